@@ -75,12 +75,12 @@ public sealed class AzuriteServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("perfflow-azurite-");
         var start = new ProcessStartInfo("npx")
         {
+            WorkingDirectory = folder.FullName, // in memory Azurite takes no --location, yet writes a log file
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList =
             {
                 "--yes", "azurite@3.35.0", "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence",
-                "--location", folder.FullName,
                 "--blobPort", $"{ports.Blob}", "--queuePort", $"{ports.Queue}", "--tablePort", $"{ports.Table}",
             },
         };
