@@ -4,7 +4,8 @@ namespace PerfFlow.Emulator.Tests.Surface;
 
 /// <summary>
 /// The official list trimmed to the members the emulator declares. After the emulator has grown, write it anew from the full
-/// list (see its first line): <c>OFFICIAL_API=path/of/the/full/list dotnet test tests/Emulator --filter Surface</c>.
+/// list (its first line names the packages) with <c>OFFICIAL_API=path/of/the/full/list dotnet test tests/Emulator --filter Surface</c>,
+/// then test again.
 /// </summary>
 internal static partial class OfficialSurface
 {

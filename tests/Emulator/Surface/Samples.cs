@@ -2,6 +2,7 @@ namespace PerfFlow.Emulator.Tests.Surface;
 
 public enum Colour
 {
+    None = 0,
     Red = 1,
 }
 
@@ -12,7 +13,7 @@ public interface IPainter
     void Paint(Paint? paint);
 }
 
-public abstract class Shapes<T> : IDisposable
+public abstract class Shapes<T> : IPainter
 {
     public const string Unit = "mm";
 
@@ -26,7 +27,7 @@ public abstract class Shapes<T> : IDisposable
 
     public virtual IDictionary<string, object?>? Tag { get; init; }
 
-    public void Dispose() => GC.SuppressFinalize(this);
+    public void Paint(Paint? paint) => paint?.Invoke(null);
 
     public sealed override string ToString() => Unit;
 

@@ -8,14 +8,14 @@ public sealed class SurfacePrinterTests
     [Fact]
     public void A_class_prints_each_kind_of_member() => AssertSame(
     [
-        $"# public abstract class {Here}.Shapes<T> : System.IDisposable",
+        $"# public abstract class {Here}.Shapes<T> : {Here}.IPainter",
         $"{Here}.Shapes<T>..ctor: protected Shapes(string name, params object?[] rest)",
         $"{Here}.Shapes<T>.Unit: public const string Unit = \"mm\"",
         $"{Here}.Shapes<T>.Empty: public static readonly System.Collections.Generic.IReadOnlyList<string?> Empty",
         $"{Here}.Shapes<T>.Name: public string? Name {{ get; }}",
         $"{Here}.Shapes<T>.Size: public abstract int? Size {{ get; set; }}",
         $"{Here}.Shapes<T>.Tag: public virtual System.Collections.Generic.IDictionary<string, object?>? Tag {{ get; init; }}",
-        $"{Here}.Shapes<T>.Dispose: public void Dispose()",
+        $"{Here}.Shapes<T>.Paint: public void Paint({Here}.Paint? paint)",
         $"{Here}.Shapes<T>.ToString: public sealed override string ToString()",
         $"{Here}.Shapes<T>.First: public System.Threading.Tasks.Task<T?> First(T seed, bool deep = false, System.Threading.CancellationToken cancellation = default)",
         $"{Here}.Shapes<T>.Make: protected static TShape Make<TShape>(out string? error, ref int tries) where TShape : class, System.IDisposable, new()",
@@ -43,6 +43,7 @@ public sealed class SurfacePrinterTests
     public void Enums_delegates_interfaces_extensions_and_attributes_print_in_their_own_way() => AssertSame(
     [
         $"# public enum {Here}.Colour",
+        $"{Here}.Colour.None = 0",
         $"{Here}.Colour.Red = 1",
         $"# public delegate {Here}.Paint",
         $"{Here}.Paint.Invoke: System.Threading.Tasks.Task<bool> ({Here}.Colour? colour)",

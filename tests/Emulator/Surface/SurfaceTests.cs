@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace PerfFlow.Emulator.Tests.Surface;
 
@@ -8,7 +8,7 @@ public sealed class SurfaceTests
 {
     private const string OwnNamespace = "PerfFlow.Emulator";
 
-    private static readonly Type[] Visible = [.. typeof(FunctionAttribute).Assembly.GetTypes().Where(type => type.IsVisible)];
+    private static readonly Type[] Visible = [.. typeof(TaskOrchestrationContext).Assembly.GetTypes().Where(type => type.IsVisible)];
 
     private static readonly HashSet<string> Declared =
         [.. Visible.Where(type => type.Namespace!.StartsWith("Microsoft.", StringComparison.Ordinal)).SelectMany(SurfacePrinter.Lines)];
