@@ -1,0 +1,40 @@
+// One PerfFlow environment: a resource group with everything the app needs. Deployed by azd (../azure.yaml).
+targetScope = 'subscription'
+
+@description('Name of the environment, for example "honghe-prod": tags and resource names follow from it.')
+@minLength(1)
+@maxLength(32)
+param environmentName string
+
+@description('Azure region of all resources; must offer Flex Consumption.')
+param location string
+
+@description('Issuer of the tokens people sign in with, for example https://login.microsoftonline.com/{tenant}/v2.0.')
+param authority string
+
+@description('Application id URI or client id that tokens must be issued for.')
+param audience string
+
+var tags = { 'azd-env-name': environmentName }
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-perfflow-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module app 'app.bicep' = {
+  name: 'perfflow'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    suffix: uniqueString(subscription().id, environmentName, location)
+    authority: authority
+    audience: audience
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output FUNCTION_APP_NAME string = app.outputs.functionAppName
+output FUNCTION_APP_URL string = app.outputs.functionAppUrl
