@@ -1,0 +1,55 @@
+namespace PerfFlow.Sheets.Gate;
+
+/// <summary>
+/// What a workbook may cost at most. Every bound is counted while reading, never taken from what the file declares.
+/// The defaults hold a budget sheet of 5,000 indicators with room to spare.
+/// </summary>
+public sealed record SheetLimits
+{
+    public static SheetLimits Default { get; } = new();
+
+    /// <summary>Bytes of the file as sent.</summary>
+    public int FileBytes { get; init; } = 20 * 1024 * 1024;
+
+    /// <summary>Entries of the zip.</summary>
+    public int Entries { get; init; } = 500;
+
+    /// <summary>Inflated bytes of one part.</summary>
+    public long PartBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Inflated bytes of all parts read together.</summary>
+    public long TotalBytes { get; init; } = 100L * 1024 * 1024;
+
+    /// <summary>Inflated bytes per byte as sent, judged once a part is over <see cref="RatioFloor"/>.</summary>
+    public int Ratio { get; init; } = 100;
+
+    /// <summary>Parts up to this many inflated bytes are never refused for their ratio: an empty styled grid packs well.</summary>
+    public long RatioFloor { get; init; } = 4L * 1024 * 1024;
+
+    /// <summary>Worksheets of one workbook.</summary>
+    public int Sheets { get; init; } = 100;
+
+    /// <summary>Highest row number that may hold a value.</summary>
+    public int Rows { get; init; } = 100_000;
+
+    /// <summary>Highest column number that may hold a value.</summary>
+    public int Columns { get; init; } = 512;
+
+    /// <summary>Cells with a value, over all sheets.</summary>
+    public int Cells { get; init; } = 500_000;
+
+    /// <summary>Characters of one text.</summary>
+    public int TextLength { get; init; } = 32_767;
+
+    /// <summary>Characters of all texts kept.</summary>
+    public long TextTotal { get; init; } = 16L * 1024 * 1024;
+
+    /// <summary>Merged ranges of one sheet.</summary>
+    public int Merges { get; init; } = 50_000;
+
+    /// <summary>Depth of XML elements.</summary>
+    public int XmlDepth { get; init; } = 64;
+
+    /// <summary>Findings kept of one workbook; the rest is one finding that says how many.</summary>
+    public int Findings { get; init; } = 500;
+}

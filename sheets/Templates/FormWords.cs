@@ -1,0 +1,48 @@
+using PerfFlow.Domain.Forms;
+
+namespace PerfFlow.Sheets.Templates;
+
+/// <summary>The printed words of the forms (domain.md §3), used by the templates.</summary>
+internal static class FormWords
+{
+    public const string Amounts = "项目资金\n(万元)";
+
+    public static readonly IReadOnlyList<string> Natures = ["≥", ">", "=", "<", "≤", "定性"];
+
+    public static readonly IReadOnlyList<FundSource> Sources = [FundSource.Total, FundSource.Fiscal, FundSource.CarriedOver, FundSource.Other];
+
+    /// <summary>Level 1 and level 2 of an empty target sheet (domain.md §2.1), two lines each.</summary>
+    public static readonly IReadOnlyList<(string Level1, string Level2)> Skeleton =
+    [
+        .. new[]
+        {
+            ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"), ("产出指标", "成本指标"),
+            ("效益指标", "经济效益指标"), ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"), ("效益指标", "可持续影响指标"),
+            ("满意度指标", "服务对象满意度指标"),
+        }.SelectMany(kind => new[] { kind, kind }),
+    ];
+
+    public static string Of(FundSource source) => source switch
+    {
+        FundSource.Total => "年度资金总额",
+        FundSource.Fiscal => "其中:当年财政拨款",
+        FundSource.CarriedOver => "上年结转资金",
+        _ => "其他资金",
+    };
+
+    public static string Of(Likelihood likelihood) => likelihood switch
+    {
+        Likelihood.Certain => "确定能",
+        Likelihood.Possible => "有可能",
+        _ => "完全不可能",
+    };
+
+    public static string Of(DeviationCause cause) => cause switch
+    {
+        DeviationCause.Funding => "经费保障",
+        DeviationCause.Rules => "制度保障",
+        DeviationCause.Staff => "人员保障",
+        DeviationCause.Equipment => "硬件条件保障",
+        _ => "其他",
+    };
+}

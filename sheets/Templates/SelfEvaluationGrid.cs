@@ -1,0 +1,108 @@
+using System.Globalization;
+using PerfFlow.Domain.Forms;
+
+namespace PerfFlow.Sheets.Templates;
+
+/// <summary>The grid A to I of domain.md §3.3.</summary>
+internal static class SelfEvaluationGrid
+{
+    private const int FirstIndicator = 13;
+
+    public static void Draw(GridPen pen, SelfEvaluationSheet sheet)
+    {
+        var header = sheet.Header;
+        pen.Widths(7, 12, 18, 30, 14, 14, 10, 10, 30);
+        pen.Title("A1:I1", "项目支出绩效自评表");
+        pen.Line("A2:I2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
+        pen.Label("A3:C3", "项目名称");
+        pen.Given("D3:F3", header.ProjectName);
+        pen.Label("G3", "项目编码");
+        pen.Given("H3:I3", header.ProjectCode);
+        pen.Label("A4:C4", "主管部门");
+        pen.Given("D4:F4", header.Department ?? header.Unit);
+        pen.Label("G4", "实施单位");
+        pen.Given("H4:I4", header.Implementer ?? header.Unit);
+        Funds(pen, sheet);
+        pen.Label("A10:A11", "年度\n总体\n目标");
+        pen.Label("B10:F10", "预期目标");
+        pen.Label("G10:I10", "实际完成情况");
+        pen.EntryText("B11:F11", sheet.ExpectedGoal);
+        pen.EntryText("G11:I11", sheet.ActualGoal);
+        pen.Height(11, 80);
+        Indicators(pen, sheet.Lines);
+    }
+
+    private static void Funds(GridPen pen, SelfEvaluationSheet sheet)
+    {
+        pen.Label("A5:B9", FormWords.Amounts);
+        string[] headers = ["", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"];
+        for (var i = 0; i < headers.Length; i++)
+        {
+            pen.Label(GridPen.At(3 + i, 5), headers[i]);
+        }
+
+        var parts = sheet.Funds.Where(fund => fund.Source != FundSource.Total).ToList();
+        for (var i = 0; i < FormWords.Sources.Count; i++)
+        {
+            var source = FormWords.Sources[i];
+            var row = 6 + i;
+            var fund = sheet.Funds.FirstOrDefault(fund => fund.Source == source);
+            pen.Label(GridPen.At(3, row), FormWords.Of(source));
+            Amount("D", row, each => each.InitialBudget);
+            Amount("E", row, each => each.Budget);
+            Amount("F", row, each => each.Spent);
+            pen.Formula(GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"""IF(SUM(E{row})=0,"",F{row}/E{row})"""), percent: true);
+            if (source == FundSource.Total)
+            {
+                pen.GivenNumber("G6", sheet.ExecutionPoints);
+                pen.Formula("I6", """IF(H6="","",ROUND(MIN(H6,1)*G6,2))""", format: "0.00");
+            }
+            else
+            {
+                pen.Label(GridPen.At(7, row), "—");
+                pen.Label(GridPen.At(9, row), "—");
+            }
+
+            void Amount(string column, int at, Func<SelfEvaluationFundLine, decimal?> value) => pen.AmountOrSum(
+                string.Create(CultureInfo.InvariantCulture, $"{column}{at}"),
+                source == FundSource.Total,
+                fund is null ? null : value(fund),
+                parts.Any(part => value(part) is not null),
+                $"{column}7:{column}9");
+        }
+    }
+
+    private static void Indicators(GridPen pen, IReadOnlyList<SelfEvaluationLine> lines)
+    {
+        var last = FirstIndicator + Math.Max(lines.Count, 1) - 1;
+        var total = last + 1;
+        string[] headers = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
+        for (var i = 0; i < headers.Length; i++)
+        {
+            pen.Label(GridPen.At(2 + i, 12), headers[i]);
+        }
+
+        pen.Label(string.Create(CultureInfo.InvariantCulture, $"A12:A{last}"), "绩\n效\n指\n标");
+        pen.Levels(2, FirstIndicator, [.. lines.Select(line => line.Indicator)]);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var row = FirstIndicator + i;
+            pen.Given(GridPen.At(4, row), lines[i].Indicator.Name);
+            pen.Given(GridPen.At(5, row), lines[i].Indicator.TargetText);
+            pen.Entry(GridPen.At(6, row), lines[i].Actual);
+            pen.GivenNumber(GridPen.At(7, row), lines[i].Indicator.Points);
+            pen.Score(GridPen.At(8, row), lines[i].Score, GridPen.At(7, row));
+            pen.EntryText(GridPen.At(9, row), lines[i].Explanation);
+        }
+
+        pen.Label(GridPen.Range("A", total, "F"), "总分");
+        pen.Formula(GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
+        pen.Formula(
+            GridPen.At(8, total),
+            string.Create(CultureInfo.InvariantCulture, $"""IF(COUNT(H{FirstIndicator}:H{last})=0,"",SUM(I6,H{FirstIndicator}:H{last}))"""),
+            format: "0.00");
+        pen.Label(GridPen.At(9, total), "");
+        pen.Ids(10, 12, FirstIndicator, lines.Select(line => line.Indicator.Id));
+        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:I{total}"), landscape: true, 1, 2);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using PerfFlow.Domain.Forms;
+
+namespace PerfFlow.Sheets.Templates;
+
+/// <summary>The grid A to H of domain.md §3.1.</summary>
+internal static class TargetGrid
+{
+    private const int FirstIndicator = 15;
+
+    public static void Draw(GridPen pen, TargetSheet sheet)
+    {
+        var header = sheet.Header;
+        pen.Widths(8, 14, 18, 34, 10, 14, 10, 12);
+        pen.Title("A1:H1", "项目支出绩效目标申报表");
+        pen.Line("A2:H2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
+        pen.Line("A3:E3", "填报单位(盖章):" + header.Unit);
+        pen.Line("F3:H3", "金额单位:万元");
+        pen.Label("A4:B4", "项目名称");
+        pen.Given("C4:E4", header.ProjectName);
+        pen.Label("F4", "项目编码");
+        pen.Given("G4:H4", header.ProjectCode);
+        pen.Label("A5:B5", "主管部门");
+        pen.Given("C5:E5", header.Department ?? header.Unit);
+        pen.Label("F5", "实施单位");
+        pen.Given("G5:H5", header.Implementer ?? header.Unit);
+        pen.Label("A6:B6", "项目属性");
+        pen.Choice("C6:E6", null, ["新增", "延续"]);
+        pen.Label("F6", "项目期");
+        pen.EntryText("G6:H6", null);
+        pen.Label("A7:B7", "项目负责人");
+        pen.EntryText("C7:E7", null);
+        pen.Label("F7", "联系电话");
+        pen.EntryText("G7:H7", null);
+        Funds(pen, sheet.Funds);
+        pen.Label("A12:A13", "总体\n目标");
+        pen.Label("B12:E12", "实施期目标");
+        pen.Label("F12:H12", "年度目标");
+        pen.EntryText("B13:E13", sheet.PeriodGoal);
+        pen.EntryText("F13:H13", sheet.Goal);
+        pen.Height(13, 80);
+        Indicators(pen, sheet.Indicators);
+    }
+
+    private static void Funds(GridPen pen, IReadOnlyList<TargetFundLine> funds)
+    {
+        pen.Label("A8:B11", FormWords.Amounts);
+        for (var i = 0; i < FormWords.Sources.Count; i++)
+        {
+            var source = FormWords.Sources[i];
+            var row = 8 + i;
+            pen.Label(GridPen.Range("C", row, "E"), FormWords.Of(source));
+            pen.AmountOrSum(
+                GridPen.Range("F", row, "H"),
+                source == FundSource.Total,
+                funds.FirstOrDefault(fund => fund.Source == source)?.Amount,
+                funds.Any(fund => fund is { Source: not FundSource.Total, Amount: not null }),
+                "F9:F11");
+        }
+    }
+
+    private static void Indicators(GridPen pen, IReadOnlyList<IndicatorLine> given)
+    {
+        IReadOnlyList<IndicatorLine> lines = given.Count > 0
+            ? given
+            : [.. FormWords.Skeleton.Select(kind => new IndicatorLine(null, kind.Level1, kind.Level2, "", ""))];
+        string[] headers = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "分值"];
+        for (var i = 0; i < headers.Length; i++)
+        {
+            pen.Label(GridPen.At(2 + i, FirstIndicator - 1), headers[i]);
+        }
+
+        pen.Label(string.Create(CultureInfo.InvariantCulture, $"A{FirstIndicator - 1}:A{FirstIndicator + lines.Count - 1}"), "绩\n效\n指\n标");
+        pen.Levels(2, FirstIndicator, lines);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var row = FirstIndicator + i;
+            pen.EntryText(GridPen.At(4, row), lines[i].Name);
+            pen.Choice(GridPen.At(5, row), lines[i].Nature, FormWords.Natures);
+            pen.Entry(GridPen.At(6, row), lines[i].Target);
+            pen.EntryText(GridPen.At(7, row), lines[i].Unit);
+            pen.Points(GridPen.At(8, row), lines[i].Points);
+        }
+
+        pen.Ids(9, FirstIndicator - 1, FirstIndicator, lines.Select(line => line.Id));
+        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:H{FirstIndicator + lines.Count - 1}"), landscape: false, 1, 2);
+    }
+}

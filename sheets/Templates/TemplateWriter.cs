@@ -1,0 +1,31 @@
+using ClosedXML.Excel;
+
+namespace PerfFlow.Sheets.Templates;
+
+/// <summary>
+/// Writes the canonical grids of domain.md §3.1 to §3.3 as .xlsx, empty or filled in. Amounts are in 万元.
+/// The lasting id of an indicator stands in the last column, 指标编号: visible, locked and outside the printed area, because
+/// a visible cell is the one place that Excel, WPS and LibreOffice all keep and that nobody can call hidden data.
+/// </summary>
+public static class TemplateWriter
+{
+    public static void Targets(TargetSheet sheet, Stream to) => Write(to, "绩效目标表", grid => TargetGrid.Draw(grid, sheet));
+
+    public static void Monitoring(MonitoringSheet sheet, Stream to) => Write(to, "绩效监控表", grid => MonitoringGrid.Draw(grid, sheet));
+
+    public static void SelfEvaluation(SelfEvaluationSheet sheet, Stream to) => Write(to, "绩效自评表", grid => SelfEvaluationGrid.Draw(grid, sheet));
+
+    private static void Write(Stream to, string name, Action<GridPen> draw)
+    {
+        using var workbook = new XLWorkbook();
+        var pen = new GridPen(workbook.AddWorksheet(name));
+        draw(pen);
+        pen.Finish();
+
+        // Saved elsewhere first: ClosedXML wants a stream it can read back and seek in.
+        using var buffer = new MemoryStream();
+        workbook.SaveAs(buffer, new SaveOptions { EvaluateFormulasBeforeSaving = true });
+        buffer.Position = 0;
+        buffer.CopyTo(to);
+    }
+}
