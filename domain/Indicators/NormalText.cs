@@ -1,0 +1,146 @@
+using System.Text;
+
+namespace PerfFlow.Domain.Indicators;
+
+/// <summary>One spelling for what looks alike (domain.md §2.4): width, spaces, operators, dashes, thousands commas.</summary>
+internal static class NormalText
+{
+    /// <summary>Longer texts are prose, not values.</summary>
+    public const int Longest = 512;
+
+    public static string Of(string raw)
+    {
+        if (raw.Length == 0)
+        {
+            return "";
+        }
+
+        Span<char> buffer = raw.Length <= Longest ? stackalloc char[Longest * 2] : new char[raw.Length * 2];
+        return new string(buffer[..Write(raw, buffer)]);
+    }
+
+    /// <param name="to">At least twice as long as <paramref name="raw"/>.</param>
+    /// <returns>Characters written.</returns>
+    public static int Write(ReadOnlySpan<char> raw, Span<char> to)
+    {
+        var length = 0;
+        var exotic = false;
+        foreach (var c in raw)
+        {
+            var mapped = Map(c);
+            if (mapped == Exotic)
+            {
+                exotic = true;
+                break;
+            }
+
+            if (mapped != Dropped)
+            {
+                length = Append(to, length, mapped);
+            }
+        }
+
+        return exotic ? WriteExotic(raw, to) : DropThousands(to[..length]);
+    }
+
+    private const char Dropped = '\0';
+    private const char Exotic = '\uFFFF';
+
+    private static char Map(char c) => c switch
+    {
+        >= '!' and <= '~' => c,
+        >= '一' and <= '鿿' => c,
+        >= '！' and <= '～' => (char)(c - 0xFEE0),
+        '≧' or '⩾' or '≥' => '≥',
+        '≦' or '⩽' or '≤' => '≤',
+        '〜' or '∼' => '~',
+        '—' or '–' or '−' or '‐' or '‑' or '―' => '-',
+        '、' => ',',
+        '。' => '.',
+        '√' or '✓' or '✔' or '☑' => '√',
+        '×' or '✗' or '✘' => '×',
+        '〇' => '零',
+        '㎡' => '\u33A1',
+        '\u200B' or '\u200C' or '\u200D' or '\uFEFF' or '\u2060' => Dropped,
+        _ when char.IsWhiteSpace(c) || char.IsControl(c) => Dropped,
+        _ => Exotic,
+    };
+
+    /// <summary>Letters outside the usual ranges: full NFKC, then the same map, the rest kept as it is.</summary>
+    private static int WriteExotic(ReadOnlySpan<char> raw, Span<char> to)
+    {
+        var text = new string(raw).Replace("㎡", "平方米", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("㎥", "立方米", StringComparison.Ordinal).Replace("m³", "立方米", StringComparison.Ordinal);
+        if (!text.Any(char.IsSurrogate))
+        {
+            text = text.Normalize(NormalizationForm.FormKC);
+        }
+
+        var length = 0;
+        foreach (var c in text)
+        {
+            var mapped = Map(c);
+            if (mapped != Dropped && length < to.Length)
+            {
+                length = Append(to, length, mapped == Exotic ? c : mapped);
+            }
+        }
+
+        return DropThousands(to[..length]);
+    }
+
+    /// <summary>&gt;= and its kin become one sign, a doubled dash one dash.</summary>
+    private static int Append(Span<char> to, int length, char c)
+    {
+        if (length > 0)
+        {
+            var joined = (to[length - 1], c) switch
+            {
+                ('>', '=') or ('=', '>') or ('≥', '=') => '≥',
+                ('<', '=') or ('=', '<') or ('≤', '=') => '≤',
+                ('-', '-') => '-',
+                ('=', '=') => '=',
+                _ => Dropped,
+            };
+            if (joined != Dropped)
+            {
+                to[length - 1] = joined;
+                return length;
+            }
+        }
+
+        to[length] = c;
+        return length + 1;
+    }
+
+    /// <summary>Takes commas out between digits when groups of exactly three follow.</summary>
+    private static int DropThousands(Span<char> text)
+    {
+        if (text.IndexOf(',') < 0)
+        {
+            return text.Length;
+        }
+
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var separates = text[i] == ',' && i > 0 && char.IsAsciiDigit(text[i - 1]) && DigitsFrom(text, i + 1) == 3;
+            if (!separates)
+            {
+                text[length++] = text[i];
+            }
+        }
+
+        return length;
+    }
+
+    private static int DigitsFrom(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end - start;
+    }
+}

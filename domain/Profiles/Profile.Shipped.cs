@@ -1,0 +1,38 @@
+namespace PerfFlow.Domain.Profiles;
+
+public sealed partial record Profile
+{
+    private static readonly string[] ShippedIds = ["std", "std-cost", "sc", "hb"];
+
+    private static readonly Lazy<IReadOnlyList<Profile>> AllShipped = new(() => [.. ShippedIds.Select(id => Load(ShippedJson(id)!).Profile!)]);
+
+    /// <summary>The profiles of domain.md §4.2: standard, cost as level 1, Sichuan, Hubei.</summary>
+    public static IReadOnlyList<Profile> Shipped => AllShipped.Value;
+
+    /// <summary>P-STD: execution 10, output 50, effect 30, satisfaction 10.</summary>
+    public static Profile Standard => Shipped[0];
+
+    /// <summary>P-COST: cost is a level 1.</summary>
+    public static Profile CostAsLevel => Shipped[1];
+
+    /// <summary>P-SC, after one filled form of 2023.</summary>
+    public static Profile Sichuan => Shipped[2];
+
+    /// <summary>P-HB, provincial departments.</summary>
+    public static Profile Hubei => Shipped[3];
+
+    /// <summary>The shipped profile of that id, or null.</summary>
+    public static Profile? Find(string id) => Shipped.FirstOrDefault(p => p.Id == id);
+
+    private static string? ShippedJson(string id)
+    {
+        if (!ShippedIds.Contains(id))
+        {
+            return null;
+        }
+
+        using var stream = typeof(Profile).Assembly.GetManifestResourceStream($"profiles/{id}.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

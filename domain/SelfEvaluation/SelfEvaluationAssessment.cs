@@ -1,0 +1,41 @@
+using PerfFlow.Domain.Drift;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Scoring;
+
+namespace PerfFlow.Domain.SelfEvaluation;
+
+/// <summary>A self-evaluation sheet checked and scored.</summary>
+/// <param name="Indicators">One per row, in sheet order.</param>
+/// <param name="Total">总分, two decimals; null while anything it needs is missing or wrong.</param>
+/// <param name="Grade">自评等级 by the profile, on the rounded total; null as long as there is no total.</param>
+/// <param name="ClaimedTotal">总分 as the section wrote it.</param>
+/// <param name="Scaled">Parts did not apply, so the total was scaled to 100: for the leading group to confirm.</param>
+public sealed record SelfEvaluationAssessment(
+    string Profile,
+    int ProfileVersion,
+    ExecutionScore Execution,
+    IReadOnlyList<IndicatorResult> Indicators,
+    decimal? Total,
+    string? Grade,
+    decimal? ClaimedTotal,
+    bool Scaled,
+    IReadOnlyList<IndicatorDrift> Drifts,
+    IReadOnlyList<Finding> Findings);
+
+/// <summary>One row: what was aimed at, reached, claimed and scored.</summary>
+/// <param name="Id">Id of the approved indicator; null when the row matches none.</param>
+/// <param name="Target">The approved target, or the sheet's own when there is none; null when it cannot be read.</param>
+/// <param name="Claimed">得分 as the section wrote it.</param>
+/// <param name="Score">Null while a value it needs is missing or cannot be read.</param>
+/// <param name="Place">Cell of the row's name.</param>
+public sealed record IndicatorResult(
+    string? Id,
+    string Level1,
+    string Level2,
+    string Name,
+    Target? Target,
+    Actual? Actual,
+    decimal? Claimed,
+    IndicatorScore? Score,
+    Place Place);
