@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace PerfFlow.Domain.Access;
+
+/// <summary>What a person may do in one unit. Kept by the unit's admin.</summary>
+/// <param name="Person"><c>{tenant id}:{object id}</c> of the token.</param>
+/// <param name="Sections">Names of the sections (科室) a section role acts for.</param>
+public sealed record Membership(string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections)
+{
+    /// <summary>In the unit, whatever the section.</summary>
+    public bool May(Right right) => Roles.Any(role => Rights.Of(role).Contains(right));
+
+    /// <summary>For a project of the section: a section role needs to be of that section.</summary>
+    public bool May(Right right, string section) => Roles.Any(role =>
+        Rights.Of(role).Contains(right)
+        && (!Rights.IsBoundToSections(role) || Sections.Contains(section)));
+
+    public Actor ToActor() => new(Person, Name, Roles);
+
+    public bool Equals(Membership? other)
+        => other is not null
+        && (Person, Name) == (other.Person, other.Name)
+        && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan())
+        && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Person, Name, Roles.Length, Sections.Length);
+}
+
+/// <summary>Who acts, with the roles held at that moment; goes into the ledger with the event.</summary>
+public sealed record Actor(string Person, string Name, ImmutableArray<Role> Roles)
+{
+    /// <summary>The application itself: readings, locks, the archive.</summary>
+    public static Actor System { get; } = new("system", "PerfFlow", []);
+
+    public bool Is(Level level) => Roles.Any(role => Rights.LevelOf(role) == level);
+
+    public bool May(Right right) => Roles.Any(role => Rights.Of(role).Contains(right));
+
+    public bool Equals(Actor? other)
+        => other is not null && (Person, Name) == (other.Person, other.Name) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Person, Name, Roles.Length);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Findings;
+
+namespace PerfFlow.Domain.Plan;
+
+/// <summary>What is wrong with a plan someone sent. The whole list at once, so that it is mended at once.</summary>
+public static class PlanCheck
+{
+    public const int MostStages = 24;
+    public const int MostRungs = 24;
+
+    public static ImmutableArray<Finding> Findings(YearPlan plan) => [.. OfPlan(plan), .. plan.Stages.IsDefault ? [] : plan.Stages.SelectMany(OfStage)];
+
+    /// <summary>The first error as a refusal; null when the plan is sound.</summary>
+    public static Refusal? FirstError(YearPlan plan)
+        => Findings(plan).FirstOrDefault(finding => finding.Level == Severity.Error) is { } error ? new(error.Code, error.Message) : null;
+
+    private static IEnumerable<Finding> OfPlan(YearPlan plan)
+    {
+        if (string.IsNullOrWhiteSpace(plan.Version))
+        {
+            yield return Error("PLAN_VERSION_MISSING", "方案缺少版本号。", "The plan has no version.");
+        }
+
+        if (plan.Stages.IsDefaultOrEmpty)
+        {
+            yield return Error("PLAN_EMPTY", "方案没有任何阶段。", "The plan has no stages.");
+            yield break;
+        }
+
+        if (plan.Stages.Length > MostStages)
+        {
+            yield return Error("PLAN_TOO_LONG", $"阶段不能超过 {MostStages} 个。", $"A plan has at most {MostStages} stages.");
+        }
+
+        foreach (var twice in plan.Stages.GroupBy(stage => stage.Id).Where(group => group.Count() > 1))
+        {
+            yield return Error("STAGE_TWICE", $"阶段 {twice.Key} 重复。", $"Stage {twice.Key} is there twice.");
+        }
+
+        foreach (var kind in (StageKind[])[StageKind.Targets, StageKind.SelfEvaluation, StageKind.Report])
+        {
+            var count = plan.Stages.Count(stage => stage.Kind == kind);
+            if (count > 1)
+            {
+                yield return Error("KIND_TWICE", $"{kind} 类阶段只能有一个。", $"There can be one stage of kind {kind}.");
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> OfStage(PlannedStage stage)
+    {
+        if (stage.DueAt <= stage.OpensAt)
+        {
+            yield return Error("DUE_BEFORE_OPENING", $"阶段 {stage.Id} 的截止时间早于或等于开始时间。", $"Stage {stage.Id} is due before it opens.");
+        }
+
+        if (stage.Kind == StageKind.Monitoring && stage.Month is not (>= 1 and <= 12))
+        {
+            yield return Error("MONTH_MISSING", $"监控阶段 {stage.Id} 须注明 1 到 12 的截止月份。", $"Monitoring stage {stage.Id} needs its last month, 1 to 12.");
+        }
+
+        if ((stage.Kind == StageKind.Report) != (stage.Scope == StageScope.Unit))
+        {
+            yield return Error("SCOPE_MISMATCH", $"阶段 {stage.Id}:报告由单位完成,其余阶段由项目完成。", $"Stage {stage.Id}: the unit owes the report, projects owe the rest.");
+        }
+
+        if (!stage.Rungs.IsDefault && stage.Rungs.Length > MostRungs)
+        {
+            yield return Error("RUNGS_TOO_MANY", $"阶段 {stage.Id} 的提醒不能超过 {MostRungs} 次。", $"Stage {stage.Id} has more than {MostRungs} reminders.");
+        }
+
+        if (!stage.Rungs.IsDefault && !stage.Rungs.SequenceEqual(stage.Rungs.Distinct().Order()))
+        {
+            yield return Error("RUNGS_UNORDERED", $"阶段 {stage.Id} 的提醒时间须由早到晚且不重复。", $"The reminders of stage {stage.Id} must ascend without repeats.");
+        }
+    }
+
+    private static Finding Error(string code, string zh, string en) => new(code, Severity.Error, null, new(zh, en));
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace PerfFlow.Domain.Plan;
+
+/// <summary>What a stage asks for.</summary>
+public enum StageKind
+{
+    /// <summary>绩效目标设定.</summary>
+    Targets,
+
+    /// <summary>绩效运行监控.</summary>
+    Monitoring,
+
+    /// <summary>科室自评.</summary>
+    SelfEvaluation,
+
+    /// <summary>自评报告.</summary>
+    Report,
+}
+
+/// <summary>Whether every project owes the stage, or the unit once.</summary>
+public enum StageScope
+{
+    Project,
+    Unit,
+}
+
+/// <summary>Who has the last word on an item of the stage.</summary>
+public enum Approver
+{
+    /// <summary>牵头科室.</summary>
+    Lead,
+
+    /// <summary>领导小组, after the lead's check.</summary>
+    Group,
+}
+
+/// <summary>One stage of a year: data, not code (docs/decisions/0003).</summary>
+/// <param name="Month">Monitoring and self-evaluation: last month covered, the N of 1-N月; else null.</param>
+/// <param name="OpensAt">From this instant sheets are taken.</param>
+/// <param name="DueAt">Later sheets are taken too, and count as late.</param>
+/// <param name="Rungs">Instants of the reminder ladder, ascending, before and after <paramref name="DueAt"/>.</param>
+public sealed record PlannedStage(
+    StageId Id,
+    StageKind Kind,
+    int? Month,
+    StageScope Scope,
+    Approver Approver,
+    DateTimeOffset OpensAt,
+    DateTimeOffset DueAt,
+    ImmutableArray<DateTimeOffset> Rungs)
+{
+    public bool IsOpenAt(DateTimeOffset instant) => instant >= OpensAt;
+
+    public bool Equals(PlannedStage? other)
+        => other is not null
+        && (Id, Kind, Month, Scope, Approver, OpensAt, DueAt) == (other.Id, other.Kind, other.Month, other.Scope, other.Approver, other.OpensAt, other.DueAt)
+        && Rungs.AsSpan().SequenceEqual(other.Rungs.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Id, Kind, OpensAt, DueAt, Rungs.Length);
+}
+
+/// <summary>The stages of a budget year with every instant absolute, so that a later change of calendar moves nothing.</summary>
+/// <param name="Version">Stamped on what is decided under the plan.</param>
+public sealed record YearPlan(string Version, ImmutableArray<PlannedStage> Stages)
+{
+    public PlannedStage? Find(StageId stage) => Stages.FirstOrDefault(planned => planned.Id == stage);
+
+    public bool Equals(YearPlan? other)
+        => other is not null && Version == other.Version && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Version, Stages.Length);
+}

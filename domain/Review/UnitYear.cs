@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <param name="Section">Name of the section (科室) that owes the sheets.</param>
+public sealed record Project(ProjectId Id, string Name, string Section, string? Description = null, string? Goal = null);
+
+/// <summary>What became of a report draft.</summary>
+public enum ReportState
+{
+    Building,
+    Ready,
+    Approved,
+}
+
+/// <summary>A version of the year's report.</summary>
+/// <param name="Head">What it is bound to: hash over the heads of the project streams it was drawn from, hex.</param>
+/// <param name="Files">File name to SHA-256, hex; empty while building.</param>
+public sealed record Report(int Version, ReportState State, string Head, string DraftedBy, ImmutableSortedDictionary<string, string> Files);
+
+/// <summary>What happened to a unit's year, as the ledger keeps it.</summary>
+[JsonDerivedType(typeof(YearOpened), "year-opened")]
+[JsonDerivedType(typeof(ProjectRegistered), "project-registered")]
+[JsonDerivedType(typeof(ProjectWithdrawn), "project-withdrawn")]
+[JsonDerivedType(typeof(MembershipUsed), "membership-used")]
+[JsonDerivedType(typeof(ReportDrafted), "report-drafted")]
+[JsonDerivedType(typeof(ReportBuilt), "report-built")]
+[JsonDerivedType(typeof(ReportApproved), "report-approved")]
+[JsonDerivedType(typeof(YearDone), "year-done")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
+{
+    public sealed record YearOpened(Actor By, DateTimeOffset At, YearPlan Plan, string Profile) : UnitYearEvent(By, At);
+
+    public sealed record ProjectRegistered(Actor By, DateTimeOffset At, Project Project) : UnitYearEvent(By, At);
+
+    public sealed record ProjectWithdrawn(Actor By, DateTimeOffset At, ProjectId Project, string Reason) : UnitYearEvent(By, At);
+
+    /// <summary>A membership was used in the year for the first time, or has changed since.</summary>
+    public sealed record MembershipUsed(Actor By, DateTimeOffset At, Membership Membership) : UnitYearEvent(By, At);
+
+    public sealed record ReportDrafted(Actor By, DateTimeOffset At, int Version, string Head) : UnitYearEvent(By, At);
+
+    public sealed record ReportBuilt(Actor By, DateTimeOffset At, int Version, ImmutableSortedDictionary<string, string> Files) : UnitYearEvent(By, At);
+
+    public sealed record ReportApproved(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
+
+    public sealed record YearDone(Actor By, DateTimeOffset At) : UnitYearEvent(By, At);
+}
+
+/// <summary>Something asked of a unit's year.</summary>
+public abstract record UnitYearCommand(Actor By)
+{
+    public sealed record OpenYear(Actor By, YearPlan Plan, string Profile) : UnitYearCommand(By);
+
+    /// <summary>Registers a project, or changes what is said of it. May come before the opening.</summary>
+    public sealed record RegisterProject(Actor By, Project Project) : UnitYearCommand(By);
+
+    public sealed record WithdrawProject(Actor By, ProjectId Project, string? Reason) : UnitYearCommand(By);
+
+    public sealed record UseMembership(Membership Membership) : UnitYearCommand(Membership.ToActor());
+
+    /// <param name="Version">The next one, as the sender knows it.</param>
+    public sealed record DraftReport(Actor By, int Version, string Head) : UnitYearCommand(By);
+
+    public sealed record BuildReport(int Version, ImmutableSortedDictionary<string, string> Files) : UnitYearCommand(Actor.System);
+
+    /// <summary>Approving the report ends the year.</summary>
+    public sealed record ApproveReport(Actor By, int Version) : UnitYearCommand(By);
+}
+
+/// <summary>A unit's year: plan, projects, report. The fold of the stream <c>{unit}:{year}:@unit</c>.</summary>
+/// <param name="Plan">Null until the year is opened.</param>
+public sealed record UnitYear(
+    YearPlan? Plan,
+    string? Profile,
+    ImmutableSortedDictionary<string, Project> Projects,
+    ImmutableSortedDictionary<string, Project> Withdrawn,
+    ImmutableDictionary<string, Membership> Members,
+    Report? Report,
+    bool Done) : IFold<UnitYear, UnitYearEvent>
+{
+    public static UnitYear Empty { get; } = new(
+        null,
+        null,
+        ImmutableSortedDictionary<string, Project>.Empty.WithComparers(StringComparer.Ordinal),
+        ImmutableSortedDictionary<string, Project>.Empty.WithComparers(StringComparer.Ordinal),
+        ImmutableDictionary<string, Membership>.Empty,
+        null,
+        false);
+
+    public int NextReportVersion => (Report?.Version ?? 0) + 1;
+
+    public Project? Find(ProjectId project) => Projects.GetValueOrDefault(project.Value);
+
+    public UnitYear Apply(UnitYearEvent happened) => happened switch
+    {
+        UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile },
+        UnitYearEvent.ProjectRegistered e => this with
+        {
+            Projects = Projects.SetItem(e.Project.Id.Value, e.Project),
+            Withdrawn = Withdrawn.Remove(e.Project.Id.Value),
+        },
+        UnitYearEvent.ProjectWithdrawn e => this with
+        {
+            Projects = Projects.Remove(e.Project.Value),
+            Withdrawn = Withdrawn.SetItem(e.Project.Value, Projects[e.Project.Value]),
+        },
+        UnitYearEvent.MembershipUsed e => this with { Members = Members.SetItem(e.Membership.Person, e.Membership) },
+        UnitYearEvent.ReportDrafted e => this with
+        {
+            Report = new(e.Version, ReportState.Building, e.Head, e.By.Person, ImmutableSortedDictionary<string, string>.Empty),
+        },
+        UnitYearEvent.ReportBuilt e => this with { Report = Report! with { State = ReportState.Ready, Files = e.Files } },
+        UnitYearEvent.ReportApproved => this with { Report = Report! with { State = ReportState.Approved } },
+        UnitYearEvent.YearDone => this with { Done = true },
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
+    };
+}
