@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 using PerfFlow.Emulator.Hosting;
 
 namespace PerfFlow.Emulator;
