@@ -96,8 +96,8 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__clientId: identity.properties.clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
-      Authentication__Authority: authority
-      Authentication__Audience: audience
+      Entra__Authority: authority
+      Entra__Audience: audience
       SweepSchedule: '0 */15 * * * *'
     }
   }

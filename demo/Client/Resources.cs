@@ -1,0 +1,83 @@
+namespace PerfFlow.Demo.Client;
+
+/// <summary>A stage of the year as planned. Instants in UTC.</summary>
+/// <param name="Kind">targets, monitoring, self-evaluation or report.</param>
+/// <param name="Month">Last month covered; null for targets and the report.</param>
+/// <param name="Scope">project or unit.</param>
+/// <param name="Approver">lead or group.</param>
+/// <param name="Rungs">When reminders are due.</param>
+public sealed record PlannedStage(
+    string Id,
+    string Kind,
+    int? Month,
+    string Scope,
+    string Approver,
+    DateTimeOffset OpensAt,
+    DateTimeOffset DueAt,
+    IReadOnlyList<DateTimeOffset> Rungs);
+
+public sealed record YearPlan(string Version, IReadOnlyList<PlannedStage> Stages);
+
+/// <param name="Done">The report is approved.</param>
+public sealed record YearStatus(int Year, bool Done, IReadOnlyList<StageStatus> Stages);
+
+/// <param name="State">planned, open, … as the app says.</param>
+public sealed record StageStatus(string Id, DateTimeOffset OpensAt, DateTimeOffset DueAt, string State);
+
+/// <summary>One sheet's way through one stage.</summary>
+/// <param name="Round">Grows by one with each return.</param>
+/// <param name="Version">Newest upload; null or 0 before the first.</param>
+public sealed record ItemStatus(
+    string State,
+    int Round,
+    int Attempt,
+    int? Version,
+    int? SubmittedVersion,
+    DateTimeOffset? DueAt,
+    IReadOnlyList<HistoryEntry> History);
+
+public sealed record HistoryEntry(DateTimeOffset At, string By, string What, string? Reason = null);
+
+public sealed record UploadReceipt(int Version, string Sha256);
+
+/// <param name="State">received or read.</param>
+/// <param name="Ok">Read without an error.</param>
+public sealed record UploadStatus(int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding>? Findings, Assessment? Assessment);
+
+/// <param name="Level">error, warning or info.</param>
+public sealed record UploadFinding(string Code, string Level, string? Sheet, string? Cell, string Message, string? Suggestion);
+
+/// <summary>What a self-evaluation is worth.</summary>
+public sealed record Assessment(decimal? Total, string? Grade, AssessedExecution? Execution, IReadOnlyList<AssessedIndicator>? Indicators);
+
+/// <summary>预算执行率. Amounts in 万元, the rate a fraction.</summary>
+public sealed record AssessedExecution(decimal Points, decimal? Budget, decimal? Spent, decimal? Rate, decimal? Score);
+
+public sealed record AssessedIndicator(string Name, AssessedText? Target, AssessedText? Actual, AssessedScore? Score);
+
+/// <param name="Raw">As the section wrote it.</param>
+public sealed record AssessedText(string Raw);
+
+/// <param name="Rule">Id of the rule the score was found by.</param>
+public sealed record AssessedScore(string Rule, decimal Points, decimal Score);
+
+public sealed record Board(IReadOnlyList<BoardProject> Projects);
+
+/// <summary>Amounts in 万元.</summary>
+/// <param name="Rate">Spent over budget, a fraction.</param>
+public sealed record BoardProject(
+    string Project,
+    string Name,
+    string Section,
+    decimal? Budget,
+    decimal? Spent,
+    decimal? Rate,
+    decimal? Score,
+    string? Grade,
+    IReadOnlyDictionary<string, BoardStage> Stages);
+
+public sealed record BoardStage(string State, int? Version, string? Light, DateTimeOffset? DueAt, bool Overdue);
+
+/// <param name="State">none, building, ready or approved.</param>
+/// <param name="Head">Hash of the ledger's head that the report was built from.</param>
+public sealed record ReportStatus(int Version, string State, string? Head);

@@ -1,0 +1,44 @@
+namespace PerfFlow.Demo.Client;
+
+/// <summary>One year of one unit.</summary>
+public sealed class YearClient(PerfFlowClient client, string unit, int year)
+{
+    private readonly string path = $"units/{unit}/years/{year}";
+
+    public SheetClient Sheet(string project, string stage)
+        => new(client, $"{path}/projects/{project}/stages/{stage}", $"{unit}:{year}:{project}:{stage}");
+
+    /// <summary>Opens the year with this plan; a year that is open already stays as it is.</summary>
+    public Task OpenAsync(YearPlan plan, CancellationToken cancellation = default)
+        => client.CommandAsync(HttpMethod.Put, path, new { plan, profile = "std" }, $"open:{unit}:{year}", cancellation);
+
+    public Task<YearStatus> GetAsync(CancellationToken cancellation = default) => client.GetAsync<YearStatus>(path, cancellation);
+
+    public Task RegisterProjectAsync(string project, string name, string section, string description, string goal, CancellationToken cancellation = default)
+        => client.CommandAsync(
+            HttpMethod.Put,
+            $"{path}/projects/{project}",
+            new { name, section, description, goal },
+            $"project:{unit}:{year}:{project}",
+            cancellation);
+
+    public Task<Board> GetBoardAsync(CancellationToken cancellation = default) => client.GetAsync<Board>($"{path}/board", cancellation);
+
+    /// <param name="attempt">One more builds a new version.</param>
+    public Task BuildReportAsync(int attempt, CancellationToken cancellation = default)
+        => client.CommandAsync(HttpMethod.Post, $"{path}/report", new { }, $"report:{unit}:{year}:{attempt}", cancellation);
+
+    public Task<ReportStatus> GetReportAsync(CancellationToken cancellation = default)
+        => client.GetAsync<ReportStatus>($"{path}/report", cancellation);
+
+    /// <summary>The summary workbook, .xlsx.</summary>
+    public Task<byte[]> DownloadWorkbookAsync(CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/report/workbook", cancellation);
+
+    /// <summary>The report, Markdown in UTF-8.</summary>
+    public Task<byte[]> DownloadMarkdownAsync(CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/report/markdown", cancellation);
+
+    public Task ApproveReportAsync(int version, CancellationToken cancellation = default)
+        => client.CommandAsync(HttpMethod.Post, $"{path}/report/approve", new { version }, $"approve-report:{unit}:{year}:{version}", cancellation);
+}

@@ -1,0 +1,28 @@
+namespace PerfFlow.Demo.Display;
+
+/// <summary>How stages and states are shown.</summary>
+internal static class Labels
+{
+    public static string Stage(string id) => id switch
+    {
+        "targets" => "绩效目标 targets",
+        "q1" => "一季度监控 Q1",
+        "q2" => "二季度监控 Q2",
+        "q3" => "三季度监控 Q3",
+        "q4" => "四季度监控 Q4",
+        "self-evaluation" => "绩效自评 self-evaluation",
+        "report" => "自评报告 report",
+        _ => id,
+    };
+
+    public static string ShortStage(string id) => id == "self-evaluation" ? "自评" : id == "targets" ? "目标" : id;
+
+    public static string Light(string? light) => light switch
+    {
+        "red" => "[red]●[/]",
+        "yellow" => "[yellow]●[/]",
+        "green" => "[green]●[/]",
+        "blue" => "[blue]●[/]",
+        _ => "",
+    };
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using PerfFlow.Demo.Client;
+using PerfFlow.Demo.Data;
+using PerfFlow.Demo.Year;
+using Spectre.Console;
+
+namespace PerfFlow.Demo.Display;
+
+/// <summary>What the year came to: projects, board, one score explained, differences to the published totals, files.</summary>
+internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
+{
+    public void Show(YearResult result)
+    {
+        console.WriteLine();
+        console.Write(Projects(result.Board));
+        console.Write(Stages(result.Board));
+        console.Write(Explanation(result.Explained));
+        console.Write(Differences(result.Board));
+        console.MarkupLineInterpolated($"报告 report: 第 {result.Report.Version} 版 {result.Report.State}, ledger head {result.Report.Head}");
+        foreach (var file in result.Files)
+        {
+            console.MarkupLineInterpolated($"  [green]{file}[/]");
+        }
+    }
+
+    private static string Money(decimal? amount) => amount?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "—";
+
+    private static string Points(decimal? points) => points?.ToString("0.00", CultureInfo.InvariantCulture) ?? "—";
+
+    private static string Percent(decimal? share) => share is null ? "—" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.00}%");
+
+    private static decimal? Rate(decimal? spent, decimal? budget) => budget > 0 ? spent / budget : null;
+
+    private static Table Grid(string title, params string[] left)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(title)}[/]");
+        foreach (var header in left)
+        {
+            table.AddColumn(header);
+        }
+
+        return table;
+    }
+
+    private static Table Right(Table table, params string[] headers)
+    {
+        foreach (var header in headers)
+        {
+            table.AddColumn(new TableColumn(header).RightAligned());
+        }
+
+        return table;
+    }
+
+    private Table Projects(Board board)
+    {
+        var table = Right(Grid($"{bureau.Year} {bureau.Unit.Name.Value} (万元)", "#", "项目"), "全年预算数", "全年执行数", "执行率", "得分").AddColumn("等级");
+        foreach (var (project, row) in Rows(board))
+        {
+            table.AddRow(
+                $"{project.Number}",
+                Markup.Escape(row.Name),
+                Money(row.Budget),
+                Money(row.Spent),
+                Percent(Rate(row.Spent, row.Budget)),
+                Points(row.Score),
+                row.Grade ?? "—");
+        }
+
+        var (budget, spent) = (board.Projects.Sum(row => row.Budget), board.Projects.Sum(row => row.Spent));
+        table.AddEmptyRow();
+        return table.AddRow("", "[bold]合计[/]", Money(budget), Money(spent), Percent(Rate(spent, budget)), "", "");
+    }
+
+    /// <summary>Each stage's state and version; a dot is a monitoring light.</summary>
+    private Table Stages(Board board)
+    {
+        var stages = board.Projects[0].Stages.Keys.ToList();
+        var table = Grid("看板 board", ["#", .. stages.Select(Labels.ShortStage)]);
+        foreach (var (project, row) in Rows(board))
+        {
+            table.AddRow([$"{project.Number}", .. stages.Select(stage => Cell(row.Stages[stage]))]);
+        }
+
+        return table;
+
+        static string Cell(BoardStage stage)
+            => $"{Labels.Light(stage.Light)} {Markup.Escape(stage.State)}{(stage.Version > 1 ? $" v{stage.Version}" : "")}".Trim();
+    }
+
+    private static Table Explanation(Explained explained)
+    {
+        var (project, assessment) = explained;
+        var title = $"得分说明 why {project.Number} has {Points(assessment.Total)} ({assessment.Grade})";
+        var table = Right(Grid(title, "指标", "目标", "完成"), "分值", "得分").AddColumn("规则 rule");
+        if (assessment.Execution is { } execution)
+        {
+            table.AddRow("预算执行率", Money(execution.Budget), Money(execution.Spent), Points(execution.Points), Points(execution.Score), $"{Percent(execution.Rate)} × {execution.Points:0.##}");
+        }
+
+        foreach (var indicator in assessment.Indicators ?? [])
+        {
+            table.AddRow(
+                Markup.Escape(indicator.Name),
+                Markup.Escape(indicator.Target?.Raw ?? ""),
+                Markup.Escape(indicator.Actual?.Raw ?? ""),
+                Points(indicator.Score?.Points),
+                Points(indicator.Score?.Score),
+                indicator.Score?.Rule ?? "");
+        }
+
+        return table;
+    }
+
+    private Table Differences(Board board)
+    {
+        var table = Right(Grid("与公开合计的差额 differences to the published totals (万元)", ""), "ours", "published", "difference");
+        void Row(string what, decimal? ours, decimal published)
+            => table.AddRow(what, Money(ours), Money(published), Money(ours - published));
+
+        Row("项目数 projects", board.Projects.Count, bureau.Stated.Projects.Value);
+        Row("年初预算数 initial budget", bureau.Projects.Sum(project => project.InitialBudget.Value), bureau.Stated.InitialBudget.Value);
+        Row("支出数 spent", board.Projects.Sum(row => row.Spent), bureau.Stated.Spent.Value);
+        return table;
+    }
+
+    private IEnumerable<(Project Project, BoardProject Row)> Rows(Board board)
+        => bureau.Projects.Select(project => (project, board.Projects.Single(row => row.Project == project.Id)));
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using PerfFlow.Demo.Launch;
+
+namespace PerfFlow.Demo;
+
+/// <summary>The command line.</summary>
+/// <param name="Target">A running host; null starts the app in the emulator.</param>
+/// <param name="Key">Development key; null reads local.settings.json.</param>
+/// <param name="Pace">Stretches the plan: 1 is seconds between stages.</param>
+/// <param name="UnitId">Unit to play; null makes a new one.</param>
+internal sealed record Options(
+    Uri? Target = null,
+    string? Key = null,
+    double Pace = 1,
+    string? UnitId = null,
+    int Port = 7071,
+    string Out = "out",
+    bool Resume = false,
+    bool Exit = false,
+    bool Help = false)
+{
+    public const string Usage = """
+        dotnet run --project demo -- [options]
+
+          --target URL   play against a running host instead of starting the app in the emulator
+          --key KEY      development key of that host (default: the one in local.settings.json)
+          --pace N       stretch the plan: 3 opens the stages three times as far apart (default 1)
+          --unit ID      play this unit (default: a new one each time)
+          --resume       continue the run that was stopped or killed
+          --port N       port of the app (default 7071)
+          --out DIR      where files go (default out)
+          --exit         leave when the year is done instead of serving on
+        """;
+
+    /// <exception cref="DemoException">An option is unknown or its value cannot be read.</exception>
+    public static Options Parse(IReadOnlyList<string> args)
+    {
+        var options = new Options();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var name = args[i];
+            string Value() => ++i < args.Count ? args[i] : throw new DemoException($"{name} needs a value.");
+            options = name switch
+            {
+                "--target" => options with { Target = Address(Value()) },
+                "--key" => options with { Key = Value() },
+                "--pace" => options with { Pace = Number(name, Value(), 0.1, 1000) },
+                "--unit" => options with { UnitId = Value() },
+                "--port" => options with { Port = (int)Number(name, Value(), 0, 65535) },
+                "--out" => options with { Out = Value() },
+                "--resume" => options with { Resume = true },
+                "--exit" => options with { Exit = true },
+                "--help" or "-h" => options with { Help = true },
+                _ => throw new DemoException($"Unknown option {name}.{Environment.NewLine}{Usage}"),
+            };
+        }
+
+        return options;
+    }
+
+    private static Uri Address(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new DemoException($"--target {text} is no http address.");
+
+    private static double Number(string name, string text, double least, double most)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new DemoException($"{name} {text} is no number from {least} to {most}.");
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using PerfFlow.Demo.Client;
+using PerfFlow.Demo.Launch;
+
+namespace PerfFlow.Demo.Year;
+
+/// <summary>All that a run must remember by itself; everything else the app knows.</summary>
+/// <param name="Plan">As sent: opening the year again sends the same.</param>
+internal sealed record RunFile(string UnitId, YearPlan Plan)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <exception cref="DemoException">There is no run to continue.</exception>
+    public static RunFile Read(string folder)
+        => File.Exists(In(folder))
+            ? JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(In(folder)), Json)!
+            : throw new DemoException($"Nothing to resume: {In(folder)} does not exist. Leave out --resume to start a new year.");
+
+    /// <summary>Written whole or not at all, so that a kill leaves no half of it.</summary>
+    public void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var unfinished = In(folder) + ".new";
+        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+        File.Move(unfinished, In(folder), overwrite: true);
+    }
+
+    private static string In(string folder) => Path.Combine(folder, "run.json");
+}
