@@ -19,7 +19,7 @@ public enum ReportState
 /// <summary>A version of the year's report.</summary>
 /// <param name="Head">What it is bound to: hash over the heads of the project streams it was drawn from, hex.</param>
 /// <param name="Files">File name to SHA-256, hex; empty while building.</param>
-public sealed record Report(int Version, ReportState State, string Head, string DraftedBy, ImmutableSortedDictionary<string, string> Files);
+public sealed record Report(int Version, ReportState State, string Head, string DraftedBy, ImmutableDictionary<string, string> Files);
 
 /// <summary>What happened to a unit's year, as the ledger keeps it.</summary>
 [JsonDerivedType(typeof(YearOpened), "year-opened")]
@@ -44,7 +44,7 @@ public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
 
     public sealed record ReportDrafted(Actor By, DateTimeOffset At, int Version, string Head) : UnitYearEvent(By, At);
 
-    public sealed record ReportBuilt(Actor By, DateTimeOffset At, int Version, ImmutableSortedDictionary<string, string> Files) : UnitYearEvent(By, At);
+    public sealed record ReportBuilt(Actor By, DateTimeOffset At, int Version, ImmutableDictionary<string, string> Files) : UnitYearEvent(By, At);
 
     public sealed record ReportApproved(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
 
@@ -66,7 +66,7 @@ public abstract record UnitYearCommand(Actor By)
     /// <param name="Version">The next one, as the sender knows it.</param>
     public sealed record DraftReport(Actor By, int Version, string Head) : UnitYearCommand(By);
 
-    public sealed record BuildReport(int Version, ImmutableSortedDictionary<string, string> Files) : UnitYearCommand(Actor.System);
+    public sealed record BuildReport(int Version, ImmutableDictionary<string, string> Files) : UnitYearCommand(Actor.System);
 
     /// <summary>Approving the report ends the year.</summary>
     public sealed record ApproveReport(Actor By, int Version) : UnitYearCommand(By);
@@ -77,8 +77,8 @@ public abstract record UnitYearCommand(Actor By)
 public sealed record UnitYear(
     YearPlan? Plan,
     string? Profile,
-    ImmutableSortedDictionary<string, Project> Projects,
-    ImmutableSortedDictionary<string, Project> Withdrawn,
+    ImmutableDictionary<ProjectId, Project> Projects,
+    ImmutableDictionary<ProjectId, Project> Withdrawn,
     ImmutableDictionary<string, Membership> Members,
     Report? Report,
     bool Done) : IFold<UnitYear, UnitYearEvent>
@@ -86,33 +86,33 @@ public sealed record UnitYear(
     public static UnitYear Empty { get; } = new(
         null,
         null,
-        ImmutableSortedDictionary<string, Project>.Empty.WithComparers(StringComparer.Ordinal),
-        ImmutableSortedDictionary<string, Project>.Empty.WithComparers(StringComparer.Ordinal),
+        ImmutableDictionary<ProjectId, Project>.Empty,
+        ImmutableDictionary<ProjectId, Project>.Empty,
         ImmutableDictionary<string, Membership>.Empty,
         null,
         false);
 
     public int NextReportVersion => (Report?.Version ?? 0) + 1;
 
-    public Project? Find(ProjectId project) => Projects.GetValueOrDefault(project.Value);
+    public Project? Find(ProjectId project) => Projects.GetValueOrDefault(project);
 
     public UnitYear Apply(UnitYearEvent happened) => happened switch
     {
         UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile },
         UnitYearEvent.ProjectRegistered e => this with
         {
-            Projects = Projects.SetItem(e.Project.Id.Value, e.Project),
-            Withdrawn = Withdrawn.Remove(e.Project.Id.Value),
+            Projects = Projects.SetItem(e.Project.Id, e.Project),
+            Withdrawn = Withdrawn.Remove(e.Project.Id),
         },
         UnitYearEvent.ProjectWithdrawn e => this with
         {
-            Projects = Projects.Remove(e.Project.Value),
-            Withdrawn = Withdrawn.SetItem(e.Project.Value, Projects[e.Project.Value]),
+            Projects = Projects.Remove(e.Project),
+            Withdrawn = Withdrawn.SetItem(e.Project, Projects[e.Project]),
         },
         UnitYearEvent.MembershipUsed e => this with { Members = Members.SetItem(e.Membership.Person, e.Membership) },
         UnitYearEvent.ReportDrafted e => this with
         {
-            Report = new(e.Version, ReportState.Building, e.Head, e.By.Person, ImmutableSortedDictionary<string, string>.Empty),
+            Report = new(e.Version, ReportState.Building, e.Head, e.By.Person, ImmutableDictionary<string, string>.Empty),
         },
         UnitYearEvent.ReportBuilt e => this with { Report = Report! with { State = ReportState.Ready, Files = e.Files } },
         UnitYearEvent.ReportApproved => this with { Report = Report! with { State = ReportState.Approved } },

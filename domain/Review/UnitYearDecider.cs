@@ -18,7 +18,7 @@ public static class UnitYearDecider
         UnitYearCommand.UseMembership c => new UnitYearEvent.MembershipUsed(c.By, now, c.Membership),
 
         UnitYearCommand.RegisterProject c when year.Find(c.Project.Id) == c.Project => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.WithdrawProject c when year.Withdrawn.ContainsKey(c.Project.Value) => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.WithdrawProject c when year.Withdrawn.ContainsKey(c.Project) => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.ApproveReport c when year.Report is { State: ReportState.Approved } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.BuildReport c when year.Report is { State: not ReportState.Building } report && report.Version == c.Version

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>What the board, the sweep and the reminders need to know of an item.</summary>
+/// <param name="Version">The newest sheet, 0 when there is none.</param>
+/// <param name="Reading">Id of the reading of the sheet that counts; null when unread.</param>
+/// <param name="Figures">Of the sheet that counts; an overridden score in place of the computed one.</param>
+/// <param name="Unread">Versions without a reading.</param>
+public sealed record ItemSummary(
+    ItemState State,
+    int Attempt,
+    int Round,
+    int Version,
+    int? SubmittedVersion,
+    string? Reading,
+    SheetFigures Figures,
+    ImmutableArray<int> Unread)
+{
+    public static ItemSummary Of(Item item)
+    {
+        var reading = item.Standing?.Reading;
+        var figures = reading?.Figures ?? SheetFigures.None;
+        return new(
+            item.State,
+            item.Attempt,
+            item.Round,
+            item.CurrentVersion,
+            item.SubmittedVersion,
+            reading?.Id,
+            item.OverriddenScore is { } score ? figures with { Score = score, Grade = null } : figures,
+            [.. item.Sheets.Values.Where(sheet => sheet.Reading is null).Select(sheet => sheet.Version)]);
+    }
+}
+
+/// <summary>A project's line of the board before the plan is laid over it.</summary>
+public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> Items)
+{
+    public static ProjectSummary Empty { get; } = new(ImmutableDictionary<StageId, ItemSummary>.Empty);
+
+    public static ProjectSummary Of(ProjectYear year) => new(year.Items.ToImmutableDictionary(item => item.Key, item => ItemSummary.Of(item.Value)));
+
+    /// <summary>The project's figures: each from the latest stage of the plan that has it.</summary>
+    public SheetFigures Figures(YearPlan plan) => plan.Stages
+        .OrderBy(stage => stage.DueAt)
+        .Select(stage => Items.GetValueOrDefault(stage.Id)?.Figures ?? SheetFigures.None)
+        .Aggregate(SheetFigures.None, (sum, next) => new(
+            next.Budget ?? sum.Budget, next.Spent ?? sum.Spent, next.Score ?? sum.Score, next.Grade ?? sum.Grade, next.Light ?? sum.Light));
+}

@@ -1,0 +1,45 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace PerfFlow.Storage;
+
+/// <summary>Blobs are written once; what is there already is an answer, not a fault.</summary>
+internal static class Blobs
+{
+    /// <returns>False when the name is taken.</returns>
+    public static async Task<bool> CreateAsync(
+        BlobClient blob, BinaryData content, CancellationToken cancellation, IDictionary<string, string>? metadata = null, string? contentType = null)
+    {
+        try
+        {
+            var options = new BlobUploadOptions
+            {
+                Conditions = new() { IfNoneMatch = ETag.All },
+                Metadata = metadata,
+                HttpHeaders = contentType is null ? null : new() { ContentType = contentType },
+            };
+            await blob.UploadAsync(content, options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    public static async Task<BinaryData?> FindAsync(BlobClient blob, CancellationToken cancellation)
+        => (await DownloadAsync(blob, cancellation))?.Content;
+
+    public static async Task<BlobDownloadResult?> DownloadAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        try
+        {
+            return await blob.DownloadContentAsync(cancellation);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Storage.Ledger;
+
+/// <summary>A stream of the ledger and what its events fold to.</summary>
+public sealed class LedgerStream<TState, TEvent>
+    where TState : IFold<TState, TEvent>
+    where TEvent : class
+{
+    internal LedgerStream(UnitId unit, int year, string name, Func<TState, object> boardRow)
+        => (Unit, Year, Name, BoardRow) = (unit, year, name, boardRow);
+
+    public UnitId Unit { get; }
+
+    public int Year { get; }
+
+    /// <summary>The project's id, or <c>@unit</c>.</summary>
+    public string Name { get; }
+
+    internal string Partition => StreamKeys.Partition(Unit, Year);
+
+    /// <summary>What the board keeps of the state.</summary>
+    internal Func<TState, object> BoardRow { get; }
+
+    public override string ToString() => $"{Unit}:{Year}:{Name}";
+}
+
+/// <summary>Names the two kinds of stream (architecture §3).</summary>
+public static class Streams
+{
+    /// <summary>All items of one project in one year.</summary>
+    public static LedgerStream<ProjectYear, ItemEvent> Of(UnitId unit, int year, ProjectId project)
+        => new(unit, year, project.Value, ProjectSummary.Of);
+
+    /// <summary>The unit's own year: plan, projects, memberships used, report.</summary>
+    public static LedgerStream<UnitYear, UnitYearEvent> Of(UnitId unit, int year)
+        => new(unit, year, StreamKeys.UnitStream, state => state);
+}
+
+/// <summary>
+/// Where streams lie: a partition per unit-year, a contiguous range of rows per stream, and the board's rows together
+/// in front, so that an append with its board row is one transaction and a board is one query.
+/// </summary>
+internal static class StreamKeys
+{
+    public const string UnitStream = "@unit";
+
+    private const string BoardPrefix = "!board:";
+
+    public static string Partition(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}:{year:D4}");
+
+    /// <summary>All rows of a stream: from here, and below <see cref="End"/>. No stream's name contains a colon.</summary>
+    public static string Start(string stream) => $"{stream}:";
+
+    public static string End(string stream) => $"{stream};";
+
+    public static string Head(string stream) => $"{stream}:@";
+
+    public static string Command(string stream, string commandId) => $"{stream}:c:{Tables.KeyText.Encode(commandId)}";
+
+    public static string Event(string stream, int version) => string.Create(CultureInfo.InvariantCulture, $"{stream}:e:{version:D8}");
+
+    public static string EventsStart(string stream) => $"{stream}:e:";
+
+    public static string Board(string stream) => $"{BoardPrefix}{stream}";
+
+    public static string BoardStart => BoardPrefix;
+
+    public static string BoardEnd => "!board;";
+
+    public static string StreamOfBoard(string row) => row[BoardPrefix.Length..];
+}

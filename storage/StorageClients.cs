@@ -1,0 +1,48 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace PerfFlow.Storage;
+
+/// <summary>The two clients everything here is built on.</summary>
+/// <param name="Tables">Ledger, registry and memberships.</param>
+/// <param name="Blobs">Uploads, sheets, readings, reports, anchors and large events.</param>
+public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient Blobs)
+{
+    /// <param name="policies">Run once per request sent, retries included: counters, faults in tests.</param>
+    public static StorageClients Connect(string connectionString, params ReadOnlySpan<HttpPipelinePolicy> policies)
+        => new(
+            new TableServiceClient(connectionString, With(new TableClientOptions(), policies)),
+            new BlobServiceClient(connectionString, With(new BlobClientOptions(), policies)));
+
+    /// <summary>With a managed identity, without a key.</summary>
+    public static StorageClients Connect(Uri tables, Uri blobs, TokenCredential identity, params ReadOnlySpan<HttpPipelinePolicy> policies)
+        => new(
+            new TableServiceClient(tables, identity, With(new TableClientOptions(), policies)),
+            new BlobServiceClient(blobs, identity, With(new BlobClientOptions(), policies)));
+
+    private static TOptions With<TOptions>(TOptions options, ReadOnlySpan<HttpPipelinePolicy> policies)
+        where TOptions : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 5;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        foreach (var policy in policies)
+        {
+            options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        }
+
+        return options;
+    }
+}
+
+/// <summary>Counts storage transactions: one per request sent, as the bill does.</summary>
+public sealed class TransactionCounter : HttpPipelineSynchronousPolicy
+{
+    private long count;
+
+    public long Count => Interlocked.Read(ref count);
+
+    public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref count);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Storage;
+
+/// <summary>Puts the room's parts into a service collection; every one is a singleton and safe to share.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, Func<IServiceProvider, StorageClients> connect)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(connect)
+            .AddSingleton<StorageSchema>()
+            .AddSingleton<Ledger.Ledger>()
+            .AddSingleton<Anchors>()
+            .AddSingleton<Board.Board>()
+            .AddSingleton<Uploads.Uploads>()
+            .AddSingleton<Readings.Readings>()
+            .AddSingleton<Registry.Registry>()
+            .AddSingleton<Memberships.Memberships>()
+            .AddSingleton<Reports.Reports>();
+    }
+
+    public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, string connectionString)
+        => services.AddPerfFlowStorage(_ => StorageClients.Connect(connectionString));
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PerfFlow.Storage.Tables;
+
+/// <summary>
+/// One entity group transaction, held to the limits of Azure Tables before it is sent: Azurite enforces none of them
+/// (https://learn.microsoft.com/azure/storage/tables/scalability-targets).
+/// </summary>
+internal sealed class EntityBatch
+{
+    public const int MostEntities = 100;
+    public const int LargestProperty = 64 * 1024;
+    public const int LargestEntity = 1024 * 1024;
+    public const int LargestBatch = 4 * 1024 * 1024;
+    public const int MostProperties = 252;
+    public const int LongestKey = 1024;
+
+    private readonly List<TableTransactionAction> actions = [];
+    private readonly HashSet<string> rows = [];
+    private long bytes;
+
+    public int Count => actions.Count;
+
+    public EntityBatch Add(TableEntity entity) => With(new(TableTransactionActionType.Add, entity));
+
+    public EntityBatch Replace(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.UpdateReplace, entity, ifMatch));
+
+    public EntityBatch Upsert(TableEntity entity) => With(new(TableTransactionActionType.UpsertReplace, entity));
+
+    /// <returns>Whether it was applied; false when a row exists already or has changed (409, 412).</returns>
+    public async Task<bool> TrySubmitAsync(TableClient table, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private EntityBatch With(TableTransactionAction action)
+    {
+        var entity = (TableEntity)action.Entity;
+        var size = SizeOf(entity);
+        bytes += size;
+        Require(actions.Count < MostEntities, $"more than {MostEntities} entities");
+        Require(actions.Count == 0 || actions[0].Entity.PartitionKey == entity.PartitionKey, "more than one partition");
+        Require(rows.Add(entity.RowKey), "the same row twice");
+        Require(entity.PartitionKey.Length <= LongestKey && entity.RowKey.Length <= LongestKey, $"a key over {LongestKey} characters");
+        Require(entity.Count - 2 <= MostProperties, $"more than {MostProperties} properties");
+        Require(entity.All(property => ValueSize(property.Value) <= LargestProperty), $"a property over {LargestProperty} bytes");
+        Require(size <= LargestEntity, $"an entity over {LargestEntity} bytes");
+        Require(bytes < LargestBatch, $"{LargestBatch} bytes or more");
+        actions.Add(action);
+        return this;
+    }
+
+    /// <summary>As Azure counts it: keys and names in UTF-16, values by type, plus a little per property.</summary>
+    private static long SizeOf(TableEntity entity)
+        => 4 + (2L * (entity.PartitionKey.Length + entity.RowKey.Length))
+        + entity.Where(property => property.Key is not ("PartitionKey" or "RowKey")).Sum(property => 8 + (2L * property.Key.Length) + ValueSize(property.Value));
+
+    private static long ValueSize(object? value) => value switch
+    {
+        null => 0,
+        string text => Encoding.Unicode.GetByteCount(text),
+        byte[] binary => binary.Length,
+        _ => 16,
+    };
+
+    private static void Require(bool holds, string broken)
+    {
+        if (!holds)
+        {
+            throw new BatchLimitException($"A table transaction may not have {broken}.");
+        }
+    }
+}
+
+/// <summary>A batch that Azure would refuse: a fault of ours, never of data a user sent.</summary>
+public sealed class BatchLimitException : Exception
+{
+    public BatchLimitException()
+    {
+    }
+
+    public BatchLimitException(string message)
+        : base(message)
+    {
+    }
+
+    public BatchLimitException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Tables;
+
+namespace PerfFlow.Storage.Uploads;
+
+/// <summary>What is remembered of an upload besides its bytes.</summary>
+/// <param name="FileName">As the sender called it: shown, never used as a name.</param>
+/// <param name="By">Person id of the sender.</param>
+public sealed record UploadInfo(string FileName, string By);
+
+/// <summary>An uploaded file.</summary>
+public sealed record UploadedFile(UploadName Name, UploadInfo Info, BinaryData Content);
+
+/// <summary>An upload still in the inbox.</summary>
+public sealed record WaitingUpload(UploadName Name, DateTimeOffset ReceivedAt);
+
+/// <summary>The files as they came. Kept in the container <c>uploads</c>, which the blob trigger watches; ingested ones move to <c>sheets</c>.</summary>
+public sealed class Uploads(StorageClients clients)
+{
+    /// <summary>Longer file names are cut.</summary>
+    public const int LongestFileName = 200;
+
+    private readonly BlobContainerClient inbox = clients.Blobs.GetBlobContainerClient(StorageSchema.Uploads);
+    private readonly BlobContainerClient sheets = clients.Blobs.GetBlobContainerClient(StorageSchema.Sheets);
+
+    /// <summary>Keeps the bytes under a name that holds their hash; one transaction.</summary>
+    /// <returns>False when they are there already.</returns>
+    public Task<bool> KeepAsync(UploadName name, BinaryData content, UploadInfo info, CancellationToken cancellation = default)
+        => Blobs.CreateAsync(inbox.GetBlobClient(name.ToString()), content, cancellation, Metadata(info));
+
+    /// <summary>The file, ingested or not; null when there is none.</summary>
+    public async Task<UploadedFile?> FindAsync(UploadName name, CancellationToken cancellation = default)
+        => (await Blobs.DownloadAsync(inbox.GetBlobClient(name.ToString()), cancellation)
+            ?? await Blobs.DownloadAsync(sheets.GetBlobClient(name.ToString()), cancellation)) is { } found
+            ? new(name, Info(found.Details.Metadata), found.Content)
+            : null;
+
+    /// <summary>Moves an ingested file out of the watched container. A repeat, also one after a crash in between, changes nothing.</summary>
+    public async Task MoveToSheetsAsync(UploadName name, CancellationToken cancellation = default)
+    {
+        var source = inbox.GetBlobClient(name.ToString());
+        if (await Blobs.DownloadAsync(source, cancellation) is { } waiting)
+        {
+            await Blobs.CreateAsync(sheets.GetBlobClient(name.ToString()), waiting.Content, cancellation, waiting.Details.Metadata);
+            await source.DeleteIfExistsAsync(cancellationToken: cancellation);
+        }
+    }
+
+    /// <summary>What lies in the inbox of a unit, oldest name first; foreign blobs are skipped.</summary>
+    public async IAsyncEnumerable<WaitingUpload> WaitingAsync(UnitId unit, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var blob in inbox.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{unit}/", cancellation))
+        {
+            if (UploadName.Parse(blob.Name) is { } name)
+            {
+                yield return new(name, blob.Properties.LastModified ?? DateTimeOffset.MinValue);
+            }
+        }
+    }
+
+    // Metadata travels in headers, which are ASCII.
+    private static Dictionary<string, string> Metadata(UploadInfo info) => new()
+    {
+        ["filename"] = KeyText.Encode(info.FileName.Length <= LongestFileName ? info.FileName : info.FileName[..LongestFileName]),
+        ["by"] = KeyText.Encode(info.By),
+    };
+
+    private static UploadInfo Info(IDictionary<string, string> metadata)
+        => new(
+            KeyText.Decode(metadata.TryGetValue("filename", out var fileName) ? fileName : string.Empty),
+            KeyText.Decode(metadata.TryGetValue("by", out var by) ? by : string.Empty));
+}
