@@ -39,6 +39,9 @@ internal sealed class DurableOptions
     /// <summary>Keeps live executions in memory between turns; without, every turn replays the whole history.</summary>
     public bool ExtendedSessionsEnabled { get; set; } = true;
 
+    /// <summary>How many executions are kept; beyond, the one used longest ago is replayed when it is needed again.</summary>
+    public int MaxLiveExecutions { get; set; } = 2_000;
+
     /// <summary>Reads the section; a value that cannot be parsed stops start-up with an error that names the key.</summary>
     public static DurableOptions From(IConfiguration section)
     {

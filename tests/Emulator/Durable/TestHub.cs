@@ -1,0 +1,91 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PerfFlow.Emulator.Durable;
+using PerfFlow.Emulator.Durable.Stores;
+
+namespace PerfFlow.Emulator.Tests.Durable;
+
+/// <summary>Where a hub lives in a test, and whether executions stay in memory between turns.</summary>
+public enum HubKind
+{
+    Memory,
+    MemoryReplay,
+}
+
+/// <summary>An engine on a store that outlives it, under a clock that only the test moves.</summary>
+internal sealed class TestHub : IAsyncDisposable
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    public static readonly DateTimeOffset Start = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly IHubStore _store;
+    private DurableEngine _engine = null!;
+
+    private TestHub(IHubStore store, TestCode code, DurableOptions options)
+    {
+        _store = store;
+        Code = code;
+        Options = options;
+    }
+
+    public TestCode Code { get; set; }
+
+    public DurableOptions Options { get; set; }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public DurableTaskClient Client => _engine.Client;
+
+    public IHubStore Store => _store;
+
+    public static async Task<TestHub> OpenAsync(HubKind kind, TestCode code, Action<DurableOptions>? configure = null)
+    {
+        var options = new DurableOptions { HubName = "Test", ExtendedSessionsEnabled = kind != HubKind.MemoryReplay };
+        configure?.Invoke(options);
+        var hub = new TestHub(new MemoryHubStore(), code, options);
+        await hub.BeginAsync();
+        return hub;
+    }
+
+    public async Task RestartAsync()
+    {
+        await _engine.DisposeAsync();
+        await BeginAsync();
+    }
+
+    public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, string? id = null)
+    {
+        var started = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new(id));
+        return await EndOf(started);
+    }
+
+    public Task<OrchestrationMetadata> EndOf(string id) =>
+        Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(Deadline);
+
+    /// <summary>Waits, in real time, for what the engine does on its own threads.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var late = new CancellationTokenSource(Deadline);
+        while (!await condition())
+        {
+            await Task.Delay(5, late.Token);
+        }
+    }
+
+    public Task UntilStatusAsync(string id, OrchestrationRuntimeStatus status) =>
+        UntilAsync(async () => (await Client.GetInstanceAsync(id))?.RuntimeStatus == status);
+
+    /// <summary>Waits until the instance has set this custom status, which says how far it has come.</summary>
+    public Task UntilAtAsync(string id, string step) =>
+        UntilAsync(async () => (await Client.GetInstanceAsync(id, getInputsAndOutputs: true))?.SerializedCustomStatus == $"\"{step}\"");
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private async Task BeginAsync()
+    {
+        _engine = new DurableEngine(_store, Code, Options, Time, NullLoggerFactory.Instance);
+        await _engine.StartAsync(CancellationToken.None);
+    }
+}
