@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -57,7 +58,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, string? id = null)
     {
-        var started = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new(id));
+        var started = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id));
         return await EndOf(started);
     }
 
@@ -75,7 +76,7 @@ internal sealed class TestHub : IAsyncDisposable
     }
 
     public Task UntilStatusAsync(string id, OrchestrationRuntimeStatus status) =>
-        UntilAsync(async () => (await Client.GetInstanceAsync(id))?.RuntimeStatus == status);
+        UntilAsync(async () => (await Client.GetInstanceAsync(id, getInputsAndOutputs: false))?.RuntimeStatus == status);
 
     /// <summary>Waits until the instance has set this custom status, which says how far it has come.</summary>
     public Task UntilAtAsync(string id, string step) =>
