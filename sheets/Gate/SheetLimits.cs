@@ -47,9 +47,6 @@ public sealed record SheetLimits
     /// <summary>Merged ranges of one sheet.</summary>
     public int Merges { get; init; } = 50_000;
 
-    /// <summary>Depth of XML elements.</summary>
-    public int XmlDepth { get; init; } = 64;
-
     /// <summary>Findings kept of one workbook; the rest is one finding that says how many.</summary>
     public int Findings { get; init; } = 500;
 }

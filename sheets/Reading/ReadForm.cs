@@ -24,24 +24,30 @@ public abstract record ReadForm
     /// <summary>项目支出绩效目标申报表.</summary>
     public sealed record Targets(string Sheet, TargetForm Form) : ReadForm(Sheet)
     {
+        [JsonIgnore]
         public override FormKind Kind => FormKind.Targets;
 
+        [JsonIgnore]
         public override FormHeader Header => Form.Header;
     }
 
     /// <summary>项目支出绩效目标执行监控表.</summary>
     public sealed record Monitoring(string Sheet, MonitoringForm Form) : ReadForm(Sheet)
     {
+        [JsonIgnore]
         public override FormKind Kind => FormKind.Monitoring;
 
+        [JsonIgnore]
         public override FormHeader Header => Form.Header;
     }
 
     /// <summary>项目支出绩效自评表.</summary>
     public sealed record SelfEvaluation(string Sheet, SelfEvaluationForm Form) : ReadForm(Sheet)
     {
+        [JsonIgnore]
         public override FormKind Kind => FormKind.SelfEvaluation;
 
+        [JsonIgnore]
         public override FormHeader Header => Form.Header;
     }
 }

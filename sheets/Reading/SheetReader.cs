@@ -1,5 +1,7 @@
-using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
+using PerfFlow.Sheets.Xlsx;
 
 namespace PerfFlow.Sheets.Reading;
 
@@ -23,13 +25,41 @@ public static class SheetReader
         return Read(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), limits);
     }
 
-    public static SheetReading Read(ReadOnlyMemory<byte> file, SheetLimits? limits = null)
+    public static SheetReading Read(ReadOnlyMemory<byte> file, SheetLimits? limits = null) =>
+        Read(file, new Meter(limits ?? SheetLimits.Default));
+
+    /// <summary>As above, with what the file cost left on the meter.</summary>
+    internal static SheetReading Read(ReadOnlyMemory<byte> file, Meter meter)
     {
-        var kind = FileSniffer.Sniff(file.Span);
-        return new(Version, [], [new Finding(
-            kind == FileKind.Empty ? "FILE_EMPTY" : "NOT_A_WORKBOOK",
-            Severity.Error,
-            null,
-            new("不能识别的文件。", "The file is not a workbook we know."))]);
+        try
+        {
+            var grids = Grids(file, meter);
+            var findings = new FindingList(meter.Limits.Findings);
+            var forms = FormFinder.Find(grids, findings);
+            return new(Version, forms, findings.ToList());
+        }
+        catch (RefusedException refused)
+        {
+            return new(Version, [], [refused.Finding]);
+        }
     }
+
+    private static List<SheetGrid> Grids(ReadOnlyMemory<byte> file, Meter meter)
+    {
+        if (file.Length > meter.Limits.FileBytes)
+        {
+            throw new RefusedException(Refusal.FileTooLarge);
+        }
+
+        return FileSniffer.Sniff(file.Span) switch
+        {
+            FileKind.Zip => XlsxReader.Read(file, meter),
+            FileKind.Empty => throw new RefusedException(Refusal.FileEmpty),
+            FileKind.CompoundFile => throw new RefusedException(Refusal.NotAWorkbook),
+            _ => throw new RefusedException(LooksLikeText(file.Span) ? Refusal.TextFile : Refusal.NotAWorkbook),
+        };
+    }
+
+    private static bool LooksLikeText(ReadOnlySpan<byte> file) =>
+        file[..Math.Min(file.Length, 1024)].IndexOfAnyInRange((byte)0, (byte)8) < 0;
 }

@@ -1,0 +1,75 @@
+namespace PerfFlow.Sheets.Forms;
+
+/// <summary>What a column of the indicator block holds.</summary>
+internal enum Column
+{
+    Level1,
+    Level2,
+    Name,
+    Nature,
+    Target,
+    Unit,
+    Actual,
+    Forecast,
+    Points,
+    Score,
+    Reason,
+    Remark,
+    Likelihood,
+    Certain,
+    Possible,
+    Impossible,
+    Funding,
+    Rules,
+    Staff,
+    Equipment,
+    OtherCause,
+    Id,
+}
+
+/// <summary>Tells columns by their header text (domain.md §3.1 to §3.3 with their variants).</summary>
+internal static class ColumnHeaders
+{
+    public static Column? Of(string text)
+    {
+        var label = Words.Label(text);
+        return label switch
+        {
+            "" => null,
+            "一级指标" or "一级" or "一级指标名称" => Column.Level1,
+            "二级指标" or "二级" or "二级指标名称" => Column.Level2,
+            "三级指标" or "三级" or "三级指标名称" or "指标名称" or "绩效指标名称" or "指标内容" => Column.Name,
+            "指标性质" or "性质" or "计算符号" or "运算符号" or "指标方向" => Column.Nature,
+            "度量单位" or "计量单位" or "单位" or "指标单位" => Column.Unit,
+            "分值" or "权重" or "指标分值" or "分值/备注" or "分值/权重" or "权重/分值" or "分值权重" => Column.Points,
+            "得分" or "自评得分" or "单位自评得分" or "自评分" => Column.Score,
+            "备注" => Column.Remark,
+            "指标编号" => Column.Id,
+            "确定能" => Column.Certain,
+            "有可能" => Column.Possible,
+            "不可能" or "完全不可能" => Column.Impossible,
+            "经费保障" => Column.Funding,
+            "制度保障" => Column.Rules,
+            "人员保障" => Column.Staff,
+            "硬件条件保障" or "硬件保障" => Column.Equipment,
+            "其他" or "其它" => Column.OtherCause,
+            _ => ByPart(label),
+        };
+    }
+
+    /// <summary>A second header line: it never stands in the first one.</summary>
+    public static bool IsSubHeader(Column? column) =>
+        column is Column.Certain or Column.Possible or Column.Impossible or Column.Funding or Column.Rules or Column.Staff or Column.Equipment;
+
+    private static Column? ByPart(string label)
+    {
+        return Has("可能性") ? Column.Likelihood
+            : Has("预计完成") || Has("预计执行情况") ? Column.Forecast
+            : Has("原因") || Has("改进措施") ? Column.Reason
+            : Has("完成值") || Has("完成情况") || Has("执行情况") || Has("实际值") ? Column.Actual
+            : Has("指标值") || Has("目标值") ? Column.Target
+            : null;
+
+        bool Has(string part) => label.Contains(part, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,82 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Sheets.Grid;
+
+namespace PerfFlow.Sheets.Forms;
+
+/// <summary>One form on a sheet: its rows, and values as they show there. Hidden rows and columns show nothing.</summary>
+/// <param name="top">First row of the form.</param>
+/// <param name="bottom">Last row that may belong to it.</param>
+internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList findings)
+{
+    public int Top => top;
+
+    public int Bottom => bottom;
+
+    public int LastColumn => grid.LastColumn;
+
+    public FindingList Findings => findings;
+
+    /// <summary>Cells of a visible row that hold something themselves.</summary>
+    public IEnumerable<GridCell> Row(int row) =>
+        grid.IsHiddenRow(row) ? [] : grid.Row(row).Where(cell => !grid.IsHiddenColumn(cell.Column));
+
+    public GridCell? At(int row, int column) =>
+        grid.IsHiddenRow(row) || grid.IsHiddenColumn(column) ? null : grid.At(row, column);
+
+    public string Text(int row, int column) => At(row, column)?.Text ?? "";
+
+    public Merge Area(int row, int column) => grid.Area(row, column);
+
+    public bool IsHiddenColumn(int column) => grid.IsHiddenColumn(column);
+
+    public bool IsHiddenRow(int row) => grid.IsHiddenRow(row);
+
+    /// <summary>Own cells of a row whether hidden or not.</summary>
+    public IReadOnlyList<GridCell> Stored(int row) => grid.Row(row);
+
+    public Place Place(int row, int column)
+    {
+        var area = grid.Area(row, column);
+        return new(grid.Name, SheetGrid.Address(area.Top, area.Left));
+    }
+
+    /// <summary>A value of the section: a formula without a value there is an error.</summary>
+    public Cell Value(int row, int column) => Value(row, column, Severity.Error);
+
+    /// <summary>A value that is computed again anyway.</summary>
+    public Cell Computed(int row, int column) => Value(row, column, Severity.Warning);
+
+    /// <summary>A text whatever it looks like.</summary>
+    public Cell TextValue(int row, int column) => Value(row, column) with { Number = null, Percent = false };
+
+    /// <summary>An empty cell that stands for a column the form does not have.</summary>
+    public Cell Nothing(int row, int column) => new(Place(row, column), "");
+
+    private Cell Value(int row, int column, Severity uncached)
+    {
+        var place = Place(row, column);
+        if (At(row, column) is not { } cell)
+        {
+            return new(place, "");
+        }
+
+        if (cell.Is(CellTraits.NoCache))
+        {
+            findings.Add(Notes.FormulaNoCache(place, uncached));
+        }
+        else if (cell.Is(CellTraits.Error))
+        {
+            findings.Add(Notes.FormulaError(place, cell.Text));
+        }
+
+        if (cell.Number is { } number)
+        {
+            return new(place, cell.Text, number, cell.Is(CellTraits.Percent));
+        }
+
+        return cell.Is(CellTraits.Error) || NumberText.Parse(cell.Text) is not { } written ? new(place, cell.Text)
+            : written.Unit == "%" ? new(place, cell.Text, written.Number / 100, true)
+            : new(place, cell.Text, written.Number);
+    }
+}

@@ -1,0 +1,145 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Grid;
+using PerfFlow.Sheets.Reading;
+
+namespace PerfFlow.Sheets.Forms;
+
+/// <summary>Finds every form of a workbook by the header of its indicator block; a title row starts a new one.</summary>
+internal static class FormFinder
+{
+    public static IReadOnlyList<ReadForm> Find(IReadOnlyList<SheetGrid> grids, FindingList findings)
+    {
+        var forms = new List<ReadForm>();
+        foreach (var grid in grids)
+        {
+            var headers = Headers(grid);
+            if (grid.Hidden)
+            {
+                if (grid.LastRow > 0)
+                {
+                    findings.Add(Notes.HiddenSheet(grid.Name, headers.Count > 0));
+                }
+
+                continue;
+            }
+
+            Read(grid, headers, findings, forms);
+        }
+
+        if (forms.Count == 0)
+        {
+            findings.Add(Notes.NoForm());
+        }
+
+        return forms;
+    }
+
+    private static void Read(SheetGrid grid, List<IndicatorHeader> headers, FindingList findings, List<ReadForm> forms)
+    {
+        var tops = headers.Select((header, i) => Top(grid, header.Top, i == 0 ? 0 : headers[i - 1].Bottom)).ToList();
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var next = i + 1 < headers.Count ? tops[i + 1] ?? headers[i + 1].Top : grid.LastRow + 1;
+            if (tops[i] is null && i > 0)
+            {
+                // A second block of the form before it; read there or kept aside.
+                continue;
+            }
+
+            var chosen = headers[i];
+            for (var j = i + 1; j < headers.Count && tops[j] is null; j++)
+            {
+                findings.Add(Notes.LongTermBlock(new(grid.Name, SheetGrid.Address(chosen.Top, chosen.NameColumn))));
+                chosen = IsLongTerm(grid, headers[j]) ? chosen : headers[j];
+                next = j + 1 < headers.Count ? tops[j + 1] ?? headers[j + 1].Top : grid.LastRow + 1;
+            }
+
+            var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings);
+            Hidden(area, chosen, findings);
+            forms.Add(new FormParser(grid, area, chosen).Read());
+        }
+    }
+
+    private static List<IndicatorHeader> Headers(SheetGrid grid)
+    {
+        var headers = new List<IndicatorHeader>();
+        for (var row = 1; row <= grid.LastRow; row++)
+        {
+            if (grid.Row(row).Count >= 3 && IndicatorHeader.At(grid, row) is { } header)
+            {
+                headers.Add(header);
+                row = header.Bottom;
+            }
+        }
+
+        return headers;
+    }
+
+    /// <summary>Where the form of a header begins: at its title, else at its project's name. Null when neither stands between.</summary>
+    private static int? Top(SheetGrid grid, int headerTop, int after)
+    {
+        int? named = null;
+        for (var row = headerTop - 1; row > after; row--)
+        {
+            foreach (var cell in grid.Row(row))
+            {
+                if (Labels.IsTitle(cell.Text))
+                {
+                    return row;
+                }
+
+                if (Labels.ProjectName.Contains(Words.Label(cell.Text)) || IsInlineName(cell.Text))
+                {
+                    named = row;
+                }
+            }
+        }
+
+        return named ?? (after == 0 ? 1 : null);
+    }
+
+    private static bool IsInlineName(string text)
+    {
+        var colon = text.AsSpan().IndexOfAny(':', '：');
+        return colon > 0 && Labels.ProjectName.Contains(Words.Label(text[..colon]));
+    }
+
+    private static bool IsLongTerm(SheetGrid grid, IndicatorHeader header)
+    {
+        for (var row = header.Top; row >= Math.Max(1, header.Top - 2); row--)
+        {
+            for (var column = 1; column < header.NameColumn; column++)
+            {
+                var text = grid.At(row, column)?.Text ?? "";
+                if (text.Contains("长期", StringComparison.Ordinal) || text.Contains("实施期", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is hidden inside a form is named, never read (domain.md §3.4, 5).</summary>
+    private static void Hidden(FormArea area, IndicatorHeader header, FindingList findings)
+    {
+        for (var row = area.Top; row <= area.Bottom; row++)
+        {
+            foreach (var cell in area.Stored(row))
+            {
+                if (area.IsHiddenRow(row))
+                {
+                    findings.Add(Notes.HiddenRow(area.Place(row, cell.Column)));
+                    break;
+                }
+
+                if (area.IsHiddenColumn(cell.Column) && row >= header.Top)
+                {
+                    var level = ColumnHeaders.Of(cell.Text) == Column.Id ? Severity.Info : Severity.Error;
+                    findings.Add(Notes.HiddenColumn(new(area.Place(row, cell.Column).Sheet, SheetGrid.Address(header.Top, cell.Column)), level));
+                }
+            }
+        }
+    }
+}

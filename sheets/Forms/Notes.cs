@@ -1,0 +1,125 @@
+using System.Globalization;
+using PerfFlow.Domain.Findings;
+
+namespace PerfFlow.Sheets.Forms;
+
+/// <summary>The findings of reading, one method a code.</summary>
+internal static class Notes
+{
+    public static Finding NoForm() => new(
+        "NO_FORM", Severity.Error, null,
+        new("文件中没有找到绩效目标表、监控表或自评表。", "No target, monitoring or self-evaluation form was found."),
+        new("表中应有“一级指标、二级指标、三级指标、指标值”表头,请使用下载的模板填报。", "The form needs the headers 一级指标, 二级指标, 三级指标 and 指标值; use the template."));
+
+    public static Finding HiddenSheet(string sheet, bool holdsForm) => new(
+        "HIDDEN_SHEET", holdsForm ? Severity.Error : Severity.Info, new(sheet, "A1"),
+        new("工作表已隐藏,内容未读入。", "The sheet is hidden and was not read."),
+        new("需要填报的,请取消隐藏后重新上传;不需要的,请删除。", "Unhide it if it counts, delete it if not."));
+
+    public static Finding HiddenRow(Place place) => new(
+        "HIDDEN_ROW", Severity.Error, place,
+        new("该行已隐藏,内容未读入。", "The row is hidden and was not read."),
+        new("需要填报的,请取消隐藏后重新上传;不需要的,请删除该行。", "Unhide the row if it counts, delete it if not."));
+
+    public static Finding HiddenColumn(Place place, Severity level) => new(
+        "HIDDEN_COLUMN", level, place,
+        new("该列已隐藏,内容未读入。", "The column is hidden and was not read."),
+        new("需要填报的,请取消隐藏后重新上传;不需要的,请删除该列。", "Unhide the column if it counts, delete it if not."));
+
+    public static Finding FormulaNoCache(Place place, Severity level) => new(
+        "FORMULA_NO_CACHE", level, place,
+        new("公式没有保存计算结果。", "The formula has no stored value."),
+        level == Severity.Error
+            ? new("请用 Excel 或 WPS 打开,保存后重新上传,或直接填数字。", "Open and save it in Excel or WPS, or type the number.")
+            : new("已按表内数据重新计算,无需处理。", "It was computed again from the sheet."));
+
+    public static Finding FormulaError(Place place, string text) => new(
+        "FORMULA_ERROR", Severity.Error, place,
+        new($"单元格是错误值 {text}。", $"The cell shows the error {text}."),
+        new("请改正公式或直接填写。", "Mend the formula or type the value."));
+
+    public static Finding InferredLevel(Place place, string level) => new(
+        "INFERRED_LEVEL", Severity.Info, place,
+        new($"空白的指标级次按上方“{level}”读入。", $"A blank level was read as {level} from above."));
+
+    public static Finding LevelMissing(Place place) => new(
+        "LEVEL_MISSING", Severity.Error, place,
+        new("指标没有填写级次。", "The indicator has no level."),
+        new("请填写一级、二级指标。", "Fill in the levels."));
+
+    public static Finding NameMissing(Place place) => new(
+        "NAME_MISSING", Severity.Error, place,
+        new("三级指标名称为空。", "The indicator has no name."),
+        new("请填写三级指标名称,或删除该行。", "Name it or delete the row."));
+
+    public static Finding ColumnMissing(Place place, string column) => new(
+        "COLUMN_MISSING", Severity.Error, place,
+        new($"表头缺少“{column}”列。", $"The header has no column {column}."),
+        new("请使用下载的模板填报。", "Use the template."));
+
+    public static Finding TextNumber(Place place) => new(
+        "TEXT_NUMBER", Severity.Info, place,
+        new("数字以文本存储,已按数字读入。", "A number stored as text was read as a number."));
+
+    public static Finding AmountUnreadable(Place place) => new(
+        "AMOUNT_UNREADABLE", Severity.Error, place,
+        new("金额不是数字。", "The amount is not a number."),
+        new("请只填数字,单位:万元。", "Type a number in 万元."));
+
+    public static Finding LongCode(Place place) => new(
+        "LONG_CODE_NUMERIC", Severity.Warning, place,
+        new("编码以数字存储且超过 15 位,末尾数字可能已丢失。", "The code is stored as a number of more than 15 digits; its tail may be lost."),
+        new("请将单元格设为文本后重新填写编码。", "Format the cell as text and type the code again."));
+
+    public static Finding MoneyUnitMissing(Place? place) => new(
+        "MONEY_UNIT_MISSING", Severity.Warning, place,
+        new("表内没有注明金额单位,按万元读入。", "The form does not state its unit of money; 万元 was taken."),
+        new("请确认金额单位是万元,并在表头注明。", "Confirm that it is 万元 and state it in the form."));
+
+    public static Finding MoneyUnitConflict(Place? place) => new(
+        "MONEY_UNIT_CONFLICT", Severity.Error, place,
+        new("表内注明了不同的金额单位。", "The form states two units of money."),
+        new("请统一为万元。", "Use 万元 throughout."));
+
+    public static Finding YearMissing(Place place) => new(
+        "YEAR_MISSING", Severity.Warning, place,
+        new("没有找到预算年度。", "The budget year was not found."),
+        new("请在标题下注明,例如“(2023年度)”。", "State it below the title, for example (2023年度)."));
+
+    public static Finding MonthMissing(Place place) => new(
+        "MONTH_MISSING", Severity.Warning, place,
+        new("没有找到监控期间。", "The monitoring period was not found."),
+        new("请在标题下注明,例如“1-9月”。", "State it below the title, for example 1-9月."));
+
+    public static Finding ProjectNameMissing(Place place) => new(
+        "PROJECT_NAME_MISSING", Severity.Error, place,
+        new("没有填写项目名称。", "The project has no name."),
+        new("请填写“项目名称”。", "Fill in 项目名称."));
+
+    public static Finding FundsMissing(Place place) => new(
+        "FUNDS_MISSING", Severity.Error, place,
+        new("没有找到项目资金。", "The project funds were not found."),
+        new("请使用下载的模板填报。", "Use the template."));
+
+    public static Finding NoIndicators(Place place) => new(
+        "INDICATORS_MISSING", Severity.Error, place,
+        new("没有填写绩效指标。", "There are no indicators."),
+        new("请至少填写一项三级指标。", "Fill in at least one indicator."));
+
+    public static Finding LikelihoodAmbiguous(Place place) => new(
+        "LIKELIHOOD_AMBIGUOUS", Severity.Error, place,
+        new("“完成目标可能性”无法识别或勾选了多项。", "The likelihood cannot be read or has several ticks."),
+        new("请在确定能、有可能、完全不可能中选一项。", "Choose one of 确定能, 有可能, 完全不可能."));
+
+    public static Finding LongTermBlock(Place place) => new(
+        "LONG_TERM_BLOCK", Severity.Info, place,
+        new("长期目标的指标已留存,按年度目标的指标读入。", "The long-term indicators were kept aside; those of the year count."));
+
+    public static Finding ExecutionRow(Place place) => new(
+        "EXECUTION_ROW", Severity.Info, place,
+        new("预算执行率不是绩效指标,按资金部分计算。", "The execution rate is no indicator; it is computed from the funds."));
+
+    public static Finding More(int count) => new(
+        "MORE_FINDINGS", Severity.Info, null,
+        new(string.Create(CultureInfo.InvariantCulture, $"另有 {count} 条提示未列出。"), string.Create(CultureInfo.InvariantCulture, $"{count} more findings are not listed.")));
+}

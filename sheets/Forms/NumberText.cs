@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PerfFlow.Sheets.Forms;
+
+/// <summary>A number written as text, with the unit behind it: 1,234.5, １２３, 3727万元, 95%.</summary>
+internal static partial class NumberText
+{
+    private const int Longest = 40;
+
+    /// <returns>Null when the text is anything but one number with at most a unit.</returns>
+    public static (decimal Number, string Unit)? Parse(string text)
+    {
+        if (text.Length is 0 or > Longest || Shape().Match(Words.Tight(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        return decimal.TryParse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (number, match.Groups[2].Value)
+            : null;
+    }
+
+    /// <summary>Stands for "nothing here" (domain.md §3.4, 6). 无 is left to whoever knows the column.</summary>
+    public static bool IsPlaceholder(string text) => text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";
+
+    [GeneratedRegex(@"^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d\s.,~\-]{0,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape();
+}

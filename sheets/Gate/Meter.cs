@@ -1,0 +1,75 @@
+namespace PerfFlow.Sheets.Gate;
+
+/// <summary>Counts what a file has cost so far and refuses what goes over a limit.</summary>
+internal sealed class Meter(SheetLimits limits)
+{
+    public SheetLimits Limits => limits;
+
+    public long Inflated { get; private set; }
+
+    public int Cells { get; private set; }
+
+    public long Characters { get; private set; }
+
+    public int Merges { get; private set; }
+
+    public void Inflate(int bytes, long part, long compressed)
+    {
+        Inflated += bytes;
+        if (part > limits.PartBytes)
+        {
+            throw new RefusedException(Refusal.PartTooLarge);
+        }
+
+        if (Inflated > limits.TotalBytes)
+        {
+            throw new RefusedException(Refusal.TotalTooLarge);
+        }
+
+        if (part > limits.RatioFloor && part > compressed * limits.Ratio)
+        {
+            throw new RefusedException(Refusal.RatioTooHigh);
+        }
+    }
+
+    /// <param name="row">One-based.</param>
+    /// <param name="column">One-based.</param>
+    public void Cell(int row, int column)
+    {
+        if (row > limits.Rows)
+        {
+            throw new RefusedException(Refusal.TooManyRows);
+        }
+
+        if (column > limits.Columns)
+        {
+            throw new RefusedException(Refusal.TooManyColumns);
+        }
+
+        if (++Cells > limits.Cells)
+        {
+            throw new RefusedException(Refusal.TooManyCells);
+        }
+    }
+
+    public void Text(int characters)
+    {
+        if (characters > limits.TextLength)
+        {
+            throw new RefusedException(Refusal.TextTooLong);
+        }
+
+        if ((Characters += characters) > limits.TextTotal)
+        {
+            throw new RefusedException(Refusal.TextTotalTooLong);
+        }
+    }
+
+    public void Merge()
+    {
+        if (++Merges > limits.Merges)
+        {
+            throw new RefusedException(Refusal.TooManyMerges);
+        }
+    }
+}

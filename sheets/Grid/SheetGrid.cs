@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace PerfFlow.Sheets.Grid;
+
+/// <summary>One worksheet: its cells by place, its merges, and what is hidden.</summary>
+internal sealed class SheetGrid(string name, bool hidden)
+{
+    private readonly Dictionary<int, List<GridCell>> rows = [];
+    private readonly HashSet<int> hiddenRows = [];
+    private readonly List<(int From, int To)> hiddenColumns = [];
+    private readonly List<Merge> merges = [];
+    private Dictionary<int, List<Merge>>? mergesByColumn;
+
+    public string Name => name;
+
+    /// <summary>The whole sheet is hidden.</summary>
+    public bool Hidden => hidden;
+
+    public int LastRow { get; private set; }
+
+    public int LastColumn { get; private set; }
+
+    /// <summary>False when the place was already taken: the file contradicts itself.</summary>
+    public bool Add(GridCell cell)
+    {
+        if (!rows.TryGetValue(cell.Row, out var row))
+        {
+            rows[cell.Row] = row = [];
+        }
+
+        if (row.Count == 0 || row[^1].Column < cell.Column)
+        {
+            row.Add(cell);
+        }
+        else
+        {
+            var at = Find(row, cell.Column);
+            if (at >= 0)
+            {
+                return false;
+            }
+
+            row.Insert(~at, cell);
+        }
+
+        LastRow = Math.Max(LastRow, cell.Row);
+        LastColumn = Math.Max(LastColumn, cell.Column);
+        return true;
+    }
+
+    public void Add(Merge merge) => merges.Add(merge);
+
+    public void HideRow(int row) => hiddenRows.Add(row);
+
+    public void HideColumns(int from, int to) => hiddenColumns.Add((from, to));
+
+    public bool IsHiddenRow(int row) => hiddenRows.Contains(row);
+
+    public bool IsHiddenColumn(int column) => hiddenColumns.Exists(range => column >= range.From && column <= range.To);
+
+    /// <summary>Cells of a row that hold something themselves, from left to right.</summary>
+    public IReadOnlyList<GridCell> Row(int row) => rows.TryGetValue(row, out var cells) ? cells : [];
+
+    /// <summary>The cell that shows at a place: of a merged range, the one at its top left. Null for a blank.</summary>
+    public GridCell? At(int row, int column)
+    {
+        if (Own(row, column) is { } own)
+        {
+            return own;
+        }
+
+        var merge = MergeAt(row, column);
+        return merge is { } range && (range.Top != row || range.Left != column) ? Own(range.Top, range.Left) : null;
+    }
+
+    /// <summary>The merged range over a place; the place alone when there is none.</summary>
+    public Merge Area(int row, int column) => MergeAt(row, column) ?? new(row, column, row, column);
+
+    public static string Address(int row, int column) => ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
+
+    private static string ColumnName(int column)
+    {
+        Span<char> letters = stackalloc char[8];
+        var at = letters.Length;
+        for (; column > 0; column = (column - 1) / 26)
+        {
+            letters[--at] = (char)('A' + ((column - 1) % 26));
+        }
+
+        return new string(letters[at..]);
+    }
+
+    private GridCell? Own(int row, int column)
+    {
+        if (!rows.TryGetValue(row, out var cells))
+        {
+            return null;
+        }
+
+        var at = Find(cells, column);
+        return at >= 0 ? cells[at] : null;
+    }
+
+    private static int Find(List<GridCell> row, int column)
+    {
+        int low = 0, high = row.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (row[middle].Column == column)
+            {
+                return middle;
+            }
+
+            (low, high) = row[middle].Column < column ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+
+    private Merge? MergeAt(int row, int column)
+    {
+        mergesByColumn ??= IndexMerges();
+        if (!mergesByColumn.TryGetValue(column, out var ranges))
+        {
+            return null;
+        }
+
+        int low = 0, high = ranges.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var merge = ranges[middle];
+            if (row >= merge.Top && row <= merge.Bottom)
+            {
+                return merge;
+            }
+
+            (low, high) = merge.Bottom < row ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>Ranges cost their width within the used columns, never their height.</summary>
+    private Dictionary<int, List<Merge>> IndexMerges()
+    {
+        var index = new Dictionary<int, List<Merge>>();
+        merges.Sort((left, right) => left.Top.CompareTo(right.Top));
+        foreach (var merge in merges)
+        {
+            for (var column = merge.Left; column <= Math.Min(merge.Right, LastColumn); column++)
+            {
+                if (!index.TryGetValue(column, out var list))
+                {
+                    index[column] = list = [];
+                }
+
+                list.Add(merge);
+            }
+        }
+
+        return index;
+    }
+}

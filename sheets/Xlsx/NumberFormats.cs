@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Xml;
+using ExcelNumberFormat;
+using PerfFlow.Sheets.Grid;
+
+namespace PerfFlow.Sheets.Xlsx;
+
+/// <summary>
+/// Number formats of a workbook by style index: how a number shows, and whether it shows as a percentage.
+/// A workbook without a styles part shows every number plainly.
+/// </summary>
+internal sealed class NumberFormats
+{
+    private const int LongestFormat = 255;
+
+    private readonly List<string?> byStyle = [];
+    private readonly Dictionary<string, NumberFormat?> parsed = new(StringComparer.Ordinal);
+
+    public bool Date1904 { get; set; }
+
+    public void Add(string? format) => byStyle.Add(format);
+
+    /// <summary>Reads styles.xml; only number formats matter.</summary>
+    public static NumberFormats Read(XmlReader xml)
+    {
+        var formats = new NumberFormats();
+        var custom = new Dictionary<int, string>();
+        var inCellFormats = false;
+        while (xml.Next())
+        {
+            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "cellXfs")
+            {
+                break;
+            }
+
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (xml.LocalName == "numFmt" && int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var id))
+            {
+                custom[id] = xml.GetAttribute("formatCode") ?? "";
+            }
+            else if (xml.LocalName == "cellXfs")
+            {
+                inCellFormats = !xml.IsEmptyElement;
+            }
+            else if (xml.LocalName == "xf" && inCellFormats)
+            {
+                _ = int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var number);
+                formats.Add(custom.TryGetValue(number, out var code) ? code : BuiltIn(number));
+            }
+        }
+
+        return formats;
+    }
+
+    /// <summary>A stored number as a cell.</summary>
+    public GridCell Cell(int row, int column, double number, int style, CellTraits traits)
+    {
+        var format = style >= 0 && style < byStyle.Count ? byStyle[style] : null;
+        return Cell(row, column, number, format, traits);
+    }
+
+    /// <summary>A stored number under a format; null is General.</summary>
+    public GridCell Cell(int row, int column, double number, string? format, CellTraits traits)
+    {
+        var exact = Exact(number);
+        if (exact is not { } value)
+        {
+            return new(row, column, number.ToString("R", CultureInfo.InvariantCulture), null, traits);
+        }
+
+        var plain = value.ToString(CultureInfo.InvariantCulture);
+        switch (format)
+        {
+            case null or "" or "General" or "@":
+                return new(row, column, plain, value, traits);
+            case "0%" or "0.00%":
+                return new(row, column, value.ToString(format == "0%" ? "0%" : "0.00%", CultureInfo.InvariantCulture), value, traits | CellTraits.Percent);
+            case "0" or "0.00" or "#,##0" or "#,##0.00":
+                return new(row, column, value.ToString(format, CultureInfo.InvariantCulture), value, traits);
+            default:
+                return Custom(row, column, number, value, plain, format, traits);
+        }
+    }
+
+    /// <summary>Excel keeps 15 significant digits; the decimal has exactly those.</summary>
+    public static decimal? Exact(double number) =>
+        double.IsFinite(number) && Math.Abs(number) < 1e27 ? (decimal)number : null;
+
+    private GridCell Custom(int row, int column, double number, decimal value, string plain, string format, CellTraits traits)
+    {
+        if (!parsed.TryGetValue(format, out var shape))
+        {
+            parsed[format] = shape = format.Length <= LongestFormat && new NumberFormat(format) is { IsValid: true } valid ? valid : null;
+        }
+
+        if (shape is null)
+        {
+            return new(row, column, plain, value, traits);
+        }
+
+        var percent = !shape.IsDateTimeFormat && Unquoted(format).Contains('%', StringComparison.Ordinal);
+        var text = Show(shape, number) ?? plain;
+
+        // A date is its text: 45291 says nothing to a reader of targets.
+        return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits);
+    }
+
+    private string? Show(NumberFormat shape, double number)
+    {
+        try
+        {
+            if (shape.IsDateTimeFormat)
+            {
+                var date = DateTime.FromOADate(Date1904 ? number + 1462 : number);
+                return date.TimeOfDay == TimeSpan.Zero
+                    ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    : date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            }
+
+            return shape.Format(number, CultureInfo.InvariantCulture).Trim();
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // A format the library cannot show: the number itself is shown instead.
+            return null;
+        }
+    }
+
+    /// <summary>The format without quoted texts, where a percent sign is only decoration.</summary>
+    private static string Unquoted(string format)
+    {
+        var plain = new System.Text.StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < format.Length; i++)
+        {
+            if (format[i] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (format[i] == '\\')
+            {
+                i++;
+            }
+            else if (!quoted)
+            {
+                plain.Append(format[i]);
+            }
+        }
+
+        return plain.ToString();
+    }
+
+    /// <summary>The built-in formats that matter; 27 to 36 and 50 to 58 are dates in East Asian Excel.</summary>
+    private static string? BuiltIn(int id) => id switch
+    {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 58 => "yyyy-mm-dd",
+        22 => "yyyy-mm-dd hh:mm",
+        37 or 38 => "#,##0",
+        39 or 40 => "#,##0.00",
+        _ => null,
+    };
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Xml;
+using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
+
+namespace PerfFlow.Sheets.Xlsx;
+
+/// <summary>Reads one worksheet part into a grid, in one pass and in the order of the file.</summary>
+internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList<string> strings, CellTexts texts, SheetGrid grid)
+{
+    private int row;
+    private int column;
+    private bool rowsHiddenByDefault;
+
+    public void Read(XmlReader xml)
+    {
+        while (xml.Next())
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            switch (xml.LocalName)
+            {
+                case "c":
+                    ReadCell(xml);
+                    break;
+                case "row":
+                    StartRow(xml);
+                    break;
+                case "col":
+                    ReadColumn(xml);
+                    break;
+                case "mergeCell":
+                    ReadMerge(xml);
+                    break;
+                case "sheetFormatPr":
+                    rowsHiddenByDefault = IsTrue(xml.GetAttribute("zeroHeight"));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void StartRow(XmlReader xml)
+    {
+        row = xml.GetAttribute("r") is { } number ? Int(number) : row + 1;
+        column = 0;
+
+        // A height of zero hides as well as the flag does.
+        if (IsTrue(xml.GetAttribute("hidden")) || xml.GetAttribute("ht") is "0" || (rowsHiddenByDefault && xml.GetAttribute("ht") is null))
+        {
+            grid.HideRow(row);
+        }
+    }
+
+    private void ReadColumn(XmlReader xml)
+    {
+        if (IsTrue(xml.GetAttribute("hidden")) || xml.GetAttribute("width") is "0")
+        {
+            grid.HideColumns(Int(xml.GetAttribute("min")), Int(xml.GetAttribute("max")));
+        }
+    }
+
+    private void ReadMerge(XmlReader xml)
+    {
+        meter.Merge();
+        var range = xml.GetAttribute("ref") ?? "";
+        var colon = range.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return;
+        }
+
+        var (top, left) = CellReference.Parse(range.AsSpan(0, colon));
+        var (bottom, right) = CellReference.Parse(range.AsSpan(colon + 1));
+        if (top < 1 || left < 1 || bottom < top || right < left)
+        {
+            throw new RefusedException(Refusal.Damaged, "merge");
+        }
+
+        grid.Add(new Merge(top, left, bottom, right));
+    }
+
+    private void ReadCell(XmlReader xml)
+    {
+        if (xml.GetAttribute("r") is { } reference)
+        {
+            (row, column) = CellReference.Parse(reference);
+            if (row < 1 || column < 1)
+            {
+                throw new RefusedException(Refusal.Damaged, "cell reference");
+            }
+        }
+        else
+        {
+            column++;
+        }
+
+        if (xml.IsEmptyElement)
+        {
+            return;
+        }
+
+        var type = xml.GetAttribute("t");
+        var style = xml.GetAttribute("s") is { } index ? Int(index) : 0;
+        string? value = null;
+        var formula = false;
+        var depth = xml.Depth;
+        while (xml.Next() && xml.Depth > depth)
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.Depth != depth + 1)
+            {
+                continue;
+            }
+
+            switch (xml.LocalName)
+            {
+                case "v":
+                    value = texts.Value(xml);
+                    break;
+                case "is":
+                    value = texts.Item(xml);
+                    break;
+                case "f":
+                    formula = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (value is not null || formula)
+        {
+            Keep(type, style, value, formula);
+        }
+    }
+
+    private void Keep(string? type, int style, string? value, bool formula)
+    {
+        var traits = formula ? CellTraits.Formula : CellTraits.None;
+        GridCell? cell = type switch
+        {
+            _ when formula && (value is null || (value.Length == 0 && type is not "str")) => new(row, column, "", null, traits | CellTraits.NoCache),
+            "s" => Shared(value, traits),
+            "b" => new(row, column, value == "1" ? "TRUE" : "FALSE", null, traits),
+            "e" => new(row, column, value ?? "", null, traits | CellTraits.Error),
+            "str" or "inlineStr" => new(row, column, value ?? "", null, traits),
+            "d" => new(row, column, (value ?? "").Replace("T00:00:00", "", StringComparison.Ordinal), null, traits),
+            _ => Number(value, style, traits),
+        };
+        if (cell is not { } kept || (kept.Text.Length == 0 && !kept.Is(CellTraits.NoCache)))
+        {
+            return;
+        }
+
+        meter.Cell(row, column);
+        if (!grid.Add(kept))
+        {
+            throw new RefusedException(Refusal.Damaged, "two values for one cell");
+        }
+    }
+
+    private GridCell Shared(string? value, CellTraits traits)
+    {
+        var index = Int(value);
+        return index >= 0 && index < strings.Count
+            ? new(row, column, strings[index], null, traits)
+            : throw new RefusedException(Refusal.Damaged, "shared string");
+    }
+
+    private GridCell? Number(string? value, int style, CellTraits traits)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? formats.Cell(row, column, number, style, traits)
+            : throw new RefusedException(Refusal.Damaged, "number");
+    }
+
+    private static bool IsTrue(string? value) => value is "1" or "true";
+
+    private static int Int(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new RefusedException(Refusal.Damaged, "integer");
+}

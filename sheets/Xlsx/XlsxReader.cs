@@ -1,0 +1,139 @@
+using System.Xml;
+using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
+
+namespace PerfFlow.Sheets.Xlsx;
+
+/// <summary>Gate and reader of .xlsx in one pass over the parts that matter.</summary>
+internal static class XlsxReader
+{
+    public static List<SheetGrid> Read(ReadOnlyMemory<byte> file, Meter meter)
+    {
+        try
+        {
+            return ReadParts(new Package(file, meter), meter);
+        }
+        catch (XmlException failure)
+        {
+            // The only text of an XmlException that tells a forbidden DTD from broken XML; the runtime's texts are English only.
+            throw new RefusedException(failure.Message.Contains("DTD", StringComparison.Ordinal) ? Refusal.DtdForbidden : Refusal.Damaged, null, failure);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or System.Text.DecoderFallbackException)
+        {
+            throw new RefusedException(Refusal.Damaged, null, failure);
+        }
+    }
+
+    private static List<SheetGrid> ReadParts(Package package, Meter meter)
+    {
+        var workbook = MainPart(package);
+        var relations = package.Relations(workbook);
+        var texts = new CellTexts(meter);
+        var strings = PartOf("sharedStrings") is { } stringsPart ? Using(stringsPart, texts.All) : [];
+        var formats = PartOf("styles") is { } stylesPart ? Using(stylesPart, NumberFormats.Read) : new NumberFormats();
+        var grids = new List<SheetGrid>();
+        foreach (var (name, hidden, id) in Using(workbook, xml => Sheets(xml, formats)))
+        {
+            if (!relations.TryGetValue(id, out var relation) || relation.Type != "worksheet")
+            {
+                continue;
+            }
+
+            if (grids.Count == meter.Limits.Sheets)
+            {
+                throw new RefusedException(Refusal.TooManySheets);
+            }
+
+            var grid = new SheetGrid(name, hidden);
+            using var xml = package.Open(relation.Part);
+            new SheetXml(meter, formats, strings, texts, grid).Read(xml);
+            grids.Add(grid);
+        }
+
+        return grids;
+
+        string? PartOf(string type) => relations.Values.FirstOrDefault(relation => relation.Type == type).Part is { } part && package.Has(part) ? part : null;
+
+        T Using<T>(string part, Func<XmlReader, T> read)
+        {
+            using var xml = package.Open(part);
+            return read(xml);
+        }
+    }
+
+    /// <summary>The workbook part, by content type: neither the extension nor the name of a part says what it is.</summary>
+    private static string MainPart(Package package)
+    {
+        if (!package.Has("[Content_Types].xml"))
+        {
+            throw new RefusedException(Refusal.NotAWorkbook);
+        }
+
+        string? named = null;
+        var workbook = false;
+        using (var xml = package.Open("[Content_Types].xml"))
+        {
+            while (xml.Next())
+            {
+                if (xml.NodeType != XmlNodeType.Element || xml.GetAttribute("ContentType") is not { } type)
+                {
+                    continue;
+                }
+
+                if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new RefusedException(type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? Refusal.BinaryWorkbook : Refusal.Macros);
+                }
+
+                if (type is "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+                    or "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml")
+                {
+                    // Some packages declare it as the default of all .xml parts; the root relation then says which part it is.
+                    workbook = true;
+                    named ??= xml.GetAttribute("PartName")?.TrimStart('/');
+                }
+            }
+        }
+
+        var related = package.Relations("").Values.FirstOrDefault(relation => relation.Type == "officeDocument").Part;
+        var part = related is not null && package.Has(related) ? related : named;
+        return workbook && part is not null && package.Has(part) ? part : throw new RefusedException(Refusal.NotAWorkbook);
+    }
+
+    private static List<(string Name, bool Hidden, string Id)> Sheets(XmlReader xml, NumberFormats formats)
+    {
+        var sheets = new List<(string, bool, string)>();
+        while (xml.Next())
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (xml.LocalName == "workbookPr")
+            {
+                formats.Date1904 = xml.GetAttribute("date1904") is "1" or "true";
+            }
+            else if (xml.LocalName == "sheet")
+            {
+                sheets.Add((xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is "hidden" or "veryHidden", RelationId(xml)));
+            }
+        }
+
+        return sheets;
+    }
+
+    /// <summary><c>r:id</c>, whose namespace differs between the transitional and the strict form.</summary>
+    private static string RelationId(XmlReader xml)
+    {
+        for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
+        {
+            if (xml.LocalName == "id" && xml.NamespaceURI.Length > 0)
+            {
+                return xml.Value;
+            }
+        }
+
+        return "";
+    }
+}
