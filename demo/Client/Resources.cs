@@ -53,7 +53,7 @@ public sealed record Assessment(decimal? Total, string? Grade, AssessedExecution
 /// <summary>预算执行率. Amounts in 万元, the rate a fraction.</summary>
 public sealed record AssessedExecution(decimal Points, decimal? Budget, decimal? Spent, decimal? Rate, decimal? Score);
 
-public sealed record AssessedIndicator(string Name, AssessedText? Target, AssessedText? Actual, AssessedScore? Score);
+public sealed record AssessedIndicator(string Level2, string Name, AssessedText? Target, AssessedText? Actual, AssessedScore? Score);
 
 /// <param name="Raw">As the section wrote it.</param>
 public sealed record AssessedText(string Raw);

@@ -8,10 +8,10 @@ public sealed record BureauYear(string About, int Year, Unit Unit, StatedTotals 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new FigureConverter() } };
 
     public static BureauYear Load(int year = 2023)
-    {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "data", $"{year}.json"));
-        return JsonSerializer.Deserialize<BureauYear>(file, Json)!;
-    }
+        => Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", $"{year}.json")));
+
+    /// <exception cref="JsonException">A figure does not say where it is from.</exception>
+    internal static BureauYear Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<BureauYear>(json, Json)!;
 }
 
 public sealed record Unit(Figure<string> Name);

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ClosedXML.Excel;
+using PerfFlow.Demo.Data;
+using PerfFlow.Demo.Display;
+using Spectre.Console;
+
+namespace PerfFlow.EndToEnd.Tests;
+
+/// <summary>The year of the 13 projects against the app in the emulator on a real Azurite.</summary>
+[Collection(YearCollection.Name)]
+public sealed partial class WholeYearTests(PlayedYear year) : IClassFixture<PlayedYear>
+{
+    private static readonly IReadOnlyList<Project> Projects = HostedApp.Bureau.Projects;
+
+    [Fact]
+    public void Every_project_ends_with_the_score_of_the_data()
+        => Assert.Equal(Outcome.Expected, Outcome.Of(year.Result.Board));
+
+    [Fact]
+    public void Nothing_is_left_open() => Assert.Empty(Outcome.Open(year.Result.Board));
+
+    [Fact]
+    public async Task The_year_is_done_and_its_report_approved()
+    {
+        Assert.True((await year.Lead.GetAsync()).Done);
+        Assert.Equal((1, "approved"), (year.Result.Report.Version, year.Result.Report.State));
+    }
+
+    [Fact]
+    public void What_goes_wrong_on_the_way_is_told_and_mended()
+        => Assert.Equal(
+            [("p03", "q1"), ("p05", "targets"), ("p08", "targets"), ("p12", "q2"), ("p13", "self-evaluation")],
+            year.Progress.Notes.Select(note => ($"p{note.Project:00}", note.Stage)).Order());
+
+    [Fact]
+    public async Task A_return_is_kept_with_its_reason()
+    {
+        var item = await year.Lead.Sheet("p12", "q2").GetAsync();
+
+        Assert.Equal((2, 2), (item.Version, item.Round));
+        Assert.Equal(["完成鉴定人次应填1-6月累计数，请与一季度监控表核对。"], item.History.Select(entry => entry.Reason).OfType<string>());
+    }
+
+    [Fact]
+    public async Task A_missing_actual_is_an_error_that_names_the_cell()
+    {
+        var upload = await year.Lead.Sheet("p13", "self-evaluation").GetUploadAsync(1);
+
+        Assert.False(upload.Ok);
+        var error = Assert.Single(upload.Findings!, finding => finding.Level == "error");
+        Assert.Equal(("ACTUAL_MISSING", "F13"), (error.Code, error.Cell));
+    }
+
+    [Fact]
+    public void The_report_lists_every_project_with_the_figures_of_the_data()
+    {
+        var lines = year.Markdown.Split('\n').Select(line => line.TrimEnd()).ToHashSet();
+
+        foreach (var project in Projects)
+        {
+            Assert.Contains(
+                $"| {project.Number} | {project.Name.Value} | {project.Section.Value} | {Money(project.InitialBudget.Value)} | {Money(project.Budget.Value)} | {Money(project.Spent.Value)} | {Percent(project.Spent.Value / project.Budget.Value)} |",
+                lines);
+            Assert.Contains(lines, line =>
+                line.StartsWith($"| {project.Number} | {project.Name.Value} | ", StringComparison.Ordinal)
+                && line.Contains(string.Create(CultureInfo.InvariantCulture, $" | {project.Score.Value:0.##} | "), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_number_of_the_report_comes_from_the_data()
+    {
+        var known = ReportNumbers.Known(HostedApp.Bureau, year.Result);
+        var text = Hash().Replace(year.Markdown, "");
+
+        Assert.Empty(Number().Matches(text).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal)).Except(known));
+    }
+
+    [Fact]
+    public void The_workbook_has_the_same_figures()
+    {
+        using var workbook = new XLWorkbook(year.Workbook);
+        var rows = workbook.Worksheet(1).RowsUsed()
+            .Where(row => row.Cell(1).DataType == XLDataType.Number)
+            .Select(row => (row.Cell(2).GetString(), row.Cell(5).GetValue<decimal>(), row.Cell(6).GetValue<decimal>(), row.Cell(8).GetValue<decimal>()));
+
+        Assert.Equal(Projects.Select(project => (project.Name.Value, project.Budget.Value, project.Spent.Value, project.Score.Value)), rows);
+    }
+
+    [Fact]
+    public void The_demo_ends_with_scores_and_the_differences_to_the_published_totals()
+    {
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 200;
+        new ResultView(console, HostedApp.Bureau).Show(year.Result);
+
+        var printed = output.ToString();
+        Assert.Contains("16,355.43", printed, StringComparison.Ordinal);
+        Assert.Contains("15,836.31", printed, StringComparison.Ordinal);
+        Assert.Contains("519.12", printed, StringComparison.Ordinal);
+        Assert.All(Projects, project => Assert.Contains(project.Name.Value, printed, StringComparison.Ordinal));
+    }
+
+    private static string Money(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    private static string Percent(decimal share)
+        => Math.Round(share * 100, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) + "%";
+
+    [GeneratedRegex("`[0-9a-f]{64}`")]
+    private static partial Regex Hash();
+
+    [GeneratedRegex(@"\d[\d,]*(\.\d+)?")]
+    private static partial Regex Number();
+}
