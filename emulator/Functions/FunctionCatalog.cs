@@ -24,11 +24,11 @@ internal sealed partial class FunctionCatalog
         Functions.Where(function => function.Trigger is T).Select(function => (function, (T)function.Trigger));
 
     /// <exception cref="StartupException">Names every function that cannot be bound, and why.</exception>
-    public static FunctionCatalog Find(Assembly assembly, FunctionBinder binder)
+    public static FunctionCatalog Find(IEnumerable<Type> types, FunctionBinder binder)
     {
         var errors = new List<string>();
         var functions = new List<Function>();
-        var methods = assembly.GetTypes().SelectMany(type => type.GetMethods(AnyMethod))
+        var methods = types.SelectMany(type => type.GetMethods(AnyMethod))
             .Where(method => method.IsDefined(typeof(FunctionAttribute), inherit: false));
         foreach (var method in methods)
         {

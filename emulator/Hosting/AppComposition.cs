@@ -59,7 +59,7 @@ internal sealed class AppComposition
 
     private WebApplication BuildOrRefuse()
     {
-        var catalog = FunctionCatalog.Find(assembly, new FunctionBinder(settings, HttpIntegrated));
+        var catalog = FunctionCatalog.Find(assembly.GetTypes(), new FunctionBinder(settings, HttpIntegrated));
         Web.Services.AddSingleton(catalog);
         Web.Services.AddSingleton(services => new FunctionRunner(
             Pipeline.Build(), services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ILogger<FunctionRunner>>()));

@@ -19,7 +19,6 @@ public sealed class ActivityTriggerAttribute : TriggerBindingAttribute
 }
 
 /// <summary>Binds a <c>DurableTaskClient</c>.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DurableClientAttribute : InputBindingAttribute
 {
     public string? TaskHub { get; set; }
