@@ -27,4 +27,10 @@ internal static partial class Log
 
     [LoggerMessage(401, LogLevel.Critical, "A trigger stopped listening; the host stops")]
     public static partial void ListenerFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(402, LogLevel.Information, "{Functions}")]
+    public static partial void Started(this ILogger logger, string functions);
+
+    [LoggerMessage(501, LogLevel.Information, "Nothing listens on the storage ports: starting Azurite {Version}, data in {Folder}")]
+    public static partial void StartingAzurite(this ILogger logger, string version, string folder);
 }

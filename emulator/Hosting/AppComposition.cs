@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using PerfFlow.Emulator.Functions;
 using PerfFlow.Emulator.Http;
 
@@ -44,8 +43,7 @@ internal sealed class AppComposition
         settings = new AppSettings(Web.Configuration, Attempt(() => HostJson.Read(folder, Web.Configuration)));
         Web.WebHost.UseUrls(Url(local)).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         ConsoleLines.Configure(Web.Logging, settings);
-        Web.Services.AddSingleton(settings);
-        Web.Services.AddSingleton(TimeProvider.System);
+        HostServices.AddBeforeApp(Web.Services, settings);
     }
 
     public WebApplicationBuilder Web { get; }
@@ -60,9 +58,8 @@ internal sealed class AppComposition
     private WebApplication BuildOrRefuse()
     {
         var catalog = FunctionCatalog.Find(assembly.GetTypes(), new FunctionBinder(settings, HttpIntegrated));
-        Web.Services.AddSingleton(catalog);
-        Web.Services.AddSingleton(services => new FunctionRunner(
-            Pipeline.Build(), services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ILogger<FunctionRunner>>()));
+        HostServices.AddAfterApp(
+            Web.Services, catalog, Pipeline, settings, assembly.GetName().Name!.ToLowerInvariant());
         if (session?.Options.TimeProvider is { } clock)
         {
             Web.Services.Replace(ServiceDescriptor.Singleton(clock));
@@ -71,6 +68,7 @@ internal sealed class AppComposition
         session?.Options.ConfigureServices?.Invoke(Web.Services);
         var app = Web.Build();
         HttpEndpoints.Map(app, catalog);
+        StartupBanner.PrintWhenStarted(app, catalog, app.Logger);
         session?.Built.TrySetResult(app);
         return app;
     }
