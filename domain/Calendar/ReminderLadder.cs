@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
+
+namespace PerfFlow.Domain.Calendar;
+
+/// <summary>When to remind of a deadline, in days from its day (domain.md §5.4).</summary>
+/// <param name="Days">Ascending; negative is before.</param>
+/// <param name="Hour">Of the day in Asia/Shanghai.</param>
+public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
+{
+    /// <summary>T−7, T−3, T−1, T0, T+1, T+3, T+7 at 09:00.</summary>
+    public static ReminderLadder Standard { get; } = new([-7, -3, -1, 0, 1, 3, 7], new(9, 0));
+
+    /// <summary>
+    /// The rungs as instants, ascending. A rung on a day off moves to the working day nearer the deadline's side it is on:
+    /// before the deadline to the last one before, so that the reminder is not read too late; after it to the next one.
+    /// Rungs that meet on one day are one.
+    /// </summary>
+    /// <param name="moveOffDaysOff">Off: calendar days as they are.</param>
+    public Result<ImmutableArray<DateTimeOffset>> Rungs(DateOnly due, WorkCalendar calendar, bool moveOffDaysOff = true)
+    {
+        var instants = new SortedSet<DateTimeOffset>();
+        foreach (var offset in Days)
+        {
+            var day = due.AddDays(offset);
+            Result<DateOnly> moved = !moveOffDaysOff || offset == 0 ? day
+                : offset < 0 ? calendar.PreviousWorkingDay(day)
+                : calendar.NextWorkingDay(day);
+            if (moved.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            instants.Add(WorkCalendar.At(moved.Value, Hour));
+        }
+
+        return instants.ToImmutableArray();
+    }
+
+    /// <summary>
+    /// Who is reminded at a rung: the clerk until the deadline, then one level higher with each rung: section head, lead, group chair.
+    /// Those already reminded are reminded again.
+    /// </summary>
+    /// <param name="rungs">Of the stage, ascending.</param>
+    public static ImmutableArray<Role> Audience(ImmutableArray<DateTimeOffset> rungs, DateTimeOffset due, DateTimeOffset rung)
+    {
+        var missed = rungs.Count(earlier => earlier > due && earlier <= rung);
+        ReadOnlySpan<Role> ladder = [Role.SectionClerk, Role.SectionHead, Role.Lead, Role.GroupChair];
+        return [.. ladder[..Math.Min(missed + 1, ladder.Length)]];
+    }
+
+    /// <summary>The latest rung that is due and was not sent: after a downtime the ones before it are passed over. Null when there is none.</summary>
+    /// <param name="lastSent">The latest rung sent; null when none was.</param>
+    public static DateTimeOffset? DueRung(ImmutableArray<DateTimeOffset> rungs, DateTimeOffset? lastSent, DateTimeOffset now)
+        => rungs.Where(rung => rung <= now && (lastSent is null || rung > lastSent)).Select(rung => (DateTimeOffset?)rung).LastOrDefault();
+}

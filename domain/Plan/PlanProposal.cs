@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Findings;
+
+namespace PerfFlow.Domain.Plan;
+
+/// <summary>What the calendar is asked for when nobody sends a plan. All of it is the unit's to change.</summary>
+/// <param name="MonitoredMonths">Last months of the monitoring rounds: quarters by default; 6 alone for half-year, 7 for 1-7月.</param>
+/// <param name="WorkingDaysAfterPeriod">Working days after a period's end until its sheet is due (domain.md §1.4: 10).</param>
+/// <param name="MoveOffDaysOff">Whether deadlines and reminders on a day off move to a working day.</param>
+public sealed record PlanOptions(
+    ImmutableArray<int> MonitoredMonths,
+    int WorkingDaysAfterPeriod,
+    bool MoveOffDaysOff,
+    ReminderLadder Ladder)
+{
+    public static PlanOptions Default { get; } = new([3, 6, 9, 12], 10, true, ReminderLadder.Standard);
+}
+
+/// <summary>
+/// The stages of a budget year as domain.md §1.4 dates them, computed once into absolute instants. Stages open at 00:00
+/// and are due at the end of their day, Asia/Shanghai.
+/// </summary>
+public static class PlanProposal
+{
+    public const string Version = "1";
+
+    private static readonly TimeOnly EndOfDay = new(23, 59, 59);
+
+    /// <param name="year">Budget year. Targets are set in the year before, the self-evaluation and the report in the year after.</param>
+    /// <returns>A plan, or <c>CALENDAR_YEAR_UNKNOWN</c> when it would need working days not announced yet.</returns>
+    public static Result<YearPlan> Propose(int year, WorkCalendar calendar, PlanOptions? options = null)
+    {
+        var chosen = options ?? PlanOptions.Default;
+        var stages = ImmutableArray.CreateBuilder<PlannedStage>();
+        foreach (var draft in Drafts(year, chosen))
+        {
+            var stage = draft.Due(calendar).Then(due => Stage(draft, due, calendar, chosen));
+            if (stage.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            stages.Add(stage.Value);
+        }
+
+        return new YearPlan(Version, stages.ToImmutable());
+    }
+
+    private static IEnumerable<Draft> Drafts(int year, PlanOptions options)
+    {
+        yield return new("targets", StageKind.Targets, null, Approver.Group, new(year - 1, 8, 1), On(new(year - 1, 11, 30), options));
+
+        var round = 1;
+        foreach (var month in options.MonitoredMonths)
+        {
+            var end = new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+            yield return new(
+                options.MonitoredMonths.Length == 4 ? $"q{round++}" : $"m{month}",
+                StageKind.Monitoring,
+                month,
+                Approver.Lead,
+                end.AddDays(1),
+                calendar => options.MoveOffDaysOff
+                    ? calendar.AddWorkingDays(end, options.WorkingDaysAfterPeriod)
+                    : end.AddDays(options.WorkingDaysAfterPeriod));
+        }
+
+        yield return new("self-evaluation", StageKind.SelfEvaluation, 12, Approver.Group, new(year + 1, 1, 1), On(new(year + 1, 2, 28), options));
+        yield return new("report", StageKind.Report, null, Approver.Group, new(year + 1, 3, 1), On(new(year + 1, 3, 31), options));
+    }
+
+    private static Func<WorkCalendar, Result<DateOnly>> On(DateOnly day, PlanOptions options)
+        => calendar => options.MoveOffDaysOff ? calendar.NextWorkingDay(day) : day;
+
+    private static Result<PlannedStage> Stage(Draft draft, DateOnly due, WorkCalendar calendar, PlanOptions options)
+        => options.Ladder.Rungs(due, calendar, options.MoveOffDaysOff).Then<PlannedStage>(rungs => new PlannedStage(
+            StageId.Parse(draft.Id).Value,
+            draft.Kind,
+            draft.Month,
+            draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
+            draft.Approver,
+            WorkCalendar.At(draft.Opens, TimeOnly.MinValue),
+            WorkCalendar.At(due, EndOfDay),
+            rungs));
+
+    private sealed record Draft(
+        string Id, StageKind Kind, int? Month, Approver Approver, DateOnly Opens, Func<WorkCalendar, Result<DateOnly>> Due);
+}
