@@ -15,6 +15,7 @@ public static class StorageServices
             .AddSingleton<StorageSchema>()
             .AddSingleton<Ledger.Ledger>()
             .AddSingleton<Anchors>()
+            .AddSingleton<LedgerCheck>()
             .AddSingleton<Board.Board>()
             .AddSingleton<Uploads.Uploads>()
             .AddSingleton<Readings.Readings>()

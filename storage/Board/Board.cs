@@ -29,11 +29,9 @@ public sealed class Board(StorageClients clients)
     /// <summary>One query for the whole board.</summary>
     public async Task<YearBoard> ShowAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}");
         var board = new YearBoard(UnitYear.Empty, 0, Chain.Genesis(Streams.Of(unit, year).ToString()), []);
         var projects = ImmutableArray.CreateBuilder<BoardRow>();
-        await foreach (var entity in rows.Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var entity in rows.BoardRowsAsync(unit, year, cancellation))
         {
             var (version, head) = (entity.GetInt32(LedgerRows.VersionColumn) ?? 0, entity.GetString(LedgerRows.HashColumn));
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
@@ -58,6 +56,22 @@ public sealed class Board(StorageClients clients)
         return row.HasValue ? Parse<UnitYear>(row.Value!) : UnitYear.Empty;
     }
 
+    /// <summary>Writes every row again from the events, where it is not as it should be.</summary>
+    /// <returns>Number of rows mended: 0 unless someone changed the table by hand.</returns>
+    public async Task<int> RebuildAsync(UnitId unit, int year, CancellationToken cancellation = default)
+    {
+        var ledger = new Ledger.Ledger(clients, TimeProvider.System);
+        var mended = 0;
+        foreach (var stream in (await rows.LoadAllAsync(unit, year, cancellation)).Keys)
+        {
+            mended += ProjectId.Parse(stream) is { Refusal: null } project
+                ? await RebuildAsync(ledger, Streams.Of(unit, year, project.Value), cancellation)
+                : await RebuildAsync(ledger, Streams.Of(unit, year), cancellation);
+        }
+
+        return mended;
+    }
+
     internal static TableEntity Row<TState, TEvent>(LedgerStream<TState, TEvent> stream, TState state, int version, string hash)
         where TState : IFold<TState, TEvent>
         where TEvent : class
@@ -66,6 +80,40 @@ public sealed class Board(StorageClients clients)
             [LedgerRows.VersionColumn] = version,
             [LedgerRows.HashColumn] = hash,
         }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow(state)));
+
+    private async Task<int> RebuildAsync<TState, TEvent>(Ledger.Ledger ledger, LedgerStream<TState, TEvent> stream, CancellationToken cancellation)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+    {
+        while (true)
+        {
+            var live = await rows.Table.GetEntityIfExistsAsync<TableEntity>(stream.Partition, StreamKeys.Board(stream.Name), cancellationToken: cancellation);
+            var history = await ledger.ReadAsync(stream, cancellation);
+            if (history.Version == 0)
+            {
+                return 0;
+            }
+
+            var row = Row(stream, history.State, history.Version, history.Hash);
+            if (live.HasValue && IsSame(live.Value!, row))
+            {
+                return 0;
+            }
+
+            // The condition keeps a row that an append wrote meanwhile; then look again.
+            var batch = new EntityBatch();
+            _ = live.HasValue ? batch.Replace(row, live.Value!.ETag) : batch.Add(row);
+            if (await batch.TrySubmitAsync(rows.Table, cancellation))
+            {
+                return 1;
+            }
+        }
+    }
+
+    private static bool IsSame(TableEntity one, TableEntity other)
+        => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
+        && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
+        && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
 
     private static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
@@ -47,11 +46,8 @@ public sealed class Anchors(StorageClients clients)
 
     private async Task<ImmutableArray<AnchoredHead>> HeadsAsync(UnitId unit, int year, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}");
         var heads = ImmutableArray.CreateBuilder<AnchoredHead>();
-        await foreach (var row in rows.Table.QueryAsync<TableEntity>(
-            filter, select: ["RowKey", LedgerRows.VersionColumn, LedgerRows.HashColumn], cancellationToken: cancellation))
+        await foreach (var row in rows.BoardRowsAsync(unit, year, cancellation))
         {
             heads.Add(new(StreamKeys.StreamOfBoard(row.RowKey), row.GetInt32(LedgerRows.VersionColumn) ?? 0, row.GetString(LedgerRows.HashColumn)));
         }

@@ -9,10 +9,20 @@ namespace PerfFlow.Storage.Ledger;
 /// <summary>An event row as it lies in the table, its text fetched from its blob if it was large.</summary>
 internal sealed record EventRow(int Version, string? Text, string Hash);
 
-/// <summary>A stream's rows: its head (null for a new stream), its events in order, its commands.</summary>
-internal sealed record StreamRows(TableEntity? Head, List<EventRow> Events, Dictionary<string, int> Commands)
+/// <summary>A stream's rows as they lie in the table.</summary>
+internal sealed class StreamRows
 {
-    public int Version => Head?.GetInt32(LedgerRows.VersionColumn) ?? 0;
+    /// <summary>Null for a stream without events.</summary>
+    public TableEntity? Head { get; set; }
+
+    /// <summary>Only when the whole partition was read.</summary>
+    public TableEntity? Board { get; set; }
+
+    /// <summary>In order.</summary>
+    public List<EventRow> Events { get; } = [];
+
+    /// <summary>Version the stream had after each command, by row key.</summary>
+    public Dictionary<string, int> Commands { get; } = [];
 }
 
 /// <summary>The ledger's rows and large events, as bytes: knows nothing of what they mean.</summary>
@@ -31,30 +41,46 @@ internal sealed class LedgerRows(StorageClients clients)
 
     public TableClient Table { get; } = clients.Tables.GetTableClient(StorageSchema.LedgerTable);
 
+    /// <summary>One query, whatever the length of the stream (one more per 1000 rows).</summary>
     public async Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
     {
         var partition = StreamKeys.Partition(unit, year);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {StreamKeys.Start(stream)} and RowKey lt {StreamKeys.End(stream)}");
-        var rows = new StreamRows(null, [], []);
+        var rows = new StreamRows();
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            if (entity.RowKey == StreamKeys.Head(stream))
-            {
-                rows = rows with { Head = entity };
-            }
-            else if (entity.RowKey.StartsWith(StreamKeys.EventsStart(stream), StringComparison.Ordinal))
-            {
-                rows.Events.Add(await ReadAsync(entity, cancellation));
-            }
-            else
-            {
-                rows.Commands.Add(entity.RowKey, entity.GetInt32(VersionColumn) ?? 0);
-            }
+            await AddAsync(rows, stream, entity, cancellation);
         }
 
         return rows;
     }
+
+    /// <summary>Every stream of a unit's year by name, board rows too, whatever the board knows of.</summary>
+    public async Task<SortedDictionary<string, StreamRows>> LoadAllAsync(UnitId unit, int year, CancellationToken cancellation)
+    {
+        var streams = new SortedDictionary<string, StreamRows>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}");
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            var name = StreamKeys.StreamOf(entity.RowKey);
+            if (!streams.TryGetValue(name, out var rows))
+            {
+                streams[name] = rows = new();
+            }
+
+            await AddAsync(rows, name, entity, cancellation);
+        }
+
+        return streams;
+    }
+
+    /// <summary>The board's rows of a unit's year, which carry the heads of its streams: one query.</summary>
+    public IAsyncEnumerable<TableEntity> BoardRowsAsync(UnitId unit, int year, CancellationToken cancellation)
+        => Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
+            cancellationToken: cancellation);
 
     public async Task<TableEntity> EventAsync(UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
     {
@@ -70,6 +96,26 @@ internal sealed class LedgerRows(StorageClients clients)
         }
 
         return row;
+    }
+
+    private async Task AddAsync(StreamRows rows, string stream, TableEntity entity, CancellationToken cancellation)
+    {
+        if (entity.RowKey == StreamKeys.Board(stream))
+        {
+            rows.Board = entity;
+        }
+        else if (entity.RowKey == StreamKeys.Head(stream))
+        {
+            rows.Head = entity;
+        }
+        else if (entity.RowKey.StartsWith(StreamKeys.EventsStart(stream), StringComparison.Ordinal))
+        {
+            rows.Events.Add(await ReadAsync(entity, cancellation));
+        }
+        else
+        {
+            rows.Commands.Add(entity.RowKey, entity.GetInt32(VersionColumn) ?? 0);
+        }
     }
 
     private async Task<EventRow> ReadAsync(TableEntity entity, CancellationToken cancellation)

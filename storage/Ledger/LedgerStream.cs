@@ -71,4 +71,7 @@ internal static class StreamKeys
     public static string BoardEnd => "!board;";
 
     public static string StreamOfBoard(string row) => row[BoardPrefix.Length..];
+
+    public static string StreamOf(string row)
+        => row.StartsWith(BoardPrefix, StringComparison.Ordinal) ? StreamOfBoard(row) : row[..row.IndexOf(':', StringComparison.Ordinal)];
 }
