@@ -23,4 +23,10 @@ internal sealed partial class HistoryJson : JsonSerializerContext
     public static string Write(HistoryEvent item) => JsonSerializer.Serialize(item, Stored.HistoryEvent);
 
     public static HistoryEvent Read(string text) => JsonSerializer.Deserialize(text, Stored.HistoryEvent)!;
+
+    public static string Write(Failure failure) => JsonSerializer.Serialize(failure, Stored.Failure);
+
+    public static Failure ReadFailure(string text) => JsonSerializer.Deserialize(text, Stored.Failure)!;
+
+    public static string Write(ImmutableDictionary<string, long> seen) => JsonSerializer.Serialize(seen, Stored.ImmutableDictionaryStringInt64);
 }

@@ -8,6 +8,7 @@ public sealed class ActivityTests
     [Theory]
     [InlineData(HubKind.Memory)]
     [InlineData(HubKind.MemoryReplay)]
+    [InlineData(HubKind.Azurite)]
     public async Task Activities_run_in_sequence_with_their_inputs(HubKind kind)
     {
         var code = new TestCode()
@@ -33,6 +34,7 @@ public sealed class ActivityTests
     [Theory]
     [InlineData(HubKind.Memory)]
     [InlineData(HubKind.MemoryReplay)]
+    [InlineData(HubKind.Azurite)]
     public async Task Activities_fan_out_and_in(HubKind kind)
     {
         var code = new TestCode()
@@ -47,6 +49,7 @@ public sealed class ActivityTests
     [Theory]
     [InlineData(HubKind.Memory)]
     [InlineData(HubKind.MemoryReplay)]
+    [InlineData(HubKind.Azurite)]
     public async Task A_failed_activity_reaches_the_orchestrator_with_its_details(HubKind kind)
     {
         var code = new TestCode()

@@ -1,9 +1,13 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PerfFlow.Azurite;
 using PerfFlow.Emulator.Durable;
 using PerfFlow.Emulator.Durable.Stores;
+using PerfFlow.Emulator.Durable.Stores.Tables;
 
 namespace PerfFlow.Emulator.Tests.Durable;
 
@@ -12,6 +16,7 @@ public enum HubKind
 {
     Memory,
     MemoryReplay,
+    Azurite,
 }
 
 /// <summary>An engine on a store that outlives it, under a clock that only the test moves.</summary>
@@ -21,12 +26,12 @@ internal sealed class TestHub : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly IHubStore _store;
+    private readonly Func<IHubStore> _open;
     private DurableEngine _engine = null!;
 
-    private TestHub(IHubStore store, TestCode code, DurableOptions options)
+    private TestHub(Func<IHubStore> open, TestCode code, DurableOptions options)
     {
-        _store = store;
+        _open = open;
         Code = code;
         Options = options;
     }
@@ -39,13 +44,13 @@ internal sealed class TestHub : IAsyncDisposable
 
     public DurableTaskClient Client => _engine.Client;
 
-    public IHubStore Store => _store;
+    public IHubStore Store { get; private set; } = null!;
 
     public static async Task<TestHub> OpenAsync(HubKind kind, TestCode code, Action<DurableOptions>? configure = null)
     {
         var options = new DurableOptions { HubName = "Test", ExtendedSessionsEnabled = kind != HubKind.MemoryReplay };
         configure?.Invoke(options);
-        var hub = new TestHub(new MemoryHubStore(), code, options);
+        var hub = new TestHub(await StoreAsync(kind), code, options);
         await hub.BeginAsync();
         return hub;
     }
@@ -84,9 +89,24 @@ internal sealed class TestHub : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
+    private static async Task<Func<IHubStore>> StoreAsync(HubKind kind)
+    {
+        if (kind != HubKind.Azurite)
+        {
+            var memory = new MemoryHubStore();
+            return () => memory;
+        }
+
+        var connection = (await AzuriteServer.SharedAsync()).ConnectionString;
+        var name = $"Hub{Guid.NewGuid():N}";
+        return () => new TableHubStore(
+            new TableServiceClient(connection), new BlobServiceClient(connection), name, NullLogger.Instance);
+    }
+
     private async Task BeginAsync()
     {
-        _engine = new DurableEngine(_store, Code, Options, Time, NullLoggerFactory.Instance);
+        Store = _open();
+        _engine = new DurableEngine(Store, Code, Options, Time, NullLoggerFactory.Instance);
         await _engine.StartAsync(CancellationToken.None);
     }
 }
