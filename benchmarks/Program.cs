@@ -1,2 +1,11 @@
-// Filled in by the next commits.
-return;
+using PerfFlow.Benchmarks;
+using PerfFlow.Benchmarks.Emulator;
+
+// dotnet run -c Release --project benchmarks -- [room ...] [--test]
+return await Runner.RunAsync(args,
+[
+    new("emulator", "five-activity orchestrations, in memory", Throughput.InMemoryAsync),
+    new("emulator", "five-activity orchestrations, on Azurite", Throughput.OnAzuriteAsync),
+    new("emulator", "instances waiting on an event", WaitingInstances.RunAsync),
+    new("emulator", "blob trigger", BlobLatency.RunAsync),
+]);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PerfFlow.Azurite;
 
@@ -88,7 +86,11 @@ public sealed class AzuriteServer : IAsyncDisposable
         var printed = new Transcript(process);
         try
         {
-            await ports.WaitUntilListeningAsync(process, StartDeadline);
+            foreach (var port in (int[])[ports.Blob, ports.Queue, ports.Table])
+            {
+                await Ports.WaitUntilListeningAsync(port, process, StartDeadline);
+            }
+
             return new AzuriteServer(process, folder, ports);
         }
         catch (Exception failure) when (failure is TimeoutException or InvalidOperationException)
@@ -108,97 +110,5 @@ public sealed class AzuriteServer : IAsyncDisposable
 
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private sealed record Ports(int Blob, int Queue, int Table)
-    {
-        public static Ports Free()
-        {
-            TcpListener[] listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
-            try
-            {
-                foreach (var listener in listeners)
-                {
-                    listener.Start();
-                }
-
-                var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-                return new Ports(ports[0], ports[1], ports[2]);
-            }
-            finally
-            {
-                Array.ForEach(listeners, listener => listener.Dispose());
-            }
-        }
-
-        public async Task WaitUntilListeningAsync(Process process, TimeSpan deadline)
-        {
-            var waited = Stopwatch.StartNew();
-            foreach (var port in (int[])[Blob, Queue, Table])
-            {
-                while (!await ListensAsync(port))
-                {
-                    if (process.HasExited)
-                    {
-                        throw new InvalidOperationException($"exit code {process.ExitCode}");
-                    }
-
-                    if (waited.Elapsed > deadline)
-                    {
-                        throw new TimeoutException($"port {port} not listening after {deadline}");
-                    }
-
-                    await Task.Delay(TimeSpan.FromMilliseconds(50));
-                }
-            }
-        }
-
-        private static async Task<bool> ListensAsync(int port)
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>What the process printed, read all the time so that a full pipe never stops it.</summary>
-    private sealed class Transcript
-    {
-        private readonly Lock gate = new();
-        private readonly List<string> lines = [];
-
-        public Transcript(Process process)
-        {
-            process.OutputDataReceived += (_, line) => Add(line.Data);
-            process.ErrorDataReceived += (_, line) => Add(line.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        public override string ToString()
-        {
-            lock (gate)
-            {
-                return string.Join('\n', lines);
-            }
-        }
-
-        private void Add(string? line)
-        {
-            lock (gate)
-            {
-                if (line is not null && lines.Count < 200)
-                {
-                    lines.Add(line);
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Azure.Storage.Blobs;
+
+namespace PerfFlow.Benchmarks.Emulator;
+
+/// <summary>From the end of an upload to the function's run, in a container with many blobs already handled.</summary>
+internal static class BlobLatency
+{
+    private const string Container = "semantics-text";
+    private const int Samples = 20;
+    private static readonly int[] Sizes = [100, 1_000, 5_000, 20_000];
+    private static readonly ParallelOptions Uploading = new() { MaxDegreeOfParallelism = 16 };
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(bool once)
+    {
+        await using var app = await App.StartAsync();
+        var container = new BlobContainerClient(app.Storage, Container);
+        await container.CreateIfNotExistsAsync();
+        var figures = new List<Figure>();
+        var present = 0;
+        foreach (var size in once ? [3] : Sizes)
+        {
+            await Parallel.ForAsync(present, size, Uploading, async (number, cancellation) =>
+                await container.UploadBlobAsync($"fill/{number}", BinaryData.FromString("x"), cancellation));
+            await UntilAsync(app, "fill", size);
+            present = size;
+
+            var latencies = new List<double>();
+            for (var sample = 0; sample < (once ? 1 : Samples); sample++)
+            {
+                latencies.Add(await LatencyAsync(app, container, $"sample-{size}-{sample}"));
+            }
+
+            latencies.Sort();
+            figures.Add(new($"{size} blobs, median", 1000 * latencies[latencies.Count / 2], "ms"));
+            figures.Add(new($"{size} blobs, slowest of {latencies.Count}", 1000 * latencies[^1], "ms"));
+        }
+
+        return figures;
+    }
+
+    private static async Task<double> LatencyAsync(App app, BlobContainerClient container, string topic)
+    {
+        await container.UploadBlobAsync($"{topic}/blob", BinaryData.FromString("x"));
+        var clock = Stopwatch.StartNew();
+        await UntilAsync(app, topic, 1);
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task UntilAsync(App app, string topic, int count)
+    {
+        while ((await app.Http.GetFromJsonAsync<object[]>($"journal/{topic}"))!.Length < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(count > 1 ? 500 : 5));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using PerfFlow.Azurite;
+
+namespace PerfFlow.Semantics.Tests.Hosting;
+
+/// <summary>The app in the emulator: as a child process on Azurite, or within this process with orchestrations in memory.</summary>
+internal static class EmulatorHosts
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "PerfFlow.SemanticsApp.dll");
+
+    public static async Task<SemanticsHost> OnAzuriteAsync()
+    {
+        var azurite = await AzuriteServer.SharedAsync();
+        var app = await FunctionAppProcess.StartAsync(Assembly, azurite.ConnectionString);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => app.Dispose();
+        return new SemanticsHost(app.Address, azurite.ConnectionString);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace PerfFlow.Semantics.Tests.Hosting;
+
+internal static class Eventually
+{
+    /// <summary>The official host polls its queues slowly; the emulator does not, so ask often.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    /// <summary>The official host finds new blobs by scanning, now and then.</summary>
+    public static readonly TimeSpan BlobDeadline = TimeSpan.FromMinutes(4);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Asks until the answer fits.</summary>
+    /// <exception cref="TimeoutException">It never did; the message has the last answer.</exception>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> fits, TimeSpan? deadline = null)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await ask();
+            if (fits(answer))
+            {
+                return answer;
+            }
+
+            if (waited.Elapsed > (deadline ?? Deadline))
+            {
+                throw new TimeoutException($"After {waited.Elapsed}: {answer}");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+}

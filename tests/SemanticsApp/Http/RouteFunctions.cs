@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace PerfFlow.SemanticsApp.Http;
+
+public sealed class RouteFunctions
+{
+    [Function(nameof(RouteValues))]
+    public IResult RouteValues(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "routes/{section}/{year:int}/{tail?}")] HttpRequest request, string section) =>
+        Results.Json(new { section, year = request.RouteValues["year"], tail = request.RouteValues["tail"], query = request.Query["q"].ToString() });
+
+    [Function(nameof(RouteMethods))]
+    public IActionResult RouteMethods(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "methods")] HttpRequest request) =>
+        new OkObjectResult(new { request.Method });
+
+    /// <summary>No route: its name is the route.</summary>
+    [Function(nameof(Nameless))]
+    public IResult Nameless([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Results.Text("by name");
+}
