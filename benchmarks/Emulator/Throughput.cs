@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using PerfFlow.Azurite;
+using PerfFlow.Emulator;
 using PerfFlow.SemanticsApp.Durable;
 
 namespace PerfFlow.Benchmarks.Emulator;
@@ -12,6 +14,28 @@ internal static class Throughput
     {
         await using var app = await App.StartAsync();
         return await MeasureAsync(app.Http, once, () => app.Usage().Processor);
+    }
+
+    public static async Task<IReadOnlyList<Figure>> InMemoryAsync(bool once)
+    {
+        await using var azurite = await AzuriteServer.StartAsync();
+        await using var host = await EmulatorHost.StartAsync(new EmulatorOptions
+        {
+            Assembly = typeof(CrowdFunctions).Assembly,
+            Hub = HubStore.InMemory,
+            Settings = new Dictionary<string, string?>
+            {
+                ["TickSchedule"] = "0 0 0 1 1 *",
+                ["AzureWebJobsStorage"] = azurite.ConnectionString, // of the other triggers
+            },
+        });
+        using var http = new HttpClient { BaseAddress = new Uri(host.BaseAddress, "api/"), Timeout = TimeSpan.FromMinutes(10) };
+        using var self = Process.GetCurrentProcess();
+        return await MeasureAsync(http, once, () =>
+        {
+            self.Refresh();
+            return self.TotalProcessorTime;
+        });
     }
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(HttpClient http, bool once, Func<TimeSpan> processor)
