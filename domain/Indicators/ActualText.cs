@@ -1,4 +1,3 @@
-using System.Globalization;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
@@ -7,21 +6,145 @@ namespace PerfFlow.Domain.Indicators;
 
 /// <summary>An actual value as read.</summary>
 /// <param name="Actual">Null when it is missing or cannot be read.</param>
-public readonly record struct ActualReading(Actual? Actual, IReadOnlyList<Finding> Findings);
+/// <param name="NotApplicable">The row says 不适用 and the profile leaves such rows out.</param>
+public readonly record struct ActualReading(Actual? Actual, IReadOnlyList<Finding> Findings, bool NotApplicable = false);
 
-/// <summary>Reads 实际完成值 in the terms of its target.</summary>
+/// <summary>Reads 实际完成值 in the terms of its target: unit, percent scale, date, answer or tier (domain.md §2.4, §4.8a).</summary>
 public static class ActualText
 {
+    private static readonly string[] OnTime = ["按时", "按期", "如期", "提前", "及时", "准时"];
+    private static readonly string[] Late = ["逾期", "延期", "超期", "滞后", "推迟", "未按时", "未按期", "未及时", "未如期", "未完成", "尚未", "未"];
+
+    /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
+    /// <param name="year">Budget year, for dates without one.</param>
     public static ActualReading Read(Cell cell, Target target, Profile profile, int year)
     {
-        if (target.Nature == TargetNature.Qualitative)
+        var raw = cell.Raw;
+        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Longest * 2] : new char[raw.Length * 2];
+        ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
+        Words.TakeLast(ref text, [".", ";", "!"]);
+        if (text is "不适用" && profile.Scoring.ScaleInapplicable)
         {
-            return new ActualReading(new Actual(null, null, null, cell.Raw), []);
+            return new ActualReading(null, [], true);
         }
 
-        var digits = new string([.. cell.Raw.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]);
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
-            ? new ActualReading(new Actual(cell.Percent && cell.Number is { } f ? f * 100 : n, null, null, cell.Raw), [])
-            : new ActualReading(null, [new Finding("ACTUAL_MISSING", Severity.Error, cell.Place, new Message("实际完成值缺失", "the actual value is missing"))]);
+        if (IsZero(target) && (text is "无" or "没有" or "未发生" or "无发生" || TargetText.IsZeroEvent(text, profile)))
+        {
+            return new ActualReading(new Actual(0, null, null, raw), [TextFindings.NoneIsZero(cell)]);
+        }
+
+        if (text is "不适用" || (TargetText.IsPlaceholder(text) && cell.Number is null))
+        {
+            return new ActualReading(null, [TextFindings.ActualMissing(cell)]);
+        }
+
+        return target.Nature switch
+        {
+            TargetNature.Qualitative => new ActualReading(new Actual(null, null, Tier(text, target, profile), raw), []),
+            TargetNature.YesNo => Answer(text) is { } yes ? Value(yes ? 1 : 0, raw) : Unparsable(cell, target),
+            TargetNature.DateBy => Date(text, cell, target, year),
+            _ => Number(text, cell, target),
+        };
+    }
+
+    private static bool IsZero(Target target) =>
+        target is { Value: 0, Nature: TargetNature.Equal or TargetNature.AtMost or TargetNature.LessThan or TargetNature.MoreThan };
+
+    private static ActualReading Value(decimal value, string raw) => new(new Actual(value, null, null, raw), []);
+
+    private static ActualReading Unparsable(Cell cell, Target target) => new(null, [TextFindings.ActualUnparsable(cell, target)]);
+
+    private static int? Tier(ReadOnlySpan<char> text, Target target, Profile profile) =>
+        TargetText.TierOf(text, profile) ?? (text.SequenceEqual(NormalText.Of(target.Raw)) ? 0 : null);
+
+    private static bool? Answer(ReadOnlySpan<char> text) => text switch
+    {
+        "是" or "√" or "已" or "100%" or "通过" or "合格" or "达标" or "达成" or "已达成" or "y" or "Y" => true,
+        "否" or "×" or "未" or "不是" or "没有" or "不合格" or "未达标" or "未通过" or "未达成" or "n" or "N" => false,
+        _ when Words.ContainsAny(text, Late) => false,
+        _ when text.EndsWith("完成", StringComparison.Ordinal) && !text.ContainsAny(Signs.Digits) && !text.Contains('部') => true,
+        "全部完成" or "全部已完成" or "已全部完成" => true,
+        _ => null,
+    };
+
+    private static ActualReading Date(ReadOnlySpan<char> text, Cell cell, Target target, int year)
+    {
+        var dated = text;
+        Words.TakeAny(ref dated, ["已于", "实际于", "已在"]);
+        if (DateText.TryRead(dated, year, out var date, out var rest) && !rest.ContainsAny(Signs.Digits) && date.Earlier is null)
+        {
+            return new ActualReading(
+                new Actual(null, date.Day, null, cell.Raw),
+                date.YearAssumed ? [TextFindings.YearAssumed(cell, date.Day)] : []);
+        }
+
+        bool? onTime =
+            text is "否" or "×" || Words.ContainsAny(text, Late) ? false
+            : text is "是" or "√" || Words.ContainsAny(text, OnTime) ? true
+            : null;
+        return onTime is { } said && !text.ContainsAny(Signs.Digits) ? Value(said ? 1 : 0, cell.Raw) : Unparsable(cell, target);
+    }
+
+    private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target)
+    {
+        if (cell.Percent && Numerals.Bounded(cell.Number * 100) is { } shown)
+        {
+            return InTargetUnit(shown, "%", true, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
+        }
+
+        var counted = text.Length > 0 && text[0] == '每' ? FrequencyText.TryRead(text, out var bound) : BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
+        if (!counted)
+        {
+            return text.IsEmpty && Numerals.Bounded(cell.Number) is { } alone
+                ? InTargetUnit(alone, "", false, [], cell, target)
+                : Unparsable(cell, target);
+        }
+
+        var unit = bound.Percent ? "%" : Units.Name(bound.Unit);
+        var value = unit.Length == 0 && Numerals.Bounded(cell.Number) is { } stored ? stored : bound.Value;
+        return InTargetUnit(value, unit, bound.Percent, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
+    }
+
+    /// <summary>达到 and = before an actual value state it, they do not bound it.</summary>
+    private static bool Reached(ReadOnlySpan<char> text) =>
+        text[0] is '达' or '=' or '等' && !text.EndsWith("上", StringComparison.Ordinal) && !text.EndsWith("内", StringComparison.Ordinal);
+
+    private static ActualReading InTargetUnit(decimal value, string unit, bool percentStated, IReadOnlyList<Finding> findings, Cell cell, Target target)
+    {
+        var (zero, reference) = (target.Value == 0 && target.High is null, Math.Max(Math.Abs(target.Value), Math.Abs(target.High ?? 0)));
+        if (zero && unit != target.Unit)
+        {
+            return new ActualReading(new Actual(value, null, null, cell.Raw), findings);
+        }
+
+        if (MixedScale(value, unit, percentStated, reference, target))
+        {
+            return new ActualReading(null, [.. findings, TextFindings.ScaleMismatch(cell, target)]);
+        }
+
+        if (Units.Convert(value, unit, target.Unit, out var assumed) is not { } converted || Math.Abs(converted) > Numerals.Largest)
+        {
+            return new ActualReading(null, [.. findings, TextFindings.UnitMismatch(cell, target, unit)]);
+        }
+
+        if (target.Unit == "%" && !percentStated && value is > 0 and < 1)
+        {
+            findings = [.. findings, TextFindings.ScaleSuspect(cell)];
+        }
+        else if (assumed && value != 0)
+        {
+            findings = [.. findings, TextFindings.UnitAssumed(cell, target)];
+        }
+
+        return new ActualReading(new Actual(converted, null, null, cell.Raw), findings);
+    }
+
+    /// <summary>One side is a fraction and the other is in percent points, and no sign on the fraction says that it is meant.</summary>
+    private static bool MixedScale(decimal value, string unit, bool percentStated, decimal target, Target of)
+    {
+        const decimal fraction = 1.5m;
+        var actualIsFraction = of.Unit == "%" && !percentStated && unit.Length == 0 && value is > 0 and <= 1 && target > fraction;
+        var targetIsFraction = target is > 0 and <= 1 && value > fraction && (of.Unit == "%" ? !of.Raw.Contains('%', StringComparison.Ordinal) && !of.Raw.Contains('％', StringComparison.Ordinal) : of.Unit.Length == 0 && unit == "%");
+        return actualIsFraction || targetIsFraction;
     }
 }

@@ -46,6 +46,9 @@ internal static class NormalText
     private const char Dropped = '\0';
     private const char Exotic = '\uFFFF';
 
+    /// <summary>NFKC would turn their exponent into a digit of a number.</summary>
+    private static readonly (string Sign, string Word)[] Measures = [("㎡", "平方米"), ("m²", "平方米"), ("㎥", "立方米"), ("m³", "立方米"), ("²", "平方"), ("³", "立方")];
+
     private static char Map(char c) => c switch
     {
         >= '!' and <= '~' => c,
@@ -60,7 +63,6 @@ internal static class NormalText
         '√' or '✓' or '✔' or '☑' => '√',
         '×' or '✗' or '✘' => '×',
         '〇' => '零',
-        '㎡' => '\u33A1',
         '\u200B' or '\u200C' or '\u200D' or '\uFEFF' or '\u2060' => Dropped,
         _ when char.IsWhiteSpace(c) || char.IsControl(c) => Dropped,
         _ => Exotic,
@@ -69,7 +71,12 @@ internal static class NormalText
     /// <summary>Letters outside the usual ranges: full NFKC, then the same map, the rest kept as it is.</summary>
     private static int WriteExotic(ReadOnlySpan<char> raw, Span<char> to)
     {
-        var text = new string(raw).Replace("㎡", "平方米", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("㎥", "立方米", StringComparison.Ordinal).Replace("m³", "立方米", StringComparison.Ordinal);
+        var text = new string(raw);
+        foreach (var (sign, word) in Measures)
+        {
+            text = text.Replace(sign, word, StringComparison.Ordinal);
+        }
+
         if (!text.Any(char.IsSurrogate))
         {
             text = text.Normalize(NormalizationForm.FormKC);

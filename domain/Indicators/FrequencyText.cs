@@ -1,0 +1,53 @@
+namespace PerfFlow.Domain.Indicators;
+
+/// <summary>Reads 每季度一次, 每月不少于2次, 每两月一次,共6期: a count over the year (domain.md §4.8a).</summary>
+internal static class FrequencyText
+{
+    private static readonly (string Word, int PerYear)[] Periods =
+    [
+        ("每两个月", 6), ("每两月", 6), ("每双月", 6), ("每2个月", 6), ("每2月", 6),
+        ("每个季度", 4), ("每季度", 4), ("每季", 4),
+        ("每半年", 2),
+        ("每个月", 12), ("每月", 12),
+        ("每年度", 1), ("每年", 1),
+    ];
+
+    private static readonly string[] Totals = ["全年共计", "全年共", "全年合计", "共计", "合计", "总计", "累计", "全年", "共"];
+    private static readonly string[] Verbs = ["各开展", "各举办", "开展", "举办", "组织", "召开", "进行", "至少开展", "各"];
+
+    public static bool TryRead(ReadOnlySpan<char> text, out Bound bound)
+    {
+        bound = default;
+        var perYear = 0;
+        foreach (var (word, times) in Periods)
+        {
+            if (Words.Take(ref text, word))
+            {
+                perYear = times;
+                break;
+            }
+        }
+
+        if (perYear == 0)
+        {
+            return false;
+        }
+
+        var comma = text.IndexOfAny(",;(");
+        if (comma >= 0)
+        {
+            var total = text[(comma + 1)..];
+            Words.TakeLast(ref total, [")"]);
+            return Words.TakeAny(ref total, Totals) && BoundText.TryRead(total, out bound) && Counted(bound, 1, out bound);
+        }
+
+        Words.TakeAny(ref text, Verbs);
+        return BoundText.TryRead(text, out bound) && Counted(bound, perYear, out bound);
+    }
+
+    private static bool Counted(Bound once, int times, out Bound year)
+    {
+        year = new Bound(once.Stated ? once.Nature : TargetNature.AtLeast, true, once.Value * times, once.Percent, once.Approximate, once.Unit);
+        return !once.Percent && Math.Abs(year.Value) <= Numerals.Largest;
+    }
+}
