@@ -15,4 +15,11 @@ public sealed record TargetFund(FundSource Source, Cell Amount);
 /// <param name="Value">指标值.</param>
 /// <param name="Unit">度量单位; null as above.</param>
 /// <param name="Points">分值; null when the form has no such column.</param>
-public sealed record TargetRow(IndicatorKey Key, Cell? Nature, Cell Value, Cell? Unit, Cell? Points);
+/// <param name="Milestones">各季度末计划完成比例, four cells; null when the form has no such columns.</param>
+public sealed record TargetRow(
+    IndicatorKey Key,
+    Cell? Nature,
+    Cell Value,
+    Cell? Unit,
+    Cell? Points,
+    IReadOnlyList<Cell>? Milestones = null);

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>Reads 每季度一次, 每月不少于2次, 每两月一次,共6期: a count over the year (domain.md §4.8a).</summary>
+/// <summary>Reads 每季度一次, 每月不少于2次, 每两月一次,共6期: a count over the year; a stated total wins (domain.md §4.8a).</summary>
 internal static class FrequencyText
 {
     private static readonly (string Word, int PerYear)[] Periods =
@@ -33,10 +33,11 @@ internal static class FrequencyText
             return false;
         }
 
-        var comma = text.IndexOfAny(",;(");
-        if (comma >= 0)
+        var split = text.IndexOfAny(",;(");
+        split = split >= 0 ? split + 1 : text.Length > 1 && text[1..].IndexOf('共') is >= 0 and var at ? at + 1 : -1;
+        if (split > 0)
         {
-            var total = text[(comma + 1)..];
+            var total = text[split..];
             Words.TakeLast(ref total, [")"]);
             return Words.TakeAny(ref total, Totals) && BoundText.TryRead(total, out bound) && Counted(bound, 1, out bound);
         }

@@ -1,3 +1,4 @@
+using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
@@ -9,22 +10,49 @@ namespace PerfFlow.Domain.Monitoring;
 /// <summary>Checks 项目支出绩效目标执行监控表 and finds its lights (domain.md §3.2, §4.9).</summary>
 public static class MonitoringCheck
 {
-    /// <param name="month">The N of 1-N月, 1 to 12.</param>
+    /// <param name="form">The sheet as read.</param>
+    /// <param name="profile">The rules of the cycle.</param>
+    /// <param name="year">Budget year.</param>
+    /// <param name="month">The N of 1-N月 that the round asks for, 1 to 12.</param>
+    /// <param name="approved">What the sheet is held to; null: its own targets.</param>
     /// <param name="previous">The last approved round of the same year, to compare counts with.</param>
     public static MonitoringAssessment Run(
         MonitoringForm form, Profile profile, int year, int month, ApprovedTargets? approved, MonitoringAssessment? previous)
     {
         var findings = new List<Finding>();
-        var matches = IndicatorMatching.Match([.. form.Rows.Select(r => IndicatorLabel.Of(r.Key))], approved?.Indicators ?? []);
-        var rows = form.Rows.Select((row, i) =>
+        var end = Math.Clamp(month, 1, 12);
+        findings.AddRange(HeaderCheck.Run(form.Header, year));
+        findings.AddRange(Period(form.Header, month));
+        findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度总体目标", "goal of the year"));
+        var execution = SpendingCheck.Run(form, profile, end, approved?.Budget, previous?.Execution, findings);
+
+        var readings = form.Rows.Select(r => TargetText.Read(r.Nature, r.Target, r.Unit, profile, year)).ToList();
+        var drift = DriftCheck.Run([.. form.Rows.Select((r, i) => new DriftRow(r.Key, r.Target, readings[i].Target, null))], approved);
+        findings.AddRange(drift.Findings);
+        if (form.Rows.Count == 0)
         {
-            var target = matches[i]?.Target ?? TargetText.Read(row.Nature, row.Target, row.Unit, profile, year).Target;
-            var actual = target is null ? null : ActualText.Read(row.Actual, target, profile, year).Actual;
-            Light? light = actual is null ? null : Light.Green;
-            return new IndicatorProgress(matches[i]?.Id, row.Key.Level1.Raw, row.Key.Level2.Raw, row.Key.Name.Raw, target, actual, null, row.Likelihood, null, null, light, row.Key.Name.Place);
-        }).ToList();
-        var funds = form.Funds.FirstOrDefault(f => f.Source == FundSource.Total);
-        var execution = new ExecutionProgress(funds?.Budget.Number, funds?.Spent.Number, funds?.Forecast.Number, null, null);
-        return new MonitoringAssessment(profile.Id, profile.Version, month, rows, execution, rows.Max(r => r.Light), [], findings);
+            findings.Add(new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators.")));
+        }
+
+        var rows = new List<IndicatorProgress>(form.Rows.Count);
+        for (var i = 0; i < form.Rows.Count; i++)
+        {
+            if (drift.Matches[i] is null)
+            {
+                findings.AddRange(readings[i].Findings);
+            }
+
+            var progress = ProgressCheck.Run(form.Rows[i], drift.Matches[i], readings[i].Target, profile, year, end, findings);
+            findings.AddRange(ProgressCheck.Fallen(form.Rows[i], progress, previous, profile));
+            rows.Add(progress);
+        }
+
+        var project = rows.Aggregate(execution.Light, (worst, row) => Lights.Worst(worst, row.Light));
+        return new MonitoringAssessment(profile.Id, profile.Version, month, rows, execution, project, drift.Drifts, findings);
     }
+
+    private static IEnumerable<Finding> Period(FormHeader header, int month) =>
+        header.Month is { } written && written != month
+            ? [new Finding("PERIOD_MISMATCH", Severity.Error, null, new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."))]
+            : [];
 }

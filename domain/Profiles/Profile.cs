@@ -72,8 +72,10 @@ public sealed record Band(decimal AtLeast, decimal Share);
 /// <param name="QualityWords">Words that make a text without numbers a qualitative target.</param>
 /// <param name="NumberIdioms">Words that hold a Chinese numeral and yet no number, like 进一步.</param>
 /// <param name="ZeroEvents">Words that make 无… or 零… a target of zero.</param>
+/// <param name="Justification">What a tier without a word of justification is.</param>
 public sealed record QualitativeRules(
     IReadOnlyList<QualityTier> Tiers,
+    Severity Justification,
     IReadOnlyList<string> QualityWords,
     IReadOnlyList<string> NumberIdioms,
     IReadOnlyList<string> ZeroEvents);
@@ -99,12 +101,14 @@ public sealed record GradeBand(string Name, string English, decimal AtLeast);
 /// <param name="Yellow">Below this it is yellow.</param>
 /// <param name="Blue">From this on it is blue.</param>
 /// <param name="BlueAgainstYear">Blue is measured against the target of the full year, not the plan to date.</param>
+/// <param name="PercentIsLevel">A percentage is expected in full at any time of the year, not in proportion to it.</param>
 /// <param name="Milestones">Share of the year's target due at the end of each quarter when an indicator has no plan of its own.</param>
 public sealed record LightRules(
     decimal Red,
     decimal Yellow,
     decimal Blue,
     bool BlueAgainstYear,
+    bool PercentIsLevel,
     IReadOnlyList<decimal> Milestones);
 
 /// <param name="Money">Tolerance of money sums, 万元.</param>

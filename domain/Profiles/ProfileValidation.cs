@@ -6,6 +6,9 @@ namespace PerfFlow.Domain.Profiles;
 /// <summary>What the shape of the JSON cannot say: sums, orders, names that must exist, evidence for each figure.</summary>
 internal static class ProfileValidation
 {
+    /// <summary>No threshold asks for more than a hundred times the target.</summary>
+    private const decimal MostTimes = 100;
+
     private static readonly string[] Unfigured = ["$.id", "$.version", "$.name", "$.evidence"];
 
     public static IReadOnlyList<ProfileError> Errors(Profile profile, JsonObject own) =>
@@ -126,9 +129,9 @@ internal static class ProfileValidation
             yield return NotAShare("$.execution.explainBelow");
         }
 
-        if (p.Explanation.OverFulfilled < 1)
+        if (p.Explanation.OverFulfilled is < 1 or > MostTimes)
         {
-            yield return Error("$.explanation.overFulfilled", "须不小于 1", "must be at least 1");
+            yield return Error("$.explanation.overFulfilled", "须在 1 到 100 之间", "must be between 1 and 100");
         }
 
         if (p.Explanation.Suspect < p.Explanation.OverFulfilled)
@@ -141,14 +144,14 @@ internal static class ProfileValidation
             yield return Error("$.explanation.zeroTarget", "须大于 0", "must be over 0");
         }
 
-        if (p.Checks.Money < 0)
+        if (p.Checks.Money is < 0 or > 100)
         {
-            yield return Error("$.checks.money", "容差不能为负", "a tolerance is not negative");
+            yield return Error("$.checks.money", "容差须在 0 到 100 之间", "a tolerance is between 0 and 100");
         }
 
-        if (p.Checks.RatePoints < 0)
+        if (p.Checks.RatePoints is < 0 or > 100)
         {
-            yield return Error("$.checks.ratePoints", "容差不能为负", "a tolerance is not negative");
+            yield return Error("$.checks.ratePoints", "容差须在 0 到 100 之间", "a tolerance is between 0 and 100");
         }
 
         foreach (var (rule, i) in p.Review.Select((r, i) => (r, i)))
@@ -195,9 +198,9 @@ internal static class ProfileValidation
 
     private static IEnumerable<ProfileError> Lights(Profile p)
     {
-        if (!(p.Lights.Red > 0 && p.Lights.Red <= p.Lights.Yellow && p.Lights.Yellow <= p.Lights.Blue))
+        if (!(p.Lights.Red > 0 && p.Lights.Red <= p.Lights.Yellow && p.Lights.Yellow <= p.Lights.Blue && p.Lights.Blue <= MostTimes))
         {
-            yield return Error("$.lights", "须满足 0 < red ≤ yellow ≤ blue", "must be 0 < red ≤ yellow ≤ blue");
+            yield return Error("$.lights", "须满足 0 < red ≤ yellow ≤ blue ≤ 100", "must be 0 < red ≤ yellow ≤ blue ≤ 100");
         }
 
         if (!Milestones.AreValid(p.Lights.Milestones))

@@ -40,9 +40,6 @@ public enum ReviewRuleCode
     /// <summary>No 佐证材料: nothing is scored.</summary>
     NoEvidence,
 
-    /// <summary>The name shares nothing with the project: nothing is scored.</summary>
-    Unrelated,
-
     /// <summary>不可考核: too vague to be examined.</summary>
     NotExaminable,
 
@@ -57,7 +54,4 @@ public enum ReviewRuleCode
 
     /// <summary>One of several tasks was late.</summary>
     PartlyLate,
-
-    /// <summary>The same text as another indicator's or as last year's.</summary>
-    CopiedText,
 }

@@ -1,7 +1,9 @@
+using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.ReviewRules;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Targets;
 
@@ -10,28 +12,81 @@ namespace PerfFlow.Domain.SelfEvaluation;
 /// <summary>Checks and scores 项目支出绩效自评表 (domain.md §3.3, §4).</summary>
 public static class SelfEvaluationCheck
 {
-    public static SelfEvaluationAssessment Run(SelfEvaluationForm form, Profile profile, int year, ApprovedTargets? approved)
+    /// <param name="form">The sheet as read.</param>
+    /// <param name="profile">The rules of the cycle.</param>
+    /// <param name="year">Budget year.</param>
+    /// <param name="approved">What the sheet is held to: its targets and points count, not the sheet's. Null: the sheet's own.</param>
+    /// <param name="evidenced">Ids of the indicators that have 佐证材料; null when that is not known here.</param>
+    public static SelfEvaluationAssessment Run(
+        SelfEvaluationForm form, Profile profile, int year, ApprovedTargets? approved, IReadOnlySet<string>? evidenced = null)
     {
         var findings = new List<Finding>();
-        var results = new List<IndicatorResult>();
-        var matches = IndicatorMatching.Match([.. form.Rows.Select(r => IndicatorLabel.Of(r.Key))], approved?.Indicators ?? []);
-        for (var i = 0; i < form.Rows.Count; i++)
+        findings.AddRange(HeaderCheck.Run(form.Header, year));
+        findings.AddRange(HeaderCheck.Goal(form.ExpectedGoal, "GOAL_MISSING", "预期目标", "expected goal"));
+        findings.AddRange(HeaderCheck.Goal(form.ActualGoal, "GOAL_RESULT_MISSING", "年度总体目标实际完成情况", "result of the goal"));
+        findings.AddRange(ProfileDrift(profile, approved));
+
+        var execution = ExecutionCheck.Run(form, profile, approved?.Budget, findings);
+        var (indicators, drifts) = Indicators(form, profile, year, approved, findings);
+        if (evidenced is not null)
         {
-            var row = form.Rows[i];
-            var target = matches[i]?.Target ?? TargetText.Read(row.Nature, row.Target, row.Unit, profile, year).Target;
-            var points = matches[i]?.Points ?? row.Points.Number ?? 0;
-            var actual = target is null ? default : ActualText.Read(row.Actual, target, profile, year);
-            findings.AddRange(actual.Findings ?? []);
-            var score = target is null || actual.Actual is null ? null
-                : target.Nature == TargetNature.Qualitative ? row.Score.Number is { } claimed ? QualitativeScoring.Score(claimed, actual.Actual.Tier, points, profile) : null
-                : IndicatorScoring.Score(target, actual.Actual, points, profile);
-            results.Add(new IndicatorResult(matches[i]?.Id, row.Key.Level1.Raw, row.Key.Level2.Raw, row.Key.Name.Raw, target, actual.Actual, row.Score.Number, score, row.Key.Name.Place));
+            indicators = [.. indicators.Select(i => WithEvidence(i, evidenced))];
         }
 
-        var funds = form.Funds.FirstOrDefault(f => f.Source == FundSource.Total);
-        var execution = ExecutionScoring.Score(funds?.Budget.Number, funds?.Spent.Number, profile);
-        decimal? total = execution.Score is { } rate && results.All(r => r.Score is not null) ? rate + results.Sum(r => r.Score!.Value.Score) : null;
+        findings.AddRange(ReviewRuleCheck.SelfEvaluation(form, indicators, evidenced, profile));
+
+        var complete = !drifts.Any(d => d.Kind is DriftKind.Dropped) && indicators.Count > 0;
+        var total = complete ? Totals.Of(execution, indicators) : null;
+        findings.AddRange(TotalCheck.Run(form, execution, indicators, total, approved is null, profile));
         return new SelfEvaluationAssessment(
-            profile.Id, profile.Version, execution, results, total, total is { } sum ? Grades.Of(sum, profile).Name : null, form.ClaimedTotal?.Number, false, [], findings);
+            profile.Id,
+            profile.Version,
+            execution,
+            indicators,
+            total?.Value,
+            total is { } known ? Grades.Of(known.Value, profile).Name : null,
+            form.ClaimedTotal?.Number,
+            total?.Scaled ?? false,
+            drifts,
+            findings);
     }
+
+    private static (IReadOnlyList<IndicatorResult> Results, IReadOnlyList<IndicatorDrift> Drifts) Indicators(
+        SelfEvaluationForm form, Profile profile, int year, ApprovedTargets? approved, List<Finding> findings)
+    {
+        var readings = new TargetReading[form.Rows.Count];
+        var rows = new DriftRow[form.Rows.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = form.Rows[i];
+            readings[i] = TargetText.Read(row.Nature, row.Target, row.Unit, profile, year);
+            rows[i] = new DriftRow(row.Key, row.Target, readings[i].Target, row.Points);
+        }
+
+        var drift = DriftCheck.Run(rows, approved);
+        findings.AddRange(drift.Findings);
+        var results = new IndicatorResult[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (drift.Matches[i] is null)
+            {
+                findings.AddRange(readings[i].Findings);
+            }
+
+            results[i] = RowScoring.Run(form.Rows[i], drift.Matches[i], readings[i].Target, profile, year, findings);
+        }
+
+        return (results, drift.Drifts);
+    }
+
+    private static IndicatorResult WithEvidence(IndicatorResult result, IReadOnlySet<string> evidenced) =>
+        result.Score is { } score && !(result.Id is { } id && evidenced.Contains(id))
+            ? result with { Score = score with { Marks = score.Marks | ScoreMarks.NoEvidence } }
+            : result;
+
+    private static IEnumerable<Finding> ProfileDrift(Profile profile, ApprovedTargets? approved) =>
+        approved is null || (approved.Profile == profile.Id && approved.ProfileVersion == profile.Version)
+            ? []
+            : [new Finding("PROFILE_CHANGED", Severity.Warning, null,
+                new Message($"目标按规则 {approved.Profile} 第{approved.ProfileVersion}版批复,本次按 {profile.Id} 第{profile.Version}版计分", $"Targets were approved under {approved.Profile} version {approved.ProfileVersion}; this is scored under {profile.Id} version {profile.Version}."))];
 }

@@ -2,30 +2,51 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.ReviewRules;
 
 namespace PerfFlow.Domain.Targets;
 
-/// <summary>Checks 项目支出绩效目标申报表 (domain.md §2.2, §3.1).</summary>
+/// <summary>Checks 项目支出绩效目标申报表 (domain.md §2.2, §3.1, §4.2): complete, measurable, weights and money add up.</summary>
 public static class TargetCheck
 {
+    /// <param name="form">The sheet as read.</param>
+    /// <param name="profile">The rules of the cycle.</param>
+    /// <param name="year">Budget year.</param>
     public static TargetAssessment Run(TargetForm form, Profile profile, int year)
     {
+        var funds = new FundColumn("年度资金总额", "total of the year", [.. form.Funds.Select(f => (f.Source, f.Amount))]);
         var findings = new List<Finding>();
-        var indicators = new List<ApprovedIndicator>();
+        findings.AddRange(HeaderCheck.Run(form.Header, year));
+        findings.AddRange(FundCheck.Run(funds, profile.Checks.Money, required: true));
+        findings.AddRange(FundCheck.NotNegative(funds));
+        findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度目标", "goal of the year"));
+
+        var indicators = new List<ApprovedIndicator>(form.Rows.Count);
+        var levels = new List<(string Level, decimal Points)>(form.Rows.Count);
         foreach (var row in form.Rows)
         {
+            var (level, kind) = RowCheck.Kind(row.Key, profile, findings);
+            var points = RowCheck.Points(row.Points, row.Key.Name.Place, findings);
             var reading = TargetText.Read(row.Nature, row.Value, row.Unit, profile, year);
             findings.AddRange(reading.Findings);
-            if (reading.Target is { } target)
+            if (level is not null && points is not null)
             {
-                indicators.Add(new ApprovedIndicator("", row.Key.Level1.Raw, row.Key.Level2.Raw, row.Key.Name.Raw, target, row.Points?.Number ?? 0));
+                levels.Add((level, points.Value));
+            }
+
+            if (reading.Target is { } target && points is { } fixedPoints)
+            {
+                indicators.Add(new ApprovedIndicator(
+                    "", level ?? row.Key.Level1.Raw, kind ?? row.Key.Level2.Raw, row.Key.Name.Raw.Trim(), target, fixedPoints, MilestoneCheck.Run(row, findings)));
             }
         }
 
-        var money = new TargetMoney(Amount(form, FundSource.Total), Amount(form, FundSource.Fiscal), Amount(form, FundSource.CarriedOver), Amount(form, FundSource.Other));
-        return new TargetAssessment(profile.Id, profile.Version, indicators, money, form.Goal?.Raw ?? "", findings);
+        findings.AddRange(TargetSetCheck.Run(form, levels, indicators, profile));
+        findings.AddRange(ReviewRuleCheck.Targets(form, indicators, profile));
+        var money = new TargetMoney(funds.Amount, Amount(form, FundSource.Fiscal), Amount(form, FundSource.CarriedOver), Amount(form, FundSource.Other));
+        return new TargetAssessment(profile.Id, profile.Version, indicators, money, form.Goal?.Raw.Trim() ?? "", findings);
     }
 
     private static decimal? Amount(TargetForm form, FundSource source) =>
-        form.Funds.FirstOrDefault(f => f.Source == source)?.Amount.Number;
+        Numerals.Bounded(form.Funds.FirstOrDefault(f => f.Source == source)?.Amount.Number);
 }

@@ -1,0 +1,81 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Domain.Drift;
+
+/// <summary>A row of a later sheet as far as drift is concerned.</summary>
+/// <param name="Read">Its target as read; null when it cannot be.</param>
+/// <param name="Points">Null where the form has no such column.</param>
+internal readonly record struct DriftRow(IndicatorKey Key, Cell Target, Target? Read, Cell? Points);
+
+/// <param name="Matches">The approved indicator of each row, renamed ones included.</param>
+internal sealed record DriftResult(IReadOnlyList<ApprovedIndicator?> Matches, IReadOnlyList<IndicatorDrift> Drifts, IReadOnlyList<Finding> Findings);
+
+/// <summary>Compares the rows of a later sheet with what was approved: dropped, added, renamed, lowered, points moved.</summary>
+internal static class DriftCheck
+{
+    public static DriftResult Run(IReadOnlyList<DriftRow> rows, ApprovedTargets? approved)
+    {
+        if (approved is null)
+        {
+            return new DriftResult(new ApprovedIndicator?[rows.Count], [], []);
+        }
+
+        var matches = IndicatorMatching.Match([.. rows.Select(r => IndicatorLabel.Of(r.Key))], approved.Indicators).ToArray();
+        var dropped = approved.Indicators.Where(a => !matches.Contains(a)).ToList();
+        var drifts = new List<IndicatorDrift>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (matches[i] is null)
+            {
+                matches[i] = dropped.Find(a => IsRenamed(a, row));
+                dropped.RemoveAll(a => a == matches[i]);
+            }
+
+            drifts.AddRange(matches[i] is { } match ? Of(match, row) : [Added(row)]);
+        }
+
+        drifts.AddRange(dropped.Select(a => new IndicatorDrift(DriftKind.Dropped, a.Id, a.Name, a.Target.ToString(), null, null)));
+        return new DriftResult(matches, drifts, [.. drifts.Select(DriftFindings.Of)]);
+    }
+
+    private static bool IsRenamed(ApprovedIndicator approved, DriftRow row) =>
+        row.Read is { } now && Label.SameKind(approved.Level2, row.Key.Level2.Raw)
+        && TargetComparison.Compare(approved.Target, now) == TargetChange.Same;
+
+    private static IndicatorDrift Added(DriftRow row) =>
+        new(DriftKind.Added, null, row.Key.Name.Raw, null, row.Read?.ToString() ?? row.Target.Raw, row.Key.Name.Place);
+
+    private static IEnumerable<IndicatorDrift> Of(ApprovedIndicator approved, DriftRow row)
+    {
+        if (!Label.Same(approved.Name, row.Key.Name.Raw))
+        {
+            yield return new IndicatorDrift(DriftKind.Renamed, approved.Id, approved.Name, approved.Name, row.Key.Name.Raw, row.Key.Name.Place);
+        }
+
+        if (TargetDrift(approved.Target, row) is { } kind)
+        {
+            yield return new IndicatorDrift(kind, approved.Id, approved.Name, approved.Target.ToString(), row.Read?.ToString() ?? row.Target.Raw, row.Target.Place);
+        }
+
+        if (row.Points is { } points && points.Number is { } now && now != approved.Points)
+        {
+            yield return new IndicatorDrift(
+                DriftKind.PointsMoved, approved.Id, approved.Name, TargetPrinter.Number(approved.Points), TargetPrinter.Number(now), points.Place);
+        }
+    }
+
+    private static DriftKind? TargetDrift(Target approved, DriftRow row) => row.Read switch
+    {
+        null => NormalText.Of(row.Target.Raw) == NormalText.Of(approved.Raw) ? null : DriftKind.TargetChanged,
+        { } now => TargetComparison.Compare(approved, now) switch
+        {
+            TargetChange.Same => null,
+            TargetChange.Lowered => DriftKind.TargetLowered,
+            _ => DriftKind.TargetChanged,
+        },
+    };
+}

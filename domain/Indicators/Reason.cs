@@ -1,0 +1,11 @@
+namespace PerfFlow.Domain.Indicators;
+
+/// <summary>偏差原因: 无, -, / and 空 are no reason (domain.md §4.8a).</summary>
+internal static class Reason
+{
+    public static bool IsGiven(string raw)
+    {
+        var text = NormalText.Of(raw).TrimEnd('.', ';', ',', '!');
+        return text.Length > 0 && !TargetText.IsPlaceholder(text) && text is not ("没有" or "无偏差" or "略");
+    }
+}

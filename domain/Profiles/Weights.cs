@@ -1,0 +1,35 @@
+namespace PerfFlow.Domain.Profiles;
+
+/// <summary>Points a group of levels should have and has.</summary>
+internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, decimal Expected, decimal Actual);
+
+/// <summary>Holds the points of a sheet against the profile (domain.md §4.2).</summary>
+internal static class Weights
+{
+    /// <param name="rows">Level 1 as the profile names it, and points, of each row.</param>
+    public static IEnumerable<WeightDifference> Differences(IReadOnlyList<(string Level, decimal Points)> rows, Profile profile)
+    {
+        foreach (var weight in profile.Weights)
+        {
+            var expected = Expected(weight, rows, profile);
+            var actual = rows.Where(r => weight.Levels.Contains(r.Level)).Sum(r => r.Points);
+            if (expected != actual)
+            {
+                yield return new WeightDifference(weight.Levels, expected, actual);
+            }
+        }
+    }
+
+    private static decimal Expected(LevelWeight weight, IReadOnlyList<(string Level, decimal Points)> rows, Profile profile)
+    {
+        if (profile.WithoutLevel is not { } move || rows.Any(r => r.Level == move.Level))
+        {
+            return weight.Points;
+        }
+
+        var moved = profile.Weights.Where(w => w.Levels.Count == 1 && w.Levels[0] == move.Level).Sum(w => w.Points);
+        return weight.Levels.Count == 1 && weight.Levels[0] == move.Level ? 0
+            : weight.Levels.Contains(move.To) ? weight.Points + moved
+            : weight.Points;
+    }
+}

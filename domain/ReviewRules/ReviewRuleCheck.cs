@@ -1,0 +1,107 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Domain.ReviewRules;
+
+/// <summary>
+/// The rules by which reviewers take points off (domain.md §4.7), told to the section before it submits. Nothing is deducted here:
+/// a finding says what a reviewer may do. Which rules hold, how heavy they are and what they look for is data of the profile.
+/// </summary>
+internal static class ReviewRuleCheck
+{
+    private const decimal AlikeFrom = 0.8m;
+
+    public static IEnumerable<Finding> Targets(TargetForm form, IReadOnlyList<ApprovedIndicator> indicators, Profile profile)
+    {
+        var places = form.Rows.ToLookup(r => r.Key.Name.Raw.Trim(), r => r.Key.Name.Place);
+        return
+        [
+            .. form.Rows.SelectMany(r => Misfits(r.Key, profile)),
+            .. indicators.SelectMany(i => Vague(i, places[i.Name].FirstOrDefault(), profile)),
+            .. CountedTwice([.. form.Rows.Select(r => r.Key)], profile),
+        ];
+    }
+
+    /// <param name="evidenced">Ids of the indicators that have 佐证材料; null when that is not known.</param>
+    public static IEnumerable<Finding> SelfEvaluation(
+        SelfEvaluationForm form, IReadOnlyList<IndicatorResult> results, IReadOnlySet<string>? evidenced, Profile profile) =>
+    [
+        .. form.Rows.SelectMany(r => Misfits(r.Key, profile)),
+        .. form.Rows.SelectMany(r => PartlyLate(r, profile)),
+        .. results.SelectMany(r => WithoutEvidence(r, evidenced, profile)),
+        .. CountedTwice([.. form.Rows.Select(r => r.Key)], profile),
+    ];
+
+    private static IEnumerable<Finding> Misfits(IndicatorKey key, Profile profile) =>
+        Rule(profile, ReviewRuleCode.KindMisfit) is { Words: { } words } rule
+        && Taxonomy.KindOf(profile, key.Level2.Raw) is { Kind.Name: "数量指标" }
+        && words.FirstOrDefault(w => key.Name.Raw.Contains(w, StringComparison.Ordinal)) is { } word
+            ? [Finding("KIND_MISFIT", rule, key.Name.Place, $"“{key.Name.Raw}”是{word},不是产出数量", $"\"{key.Name.Raw}\" is about {word}, not a quantity of output")]
+            : [];
+
+    private static IEnumerable<Finding> Vague(ApprovedIndicator indicator, Place? place, Profile profile) =>
+        Rule(profile, ReviewRuleCode.NotExaminable) is { } rule
+        && indicator.Target.Nature == TargetNature.Qualitative
+        && Taxonomy.KindOf(profile, indicator.Level2) is { Level.Name: "产出指标" or "成本指标" }
+            ? [Finding("NOT_EXAMINABLE", rule, place, $"产出类指标“{indicator.Name}”没有可考核的量值", $"The output indicator \"{indicator.Name}\" has nothing that can be examined")]
+            : [];
+
+    private static IEnumerable<Finding> PartlyLate(SelfEvaluationRow row, Profile profile) =>
+        Rule(profile, ReviewRuleCode.PartlyLate) is { Words: { } words } rule
+        && Taxonomy.KindOf(profile, row.Key.Level2.Raw) is { Kind.Name: "时效指标" }
+        && words.FirstOrDefault(w => row.Actual.Raw.Contains(w, StringComparison.Ordinal) || row.Explanation.Raw.Contains(w, StringComparison.Ordinal)) is { } word
+            ? [Finding("PARTLY_LATE", rule, row.Actual.Place, $"时效指标“{row.Key.Name.Raw}”写有“{word}”", $"The timeliness indicator \"{row.Key.Name.Raw}\" mentions {word}")]
+            : [];
+
+    private static IEnumerable<Finding> WithoutEvidence(IndicatorResult result, IReadOnlySet<string>? evidenced, Profile profile)
+    {
+        if (evidenced is null || (result.Id is { } id && evidenced.Contains(id)) || result.Score is not { Score: > 0 })
+        {
+            return [];
+        }
+
+        return Taxonomy.IsSatisfaction(profile, result.Level1)
+            ? Rule(profile, ReviewRuleCode.SatisfactionWithoutSurvey) is { } survey
+                ? [Finding("SATISFACTION_WITHOUT_SURVEY", survey, result.Place, "满意度无佐证", "Satisfaction without survey evidence")]
+                : []
+            : Rule(profile, ReviewRuleCode.NoEvidence) is { } rule
+                ? [Finding("NO_EVIDENCE", rule, result.Place, $"“{result.Name}”没有佐证材料", $"\"{result.Name}\" has no evidence")]
+                : [];
+    }
+
+    /// <summary>The same matter under two level 1 kinds: reviewers let only one of them score.</summary>
+    private static IEnumerable<Finding> CountedTwice(IReadOnlyList<IndicatorKey> keys, Profile profile)
+    {
+        if (Rule(profile, ReviewRuleCode.CountedTwice) is not { } rule)
+        {
+            yield break;
+        }
+
+        var pairs = keys.Select(k => Similarity.Pairs(Label.Key(k.Name.Raw))).ToList();
+        for (var later = 1; later < keys.Count; later++)
+        {
+            for (var earlier = 0; earlier < later; earlier++)
+            {
+                if (!Label.SameKind(keys[earlier].Level1.Raw, keys[later].Level1.Raw) && Similarity.Of(pairs[earlier], pairs[later]) >= AlikeFrom)
+                {
+                    var (one, two) = (keys[later].Name.Raw, keys[earlier].Name.Raw);
+                    yield return Finding("COUNTED_TWICE", rule, keys[later].Name.Place, $"“{one}”与另一一级指标下的“{two}”重复", $"\"{one}\" repeats \"{two}\" of another level 1");
+                    break;
+                }
+            }
+        }
+    }
+
+    private static ReviewRule? Rule(Profile profile, ReviewRuleCode code) => profile.Review.FirstOrDefault(r => r.Code == code);
+
+    private static Finding Finding(string code, ReviewRule rule, Place? place, string zh, string en)
+    {
+        var shares = string.Join("/", rule.Deductions.Select(d => $"{TargetPrinter.Number(d * 100)}%"));
+        return new Finding(code, rule.Severity, place,
+            new Message($"{zh}{(shares.Length == 0 ? "" : $",评审时可扣该指标分值的 {shares}")}", $"{en}{(shares.Length == 0 ? "." : $"; reviewers may take off {shares} of its points.")}"));
+    }
+}

@@ -1,0 +1,63 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Scoring;
+
+namespace PerfFlow.Domain.SelfEvaluation;
+
+/// <summary>The block 项目资金 of a self-evaluation: sums, rate, score of 预算执行率 (domain.md §4.4).</summary>
+internal static class ExecutionCheck
+{
+    public static ExecutionScore Run(SelfEvaluationForm form, Profile profile, decimal? approvedBudget, List<Finding> findings)
+    {
+        var initial = new FundColumn("年初预算数", "initial budget", [.. form.Funds.Select(f => (f.Source, f.InitialBudget))]);
+        var budget = new FundColumn("全年预算数", "budget of the year", [.. form.Funds.Select(f => (f.Source, f.Budget))]);
+        var spent = new FundColumn("全年执行数", "spending of the year", [.. form.Funds.Select(f => (f.Source, f.Spent))]);
+        findings.AddRange(FundCheck.Run(initial, profile.Checks.Money, required: false));
+        findings.AddRange(FundCheck.Run(budget, profile.Checks.Money, required: true));
+        findings.AddRange(FundCheck.Run(spent, profile.Checks.Money, required: true));
+        findings.AddRange(FundCheck.NotNegative(initial));
+        findings.AddRange(FundCheck.NotNegative(budget));
+        findings.AddRange(FundCheck.AgainstApproved(initial, approvedBudget, profile.Checks.Money));
+
+        var hollow = budget.TotalIsHollow || spent.TotalIsHollow;
+        var score = hollow
+            ? new ExecutionScore(profile.Execution.Rule, profile.Execution.Points, budget.Amount, spent.Amount, null, null, ScoreMarks.None)
+            : ExecutionScoring.Score(budget.Amount, spent.Amount, profile);
+        findings.AddRange(hollow ? [] : ExecutionFindings.Amounts(score, spent.Total?.Place, profile));
+        if (form.Funds.FirstOrDefault(f => f.Source == FundSource.Total) is { } total)
+        {
+            findings.AddRange(Written(total, score, profile));
+        }
+
+        return score;
+    }
+
+    /// <summary>分值, 执行率 and 得分 as the section wrote them.</summary>
+    private static IEnumerable<Finding> Written(SelfEvaluationFund total, ExecutionScore score, Profile profile)
+    {
+        if (total.Points?.Number is { } points && points != score.Points)
+        {
+            yield return new Finding("EXECUTION_POINTS_MISMATCH", Severity.Error, total.Points.Place,
+                new Message($"预算执行率分值 {TargetPrinter.Number(points)},应为 {TargetPrinter.Number(score.Points)}", $"The execution rate carries {TargetPrinter.Number(points)} points; it should be {TargetPrinter.Number(score.Points)}."));
+        }
+
+        if (score.Rate is { } rate && total.Rate is { } cell && !RateText.Agrees(cell, rate, profile.Checks.RatePoints))
+        {
+            yield return RateText.Mismatch(cell, rate);
+        }
+
+        if (score.Score is { } computed && total.Score is { } written)
+        {
+            if (written.Number is { } claimed && Rounding.HalfUp(claimed) != computed)
+            {
+                yield return RowFindings.ScoreMismatch(written, "预算执行率", claimed, computed);
+            }
+            else if (written.Number is null && !TargetText.IsPlaceholder(NormalText.Of(written.Raw)))
+            {
+                yield return RowFindings.ScoreUnparsable(written);
+            }
+        }
+    }
+}

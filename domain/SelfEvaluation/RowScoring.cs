@@ -1,0 +1,129 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Domain.SelfEvaluation;
+
+/// <summary>One row of a self-evaluation: its score, and the section's claim held against it.</summary>
+internal static class RowScoring
+{
+    public static IndicatorResult Run(
+        SelfEvaluationRow row, ApprovedIndicator? approved, Target? own, Profile profile, int year, List<Finding> findings)
+    {
+        var (level1, level2) = RowCheck.Kind(row.Key, profile, findings);
+        var result = new IndicatorResult(
+            approved?.Id,
+            approved?.Level1 ?? level1 ?? row.Key.Level1.Raw,
+            approved?.Level2 ?? level2 ?? row.Key.Level2.Raw,
+            row.Key.Name.Raw.Trim(),
+            approved?.Target ?? own,
+            null,
+            row.Score.Number,
+            null,
+            row.Key.Name.Place);
+        if (approved?.Points is null && RowCheck.Points(row.Points, row.Key.Name.Place, findings) is null)
+        {
+            return result;
+        }
+
+        var points = approved?.Points ?? row.Points.Number!.Value;
+        if (result.Target is not { } target)
+        {
+            return result;
+        }
+
+        var reading = ActualText.Read(row.Actual, target, profile, year);
+        findings.AddRange(reading.Findings);
+        if (reading.NotApplicable)
+        {
+            findings.Add(RowFindings.NotApplicable(row));
+            return result with { Score = new IndicatorScore(ScoreRule.NotApplicable, points, 0, null, ScoreMarks.NotApplicable) };
+        }
+
+        if (reading.Actual is not { } actual)
+        {
+            return result;
+        }
+
+        var score = target.Nature == TargetNature.Qualitative
+            ? Qualitative(row, actual, points, profile, findings)
+            : IndicatorScoring.Score(target, actual, points, profile, Taxonomy.IsSatisfaction(profile, result.Level1));
+        if (score is { } scored)
+        {
+            findings.AddRange(Claim(row, target, scored, profile));
+        }
+
+        return result with { Actual = actual, Score = score };
+    }
+
+    /// <summary>The section's score counts if it lies in the band of the tier it names.</summary>
+    private static IndicatorScore? Qualitative(SelfEvaluationRow row, Actual actual, decimal points, Profile profile, List<Finding> findings)
+    {
+        if (row.Score.Number is not { } claimed)
+        {
+            findings.Add(RowFindings.ScoreMissing(row, actual.Tier is { } tier ? QualitativeScoring.Suggested(tier, points, profile) : null));
+            return null;
+        }
+
+        if (actual.Tier is null)
+        {
+            findings.Add(RowFindings.TierNotStated(row, QualitativeScoring.TierOf(claimed, points, profile), profile));
+        }
+        else if (!HasJustification(row, profile))
+        {
+            findings.Add(RowFindings.JustificationMissing(row, profile.Qualitative.Justification));
+        }
+
+        var score = QualitativeScoring.Score(claimed, actual.Tier, points, profile);
+        if (score is null)
+        {
+            findings.Add(claimed < 0 || claimed > points
+                ? RowFindings.OutOfPoints(row, points)
+                : RowFindings.OutsideBand(row, actual.Tier ?? 0, points, profile));
+        }
+
+        return score;
+    }
+
+    /// <summary>Words beyond the tier's own, beside the actual value or as the reason.</summary>
+    private static bool HasJustification(SelfEvaluationRow row, Profile profile)
+    {
+        var text = NormalText.Of(row.Actual.Raw);
+        return Reason.IsGiven(row.Explanation.Raw)
+            || !profile.Qualitative.Tiers.Any(t => t.Wordings.Contains(text.TrimEnd('.', ';', ',')));
+    }
+
+    private static IEnumerable<Finding> Claim(SelfEvaluationRow row, Target target, IndicatorScore score, Profile profile)
+    {
+        if (score.Marks.HasFlag(ScoreMarks.ExplanationRequired) && !Reason.IsGiven(row.Explanation.Raw))
+        {
+            yield return RowFindings.ExplanationMissing(row, score, profile);
+        }
+
+        if (score.Marks.HasFlag(ScoreMarks.TargetSuspect))
+        {
+            yield return RowFindings.TargetSuspect(row, target, score);
+        }
+
+        if (score.Rule == ScoreRule.Qualitative)
+        {
+            yield break;
+        }
+
+        if (row.Score.Number is not { } claimed)
+        {
+            yield return TargetText.IsPlaceholder(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score);
+        }
+        else if (claimed < 0 || claimed > score.Points)
+        {
+            yield return RowFindings.OutOfPoints(row, score.Points);
+        }
+        else if (Rounding.HalfUp(claimed) != score.Score)
+        {
+            yield return RowFindings.ScoreMismatch(row.Score, row.Key.Name.Raw, claimed, score.Score);
+        }
+    }
+}

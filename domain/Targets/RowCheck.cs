@@ -1,0 +1,72 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
+
+namespace PerfFlow.Domain.Targets;
+
+/// <summary>What every row of every form must have: a name, a known level 2 under its level 1, points.</summary>
+internal static class RowCheck
+{
+    private const decimal MostPoints = 100;
+
+    /// <returns>The names of the profile; null when unknown.</returns>
+    public static (string? Level1, string? Level2) Kind(IndicatorKey key, Profile profile, List<Finding> findings)
+    {
+        if (key.Name.IsBlank)
+        {
+            findings.Add(new Finding("NAME_MISSING", Severity.Error, key.Name.Place, new Message("三级指标名称为空", "The indicator has no name.")));
+        }
+
+        var level = Taxonomy.LevelOf(profile, key.Level1.Raw);
+        var kind = Taxonomy.KindOf(profile, key.Level2.Raw);
+        if (level is null)
+        {
+            findings.Add(new Finding("LEVEL1_UNKNOWN", Severity.Error, key.Level1.Place,
+                new Message($"没有一级指标“{key.Level1.Raw}”", $"There is no level 1 \"{key.Level1.Raw}\"."),
+                new Message($"可用:{string.Join("、", profile.Levels.Select(l => l.Name))}", $"Use one of {string.Join(", ", profile.Levels.Select(l => l.Name))}.")));
+        }
+
+        if (kind is null)
+        {
+            findings.Add(new Finding("LEVEL2_UNKNOWN", Severity.Error, key.Level2.Place,
+                new Message($"没有二级指标“{key.Level2.Raw}”", $"There is no level 2 \"{key.Level2.Raw}\"."),
+                level is null ? null : new Message($"可用:{string.Join("、", level.Kinds.Select(k => k.Name))}", $"Use one of {string.Join(", ", level.Kinds.Select(k => k.Name))}.")));
+        }
+        else if (level is not null && kind.Value.Level != level)
+        {
+            findings.Add(new Finding("LEVEL_MISFIT", Severity.Error, key.Level2.Place,
+                new Message($"“{kind.Value.Kind.Name}”属于“{kind.Value.Level.Name}”,不属于“{level.Name}”", $"{kind.Value.Kind.Name} belongs to {kind.Value.Level.Name}, not to {level.Name}.")));
+        }
+
+        return (level?.Name ?? kind?.Level.Name, kind?.Kind.Name);
+    }
+
+    /// <returns>Null when missing or out of range, with a finding.</returns>
+    public static decimal? Points(Cell? cell, Place row, List<Finding> findings)
+    {
+        if (cell is null || cell.Number is not { } points)
+        {
+            findings.Add(new Finding("POINTS_MISSING", Severity.Error, cell?.Place ?? row, new Message("分值缺失", "The points are missing.")));
+            return null;
+        }
+
+        if (points is <= 0 or > MostPoints)
+        {
+            findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
+                new Message($"分值 {cell.Raw} 须大于 0 且不超过 100", $"The points {cell.Raw} must be over 0 and at most 100.")));
+            return null;
+        }
+
+        return points;
+    }
+
+    /// <summary>分值 against the weights of the profile.</summary>
+    public static IEnumerable<Finding> Weights(IReadOnlyList<(string Level, decimal Points)> rows, Profile profile) =>
+        Profiles.Weights.Differences(rows, profile).Select(d =>
+        {
+            var (expected, actual) = (TargetPrinter.Number(d.Expected), TargetPrinter.Number(d.Actual));
+            return new Finding("WEIGHTS_MISMATCH", Severity.Error, null,
+                new Message($"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}", $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
+        });
+}

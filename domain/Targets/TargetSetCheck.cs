@@ -1,0 +1,59 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
+
+namespace PerfFlow.Domain.Targets;
+
+/// <summary>What holds of the indicators of a target sheet taken together.</summary>
+internal static class TargetSetCheck
+{
+    public static IEnumerable<Finding> Run(
+        TargetForm form, IReadOnlyList<(string Level, decimal Points)> levels, IReadOnlyList<ApprovedIndicator> indicators, Profile profile)
+    {
+        if (form.Rows.Count == 0)
+        {
+            return [new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."))];
+        }
+
+        // Weights are only worth telling when every row has points to add up.
+        var weights = levels.Count == form.Rows.Count ? RowCheck.Weights(levels, profile) : [];
+        return [.. weights, .. Unique(form), .. Covered(form, profile), .. Measurable(form, indicators)];
+    }
+
+    private static IEnumerable<Finding> Unique(TargetForm form)
+    {
+        var first = new Dictionary<string, Cell>(StringComparer.Ordinal);
+        foreach (var name in form.Rows.Select(r => r.Key.Name).Where(n => !n.IsBlank))
+        {
+            if (!first.TryAdd(Label.Key(name.Raw), name))
+            {
+                var other = first[Label.Key(name.Raw)].Place;
+                yield return new Finding("NAME_DUPLICATE", Severity.Error, name.Place,
+                    new Message($"指标名称“{name.Raw}”与 {other} 重复", $"The name \"{name.Raw}\" is already at {other}."));
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Covered(TargetForm form, Profile profile)
+    {
+        var levels = form.Rows.Select(r => Taxonomy.LevelOf(profile, r.Key.Level1.Raw)?.Name).ToHashSet();
+        foreach (var missing in profile.RequiredLevels.Where(l => !levels.Contains(l)))
+        {
+            yield return new Finding("LEVEL_REQUIRED", Severity.Error, null,
+                new Message($"至少需要一个{missing}", $"At least one indicator of {missing} is needed."));
+        }
+
+        var kinds = form.Rows.Select(r => Taxonomy.KindOf(profile, r.Key.Level2.Raw)?.Kind.Name).ToHashSet();
+        foreach (var group in profile.RecommendedKinds.Where(g => !g.Any(kinds.Contains)))
+        {
+            yield return new Finding("KIND_RECOMMENDED", Severity.Warning, null,
+                new Message($"建议设置{string.Join("或", group)}", $"An indicator of {string.Join(" or ", group)} is advised."));
+        }
+    }
+
+    private static IEnumerable<Finding> Measurable(TargetForm form, IReadOnlyList<ApprovedIndicator> indicators) =>
+        indicators.Count == form.Rows.Count && indicators.All(i => i.Target.Nature is TargetNature.Qualitative or TargetNature.YesNo)
+            ? [new Finding("NO_QUANTITATIVE_TARGET", Severity.Error, null, new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
+            : [];
+}
