@@ -1,2 +1,45 @@
-// Filled in by the next commits.
-return;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using PerfFlow.Functions;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Sweeping;
+using PerfFlow.Functions.Years;
+using PerfFlow.Storage;
+
+const int SpareBytes = 64 * 1024; // so that our own limit answers first, with its own problem
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseWhen<ProblemMiddleware>(Endpoints.IsHttp);
+builder.UseWhen<AccessMiddleware>(Endpoints.IsHttp);
+
+var limit = UploadLimit.From(builder.Configuration);
+builder.Services.Configure<KestrelServerOptions>(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = limit.Bytes + SpareBytes;
+});
+builder.Services.TryAddSingleton(TimeProvider.System);
+builder.Services.AddTokenAuthentication(builder.Configuration, builder.Environment.EnvironmentName);
+builder.Services.AddPerfFlowStorage(StorageConnection.From(builder.Configuration));
+builder.Services
+    .AddHostedService<StorageSetup>()
+    .AddSingleton(limit)
+    .AddSingleton(SweepGrace.From(builder.Configuration))
+    .AddSingleton<WakeUps>()
+    .AddSingleton<UsedMemberships>()
+    .AddSingleton<Scenes>()
+    .AddSingleton<ItemDesk>()
+    .AddSingleton<ApprovedFigures>()
+    .AddSingleton<SheetStore>()
+    .AddSingleton<Intake>()
+    .AddSingleton<Ingestion>();
+
+builder.Build().Run();

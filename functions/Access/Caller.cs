@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
+
+namespace PerfFlow.Functions.Access;
+
+/// <summary>Who calls, from the token, and what they may do in the unit of the route, from its memberships.</summary>
+/// <param name="Person">Tenant and object id, <c>{tid}:{oid}</c>.</param>
+/// <param name="Name">Display name in the token; the id when there is none.</param>
+/// <param name="IsOperator">Holds the application role <see cref="OperatorRole"/>.</param>
+/// <param name="Membership">In the unit of the route; null on routes without one.</param>
+public sealed record Caller(string Person, string Name, bool IsOperator, Membership? Membership = null)
+{
+    public const string OperatorRole = "PerfFlow.Operator";
+
+    private static readonly object Key = new();
+
+    /// <summary>Null when the token does not say who: both the tenant and the object id are needed.</summary>
+    public static Caller? From(ClaimsPrincipal principal) =>
+        (principal.FindFirstValue("tid"), principal.FindFirstValue("oid")) is ({ Length: > 0 } tenant, { Length: > 0 } id)
+            ? new Caller(
+                $"{tenant}:{id}",
+                principal.FindFirstValue("name") ?? $"{tenant}:{id}",
+                principal.HasClaim("roles", OperatorRole))
+            : null;
+
+    /// <summary>For a project of this section.</summary>
+    public bool May(Right right, string section) => Membership?.May(right, section) ?? false;
+
+    public Actor ToActor() => Membership?.ToActor() ?? new Actor(Person, Name, []);
+
+    /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>
+    public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;
+
+    internal void Enter(HttpContext http) => http.Items[Key] = this;
+}

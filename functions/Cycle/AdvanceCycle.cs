@@ -1,0 +1,58 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Cycle;
+
+/// <summary>
+/// Looks at a year for its instance and starts what is due: an instance for every unsettled item of an open stage that has
+/// none. Called again, it finds them there.
+/// </summary>
+public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCycle> log)
+{
+    [Function(nameof(AdvanceCycle))]
+    public async Task<CycleStep> RunAsync([ActivityTrigger] CycleTurn turn, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var unit = UnitId.Parse(turn.Cycle.Unit).Value;
+        var shown = await board.ShowAsync(unit, turn.Cycle.Year, cancellation);
+        if (shown.Unit.Done || shown.Unit.Plan is not { } plan)
+        {
+            return new CycleStep(true, 0, null, null, shown.UnitVersion);
+        }
+
+        // A stage that has just opened, or everything open when the year itself has changed: a project more, for example.
+        var due = plan.Stages.Where(stage => stage.IsOpenAt(turn.Now) && (turn.Seen != shown.UnitVersion || turn.Before < stage.OpensAt));
+        foreach (var stage in due.Where(stage => stage.Scope == StageScope.Project))
+        {
+            await OpenAsync(client, turn.Cycle, shown, stage, cancellation);
+        }
+
+        return new CycleStep(
+            false,
+            Instances.RoundOf(shown.Unit, turn.Now),
+            plan.Stages.Where(stage => stage.OpensAt > turn.Now).Select(stage => (DateTimeOffset?)stage.OpensAt).Min(),
+            shown.Unit.Report is { State: ReportState.Building } report ? report.Version : null,
+            shown.UnitVersion);
+    }
+
+    private async Task OpenAsync(DurableTaskClient client, CycleKey cycle, YearBoard shown, PlannedStage stage, CancellationToken cancellation)
+    {
+        var started = 0;
+        foreach (var key in OpenItems.Of(cycle, shown, stage).Select(item => item.Key))
+        {
+            if (await client.GetInstanceAsync(Instances.Of(key), cancellation) is null)
+            {
+                await wakeUps.StartAsync(client, key);
+                started++;
+            }
+        }
+
+        if (started > 0)
+        {
+            log.StageOpened(cycle.Unit, cycle.Year, stage.Id.Value, started);
+        }
+    }
+}

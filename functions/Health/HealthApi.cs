@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage;
+
+namespace PerfFlow.Functions.Health;
+
+public sealed record HealthAnswer(string Status);
+
+/// <summary>For probes: they carry no token and learn nothing but up or down.</summary>
+public sealed class HealthApi(StorageSchema storage, ILogger<HealthApi> log)
+{
+    [Public]
+    [Answers(200, "The process runs.", Json = typeof(HealthAnswer))]
+    [Function("HealthLive")]
+    public static IResult Live(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(new HealthAnswer("live"));
+
+    [Public]
+    [Answers(200, "Tables and blobs answer; 503 otherwise.", Json = typeof(HealthAnswer))]
+    [Function("HealthReady")]
+    public async Task<IResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await storage.ProbeAsync(cancellation);
+            return Json.Ok(new HealthAnswer("ready"));
+        }
+        catch (Exception fault)
+        {
+            log.NotReady(fault);
+            return Problems.StorageUnavailable;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace PerfFlow.Functions.Http;
+
+/// <summary>The JSON of the API: camelCase, enumerations in kebab-case, absent and null members refused where a value is due.</summary>
+internal static partial class Json
+{
+    private const int LongestBody = 256 * 1024;
+
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read as JSON, never as HTML: Chinese stays legible
+    };
+
+    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Options, statusCode: status);
+
+    public static IResult Created<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status201Created));
+
+    public static IResult Accepted<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status202Accepted));
+
+    /// <summary>Reads the body. We read it ourselves: the worker's own binding answers a bad body with a 500.</summary>
+    /// <param name="whenEmpty">What no body at all means; null when there must be one.</param>
+    public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(HttpRequest request, T? whenEmpty = null)
+        where T : class
+    {
+        using var buffer = new MemoryStream();
+        var problem = await request.CopyBodyAsync(buffer, LongestBody);
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        if (buffer.Length == 0 && whenEmpty is not null)
+        {
+            return (whenEmpty, null);
+        }
+
+        try
+        {
+            var value = JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), Options);
+            return value is null ? (null, Problems.BadJson("$")) : (value, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, Problems.BadJson(FieldOf(fault)));
+        }
+    }
+
+    private static string FieldOf(JsonException fault)
+    {
+        var missing = MissingProperty().Match(fault.Message);
+        return missing.Success ? $"{fault.Path ?? "$"}.{missing.Groups[1].Value}" : fault.Path ?? "$";
+    }
+
+    // "... was missing required properties including: 'name', 'roles'."
+    [GeneratedRegex("missing required properties including: '([^']+)'")]
+    private static partial Regex MissingProperty();
+
+    private sealed class Located(string location, IResult inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.Location = location;
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}

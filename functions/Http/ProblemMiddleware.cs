@@ -1,0 +1,58 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace PerfFlow.Functions.Http;
+
+/// <summary>
+/// Outermost of ours on HTTP triggers: sets the security headers and turns whatever is thrown into a problem,
+/// because an unhandled exception may reach the client as an empty 200 on the official host.
+/// </summary>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        SecureHeaders(context.GetHttpContext()!.Response);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault)
+        {
+            context.GetInvocationResult().Value = ProblemOf(fault, context);
+        }
+    }
+
+    private Problem ProblemOf(Exception fault, FunctionContext context)
+    {
+        switch (fault)
+        {
+            case BadHttpRequestException bad:
+                return Problems.BadRequest(bad.StatusCode);
+            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 } or AggregateException { InnerException: RequestFailedException }:
+                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable;
+            case OperationCanceledException when context.GetHttpContext()!.RequestAborted.IsCancellationRequested:
+                return Problems.BadRequest(StatusCodes.Status400BadRequest); // nobody is left to read it
+            default:
+                log.Unexpected(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.Unexpected;
+        }
+    }
+
+    private static void SecureHeaders(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+    }
+}

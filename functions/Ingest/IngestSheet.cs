@@ -1,0 +1,36 @@
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Uploads;
+
+namespace PerfFlow.Functions.Ingest;
+
+/// <summary>
+/// Called at least once for every upload. A bad sheet is a reading, not a fault: what is thrown here is a fault of ours or of
+/// storage, and is tried again by the host and then by the sweep.
+/// </summary>
+public sealed class IngestSheet(Ingestion ingestion, ILogger<IngestSheet> log)
+{
+#if EVENT_GRID
+    private const BlobTriggerSource Source = BlobTriggerSource.EventGrid;
+#else
+    private const BlobTriggerSource Source = BlobTriggerSource.LogsAndContainerScan;
+#endif
+
+    [Function(nameof(IngestSheet))]
+    public async Task RunAsync(
+        [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}", Source = Source, Connection = "AzureWebJobsStorage")] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (UploadName.Parse(blob.Name) is { } name)
+        {
+            await ingestion.IngestAsync(client, name, cancellation);
+        }
+        else
+        {
+            log.NotAnUpload(blob.Name);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Functions.Ingest;
+
+/// <summary>Whether a version has been read.</summary>
+public enum ReadingState
+{
+    Received,
+    Read,
+}
+
+/// <summary>A finding in the language asked for.</summary>
+/// <param name="Sheet">Null when the finding is about the whole file.</param>
+public sealed record FindingAnswer(string Code, Severity Level, string? Sheet, string? Cell, string Message, string? Suggestion)
+{
+    internal static FindingAnswer Of(Finding finding, string language) => new(
+        finding.Code,
+        finding.Level,
+        finding.Place?.Sheet,
+        finding.Place?.Cell,
+        In(finding.Message, language)!,
+        In(finding.Suggestion, language));
+
+    private static string? In(Message? message, string language) => language == "en" ? message?.En : message?.Zh;
+}
+
+/// <summary>What became of an uploaded version.</summary>
+/// <param name="Ok">Read, and without an error: it may be submitted.</param>
+/// <param name="Assessment">Of the kind the stage asks for: targets, lights, or scores with total and grade.</param>
+public sealed record ReadingAnswer(
+    int Version,
+    string Sha256,
+    string FileName,
+    ReadingState State,
+    bool Ok,
+    IReadOnlyList<FindingAnswer> Findings,
+    object? Assessment)
+{
+    internal static ReadingAnswer Of(Sheet sheet, AssessedSheet? assessed, string language) => new(
+        sheet.Version,
+        sheet.Sha256,
+        sheet.FileName,
+        sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
+        sheet.Reading?.Ok ?? false,
+        [.. (assessed?.Findings ?? []).Select(finding => FindingAnswer.Of(finding, language))],
+        Assessed(assessed));
+
+    // The findings stand beside it already.
+    private static object? Assessed(AssessedSheet? assessed) => assessed switch
+    {
+        { Targets: { } targets } => targets with { Findings = [] },
+        { Monitoring: { } monitoring } => monitoring with { Findings = [] },
+        { SelfEvaluation: { } evaluation } => evaluation with { Findings = [] },
+        _ => null,
+    };
+}

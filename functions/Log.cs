@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace PerfFlow.Functions;
+
+/// <summary>Everything this room logs: ids and hashes, never the content of a cell or a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed unexpectedly in invocation {Invocation}.")]
+    public static partial void Unexpected(this ILogger logger, Exception fault, string function, string invocation);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Function} could not reach storage in invocation {Invocation}.")]
+    public static partial void StorageUnavailable(this ILogger logger, Exception fault, string function, string invocation);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Not ready: storage does not answer.")]
+    public static partial void NotReady(this ILogger logger, Exception fault);
+
+    [LoggerMessage(2001, LogLevel.Information, "A wake-up of {Instance} was lost; the sweep will heal it.")]
+    public static partial void WakeUpLost(this ILogger logger, Exception fault, string instance);
+
+    [LoggerMessage(2002, LogLevel.Information, "Stage {Stage} of {Unit} {Year} is open for {Projects} projects.")]
+    public static partial void StageOpened(this ILogger logger, string unit, int year, string stage, int projects);
+
+    [LoggerMessage(3001, LogLevel.Information, "Sheet {Blob} was read: ok {Ok}, {Findings} findings.")]
+    public static partial void SheetRead(this ILogger logger, string blob, bool ok, int findings);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Reading {Blob} failed, attempt {Attempt} of the sweep.")]
+    public static partial void IngestFailed(this ILogger logger, Exception fault, string blob, int attempt);
+
+    [LoggerMessage(3003, LogLevel.Warning, "{Blob} is not named like an upload and is left alone.")]
+    public static partial void NotAnUpload(this ILogger logger, string blob);
+
+    [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
+    public static partial void InstancesHealed(this ILogger logger, string unit, int year, int instances);
+
+    [LoggerMessage(5001, LogLevel.Information, "Report {Version} of {Unit} {Year} is ready.")]
+    public static partial void ReportReady(this ILogger logger, string unit, int year, int version);
+}

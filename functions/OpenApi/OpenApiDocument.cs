@@ -1,0 +1,141 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+
+namespace PerfFlow.Functions.OpenApi;
+
+/// <summary>
+/// The description of the API, made from the functions themselves: neither host offers its routes to ASP.NET's own generator,
+/// and a document written by hand would drift.
+/// </summary>
+internal static partial class OpenApiDocument
+{
+    public static JsonObject Of(Assembly assembly)
+    {
+        var paths = new JsonObject();
+        foreach (var route in HttpFunctions(assembly).GroupBy(function => function.Trigger.Route!).OrderBy(route => route.Key, StringComparer.Ordinal))
+        {
+            var path = new JsonObject();
+            foreach (var (method, trigger) in route)
+            {
+                foreach (var verb in trigger.Methods ?? [])
+                {
+                    path[verb] = Operation(method, trigger);
+                }
+            }
+
+            paths[$"/api/{route.Key}"] = path;
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "PerfFlow 预算绩效管理", ["version"] = "1" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["schemas"] = new JsonObject { ["Problem"] = ProblemSchema() },
+            },
+        };
+    }
+
+    public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> HttpFunctions(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.GetCustomAttribute<FunctionAttribute>() is not null
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger is not null
+        select (method, trigger);
+
+    private static JsonObject Operation(MethodInfo method, HttpTriggerAttribute trigger)
+    {
+        var answers = method.GetCustomAttribute<AnswersAttribute>();
+        var operation = new JsonObject
+        {
+            ["operationId"] = method.GetCustomAttribute<FunctionAttribute>()!.Name,
+            ["summary"] = answers?.Summary,
+            ["parameters"] = Parameters(method, trigger),
+            ["responses"] = new JsonObject
+            {
+                [$"{answers?.Status ?? 200}"] = Content(answers?.Summary ?? "", answers?.File ?? "application/json", answers?.Json),
+                ["default"] = Content("RFC 9457", "application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
+            },
+        };
+        if (answers?.Body is { } body)
+        {
+            var content = body == typeof(Stream)
+                ? Content("", "application/octet-stream", new JsonObject { ["type"] = "string", ["format"] = "binary" })
+                : Content("", "application/json", body);
+            content["required"] = true;
+            operation["requestBody"] = content;
+        }
+
+        if (method.GetCustomAttribute<AccessAttribute>() is not PublicAttribute)
+        {
+            operation["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
+        }
+
+        return operation;
+    }
+
+    private static JsonArray Parameters(MethodInfo method, HttpTriggerAttribute trigger)
+    {
+        var parameters = new JsonArray();
+        foreach (var name in RouteName().Matches(trigger.Route!).Select(match => match.Groups[1].Value))
+        {
+            parameters.Add(Parameter(name, "path", required: true));
+        }
+
+        foreach (var query in method.GetCustomAttributes<QueryAttribute>())
+        {
+            parameters.Add(Parameter(query.Name, "query", query.Required));
+        }
+
+        if (trigger.Methods?.Any(verb => verb is not "get") ?? false)
+        {
+            parameters.Add(Parameter("Idempotency-Key", "header", required: false));
+        }
+
+        return parameters;
+    }
+
+    private static JsonObject Parameter(string name, string place, bool required) => new()
+    {
+        ["name"] = name,
+        ["in"] = place,
+        ["required"] = required,
+        ["schema"] = new JsonObject { ["type"] = "string" },
+    };
+
+    private static JsonObject Content(string description, string media, Type? type) =>
+        Content(description, media, type is null ? new JsonObject() : JsonSchemaExporter.GetJsonSchemaAsNode(Json.Options, type));
+
+    private static JsonObject Content(string description, string media, JsonNode schema) => new()
+    {
+        ["description"] = description,
+        ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = schema } },
+    };
+
+    private static JsonObject ProblemSchema() => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JsonArray("type", "title", "status", "code"),
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["type"] = "string" },
+            ["title"] = new JsonObject { ["type"] = "string" },
+            ["status"] = new JsonObject { ["type"] = "integer" },
+            ["code"] = new JsonObject { ["type"] = "string" },
+            ["field"] = new JsonObject { ["type"] = "string" },
+        },
+    };
+
+    [GeneratedRegex(@"\{([a-z]+)")]
+    private static partial Regex RouteName();
+}

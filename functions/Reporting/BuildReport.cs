@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Sheets.Reading;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Reports;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <summary>Input of <see cref="BuildReport"/>.</summary>
+public sealed record ReportKey(CycleKey Cycle, int Version);
+
+/// <summary>Draws a version of the report from what is approved and keeps its files; a version's files never change.</summary>
+public sealed class BuildReport(
+    Board board, Ledger ledger, Registry registry, Reports reports, SheetStore sheets, ApprovedFigures approved, ILogger<BuildReport> log)
+{
+    [Function(nameof(BuildReport))]
+    public async Task RunAsync([ActivityTrigger] ReportKey report, CancellationToken cancellation)
+    {
+        var unit = UnitId.Parse(report.Cycle.Unit).Value;
+        var year = report.Cycle.Year;
+        var shown = await board.ShowAsync(unit, year, cancellation);
+        var data = new ReportData(
+            (await registry.FindAsync(unit, cancellation))!.Name,
+            year,
+            report.Version,
+            shown.UnitHead,
+            await ProjectsAsync(unit, year, shown, cancellation));
+        var files = ImmutableDictionary.CreateRange([
+            await KeepAsync(unit, report, ReportFiles.Workbook, ReportFiles.WriteWorkbook(data), cancellation),
+            await KeepAsync(unit, report, ReportFiles.Markdown, ReportFiles.WriteMarkdown(data), cancellation),
+        ]);
+        await ledger.ExecuteAsync(
+            Streams.Of(unit, year),
+            null,
+            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.BuildReport(report.Version, files), now),
+            cancellation);
+        log.ReportReady(unit.Value, year, report.Version);
+    }
+
+    /// <summary>What lies there from an attempt before this one stays, and its hash counts.</summary>
+    private async Task<KeyValuePair<string, string>> KeepAsync(UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation)
+    {
+        var year = report.Cycle.Year;
+        var kept = await reports.KeepAsync(unit, year, report.Version, file, BinaryData.FromBytes(content), cancellation)
+            ? content
+            : (await reports.FindAsync(unit, year, report.Version, file, cancellation))!.ToArray();
+        return new(file, Convert.ToHexStringLower(SHA256.HashData(kept)));
+    }
+
+    private async Task<IReadOnlyList<ReportProject>> ProjectsAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
+    {
+        var plan = shown.Unit.Plan!;
+        var projects = new List<ReportProject>();
+        foreach (var project in shown.Unit.Projects.Values)
+        {
+            var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
+            if (await approved.TargetsAsync(unit, plan, history.State, cancellation) is { } targets
+                && await EvaluationAsync(unit, plan, history.State, cancellation) is
+                    { Form: ReadForm.SelfEvaluation { Form: var form }, SelfEvaluation: { } evaluation })
+            {
+                projects.Add(new ReportProject(
+                    project.Id.Value,
+                    project.Name,
+                    project.Section,
+                    project.Description,
+                    targets,
+                    form,
+                    evaluation,
+                    await RoundsAsync(unit, plan, history.State, cancellation),
+                    history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
+                    history.Hash));
+            }
+        }
+
+        return projects;
+    }
+
+    private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
+        plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation) is { } stage
+        && project.ItemOf(stage.Id).Standing is { } sheet
+            ? await sheets.FindAsync(unit, sheet, cancellation)
+            : null;
+
+    private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
+    {
+        var rounds = new List<ReportRound>();
+        foreach (var stage in plan.Stages.Where(stage => stage.Kind == StageKind.Monitoring))
+        {
+            var item = project.ItemOf(stage.Id);
+            if (item is { IsSettled: true, Standing: { } sheet }
+                && await sheets.FindAsync(unit, sheet, cancellation) is { Monitoring: { } monitoring })
+            {
+                rounds.Add(new ReportRound(stage.Id.Value, monitoring.Month, monitoring.Project));
+            }
+        }
+
+        return rounds;
+    }
+}

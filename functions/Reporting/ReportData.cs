@@ -1,0 +1,46 @@
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <summary>All a report says: what was approved, and the ledger heads it was taken from. Money in 万元.</summary>
+/// <param name="UnitHead">Hash of the unit-year's stream when the report was asked for.</param>
+internal sealed record ReportData(string Unit, int Year, int Version, string UnitHead, IReadOnlyList<ReportProject> Projects)
+{
+    public decimal InitialBudget => Projects.Sum(project => project.InitialBudget);
+
+    public decimal Budget => Projects.Sum(project => project.Budget);
+
+    public decimal Spent => Projects.Sum(project => project.Spent);
+
+    public decimal? Rate => Budget > 0 ? Spent / Budget : null;
+}
+
+/// <param name="Form">The self-evaluation as the section wrote it, for reasons and the initial budget.</param>
+/// <param name="Rounds">Monitoring rounds that were approved, in the order of the plan.</param>
+/// <param name="Returns">How often a sheet of this project was returned.</param>
+/// <param name="Head">Hash of the project-year's stream.</param>
+internal sealed record ReportProject(
+    string Key,
+    string Name,
+    string Section,
+    string? Description,
+    ApprovedTargets Targets,
+    SelfEvaluationForm Form,
+    SelfEvaluationAssessment Evaluation,
+    IReadOnlyList<ReportRound> Rounds,
+    int Returns,
+    string Head)
+{
+    public decimal InitialBudget =>
+        Form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.InitialBudget.Number
+        ?? Form.Funds.Where(fund => fund.Source != FundSource.Total).Sum(fund => fund.InitialBudget.Number ?? 0);
+
+    public decimal Budget => Evaluation.Execution.Budget ?? 0;
+
+    public decimal Spent => Evaluation.Execution.Spent ?? 0;
+}
+
+internal sealed record ReportRound(string Stage, int Month, Light? Light);

@@ -1,0 +1,147 @@
+using System.Globalization;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <summary>The fields and lists of <c>report.zh.md</c>, each computed from <see cref="ReportData"/> (domain.md §6).</summary>
+internal static class ReportScope
+{
+    /// <summary>Result application (domain.md §5.5): a project below either is listed for a closer look at next year's budget.</summary>
+    private const decimal WeakRate = 0.6m;
+
+    private const decimal WeakScore = 80m;
+
+    public static Scope Of(ReportData data)
+    {
+        var projects = data.Projects.Select(Project).ToList();
+        var results = data.Projects.SelectMany(project => project.Evaluation.Indicators).Where(result => result.Score is not null).ToList();
+        var kinds = results
+            .GroupBy(result => result.Level2)
+            .Select(kind => (Name: kind.Key, Count: kind.Count(), Full: kind.Count(IsFull)))
+            .ToList();
+        var scores = data.Projects.Select(project => project.Evaluation.Total).OfType<decimal>().ToList();
+        var full = data.Projects.Where(project => project.Evaluation.Total == 100m).ToList();
+        var rounds = data.Projects.SelectMany(project => project.Rounds).ToList();
+        var deviations = data.Projects.SelectMany(Deviations).ToList();
+        var weak = projects.Where((_, i) => IsWeak(data.Projects[i])).ToList();
+        var profile = data.Projects.Select(project => project.Evaluation).FirstOrDefault();
+        return new Scope(
+            new Dictionary<string, string>
+            {
+                ["unit"] = Words(data.Unit),
+                ["unit.head"] = data.UnitHead,
+                ["year"] = Count(data.Year),
+                ["version"] = Count(data.Version),
+                ["profile"] = Words(profile?.Profile),
+                ["profile.version"] = Count(profile?.ProfileVersion ?? 0),
+                ["sum.projects"] = Count(projects.Count),
+                ["sum.budget_initial"] = Money(data.InitialBudget),
+                ["sum.budget"] = Money(data.Budget),
+                ["sum.spent"] = Money(data.Spent),
+                ["sum.rate"] = Percent(data.Rate),
+                ["sum.returns"] = Count(data.Projects.Sum(project => project.Returns)),
+                ["sum.scored"] = Count(scores.Count),
+                ["sum.score"] = Points(scores.Count == 0 ? null : scores.Average()),
+                ["sum.full"] = Count(full.Count),
+                ["sum.full_names"] = full.Count == 0 ? "" : $"({string.Join('、', full.Select(project => Words(project.Name)))})",
+                ["kinds.count"] = Count(kinds.Count),
+                ["kinds.names"] = string.Join('、', kinds.Select(kind => Words(kind.Name))),
+                ["monitoring.rounds"] = Count(rounds.Select(round => round.Stage).Distinct().Count()),
+                ["monitoring.sheets"] = Count(rounds.Count),
+                ["indicators.count"] = Count(results.Count),
+                ["indicators.full"] = Count(results.Count(IsFull)),
+                ["indicators.rate"] = Percent(Share(results.Count(IsFull), results.Count)),
+                ["lights.red"] = Count(rounds.Count(round => round.Light == Light.Red)),
+                ["lights.yellow"] = Count(rounds.Count(round => round.Light == Light.Yellow)),
+                ["deviations.count"] = Count(deviations.Count),
+                ["weak.count"] = Count(weak.Count),
+                ["weak.rate"] = Percent(WeakRate),
+                ["weak.score"] = Points(WeakScore),
+            },
+            new Dictionary<string, IReadOnlyList<Scope>>
+            {
+                ["projects"] = projects,
+                ["kinds"] = [.. kinds.Select(kind => Row(
+                    ("kind.name", Words(kind.Name)),
+                    ("kind.count", Count(kind.Count)),
+                    ("kind.full", Count(kind.Full)),
+                    ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
+                ["deviations"] = deviations,
+                ["weak"] = weak,
+            });
+    }
+
+    private static Scope Project(ReportProject project, int index)
+    {
+        var evaluation = project.Evaluation;
+        var execution = evaluation.Execution.Score;
+        return Row(
+            ("project.number", Count(index + 1)),
+            ("project.name", Words(project.Name)),
+            ("project.section", Words(project.Section)),
+            ("project.description", Words(project.Description)),
+            ("project.goal", Words(project.Targets.Goal)),
+            ("project.indicators", Count(project.Targets.Indicators.Count)),
+            ("project.budget_initial", Money(project.InitialBudget)),
+            ("project.budget", Money(project.Budget)),
+            ("project.spent", Money(project.Spent)),
+            ("project.rate", Percent(evaluation.Execution.Rate)),
+            ("project.score_execution", Points(execution)),
+            ("project.score_indicators", Points(evaluation.Indicators.Sum(result => result.Score?.Score))),
+            ("project.score", Points(evaluation.Total)),
+            ("project.grade", Words(evaluation.Grade)),
+            ("project.head", project.Head)) with
+        {
+            Lists = new Dictionary<string, IReadOnlyList<Scope>> { ["targets"] = [.. project.Targets.Indicators.Select(Target)] },
+        };
+    }
+
+    private static Scope Target(ApprovedIndicator indicator) => Row(
+        ("indicator.level", Words(indicator.Level2)),
+        ("indicator.name", Words(indicator.Name)),
+        ("indicator.target", Words(indicator.Target.ToString())),
+        ("indicator.points", Points(indicator.Points)));
+
+    /// <summary>Indicators below full points, with the reason the section gave; results stand in the order of the sheet's rows.</summary>
+    private static IEnumerable<Scope> Deviations(ReportProject project) =>
+        project.Evaluation.Indicators
+            .Zip(project.Form.Rows, (result, row) => (result, Reason: row.Explanation.Raw))
+            .Where(pair => pair.result.Score is not null && !IsFull(pair.result) && !string.IsNullOrWhiteSpace(pair.Reason))
+            .Select(pair => Row(
+                ("deviation.project", Words(project.Name)),
+                ("deviation.name", Words(pair.result.Name)),
+                ("deviation.target", Words(pair.result.Target?.ToString())),
+                ("deviation.actual", Words(pair.result.Actual?.Raw)),
+                ("deviation.score", Points(pair.result.Score?.Score)),
+                ("deviation.points", Points(pair.result.Score?.Points)),
+                ("deviation.reason", Words(pair.Reason))));
+
+    private static bool IsFull(IndicatorResult result) => result.Score is { } score && score.Score == score.Points;
+
+    private static bool IsWeak(ReportProject project) =>
+        project.Evaluation.Execution.Rate < WeakRate || project.Evaluation.Total < WeakScore;
+
+    private static Scope Row(params (string Name, string Value)[] fields) => new(
+        fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),
+        new Dictionary<string, IReadOnlyList<Scope>>());
+
+    private static decimal? Share(int part, int whole) => whole == 0 ? null : (decimal)part / whole;
+
+    private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Money(decimal value) => Rounded(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    private static string Points(decimal? value) => value is { } points ? Rounded(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
+
+    private static string Percent(decimal? value) =>
+        value is { } share ? Rounded(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
+
+    private static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>Text of users as Markdown shows it: one line, nothing of it read as markup.</summary>
+    private static string Words(string? text) => string.IsNullOrWhiteSpace(text)
+        ? "—"
+        : string.Concat(text.ReplaceLineEndings(" ").Trim().Select(c => "\\`*_{}[]<>#|".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
+}

@@ -1,0 +1,70 @@
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Targets;
+using PerfFlow.Functions.Ingest;
+
+namespace PerfFlow.Functions.Stages;
+
+/// <summary>What later sheets are measured against, drawn from the approved readings of the same project-year.</summary>
+public sealed class ApprovedFigures(SheetStore sheets)
+{
+    /// <summary>
+    /// The approved targets with their lasting ids, null before any approval. Ids follow from the approvals in their order,
+    /// so that an adjustment keeps those of the indicators it keeps.
+    /// </summary>
+    public async Task<ApprovedTargets?> TargetsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
+    {
+        if (plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.Targets) is not { } stage)
+        {
+            return null;
+        }
+
+        ApprovedTargets? approved = null;
+        var item = project.ItemOf(stage.Id);
+        foreach (var version in ApprovedVersions(item))
+        {
+            if (await sheets.FindAsync(unit, item.Sheets[version], cancellation) is { Targets: { } assessment })
+            {
+                approved = ApprovedTargets.Approve(assessment, approved);
+            }
+        }
+
+        return approved;
+    }
+
+    /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
+    public async Task<MonitoringAssessment?> PreviousRoundAsync(
+        UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation)
+    {
+        var before = plan.Stages
+            .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
+            .OrderByDescending(other => other.Month)
+            .Select(other => project.ItemOf(other.Id))
+            .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected);
+        return before?.Standing is { } sheet ? (await sheets.FindAsync(unit, sheet, cancellation))?.Monitoring : null;
+    }
+
+    /// <summary>Versions approved and not undone, in the order of their approval.</summary>
+    private static List<int> ApprovedVersions(Item item)
+    {
+        var approved = new List<int>();
+        var last = "";
+        foreach (var line in item.History)
+        {
+            switch (line.What)
+            {
+                case "item-approved":
+                    approved.Add(line.Version!.Value);
+                    break;
+                case "decision-undone" when last == "item-approved":
+                    approved.RemoveAt(approved.Count - 1);
+                    break;
+            }
+
+            last = line.What is "sheet-read" or "sheet-uploaded" ? last : line.What;
+        }
+
+        return approved;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Http;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Stages;
+
+/// <summary>Where a decision of a person becomes one of the ledger: first written, then the stage's instance woken.</summary>
+public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
+{
+    public async Task<IResult> DoAsync(HttpRequest request, DurableTaskClient client, Scene scene, ItemCommand command)
+    {
+        var (commandId, problem) = CommandId.Of(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var answer = await ledger.ExecuteAsync(
+            scene.Stream, commandId, (state, now) => state.Decide(scene.Stage, command, now), request.HttpContext.RequestAborted);
+        if (answer.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var item = answer.State.ItemOf(scene.Stage.Id);
+        await WakeAsync(client, scene, item);
+        return Json.Ok(ItemAnswer.Of(scene.Stage, item, item.History[^1].At));
+    }
+
+    public Task WakeAsync(DurableTaskClient client, Scene scene, Item item) =>
+        wakeUps.WakeAsync(client, Instances.Of(scene.Key(item.Attempt)), WaitedRound(item));
+
+    /// <summary>A return begins a round, and the instance still waits in the one before.</summary>
+    private static int WaitedRound(Item item) => item.History[^1].What == "item-returned" ? item.Round - 1 : item.Round;
+}

@@ -1,0 +1,25 @@
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Stages;
+
+/// <summary>What a request or an activity about one item is about: a project of an opened year, in a stage of its plan.</summary>
+public sealed record Scene(UnitId Unit, int Year, UnitYear UnitYear, YearPlan Plan, Project Project, PlannedStage Stage)
+{
+    public LedgerStream<ProjectYear, ItemEvent> Stream => Streams.Of(Unit, Year, Project.Id);
+
+    public Profile Profile => Years.Profiles.Of(UnitYear);
+
+    public StageKey Key(int attempt) => new(Unit.Value, Year, Stage.Id.Value, Project.Id.Value, attempt);
+
+    /// <summary>Null when the year is not open or has no such project or project stage.</summary>
+    internal static Scene? Find(UnitId unit, int year, UnitYear unitYear, ProjectId project, StageId stage) =>
+        unitYear.Plan is { } plan
+        && unitYear.Find(project) is { } found
+        && plan.Find(stage) is { Scope: StageScope.Project } planned
+            ? new Scene(unit, year, unitYear, plan, found, planned)
+            : null;
+}

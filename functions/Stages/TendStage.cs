@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Ingest;
+using PerfFlow.Storage;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Stages;
+
+/// <summary>
+/// Looks at an item for its instance, locks it when it is approved, and says what to wait for. Called again, it finds its own
+/// work done.
+/// </summary>
+public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
+{
+    private static readonly StageStep Over = new(true, 0, null, "");
+
+    [Function(nameof(TendStage))]
+    public async Task<StageStep> RunAsync([ActivityTrigger] StageTurn turn, CancellationToken cancellation)
+    {
+        var key = turn.Stage;
+        var unit = UnitId.Parse(key.Unit).Value;
+        var unitYear = await board.UnitYearAsync(unit, key.Year, cancellation);
+        if (Scene.Find(unit, key.Year, unitYear, ProjectId.Parse(key.Project).Value, StageId.Parse(key.Stage).Value) is not { } scene)
+        {
+            return Over; // withdrawn meanwhile
+        }
+
+        var item = (await ledger.ReadAsync(scene.Stream, cancellation)).State.ItemOf(scene.Stage.Id);
+        if (item.Attempt != key.Attempt)
+        {
+            return Over; // reopened: the next attempt has its own instance
+        }
+
+        item = item.State == ItemState.Approved ? await LockAsync(scene, item, cancellation) : item;
+        return new StageStep(item.IsSettled, item.Round, NextInstant(scene.Stage, turn.Now), SeenItem.Of(ItemSummary.Of(item)));
+    }
+
+    private async Task<Item> LockAsync(Scene scene, Item item, CancellationToken cancellation)
+    {
+        var data = await sheets.FindAsync(scene.Unit, item.Standing!, cancellation)
+            ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(data, Wire.Json)));
+        var answer = await ledger.ExecuteAsync(
+            scene.Stream,
+            null,
+            (state, now) => state.Decide(scene.Stage, new ItemCommand.Lock(scene.Stage.Id, hash), now),
+            cancellation);
+        return answer.State.ItemOf(scene.Stage.Id);
+    }
+
+    private static DateTimeOffset? NextInstant(PlannedStage stage, DateTimeOffset now) => stage.Rungs
+        .Append(stage.DueAt)
+        .Where(instant => instant > now)
+        .Select(instant => (DateTimeOffset?)instant)
+        .Min();
+}

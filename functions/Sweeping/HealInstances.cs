@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Registry;
+
+namespace PerfFlow.Functions.Sweeping;
+
+/// <summary>
+/// Starts the instances that should run and do not, wakes those that have not seen what the board shows, and anchors the
+/// heads of the unit's streams once a day. Idempotent: a wake-up too many costs a read.
+/// </summary>
+public sealed class HealInstances(Registry registry, Board board, Anchors anchors, WakeUps wakeUps, TimeProvider time, ILogger<HealInstances> log)
+{
+    [Function(nameof(HealInstances))]
+    public async Task RunAsync([ActivityTrigger] string unit, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await registry.FindAsync(UnitId.Parse(unit).Value, cancellation) is not { } registered)
+        {
+            return;
+        }
+
+        foreach (var year in registered.ActiveYears)
+        {
+            var healed = await HealAsync(client, new CycleKey(unit, year), await board.ShowAsync(registered.Id, year, cancellation), cancellation);
+            log.InstancesHealed(unit, year, healed);
+            await anchors.AnchorAsync(registered.Id, year, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
+        }
+    }
+
+    private async Task<int> HealAsync(DurableTaskClient client, CycleKey cycle, YearBoard shown, CancellationToken cancellation)
+    {
+        if (shown.Unit.Done)
+        {
+            // The approval may have died between the ledger and the registry.
+            await registry.DeactivateAsync(UnitId.Parse(cycle.Unit).Value, cycle.Year, cancellation);
+            return 0;
+        }
+
+        var now = time.GetUtcNow();
+        var healed = await HealAsync(
+            client,
+            Instances.Of(cycle),
+            seen: shown.UnitVersion.ToString(CultureInfo.InvariantCulture),
+            Instances.RoundOf(shown.Unit, now),
+            start: () => wakeUps.StartAsync(client, cycle),
+            cancellation);
+        foreach (var stage in shown.Unit.Plan?.Stages.Where(stage => stage.Scope == StageScope.Project && stage.IsOpenAt(now)) ?? [])
+        {
+            foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
+            {
+                healed += await HealAsync(
+                    client, Instances.Of(key), $"\"{SeenItem.Of(item)}\"", item.Round, () => wakeUps.StartAsync(client, key), cancellation);
+            }
+        }
+
+        return healed;
+    }
+
+    /// <param name="seen">The custom status, as JSON, of an instance that has seen everything.</param>
+    private async Task<int> HealAsync(
+        DurableTaskClient client, string instance, string seen, int round, Func<Task> start, CancellationToken cancellation)
+    {
+        switch (await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellation))
+        {
+            case null or { IsCompleted: true }:
+                await start();
+                return 1;
+            case { } running when running.SerializedCustomStatus != seen:
+                await WakeAsync(client, instance, round);
+                return 1;
+            default:
+                return 0;
+        }
+    }
+
+    /// <summary>It waits in the round it last saw, which may be the one before.</summary>
+    private async Task WakeAsync(DurableTaskClient client, string instance, int round)
+    {
+        await wakeUps.WakeAsync(client, instance, round);
+        if (round > 1)
+        {
+            await wakeUps.WakeAsync(client, instance, round - 1);
+        }
+    }
+}

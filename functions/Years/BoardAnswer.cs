@@ -1,0 +1,74 @@
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Years;
+
+/// <param name="Light">Worst light of a monitoring sheet.</param>
+public sealed record BoardStage(ItemState State, int Version, string? Light, DateTimeOffset DueAt, bool Overdue);
+
+/// <summary>A project's line; money in 万元, the rate a fraction.</summary>
+/// <param name="Head">Of the project-year's stream; null before anything happened.</param>
+public sealed record BoardProject(
+    ProjectId Project,
+    string Name,
+    string Section,
+    decimal? Budget,
+    decimal? Spent,
+    decimal? Rate,
+    decimal? Score,
+    string? Grade,
+    string? Head,
+    IReadOnlyDictionary<string, BoardStage> Stages);
+
+/// <param name="Score">Mean of the scores there are.</param>
+public sealed record BoardTotals(int Projects, decimal Budget, decimal Spent, decimal? Rate, decimal? Score);
+
+/// <summary>The year of a unit at a glance.</summary>
+/// <param name="Head">Of the unit-year's stream.</param>
+public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects, BoardTotals Totals, string Head)
+{
+    internal static BoardAnswer Of(int year, YearBoard board, DateTimeOffset now)
+    {
+        var projects = board.Unit.Projects.Values.Select(project => Line(project, board, now)).ToList();
+        var budget = projects.Sum(project => project.Budget ?? 0);
+        var spent = projects.Sum(project => project.Spent ?? 0);
+        var scores = projects.Select(project => project.Score).OfType<decimal>().ToList();
+        return new BoardAnswer(
+            year,
+            projects,
+            new BoardTotals(projects.Count, budget, spent, Rate(budget, spent), scores.Count == 0 ? null : Rounded(scores.Average(), 2)),
+            board.UnitHead);
+    }
+
+    private static BoardProject Line(Project project, YearBoard board, DateTimeOffset now)
+    {
+        var summary = board.Summary(project.Id);
+        var figures = board.Unit.Plan is { } plan ? summary.Figures(plan) : SheetFigures.None;
+        return new BoardProject(
+            project.Id,
+            project.Name,
+            project.Section,
+            figures.Budget,
+            figures.Spent,
+            Rate(figures.Budget, figures.Spent),
+            figures.Score,
+            figures.Grade,
+            board.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head,
+            (board.Unit.Plan?.Stages ?? [])
+                .Where(stage => stage.Scope == StageScope.Project)
+                .ToDictionary(stage => stage.Id.Value, stage => Stage(stage, summary, now)));
+    }
+
+    private static BoardStage Stage(PlannedStage stage, ProjectSummary summary, DateTimeOffset now)
+    {
+        var item = summary.Items.GetValueOrDefault(stage.Id);
+        var state = item?.State ?? ItemState.NotStarted;
+        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, stage.DueAt, ItemAnswer.IsOverdue(stage, state, now));
+    }
+
+    private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounded(spent.Value / budget.Value, 4) : null;
+
+    private static decimal Rounded(decimal value, int places) => Math.Round(value, places, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,25 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Years;
+
+/// <summary>
+/// Puts a membership into the unit-year's stream when it is first used there, or has changed since: the ledger says with
+/// which roles someone acted even after the membership is changed. Nothing is written again while it stays the same.
+/// </summary>
+public sealed class UsedMemberships(Ledger ledger)
+{
+    public async Task NoteAsync(UnitId unit, int year, UnitYear known, Membership membership, CancellationToken cancellation)
+    {
+        if (known.Members.GetValueOrDefault(membership.Person) != membership)
+        {
+            await ledger.ExecuteAsync(
+                Streams.Of(unit, year),
+                null,
+                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(membership), now),
+                cancellation);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Registry;
+
+namespace PerfFlow.Functions.Years;
+
+/// <param name="Plan">The calendar's proposal when left out.</param>
+/// <param name="Profile">Id of the rule profile; the standard one when left out.</param>
+public sealed record OpenYear(YearPlan? Plan = null, string? Profile = null);
+
+/// <param name="Status">Where to see how the year stands.</param>
+public sealed record OpenYearAnswer(int Year, string Profile, string Status);
+
+/// <summary>A unit's budget year.</summary>
+public sealed class YearApi(Board board, Ledger ledger, Registry registry, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+{
+    [Requires(Right.OpenYear)]
+    [Answers(202, "Opens the year; it exists once, however often it is opened.", Body = typeof(OpenYear), Json = typeof(OpenYearAnswer))]
+    [Function("OpenYear")]
+    public async Task<IResult> OpenAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Year)] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var (body, problem) = await Json.ReadAsync<OpenYear>(request, whenEmpty: new OpenYear());
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (Profiles.Find(body!.Profile ?? Domain.Profiles.Profile.Standard.Id) is not { } profile)
+        {
+            return Problems.BadValue("$.profile");
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        var unit = request.UnitIn();
+        var caller = Caller.Of(request);
+        await memberships.NoteAsync(unit, year, await board.UnitYearAsync(unit, year, cancellation), caller.Membership!, cancellation);
+        Result<YearPlan> plan = body.Plan is { } given ? given : PlanProposal.Propose(year, WorkCalendar.Announced);
+        if (plan.Refusal is { } unknown)
+        {
+            return Problems.Of(unknown);
+        }
+
+        var command = new UnitYearCommand.OpenYear(caller.ToActor(), plan.Value, profile.Id);
+        var (commandId, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        var opened = false;
+        var answer = await ledger.ExecuteAsync(
+            Streams.Of(unit, year),
+            commandId,
+            (state, now) =>
+            {
+                opened = state.Plan is null;
+                return UnitYearDecider.Decide(state, command, now);
+            },
+            cancellation);
+        if (answer.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        if (!answer.State.Done)
+        {
+            await registry.ActivateAsync(unit, year, cancellation);
+            await wakeUps.StartAsync(client, new CycleKey(unit.Value, year));
+        }
+
+        var status = Routes.Location(unit, year);
+        var value = new OpenYearAnswer(year, answer.State.Profile!, status);
+        return opened || answer.Repeated ? Json.Accepted(status, value) : Json.Ok(value);
+    }
+
+    [AnyMember]
+    [Answers(200, "How the year stands.", Json = typeof(YearAnswer))]
+    [Function("GetYear")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year)] HttpRequest request)
+    {
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
+        return shown.Unit.Plan is null ? Problems.NotFound : Json.Ok(YearAnswer.Of(year, shown, time.GetUtcNow()));
+    }
+}
