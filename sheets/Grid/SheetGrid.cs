@@ -16,6 +16,8 @@ internal sealed class SheetGrid(string name, bool hidden)
     /// <summary>The whole sheet is hidden.</summary>
     public bool Hidden => hidden;
 
+    public IReadOnlyList<Merge> Merges => merges;
+
     public int LastRow { get; private set; }
 
     public int LastColumn { get; private set; }

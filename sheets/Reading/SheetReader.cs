@@ -1,6 +1,7 @@
 using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
+using PerfFlow.Sheets.Xls;
 using PerfFlow.Sheets.Xlsx;
 
 namespace PerfFlow.Sheets.Reading;
@@ -55,7 +56,7 @@ public static class SheetReader
         {
             FileKind.Zip => XlsxReader.Read(file, meter),
             FileKind.Empty => throw new RefusedException(Refusal.FileEmpty),
-            FileKind.CompoundFile => throw new RefusedException(Refusal.NotAWorkbook),
+            FileKind.CompoundFile => XlsReader.Read(file, meter),
             _ => throw new RefusedException(LooksLikeText(file.Span) ? Refusal.TextFile : Refusal.NotAWorkbook),
         };
     }

@@ -70,6 +70,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
         return cell;
     }
 
+    /// <summary>Always a number: LibreOffice saves a formula that yields an empty text as 0 in .xls.</summary>
     public void Formula(string range, string formula, bool percent = false, string format = AmountFormat)
     {
         var cell = First(range);
@@ -95,7 +96,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
     {
         if (total && (amount is null || partsKnown))
         {
-            Formula(range, $"""IF(COUNT({parts})=0,"",SUM({parts}))""");
+            Formula(range, $"SUM({parts})");
         }
         else
         {

@@ -51,11 +51,11 @@ internal static class SelfEvaluationGrid
             Amount("D", row, each => each.InitialBudget);
             Amount("E", row, each => each.Budget);
             Amount("F", row, each => each.Spent);
-            pen.Formula(GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"""IF(SUM(E{row})=0,"",F{row}/E{row})"""), percent: true);
+            pen.Formula(GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"IF(SUM(E{row})=0,0,F{row}/E{row})"), percent: true);
             if (source == FundSource.Total)
             {
                 pen.GivenNumber("G6", sheet.ExecutionPoints);
-                pen.Formula("I6", """IF(H6="","",ROUND(MIN(H6,1)*G6,2))""", format: "0.00");
+                pen.Formula("I6", "ROUND(MIN(H6,1)*G6,2)", format: "0.00");
             }
             else
             {
@@ -99,7 +99,7 @@ internal static class SelfEvaluationGrid
         pen.Formula(GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
         pen.Formula(
             GridPen.At(8, total),
-            string.Create(CultureInfo.InvariantCulture, $"""IF(COUNT(H{FirstIndicator}:H{last})=0,"",SUM(I6,H{FirstIndicator}:H{last}))"""),
+            string.Create(CultureInfo.InvariantCulture, $"SUM(I6,H{FirstIndicator}:H{last})"),
             format: "0.00");
         pen.Label(GridPen.At(9, total), "");
         pen.Ids(10, 12, FirstIndicator, lines.Select(line => line.Indicator.Id));

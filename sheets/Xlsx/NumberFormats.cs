@@ -103,7 +103,7 @@ internal sealed class NumberFormats
         }
 
         var percent = !shape.IsDateTimeFormat && Unquoted(format).Contains('%', StringComparison.Ordinal);
-        var text = Show(shape, number) ?? plain;
+        var text = Show(shape, number) is { Length: > 0 } shown ? shown : plain;
 
         // A date is its text: 45291 says nothing to a reader of targets.
         return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits);

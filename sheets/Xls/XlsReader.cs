@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
+using PerfFlow.Sheets.Xlsx;
+
+namespace PerfFlow.Sheets.Xls;
+
+/// <summary>
+/// Reads .xls and the older .et: our gate takes the workbook stream out of the compound file and walks its records,
+/// ExcelDataReader then reads that stream alone. Formulas are taken at the value stored with them.
+/// </summary>
+internal static class XlsReader
+{
+    static XlsReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static List<SheetGrid> Read(ReadOnlyMemory<byte> file, Meter meter)
+    {
+        var stream = Workbook(new CompoundFile(file));
+        var gate = new BiffGate(meter);
+        gate.Check(stream);
+        try
+        {
+            return ReadSheets(stream, gate, meter);
+        }
+        catch (Exception failure) when (failure is not (RefusedException or OutOfMemoryException))
+        {
+            // Whatever a library throws over a damaged stream, the sender hears that the file is damaged.
+            throw new RefusedException(Refusal.Damaged, null, failure);
+        }
+    }
+
+    private static byte[] Workbook(CompoundFile file)
+    {
+        foreach (var name in file.Names)
+        {
+            Refusal? refusal = name.ToUpperInvariant() switch
+            {
+                "ENCRYPTEDPACKAGE" or "ENCRYPTIONINFO" => Refusal.Encrypted,
+                "_VBA_PROJECT_CUR" or "_VBA_PROJECT" or "VBA" => Refusal.Macros,
+                "OBJECTPOOL" or "\u0001OLE10NATIVE" => Refusal.EmbeddedObjects,
+                _ when name.StartsWith("MBD", StringComparison.Ordinal) => Refusal.EmbeddedObjects,
+                _ => null,
+            };
+            if (refusal is { } reason)
+            {
+                throw new RefusedException(reason, name);
+            }
+        }
+
+        return file.Stream("Workbook") ?? file.Stream("Book") ?? throw new RefusedException(Refusal.NotAWorkbook);
+    }
+
+    private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter)
+    {
+        using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(stream, writable: false), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });
+        var formats = new NumberFormats();
+        var grids = new List<SheetGrid>();
+        do
+        {
+            var grid = new SheetGrid(reader.Name, reader.VisibleState is not "visible");
+            foreach (var range in reader.MergeCells ?? [])
+            {
+                grid.Add(new Merge(range.FromRow + 1, range.FromColumn + 1, range.ToRow + 1, range.ToColumn + 1));
+            }
+
+            for (var next = 1; reader.Read(); next++)
+            {
+                var row = next;
+                if (row == 1)
+                {
+                    HideColumns(reader, grid);
+                }
+
+                ReadRow(reader, row, grid, index => gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
+            }
+
+            grids.Add(grid);
+        }
+        while (reader.NextResult());
+
+        return grids;
+    }
+
+    private static void HideColumns(IExcelDataReader reader, SheetGrid grid)
+    {
+        for (var column = 0; column < reader.FieldCount; column++)
+        {
+            if (reader.GetColumnWidth(column) == 0)
+            {
+                grid.HideColumns(column + 1, column + 1);
+            }
+        }
+    }
+
+    private static void ReadRow(IExcelDataReader reader, int row, SheetGrid grid, Func<int, GridCell?> cellAt)
+    {
+        var hidden = reader.RowHeight == 0;
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            if (cellAt(i) is not { Text.Length: > 0 } cell)
+            {
+                continue;
+            }
+
+            grid.Add(cell);
+            if (hidden)
+            {
+                grid.HideRow(row);
+            }
+        }
+    }
+
+    private static GridCell? Cell(IExcelDataReader reader, int row, int index, NumberFormats formats, Meter meter)
+    {
+        var column = index + 1;
+        return reader.GetValue(index) switch
+        {
+            string text => Text(text),
+            double number => formats.Cell(row, column, number, reader.GetNumberFormatString(index), CellTraits.None),
+            int number => formats.Cell(row, column, number, reader.GetNumberFormatString(index), CellTraits.None),
+            bool flag => new(row, column, flag ? "TRUE" : "FALSE", null, CellTraits.None),
+            DateTime date => new(row, column, date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), null, CellTraits.None),
+            TimeSpan time => new(row, column, time.ToString("c", CultureInfo.InvariantCulture), null, CellTraits.None),
+            _ => null,
+        };
+
+        GridCell Text(string text)
+        {
+            meter.Text(text.Length);
+            return new(row, column, text, null, CellTraits.None);
+        }
+    }
+}

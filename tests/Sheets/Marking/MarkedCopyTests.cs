@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using ClosedXML.Excel;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Marking;
+using PerfFlow.Sheets.Reading;
+using PerfFlow.Sheets.Templates;
+using PerfFlow.Sheets.Tests.Samples;
+
+namespace PerfFlow.Sheets.Tests.Marking;
+
+public sealed class MarkedCopyTests
+{
+    private const string Sheet = "绩效自评表";
+
+    private static readonly Finding[] Findings =
+    [
+        new("ACTUAL_MISSING", Severity.Error, new(Sheet, "F13"), new("实际完成值缺失。", "The actual is missing."), new("请填写。", "Fill it in.")),
+        new("RATE_DIFFERS", Severity.Warning, new(Sheet, "F13"), new("数值存疑。", "Doubtful.")),
+        new("NOTE", Severity.Info, new(Sheet, "K40"), new("空单元格。", "A blank cell.")),
+        new("FILE_NOTE", Severity.Warning, null, new("=1+1", "=1+1")),
+    ];
+
+    private static readonly byte[] Original = WithExtras(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
+
+    [Fact]
+    public void Faulty_cells_get_a_comment_and_the_colour_of_their_worst_finding()
+    {
+        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, Findings)!));
+        var sheet = workbook.Worksheet(Sheet);
+
+        Assert.Equal(
+            [("实际完成值缺失。请填写。\n数值存疑。", "FFFFC7CE", "512"), ("空单元格。", "FFDDEBF7", "")],
+            new[] { "F13", "K40" }.Select(sheet.Cell).Select(cell => (cell.Comment.Text, cell.Style.Fill.BackgroundColor.Color.Name.ToUpperInvariant(), cell.GetString())));
+        Assert.Equal("原有批注", sheet.Cell("B13").Comment.Text);
+    }
+
+    [Fact]
+    public void The_first_sheet_lists_the_findings_with_links_and_never_as_formulas()
+    {
+        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, Findings)!));
+        var list = workbook.Worksheet(1);
+
+        Assert.Equal(["检查结果", Sheet, "其他"], workbook.Worksheets.Select(sheet => sheet.Name));
+        Assert.Equal("1|错误|绩效自评表!F13|实际完成值缺失。|请填写。|ACTUAL_MISSING", string.Join('|', list.Row(2).Cells(1, 6).Select(cell => cell.GetString())));
+        Assert.Equal("'绩效自评表'!F13", list.Cell("C2").Hyperlink.InternalAddress);
+        Assert.All(list.CellsUsed(), cell => Assert.False(cell.HasFormula));
+    }
+
+    [Fact]
+    public void Every_part_that_need_not_change_stays_byte_for_byte()
+    {
+        var before = Parts(Original);
+        var after = Parts(MarkedCopy.Write(Original, Findings)!);
+
+        var changed = before.Keys.Where(name => !after.TryGetValue(name, out var bytes) || !bytes.AsSpan().SequenceEqual(before[name])).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/comments1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"],
+            changed.Where(name => !name.Contains("vmlDrawing", StringComparison.OrdinalIgnoreCase)));
+        Assert.Contains("custom/part.bin", after.Keys);
+    }
+
+    [Fact]
+    public void A_marked_copy_reads_as_the_original_does()
+    {
+        Assert.Equal(ReadingJson.Of(SheetReader.Read(Original)), ReadingJson.Of(SheetReader.Read(MarkedCopy.Write(Original, Findings)!)));
+    }
+
+    [Fact]
+    public void A_refused_file_has_no_marked_copy()
+    {
+        Assert.Null(MarkedCopy.Write("no workbook"u8.ToArray(), Findings));
+    }
+
+    /// <summary>A second sheet, a comment of the section's own, and a part that no library models.</summary>
+    private static byte[] WithExtras(byte[] workbook)
+    {
+        using var stream = new MemoryStream();
+        using (var book = new XLWorkbook(new MemoryStream(workbook)))
+        {
+            book.AddWorksheet("其他").Cell("A1").Value = "说明";
+            book.Worksheet(1).Cell("B13").Comment.AddText("原有批注");
+            book.SaveAs(stream, new SaveOptions { EvaluateFormulasBeforeSaving = true });
+        }
+
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using (var part = zip.CreateEntry("custom/part.bin").Open())
+        {
+            part.Write("kept"u8);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static Dictionary<string, byte[]> Parts(byte[] workbook)
+    {
+        using var zip = new ZipArchive(new MemoryStream(workbook));
+        return zip.Entries.ToDictionary(entry => entry.FullName.TrimStart('/'), entry =>
+        {
+            using var stream = entry.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        });
+    }
+}
