@@ -46,6 +46,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public static async Task<AzuriteProcess> StartAsync(string folder, AzuritePorts? ports = null, CancellationToken cancellation = default)
     {
         ports ??= AzuritePorts.Free();
+        foreach (var port in ports.All())
+        {
+            if (await AzuritePorts.ListensAsync(port))
+            {
+                throw new StartupException($"Port {port} is taken, and Azurite needs it: stop what listens there.");
+            }
+        }
+
         Directory.CreateDirectory(folder);
         var npx = CommandPath.Find("npx") ?? throw new StartupException($"Azurite is needed, and there is no npx to start it with. {Remedy}");
         var process = ShieldedProcess.Start(
