@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using PerfFlow.Emulator.Durable;
 using PerfFlow.Emulator.Functions;
 using PerfFlow.Emulator.Http;
 
@@ -59,7 +60,7 @@ internal sealed class AppComposition
     {
         var catalog = FunctionCatalog.Find(assembly.GetTypes(), new FunctionBinder(settings, HttpIntegrated));
         HostServices.AddAfterApp(
-            Web.Services, catalog, Pipeline, settings, assembly.GetName().Name!.ToLowerInvariant());
+            Web.Services, catalog, Pipeline, settings, session?.Options.Hub ?? HubStore.Storage, assembly.GetName().Name!.ToLowerInvariant());
         if (session?.Options.TimeProvider is { } clock)
         {
             Web.Services.Replace(ServiceDescriptor.Singleton(clock));
@@ -68,6 +69,7 @@ internal sealed class AppComposition
         session?.Options.ConfigureServices?.Invoke(Web.Services);
         var app = Web.Build();
         HttpEndpoints.Map(app, catalog);
+        app.Services.GetService<IDurableCode>(); // refuses a name that two orchestrators or activities claim
         StartupBanner.PrintWhenStarted(app, catalog, app.Logger);
         session?.Built.TrySetResult(app);
         return app;

@@ -1,8 +1,11 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Emulator.Blobs;
 using PerfFlow.Emulator.Durable;
 using PerfFlow.Emulator.Durable.Stores;
+using PerfFlow.Emulator.Durable.Stores.Tables;
 using PerfFlow.Emulator.DurableHosting;
 using PerfFlow.Emulator.Functions;
 using PerfFlow.Emulator.Storage;
@@ -25,25 +28,52 @@ internal static class HostServices
         services.AddHostedService<StorageAtHand>();
     }
 
-    public static void AddAfterApp(IServiceCollection services, FunctionCatalog catalog, InvocationPipeline pipeline, AppSettings settings, string hostId)
+    public static void AddAfterApp(
+        IServiceCollection services, FunctionCatalog catalog, InvocationPipeline pipeline, AppSettings settings, HubStore hub, string hostId)
     {
         services.AddSingleton(catalog);
         services.AddSingleton(provider => new FunctionRunner(
             pipeline.Build(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<FunctionRunner>>()));
         services.AddSingleton(_ => new HostStorage(settings.Connection(null), hostId));
-        AddDurable(services, settings);
+        if (catalog.Functions.Any(IsDurable))
+        {
+            AddDurable(services, settings, hub);
+        }
+
         AddListeners(services, catalog, settings);
         services.AddHostedService<TriggerService>();
     }
 
-    private static void AddDurable(IServiceCollection services, AppSettings settings)
+    private static bool IsDurable(Function function) => function.Definition.InputBindings.Values.Any(
+        binding => binding.Type is "orchestrationTrigger" or "activityTrigger" or "durableClient");
+
+    private static void AddDurable(IServiceCollection services, AppSettings settings, HubStore hub)
     {
-        services.AddSingleton(DurableOptions.From(settings.Host.GetSection("extensions:durableTask")));
+        var options = ReadOptions(settings);
+        services.AddSingleton(options);
         services.AddSingleton<IDurableCode, DurableFunctions>();
-        services.AddSingleton<IHubStore, MemoryHubStore>();
+        services.AddSingleton<IHubStore>(provider => hub == HubStore.InMemory
+            ? new MemoryHubStore()
+            : new TableHubStore(
+                new TableServiceClient(settings.Connection(null)),
+                new BlobServiceClient(settings.Connection(null)),
+                options.HubName,
+                provider.GetRequiredService<ILogger<TableHubStore>>()));
         services.AddSingleton<DurableEngine>();
         services.AddSingleton(provider => new DurableClientSource(() => provider.GetRequiredService<DurableEngine>().Client));
         services.AddHostedService<DurableService>();
+    }
+
+    private static DurableOptions ReadOptions(AppSettings settings)
+    {
+        try
+        {
+            return DurableOptions.From(settings.Host.GetSection("extensions:durableTask"));
+        }
+        catch (InvalidOperationException invalid)
+        {
+            throw new StartupException($"host.json: {invalid.Message}", invalid);
+        }
     }
 
     private static void AddListeners(IServiceCollection services, FunctionCatalog catalog, AppSettings settings)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Emulator.Hosting;
 
 namespace PerfFlow.Emulator.Storage;
 
@@ -14,6 +15,26 @@ internal sealed class StorageAtHand(AppSettings settings, ILogger<StorageAtHand>
     private AzuriteProcess? started;
 
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartIfNobodyListensAsync(cancellationToken);
+        }
+        catch (StartupException refusal) when (EmulatorSession.Current is null)
+        {
+            throw Refusal.End(refusal);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (started is not null)
+        {
+            await started.DisposeAsync();
+        }
+    }
+
+    private async Task StartIfNobodyListensAsync(CancellationToken cancellationToken)
     {
         if (settings.FindConnection(null)?.Trim(' ', ';') is not { } connection
             || !connection.Equals("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase))
@@ -38,13 +59,5 @@ internal sealed class StorageAtHand(AppSettings settings, ILogger<StorageAtHand>
         var folder = Path.GetFullPath(Folder);
         logger.StartingAzurite(AzuriteProcess.Version, folder);
         started = await AzuriteProcess.StartAsync(folder, ports, cancellationToken);
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (started is not null)
-        {
-            await started.DisposeAsync();
-        }
     }
 }
