@@ -12,7 +12,6 @@ public sealed class DomainPurityTests
     [InlineData("System.Net")]
     [InlineData("System.Threading")]
     [InlineData("System.Diagnostics.Process")]
-    [InlineData("System.Environment")]
     [InlineData("System.TimeProvider")]
     [InlineData("System.Random")]
     [InlineData("System.IO.File")]

@@ -41,7 +41,7 @@ public sealed class HouseTests
             select $"{Path.GetFileName(file)}: {line.Trim()}";
 
         // The one exception: Flex Consumption has no polling blob trigger (docs/decisions/0002).
-        Assert.Empty(conditional.Except(["IngestSheet.cs: #if EVENTGRID_BLOB_SOURCE"]));
+        Assert.Empty(conditional.Except(["IngestSheet.cs: #if EVENT_GRID"]));
     }
 
     private static IEnumerable<string> Projects()
