@@ -53,7 +53,7 @@ internal static class DurableInput
 {
     public static object? Read(string? json, ParameterInfo parameter)
     {
-        var value = JsonDataConverter.Default.Deserialize(json, parameter.ParameterType);
+        var value = JsonDataConverter.OfWorker.Deserialize(json, parameter.ParameterType);
         return value is null && parameter.HasDefaultValue ? parameter.DefaultValue : value;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PerfFlow.Azurite;
 
@@ -37,7 +35,7 @@ public sealed class FunctionAppProcess : IDisposable
     public static async Task<FunctionAppProcess> StartAsync(
         string assembly, string storage, params (string Name, string Value)[] settings)
     {
-        var port = FreePort();
+        var port = Port.Free();
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.GetDirectoryName(assembly),
@@ -56,7 +54,7 @@ public sealed class FunctionAppProcess : IDisposable
         var app = new FunctionAppProcess(process, printed, new Uri($"http://127.0.0.1:{port}/"));
         try
         {
-            await Ports.WaitUntilListeningAsync(port, process, StartDeadline);
+            await Port.WaitUntilListeningAsync(port, process, StartDeadline);
             return app;
         }
         catch (Exception failure) when (failure is TimeoutException or InvalidOperationException)
@@ -82,12 +80,5 @@ public sealed class FunctionAppProcess : IDisposable
         }
 
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

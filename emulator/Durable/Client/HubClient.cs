@@ -13,7 +13,7 @@ internal sealed class HubClient(HubRuntime hub) : DurableTaskClient(hub.Options.
 {
     private readonly InstanceQueries _queries = new(hub);
 
-    private static JsonDataConverter Converter => JsonDataConverter.Default;
+    private static JsonDataConverter Converter => JsonDataConverter.OfWorker;
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)

@@ -111,7 +111,7 @@ internal sealed class InstanceQueries(HubRuntime hub)
             CreatedAt = head.CreatedAt,
             LastUpdatedAt = head.UpdatedAt,
             Tags = head.Tags is { } tags ? tags : ImmutableDictionary<string, string>.Empty,
-            DataConverter = withTexts ? JsonDataConverter.Default : null,
+            DataConverter = withTexts ? JsonDataConverter.OfWorker : null,
             SerializedInput = withTexts ? texts?.Input : null,
             SerializedOutput = withTexts ? texts?.Output : null,
             SerializedCustomStatus = withTexts ? texts?.CustomStatus : null,

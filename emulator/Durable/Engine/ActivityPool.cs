@@ -44,7 +44,7 @@ internal sealed class ActivityPool(HubRuntime hub)
         {
             var call = new ActivityCall(task.Name, instanceId, task.TaskId, task.Version, task.Input);
             var result = await hub.Code.RunActivityAsync(call, hub.Stopping);
-            return new TaskCompleted(task.TaskId, JsonDataConverter.Default.Serialize(result));
+            return new TaskCompleted(task.TaskId, JsonDataConverter.OfWorker.Serialize(result));
         }
         catch (OperationCanceledException) when (hub.Stopping.IsCancellationRequested)
         {

@@ -72,6 +72,7 @@ internal sealed class InstanceState(string instanceId, HubRuntime hub, InstanceH
             Tag = Head?.Tag,
         };
         Work = new PendingWork();
+        _history = null; // of the generation before
         DropExecution();
         return AppendAsync([started, .. carried]);
     }

@@ -42,7 +42,7 @@ internal sealed class DurableContext(
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
-    private static JsonDataConverter Converter => JsonDataConverter.Default;
+    private static JsonDataConverter Converter => JsonDataConverter.OfWorker;
 
     public void BeginTurn(DateTimeOffset at) => _now = at;
 

@@ -10,7 +10,7 @@ public sealed class BlobTriggerTests
 {
     [Theory]
     [InlineData("semantics-stream", "report.v1.xlsx", """{"name":"report.v1","extension":"xlsx","content":"绩效"}""")]
-    [InlineData("semantics-client", "a/b.xlsx", """{"name":"a/b.xlsx","uri":"{topic}/a/b.xlsx","content":"绩效"}""")]
+    [InlineData("semantics-client", "b.xlsx", """{"name":"b.xlsx","uri":"{topic}/b.xlsx","content":"绩效"}""")]
     [InlineData("semantics-text", "plain", """{"name":"plain","content":"绩效"}""")]
     [InlineData("semantics-bytes", "bytes", """{"name":"bytes","content":"57up5pWI"}""")]
     public async Task A_new_blob_is_bound_with_the_names_of_its_path(string container, string name, string expected)

@@ -19,8 +19,8 @@ public sealed class InstanceFunctions
         var options = new StartOrchestrationOptions
         {
             InstanceId = id,
-            StartAt = request.Query["startAt"].FirstOrDefault() is { } at ? DateTimeOffset.Parse(at, null) : null,
-            Version = request.Query["version"].FirstOrDefault() is { } version ? new TaskVersion(version) : null,
+            StartAt = request.Query["startAt"].FirstOrDefault() is { } at ? DateTimeOffset.Parse(at, null) : default(DateTimeOffset?),
+            Version = request.Query["version"].FirstOrDefault() is { } version ? new TaskVersion(version) : default(TaskVersion?),
         };
         var started = await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, await BodyAsync(request), options);
         return Results.Accepted(value: new { id = started });

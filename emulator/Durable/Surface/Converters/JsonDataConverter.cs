@@ -13,6 +13,9 @@ public class JsonDataConverter : DataConverter
 
     public static JsonDataConverter Default { get; } = new();
 
+    /// <summary>As the Functions worker configures it for orchestrations: property names are read whatever their case.</summary>
+    internal static JsonDataConverter OfWorker { get; } = new(new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
+
     public override string? Serialize(object? value) => value is null ? null : JsonSerializer.Serialize(value, _options);
 
     public override object? Deserialize(string? data, Type targetType) =>

@@ -4,25 +4,14 @@ using System.Net.Sockets;
 
 namespace PerfFlow.Azurite;
 
-internal sealed record Ports(int Blob, int Queue, int Table)
+/// <summary>A TCP port on loopback.</summary>
+internal static class Port
 {
-    public static Ports Free()
+    public static int Free()
     {
-        TcpListener[] listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
-        try
-        {
-            foreach (var listener in listeners)
-            {
-                listener.Start();
-            }
-
-            var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-            return new Ports(ports[0], ports[1], ports[2]);
-        }
-        finally
-        {
-            Array.ForEach(listeners, listener => listener.Dispose());
-        }
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <exception cref="InvalidOperationException">The process ended first.</exception>
