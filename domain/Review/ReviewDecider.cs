@@ -60,13 +60,13 @@ public static class ReviewDecider
                 => c.By.Is(Turn(item)) ? Returned(item, c, now) : Refusals.RoleRequired,
             (ItemCommand.Return, _) => Refusals.WrongState,
 
+            (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage)) => Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Approve c, _) when c.Grade is not null && stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
+            (ItemCommand.Approve c, _) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
+            (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.Approve c, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Returned or ItemState.Rejected)
-                when item.Before is null or { SubmittedVersion: not null } && Outcome(stage, c) == (item.State, item.Grade) => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Approve c, var state) when state == LastStep(stage) => Approve(stage, item, c, now),
-            (ItemCommand.Approve, _) => Refusals.WrongState,
+            (ItemCommand.Approve c, var state) when state == LastStep(stage) => Approved(stage, c, now),
+            (ItemCommand.Approve c, _) => IsDone(stage, item, c) ? Decision<ItemEvent>.Nothing : Refusals.WrongState,
 
             (ItemCommand.OverrideScore c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
@@ -128,29 +128,18 @@ public static class ReviewDecider
     private static Level LastLevel(PlannedStage stage) => stage.Approver == Approver.Lead ? Level.Lead : Level.Group;
 
     /// <summary>The four effects of a grade (domain.md §1.2).</summary>
-    private static Decision<ItemEvent> Approve(PlannedStage stage, Item item, ItemCommand.Approve c, DateTimeOffset now)
+    private static ItemEvent Approved(PlannedStage stage, ItemCommand.Approve c, DateTimeOffset now) => GradeOf(stage, c) switch
     {
-        var grade = GradeOf(stage, c);
-        return grade switch
-        {
-            _ when !c.By.Is(LastLevel(stage)) => Refusals.RoleRequired,
-            _ when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
-            ReviewGrade.Fair => new ItemEvent.ItemReturned(c.Stage, c.By, now, c.Version, Level.Group, c.Reason!.Trim(), [], grade),
-            ReviewGrade.Poor => new ItemEvent.ItemRejected(c.Stage, c.By, now, c.Version, c.Reason!.Trim()),
-            _ => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, LastLevel(stage), grade),
-        };
-    }
+        ReviewGrade.Fair => new ItemEvent.ItemReturned(c.Stage, c.By, now, c.Version, Level.Group, c.Reason!.Trim(), [], ReviewGrade.Fair),
+        ReviewGrade.Poor => new ItemEvent.ItemRejected(c.Stage, c.By, now, c.Version, c.Reason!.Trim()),
+        var grade => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, LastLevel(stage), grade),
+    };
 
-    private static (ItemState State, ReviewGrade? Grade) Outcome(PlannedStage stage, ItemCommand.Approve c)
-    {
-        var grade = GradeOf(stage, c);
-        return grade switch
-        {
-            ReviewGrade.Fair => (ItemState.Returned, grade),
-            ReviewGrade.Poor => (ItemState.Rejected, grade),
-            _ => (ItemState.Approved, grade),
-        };
-    }
+    private static bool IsDone(PlannedStage stage, Item item, ItemCommand.Approve c)
+        => item.Grade == GradeOf(stage, c) && (item.State, item.Grade) is
+            (ItemState.Approved or ItemState.Locked or ItemState.Archived, _)
+            or (ItemState.Returned, ReviewGrade.Fair)
+            or (ItemState.Rejected, ReviewGrade.Poor);
 
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
         => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;

@@ -25,10 +25,23 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
     /// <param name="commandId">A repeat of a done command gets its first answer. Null: the decider itself knows repeats.</param>
     /// <param name="decide">Pure: it is called again when another writer was faster.</param>
     /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
-    public async Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         string? commandId,
         Func<TState, DateTimeOffset, Decision<TEvent>> decide,
+        CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => ExecuteAsync(stream, commandId, (state, now) => Task.FromResult(decide(state, now)), cancellation);
+
+    /// <summary>
+    /// As above, where something has to be stored between reading the stream and appending to it: a blob named by the next
+    /// version, a reading. What it stores must be harmless when the append fails, and is stored again when it is called again.
+    /// </summary>
+    public async Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream,
+        string? commandId,
+        Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
         CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
@@ -42,7 +55,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
                 return FirstAnswer(history, first);
             }
 
-            var decision = decide(history.State, time.GetUtcNow());
+            var decision = await decide(history.State, time.GetUtcNow());
             if (decision.Events.IsEmpty)
             {
                 return new(history.State, history.Version, history.Hash, decision.Refusal);

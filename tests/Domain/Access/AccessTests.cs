@@ -1,0 +1,61 @@
+using PerfFlow.Domain.Access;
+
+namespace PerfFlow.Domain.Tests.Access;
+
+public sealed class AccessTests
+{
+    /// <summary>domain.md §5.1 as a matrix: one letter per role that may, in the order of <see cref="Role"/>.</summary>
+    public static TheoryData<Right, string> Matrix => new()
+    {
+        { Right.ViewUnit, "CHLMGUAX" },
+        { Right.ListMembers, "--L---AX" },
+        { Right.ManageMembers, "-------X" },
+        { Right.OpenYear, "--L-----" },
+        { Right.RegisterProject, "--L-----" },
+        { Right.ViewItem, "CHLMGUA-" },
+        { Right.DownloadTemplate, "CHL-----" },
+        { Right.UploadSheet, "CH------" },
+        { Right.SubmitItem, "CH------" },
+        { Right.CheckItem, "--L-----" },
+        { Right.ReturnItem, "--LMG---" },
+        { Right.ApproveItem, "--LMG---" },
+        { Right.OverrideScore, "---MG---" },
+        { Right.ReopenItem, "--L-----" },
+        { Right.UndoDecision, "CHLMG---" },
+        { Right.ArchiveItem, "--L-----" },
+        { Right.ViewBoard, "CHLMGUA-" },
+        { Right.DraftReport, "--L-----" },
+        { Right.ViewReport, "CHLMGUA-" },
+        { Right.ApproveReport, "---MGU--" },
+        { Right.ReadLedger, "--L---A-" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Matrix))]
+    public void A_right_is_held_by_these_roles_alone(Right right, string roles)
+        => Assert.Equal(roles, string.Concat(Enum.GetValues<Role>().Select((role, i) => Rights.Of(role).Contains(right) ? "CHLMGUAX"[i] : '-')));
+
+    [Fact]
+    public void The_matrix_has_every_right() => Assert.Equal(Enum.GetValues<Right>().Length, Matrix.Count);
+
+    [Fact]
+    public void A_section_role_acts_for_its_own_sections()
+    {
+        var clerk = new Membership("tenant:a", "张", [Role.SectionClerk], ["工程科"]);
+
+        Assert.True(clerk.May(Right.UploadSheet, "工程科"));
+        Assert.False(clerk.May(Right.UploadSheet, "财务科"));
+        Assert.False(clerk.May(Right.ViewItem, "财务科"));
+    }
+
+    [Fact]
+    public void The_lead_acts_for_every_section()
+        => Assert.True(new Membership("tenant:a", "李", [Role.Lead], []).May(Right.CheckItem, "工程科"));
+
+    [Fact]
+    public void Roles_add_up_and_a_member_without_roles_may_nothing()
+    {
+        Assert.True(new Membership("tenant:a", "王", [Role.Auditor, Role.Admin], []).May(Right.ManageMembers));
+        Assert.DoesNotContain(Enum.GetValues<Right>(), right => new Membership("tenant:a", "王", [], []).May(right));
+    }
+}

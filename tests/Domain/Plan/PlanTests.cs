@@ -1,0 +1,106 @@
+using System.Globalization;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Tests.Plan;
+
+public sealed class PlanTests
+{
+    private static readonly YearPlan Proposed = PlanProposal.Propose(2024, WorkCalendar.Announced).Value;
+
+    [Fact]
+    public void The_year_2024_is_planned_into_these_instants()
+        => Assert.Equal(
+            [
+                "targets Targets - Project Group 2023-08-01 00:00 2023-11-30 23:59",
+                "q1 Monitoring 3 Project Lead 2024-04-01 00:00 2024-04-15 23:59",
+                "q2 Monitoring 6 Project Lead 2024-07-01 00:00 2024-07-12 23:59",
+                "q3 Monitoring 9 Project Lead 2024-10-01 00:00 2024-10-18 23:59",
+                "q4 Monitoring 12 Project Lead 2025-01-01 00:00 2025-01-15 23:59",
+                "self-evaluation SelfEvaluation 12 Project Group 2025-01-01 00:00 2025-02-28 23:59",
+                "report Report - Unit Group 2025-03-01 00:00 2025-03-31 23:59",
+            ],
+            Proposed.Stages.Select(stage =>
+                $"{stage.Id} {stage.Kind} {stage.Month?.ToString(CultureInfo.InvariantCulture) ?? "-"} {stage.Scope} {stage.Approver} {Local(stage.OpensAt)} {Local(stage.DueAt)}"));
+
+    [Fact]
+    public void Every_proposal_is_sound()
+        => Gen.Select(Gen.Int[2024, 2025], Gen.Bool, Gen.Int[1, 12].HashSet[1, 12]).Sample((year, move, months) =>
+        {
+            var options = PlanOptions.Default with { MoveOffDaysOff = move, MonitoredMonths = [.. months.Order()] };
+            Assert.Empty(PlanCheck.Findings(PlanProposal.Propose(year, WorkCalendar.Announced, options).Value));
+        });
+
+    [Theory]
+    [InlineData(2023)]
+    [InlineData(2026)]
+    [InlineData(2027)]
+    public void CALENDAR_YEAR_UNKNOWN(int year)
+        => Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced).Refusal?.Code);
+
+    [Fact]
+    public void Without_moving_days_off_a_year_not_announced_can_be_planned()
+        => Assert.Null(PlanProposal.Propose(2027, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal);
+
+    [Fact]
+    public void PLAN_VERSION_MISSING() => Found("PLAN_VERSION_MISSING", Proposed with { Version = " " });
+
+    [Fact]
+    public void PLAN_EMPTY() => Found("PLAN_EMPTY", Proposed with { Stages = [] });
+
+    [Fact]
+    public void PLAN_TOO_LONG()
+        => Found("PLAN_TOO_LONG", Proposed with
+        {
+            Stages = [.. Enumerable.Range(1, PlanCheck.MostStages + 1).Select(i => Proposed.Stages[1] with { Id = StageId.Parse($"m{i}").Value })],
+        });
+
+    [Fact]
+    public void STAGE_TWICE() => Found("STAGE_TWICE", Proposed with { Stages = Proposed.Stages.Add(Proposed.Stages[1]) });
+
+    [Fact]
+    public void KIND_TWICE() => Found("KIND_TWICE", Proposed with { Stages = Proposed.Stages.Add(Proposed.Stages[0] with { Id = StageId.Parse("again").Value }) });
+
+    [Fact]
+    public void DUE_BEFORE_OPENING() => Found("DUE_BEFORE_OPENING", First(stage => stage with { DueAt = stage.OpensAt }));
+
+    [Fact]
+    public void MONTH_MISSING() => Found("MONTH_MISSING", First(stage => stage with { Kind = StageKind.Monitoring, Month = 13 }));
+
+    [Fact]
+    public void SCOPE_MISMATCH() => Found("SCOPE_MISMATCH", First(stage => stage with { Scope = StageScope.Unit }));
+
+    [Fact]
+    public void RUNGS_TOO_MANY()
+        => Found("RUNGS_TOO_MANY", First(stage => stage with { Rungs = [.. Enumerable.Range(0, PlanCheck.MostRungs + 1).Select(i => stage.DueAt.AddDays(i))] }));
+
+    [Fact]
+    public void RUNGS_UNORDERED() => Found("RUNGS_UNORDERED", First(stage => stage with { Rungs = [stage.DueAt, stage.DueAt] }));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("UPPER")]
+    [InlineData("a/b")]
+    [InlineData("a_b")]
+    [InlineData("é")]
+    [InlineData("１")]
+    [InlineData("a-name-of-twenty-five-char")]
+    public void INVALID_KEY(string? text) => Assert.Equal("INVALID_KEY", UnitId.Parse(text).Refusal?.Code);
+
+    [Fact]
+    public void Keys_are_what_the_pattern_says()
+        => Gen.String[0, 30].Sample(text => Assert.Equal(
+            System.Text.RegularExpressions.Regex.IsMatch(text, @"\A[a-z0-9-]{1,24}\z"),
+            ProjectId.Parse(text).Refusal is null));
+
+    private static YearPlan First(Func<PlannedStage, PlannedStage> change) => Proposed with { Stages = Proposed.Stages.SetItem(0, change(Proposed.Stages[0])) };
+
+    private static void Found(string code, YearPlan plan)
+    {
+        Assert.Equal([code], PlanCheck.Findings(plan).Select(finding => finding.Code));
+        Assert.Equal(code, PlanCheck.FirstError(plan)?.Code);
+    }
+
+    private static string Local(DateTimeOffset instant) => instant.ToOffset(WorkCalendar.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
