@@ -7,6 +7,10 @@ namespace PerfFlow.Domain.Access;
 /// <param name="Sections">Names of the sections (科室) a section role acts for.</param>
 public sealed record Membership(string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections)
 {
+    public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
+    public ImmutableArray<string> Sections { get; init; } = Sections.IsDefault ? [] : Sections;
+
     /// <summary>In the unit, whatever the section.</summary>
     public bool May(Right right) => Roles.Any(role => Rights.Of(role).Contains(right));
 
@@ -29,6 +33,8 @@ public sealed record Membership(string Person, string Name, ImmutableArray<Role>
 /// <summary>Who acts, with the roles held at that moment; goes into the ledger with the event.</summary>
 public sealed record Actor(string Person, string Name, ImmutableArray<Role> Roles)
 {
+    public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
     /// <summary>The application itself: readings, locks, the archive.</summary>
     public static Actor System { get; } = new("system", "PerfFlow", []);
 

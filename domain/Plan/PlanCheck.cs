@@ -9,7 +9,10 @@ public static class PlanCheck
     public const int MostStages = 24;
     public const int MostRungs = 24;
 
-    public static ImmutableArray<Finding> Findings(YearPlan plan) => [.. OfPlan(plan), .. plan.Stages.IsDefault ? [] : plan.Stages.SelectMany(OfStage)];
+    public static ImmutableArray<Finding> Findings(YearPlan plan)
+        => plan.Stages.Any(stage => stage?.Id is null)
+            ? [Error("STAGE_ID_MISSING", "有阶段没有标识。", "A stage has no id.")]
+            : [.. OfPlan(plan), .. plan.Stages.SelectMany(OfStage)];
 
     /// <summary>The first error as a refusal; null when the plan is sound.</summary>
     public static Refusal? FirstError(YearPlan plan)
@@ -22,7 +25,7 @@ public static class PlanCheck
             yield return Error("PLAN_VERSION_MISSING", "方案缺少版本号。", "The plan has no version.");
         }
 
-        if (plan.Stages.IsDefaultOrEmpty)
+        if (plan.Stages.IsEmpty)
         {
             yield return Error("PLAN_EMPTY", "方案没有任何阶段。", "The plan has no stages.");
             yield break;
@@ -65,12 +68,12 @@ public static class PlanCheck
             yield return Error("SCOPE_MISMATCH", $"阶段 {stage.Id}:报告由单位完成,其余阶段由项目完成。", $"Stage {stage.Id}: the unit owes the report, projects owe the rest.");
         }
 
-        if (!stage.Rungs.IsDefault && stage.Rungs.Length > MostRungs)
+        if (stage.Rungs.Length > MostRungs)
         {
             yield return Error("RUNGS_TOO_MANY", $"阶段 {stage.Id} 的提醒不能超过 {MostRungs} 次。", $"Stage {stage.Id} has more than {MostRungs} reminders.");
         }
 
-        if (!stage.Rungs.IsDefault && !stage.Rungs.SequenceEqual(stage.Rungs.Distinct().Order()))
+        if (!stage.Rungs.SequenceEqual(stage.Rungs.Distinct().Order()))
         {
             yield return Error("RUNGS_UNORDERED", $"阶段 {stage.Id} 的提醒时间须由早到晚且不重复。", $"The reminders of stage {stage.Id} must ascend without repeats.");
         }

@@ -50,6 +50,9 @@ public sealed record PlannedStage(
     DateTimeOffset DueAt,
     ImmutableArray<DateTimeOffset> Rungs)
 {
+    /// <summary>Never default, also when a sender leaves it out.</summary>
+    public ImmutableArray<DateTimeOffset> Rungs { get; init; } = Rungs.IsDefault ? [] : Rungs;
+
     public bool IsOpenAt(DateTimeOffset instant) => instant >= OpensAt;
 
     public bool Equals(PlannedStage? other)
@@ -64,6 +67,9 @@ public sealed record PlannedStage(
 /// <param name="Version">Stamped on what is decided under the plan.</param>
 public sealed record YearPlan(string Version, ImmutableArray<PlannedStage> Stages)
 {
+    /// <summary>Never default, also when a sender leaves it out.</summary>
+    public ImmutableArray<PlannedStage> Stages { get; init; } = Stages.IsDefault ? [] : Stages;
+
     public PlannedStage? Find(StageId stage) => Stages.FirstOrDefault(planned => planned.Id == stage);
 
     public bool Equals(YearPlan? other)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 
@@ -44,6 +46,29 @@ public sealed class PlanTests
 
     [Fact]
     public void PLAN_VERSION_MISSING() => Found("PLAN_VERSION_MISSING", Proposed with { Version = " " });
+
+    [Fact]
+    public void STAGE_ID_MISSING()
+    {
+        Found("STAGE_ID_MISSING", First(stage => stage with { Id = null! }));
+        Found("STAGE_ID_MISSING", Proposed with { Stages = [null!] });
+    }
+
+    [Fact]
+    public void A_plan_sent_without_lists_is_judged_and_not_thrown_at()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+        Found("PLAN_EMPTY", JsonSerializer.Deserialize<YearPlan>("""{"version":"1"}""", json)!);
+        var plan = JsonSerializer.Deserialize<YearPlan>(
+            """
+            {"version":"1","stages":[{"id":"q1","kind":"monitoring","month":3,"scope":"project","approver":"lead",
+             "opensAt":"2024-04-01T00:00:00Z","dueAt":"2024-04-15T00:00:00Z"}]}
+            """,
+            json)!;
+        Assert.Empty(PlanCheck.Findings(plan));
+        Assert.Equal(plan, JsonSerializer.Deserialize<YearPlan>(JsonSerializer.Serialize(plan, json), json));
+    }
 
     [Fact]
     public void PLAN_EMPTY() => Found("PLAN_EMPTY", Proposed with { Stages = [] });

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Storage.Tests;
+
+[Collection(nameof(StorageCollection))]
+public sealed class KeptFilesTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task A_reading_is_kept_once_per_unit_and_comes_back_whole()
+    {
+        var readings = new Readings.Readings(storage.Clients);
+        var (unit, other) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
+        var figures = new SheetFigures(100.50m, 99.99m, 96.5m, "优", "green");
+
+        Assert.True(await readings.KeepAsync(unit, "sha/../1", figures));
+        Assert.False(await readings.KeepAsync(unit, "sha/../1", SheetFigures.None));
+
+        Assert.Equal(figures, await readings.FindAsync<SheetFigures>(unit, "sha/../1"));
+        Assert.Null(await readings.FindAsync<SheetFigures>(other, "sha/../1"));
+    }
+
+    [Fact]
+    public async Task A_reports_files_belong_to_its_version()
+    {
+        var reports = new Reports.Reports(storage.Clients);
+        var unit = StorageFixture.NewUnit();
+
+        Assert.True(await reports.KeepAsync(unit, 2024, 1, "自评报告.md", BinaryData.FromString("one")));
+        Assert.True(await reports.KeepAsync(unit, 2024, 2, "自评报告.md", BinaryData.FromString("two")));
+        Assert.False(await reports.KeepAsync(unit, 2024, 1, "自评报告.md", BinaryData.FromString("other")));
+
+        Assert.Equal("one", (await reports.FindAsync(unit, 2024, 1, "自评报告.md"))!.ToString());
+        Assert.Null(await reports.FindAsync(unit, 2024, 3, "自评报告.md"));
+    }
+
+    [Fact]
+    public async Task Every_part_of_the_room_comes_from_the_container_and_the_schema_is_made_again_without_harm()
+    {
+        await using var services = new ServiceCollection().AddPerfFlowStorage(_ => storage.Clients).BuildServiceProvider();
+
+        foreach (var part in (Type[])
+            [
+                typeof(Ledger.Ledger), typeof(Ledger.Anchors), typeof(Ledger.LedgerCheck), typeof(Board.Board), typeof(Uploads.Uploads),
+                typeof(Readings.Readings), typeof(Registry.Registry), typeof(Memberships.Memberships), typeof(Reports.Reports),
+            ])
+        {
+            Assert.NotNull(services.GetRequiredService(part));
+        }
+
+        var schema = services.GetRequiredService<StorageSchema>();
+        await Task.WhenAll(schema.EnsureCreatedAsync(), schema.EnsureCreatedAsync());
+        await schema.ProbeAsync();
+    }
+}
