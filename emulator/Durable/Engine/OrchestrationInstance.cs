@@ -154,7 +154,7 @@ internal sealed class OrchestrationInstance
             }
 
             await CommitAsync(work.Completion is null ? [new ExecutionTerminated(null, Recursive: false)] : []);
-            await _outbox.Delivered;
+            await _outbox.FinishAsync();
         }
 
         await _state.StartAsync(start.Event, []);
@@ -183,7 +183,7 @@ internal sealed class OrchestrationInstance
         }
 
         await CommitAsync([]);
-        await _outbox.Delivered;
+        await _outbox.FinishAsync();
         await _state.DeleteAsync();
         _hub.Watch.Changed(Id);
     }

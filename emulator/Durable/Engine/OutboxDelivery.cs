@@ -14,10 +14,9 @@ internal sealed class OutboxDelivery(string instanceId, HubRuntime hub)
     public static readonly FrozenSet<InstanceStatus> Running =
         new[] { InstanceStatus.Pending, InstanceStatus.Running, InstanceStatus.Suspended }.ToFrozenSet();
 
-    public bool IsDelivering { get; private set; }
+    private Task _delivery = Task.CompletedTask;
 
-    /// <summary>The delivery under way.</summary>
-    public Task Delivered { get; private set; } = Task.CompletedTask;
+    public bool IsDelivering { get; private set; }
 
     /// <summary>Delivers what is left, unless that is under way.</summary>
     public void Begin(InstanceHead head, PendingWork work)
@@ -25,11 +24,18 @@ internal sealed class OutboxDelivery(string instanceId, HubRuntime hub)
         if (!IsDelivering)
         {
             IsDelivering = true;
-            Delivered = DeliverAsync(head, work.Started!, [.. work.Outbox], [.. work.Children.Values]);
+            _delivery = DeliverAsync(head, work.Started!, [.. work.Outbox], [.. work.Children.Values]);
         }
     }
 
     public void End() => IsDelivering = false;
+
+    /// <summary>Waits for the delivery under way, before its instance is replaced or removed.</summary>
+    public async Task FinishAsync()
+    {
+        await _delivery;
+        End();
+    }
 
     private async Task DeliverAsync(
         InstanceHead head, ExecutionStarted started, IReadOnlyList<HistoryEvent> outbox, IReadOnlyList<SubOrchestrationCreated> children)

@@ -6,9 +6,7 @@ namespace PerfFlow.Emulator.Tests.Durable;
 public sealed class ActivityTests
 {
     [Theory]
-    [InlineData(HubKind.Memory)]
-    [InlineData(HubKind.MemoryReplay)]
-    [InlineData(HubKind.Azurite)]
+    [ClassData(typeof(HubKinds))]
     public async Task Activities_run_in_sequence_with_their_inputs(HubKind kind)
     {
         var code = new TestCode()
@@ -32,9 +30,7 @@ public sealed class ActivityTests
     }
 
     [Theory]
-    [InlineData(HubKind.Memory)]
-    [InlineData(HubKind.MemoryReplay)]
-    [InlineData(HubKind.Azurite)]
+    [ClassData(typeof(HubKinds))]
     public async Task Activities_fan_out_and_in(HubKind kind)
     {
         var code = new TestCode()
@@ -47,9 +43,7 @@ public sealed class ActivityTests
     }
 
     [Theory]
-    [InlineData(HubKind.Memory)]
-    [InlineData(HubKind.MemoryReplay)]
-    [InlineData(HubKind.Azurite)]
+    [ClassData(typeof(HubKinds))]
     public async Task A_failed_activity_reaches_the_orchestrator_with_its_details(HubKind kind)
     {
         var code = new TestCode()

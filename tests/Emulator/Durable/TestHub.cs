@@ -57,8 +57,17 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async Task RestartAsync()
     {
-        await _engine.DisposeAsync();
+        await StopAsync();
         await BeginAsync();
+    }
+
+    public async Task StopAsync() => await _engine.DisposeAsync();
+
+    public async Task BeginAsync()
+    {
+        Store = _open();
+        _engine = new DurableEngine(Store, Code, Options, Time, NullLoggerFactory.Instance);
+        await _engine.StartAsync(CancellationToken.None);
     }
 
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, string? id = null)
@@ -101,12 +110,5 @@ internal sealed class TestHub : IAsyncDisposable
         var name = $"Hub{Guid.NewGuid():N}";
         return () => new TableHubStore(
             new TableServiceClient(connection), new BlobServiceClient(connection), name, NullLogger.Instance);
-    }
-
-    private async Task BeginAsync()
-    {
-        Store = _open();
-        _engine = new DurableEngine(Store, Code, Options, Time, NullLoggerFactory.Instance);
-        await _engine.StartAsync(CancellationToken.None);
     }
 }
