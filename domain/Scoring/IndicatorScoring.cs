@@ -51,8 +51,8 @@ public static class IndicatorScoring
             return Finish(ScoreRule.Negative, points, a >= t ? points : 0, null, EdgeFlag(target, a) | ScoreMarks.NoRatio, target, profile);
         }
 
-        var completion = a / t;
-        return Finish(rule, points, a >= t ? points : a <= 0 ? 0 : points * a / t, completion, EdgeFlag(target, a), target, profile);
+        var counted = Math.Max(0, a);
+        return Finish(rule, points, a >= t ? points : points * counted / t, counted / t, EdgeFlag(target, a), target, profile);
     }
 
     private static IndicatorScore EqualStrict(Target target, decimal a, decimal points, Profile profile)
@@ -62,7 +62,7 @@ public static class IndicatorScoring
         {
             0 => Zero(target, a, points, profile),
             < 0 => Finish(ScoreRule.Negative, points, a == t ? points : 0, null, ScoreMarks.NoRatio, target, profile),
-            _ => Finish(ScoreRule.EqualStrict, points, Math.Max(0, points * (t - Math.Abs(a - t)) / t), a / t, ScoreMarks.None, target, profile),
+            _ => Finish(ScoreRule.EqualStrict, points, Math.Max(0, points * (t - Math.Abs(a - t)) / t), Math.Max(0, a) / t, ScoreMarks.None, target, profile),
         };
     }
 
@@ -88,7 +88,7 @@ public static class IndicatorScoring
         if (a < low)
         {
             return low > 0
-                ? Finish(ScoreRule.Range, points, a <= 0 ? 0 : points * a / low, a / low, ScoreMarks.None, target, profile)
+                ? Finish(ScoreRule.Range, points, points * Math.Max(0, a) / low, Math.Max(0, a) / low, ScoreMarks.None, target, profile)
                 : Finish(ScoreRule.Range, points, 0, null, ScoreMarks.NoRatio, target, profile);
         }
 
@@ -123,7 +123,7 @@ public static class IndicatorScoring
     private static IndicatorScore SatisfactionBands(Target target, decimal a, decimal points, Profile profile)
     {
         var share = profile.Satisfaction.Bands.FirstOrDefault(b => a >= b.AtLeast)?.Share ?? 0;
-        return Finish(ScoreRule.SatisfactionBands, points, points * share, a / target.Value, EdgeFlag(target, a), target, profile);
+        return Finish(ScoreRule.SatisfactionBands, points, points * share, Math.Max(0, a) / target.Value, EdgeFlag(target, a), target, profile);
     }
 
     private static IndicatorScore DateBy(Target target, DateOnly done, decimal points, Profile profile)
@@ -145,7 +145,7 @@ public static class IndicatorScoring
     private static IndicatorScore Finish(
         ScoreRule rule, decimal points, decimal exact, decimal? completion, ScoreMarks marks, Target target, Profile profile)
     {
-        if (completion is { } share && exact < points && share < profile.Scoring.PassFloor)
+        if (completion < profile.Scoring.PassFloor && exact < points)
         {
             exact = 0;
             marks |= ScoreMarks.BelowFloor;
