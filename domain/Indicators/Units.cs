@@ -43,7 +43,7 @@ internal static class Units
 
         foreach (var c in text)
         {
-            if (!(char.IsLetter(c) || c is '/' or '°' or '·' or '‰' or '(' or ')'))
+            if (!(char.IsLetter(c) || c is '/' or '°' or '·' or '‰'))
             {
                 return false;
             }

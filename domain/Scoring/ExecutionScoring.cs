@@ -31,7 +31,7 @@ public static class ExecutionScoring
         };
         var score = Rounding.HalfUp(exact);
         var marks = (rate > 1 ? ScoreMarks.Capped : ScoreMarks.None)
-            | (score < rules.Points && rules.ExplainBelow > rate ? ScoreMarks.ExplanationRequired : ScoreMarks.None);
+            | (rules.ExplainBelow > 0 && rate < rules.ExplainBelow ? ScoreMarks.ExplanationRequired : ScoreMarks.None);
         return unscored with { Rate = rate, Score = score, Marks = marks };
     }
 }
