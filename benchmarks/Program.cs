@@ -1,4 +1,5 @@
 using PerfFlow.Benchmarks;
+using PerfFlow.Benchmarks.Domain;
 using PerfFlow.Benchmarks.Emulator;
 
 // dotnet run -c Release --project benchmarks -- [room ...] [--test]
@@ -8,4 +9,6 @@ return await Runner.RunAsync(args,
     new("emulator", "five-activity orchestrations, on Azurite", Throughput.OnAzuriteAsync),
     new("emulator", "instances waiting on an event", WaitingInstances.RunAsync),
     new("emulator", "blob trigger", BlobLatency.RunAsync),
+    new("domain", "one self-evaluation of 30 indicators", RuleBook.SelfEvaluationAsync),
+    new("domain", "one million indicators", RuleBook.MillionAsync),
 ]);

@@ -86,7 +86,7 @@ internal static class ReviewRuleCheck
         {
             for (var earlier = 0; earlier < later; earlier++)
             {
-                if (!Label.SameKind(keys[earlier].Level1.Raw, keys[later].Level1.Raw) && Similarity.Of(pairs[earlier], pairs[later]) >= AlikeFrom)
+                if (Similarity.Of(pairs[earlier], pairs[later]) >= AlikeFrom && !Label.SameKind(keys[earlier].Level1.Raw, keys[later].Level1.Raw))
                 {
                     var (one, two) = (keys[later].Name.Raw, keys[earlier].Name.Raw);
                     yield return Finding("COUNTED_TWICE", rule, keys[later].Name.Place, $"“{one}”与另一一级指标下的“{two}”重复", $"\"{one}\" repeats \"{two}\" of another level 1");
