@@ -49,9 +49,17 @@ internal static class FormFinder
             var chosen = headers[i];
             for (var j = i + 1; j < headers.Count && tops[j] is null; j++)
             {
-                findings.Add(Notes.LongTermBlock(new(grid.Name, SheetGrid.Address(chosen.Top, chosen.NameColumn))));
-                chosen = IsLongTerm(grid, headers[j]) ? chosen : headers[j];
                 next = j + 1 < headers.Count ? tops[j + 1] ?? headers[j + 1].Top : grid.LastRow + 1;
+                if (!IsLongTerm(grid, chosen) && !IsLongTerm(grid, headers[j]))
+                {
+                    // The same header again, as a page break makes some programs print it.
+                    continue;
+                }
+
+                var kept = IsLongTerm(grid, headers[j]) ? headers[j] : chosen;
+                findings.Add(Notes.LongTermBlock(new(grid.Name, SheetGrid.Address(kept.Top, kept.NameColumn))));
+                next = kept == headers[j] ? headers[j].Top : next;
+                chosen = kept == headers[j] ? chosen : headers[j];
             }
 
             var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings);
@@ -95,7 +103,12 @@ internal static class FormFinder
             }
         }
 
-        return named ?? (after == 0 ? 1 : null);
+        while (named is { } first && first - 1 > after && grid.Row(first - 1).Any(cell => Periods.Year(cell.Text) is not null))
+        {
+            named = first - 1;
+        }
+
+        return after == 0 ? 1 : named;
     }
 
     private static bool IsInlineName(string text)
@@ -106,20 +119,19 @@ internal static class FormFinder
 
     private static bool IsLongTerm(SheetGrid grid, IndicatorHeader header)
     {
-        for (var row = header.Top; row >= Math.Max(1, header.Top - 2); row--)
+        for (var column = 1; column < header.NameColumn; column++)
         {
-            for (var column = 1; column < header.NameColumn; column++)
+            if (IsLongTerm(grid.At(header.Top, column)?.Text))
             {
-                var text = grid.At(row, column)?.Text ?? "";
-                if (text.Contains("长期", StringComparison.Ordinal) || text.Contains("实施期", StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
-        return false;
+        return grid.Row(header.Top - 1) is [var alone] && IsLongTerm(alone.Text);
     }
+
+    private static bool IsLongTerm(string? text) =>
+        text is { Length: <= 20 } && (text.Contains("长期", StringComparison.Ordinal) || text.Contains("实施期", StringComparison.Ordinal));
 
     /// <summary>What is hidden inside a form is named, never read (domain.md §3.4, 5).</summary>
     private static void Hidden(FormArea area, IndicatorHeader header, FindingList findings)

@@ -132,8 +132,7 @@ internal sealed class HeaderBlock(FormArea area, int end)
             {
                 if (labels.Contains(Words.Label(cell.Text)))
                 {
-                    var right = area.Area(cell.Row, cell.Column).Right + 1;
-                    return Labels.IsLabel(area.Text(row, right)) ? (area.Nothing(row, right), null) : (area.Value(row, right), area.At(row, right));
+                    return RightOf(row, area.Area(cell.Row, cell.Column).Right + 1);
                 }
 
                 var colon = cell.Text.AsSpan().IndexOfAny(':', '：');
@@ -145,6 +144,26 @@ internal sealed class HeaderBlock(FormArea area, int end)
         }
 
         return (null, null);
+    }
+
+    /// <summary>The first text on the right up to the next label: labels are not always merged over the blanks behind them.</summary>
+    private (Cell? Value, GridCell? Stored) RightOf(int row, int first)
+    {
+        for (var column = first; column <= area.LastColumn; column++)
+        {
+            var text = area.Text(row, column);
+            if (Labels.IsLabel(text))
+            {
+                break;
+            }
+
+            if (text.Length > 0 || area.At(row, column) is not null)
+            {
+                return (area.Value(row, column), area.At(row, column));
+            }
+        }
+
+        return (area.Nothing(row, first), null);
     }
 
     private static Cell? AsText(Cell? cell) => cell is null ? null : cell with { Number = null, Percent = false };

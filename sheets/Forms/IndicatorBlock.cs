@@ -16,6 +16,7 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
     public IReadOnlyList<T> Rows<T>(Func<int, IndicatorKey, T> read)
     {
         var rows = new List<T>();
+        var ended = false;
         for (var row = header.Bottom + 1; row <= area.Bottom; row++)
         {
             if (area.IsHiddenRow(row))
@@ -32,9 +33,10 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
                     break;
                 }
             }
-            else if (Labels.IsEnd(lead) || Labels.IsTitle(lead))
+            else if (ended || Labels.IsEnd(lead) || Labels.IsTitle(lead))
             {
-                break;
+                // Notes; the line of the total may still stand behind them.
+                ended = true;
             }
             else if (IndicatorHeader.IsRepeated(area, row, header))
             {

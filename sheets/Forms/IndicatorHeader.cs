@@ -79,7 +79,8 @@ internal sealed class IndicatorHeader
     {
         const int deepest = 3;
         var bottom = Math.Min(grid.Area(row, name).Bottom, row + deepest - 1);
-        if (bottom == row && grid.Row(row + 1).Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))))
+        var below = grid.Row(row + 1);
+        if (bottom == row && below.All(cell => cell.Column != name) && below.Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))))
         {
             bottom++;
         }

@@ -24,7 +24,8 @@ internal enum CellTraits
 /// <param name="Column">One-based.</param>
 /// <param name="Text">As shown.</param>
 /// <param name="Number">The stored number; null for texts, also for those that look like numbers.</param>
-internal readonly record struct GridCell(int Row, int Column, string Text, decimal? Number, CellTraits Traits)
+/// <param name="Format">Number format; null is General.</param>
+internal readonly record struct GridCell(int Row, int Column, string Text, decimal? Number, CellTraits Traits, string? Format = null)
 {
     public bool Is(CellTraits trait) => (Traits & trait) != 0;
 }

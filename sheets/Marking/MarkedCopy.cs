@@ -24,7 +24,7 @@ public static class MarkedCopy
                 case FileKind.Zip when original.Length <= meter.Limits.FileBytes:
                     // Read first: what the gate passes is small enough to edit.
                     XlsxReader.Read(original, meter);
-                    return Mark(original.ToArray(), findings);
+                    return Mark(PartNames.WithSlashes(original.ToArray()), findings);
                 case FileKind.CompoundFile when original.Length <= meter.Limits.FileBytes:
                     return Mark(PlainCopy.Write(XlsReader.Read(original, meter)), findings);
                 default:

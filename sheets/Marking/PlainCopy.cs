@@ -54,7 +54,7 @@ internal static class PlainCopy
         if (from.Number is { } number)
         {
             cell.Value = number;
-            cell.Style.NumberFormat.Format = from.Is(CellTraits.Percent) ? "0.00%" : "General";
+            cell.Style.NumberFormat.Format = from.Format ?? "General";
         }
         else
         {

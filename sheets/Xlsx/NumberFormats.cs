@@ -78,9 +78,9 @@ internal sealed class NumberFormats
             case null or "" or "General" or "@":
                 return new(row, column, plain, value, traits);
             case "0%" or "0.00%":
-                return new(row, column, value.ToString(format == "0%" ? "0%" : "0.00%", CultureInfo.InvariantCulture), value, traits | CellTraits.Percent);
+                return new(row, column, value.ToString(format == "0%" ? "0%" : "0.00%", CultureInfo.InvariantCulture), value, traits | CellTraits.Percent, format);
             case "0" or "0.00" or "#,##0" or "#,##0.00":
-                return new(row, column, value.ToString(format, CultureInfo.InvariantCulture), value, traits);
+                return new(row, column, value.ToString(format, CultureInfo.InvariantCulture), value, traits, format);
             default:
                 return Custom(row, column, number, value, plain, format, traits);
         }
@@ -106,7 +106,7 @@ internal sealed class NumberFormats
         var text = Show(shape, number) is { Length: > 0 } shown ? shown : plain;
 
         // A date is its text: 45291 says nothing to a reader of targets.
-        return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits);
+        return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits, format);
     }
 
     private string? Show(NumberFormat shape, double number)
