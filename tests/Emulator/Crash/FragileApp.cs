@@ -82,13 +82,16 @@ internal sealed class FragileApp : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            var found = await http.GetFromJsonAsync<InstanceView>(new Uri(process.Address, $"api/instances/{id}"));
-            if (found!.Status is "Completed" or "Failed" or "Terminated")
+            using var answer = await http.GetAsync(new Uri(process.Address, $"api/instances/{id}"));
+            var found = answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<InstanceView>() : null;
+            if (found is { Status: "Completed" or "Failed" or "Terminated" })
             {
                 return found;
             }
 
-            Assert.True(waited.Elapsed < Deadline, $"After {waited.Elapsed}: {found}; the app printed: {process.Printed}");
+            Assert.True(
+                waited.Elapsed < Deadline,
+                $"After {waited.Elapsed}: {id} answers {answer.StatusCode} {found}; the app printed: {process.Printed}");
             await Task.Delay(Pause);
         }
     }
