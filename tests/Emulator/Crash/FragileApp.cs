@@ -55,6 +55,7 @@ internal sealed class FragileApp : IAsyncDisposable
     public async Task<int> PostUntilAnsweredAsync(string path, object body, params HttpStatusCode[] answers)
     {
         var waited = Stopwatch.StartNew();
+        var last = "not at all";
         for (var tries = 1; ; tries++)
         {
             try
@@ -66,13 +67,15 @@ internal sealed class FragileApp : IAsyncDisposable
                 {
                     return tries;
                 }
+
+                last = $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
             }
             catch (Exception lost) when (lost is HttpRequestException or InvalidOperationException && waited.Elapsed < Deadline)
             {
                 // Killed before or after it took the request: nobody knows.
             }
 
-            Assert.True(waited.Elapsed < Deadline, $"{path} was not answered in {waited.Elapsed}; the app printed: {process.Printed}");
+            Assert.True(waited.Elapsed < Deadline, $"{path} was not answered in {waited.Elapsed}, at last {last}; the app printed: {process.Printed}");
             await Task.Delay(Pause);
         }
     }
@@ -84,6 +87,7 @@ internal sealed class FragileApp : IAsyncDisposable
         {
             using var answer = await http.GetAsync(new Uri(process.Address, $"api/instances/{id}"));
             var found = answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<InstanceView>() : null;
+            Assert.True(found is not null, $"{id} answers {answer.StatusCode} {await answer.Content.ReadAsStringAsync()} after {waited.Elapsed} of waiting");
             if (found is { Status: "Completed" or "Failed" or "Terminated" })
             {
                 return found;
@@ -91,7 +95,7 @@ internal sealed class FragileApp : IAsyncDisposable
 
             Assert.True(
                 waited.Elapsed < Deadline,
-                $"After {waited.Elapsed}: {id} answers {answer.StatusCode} {found}; the app printed: {process.Printed}");
+                $"After {waited.Elapsed}: {found}; the app printed: {process.Printed}");
             await Task.Delay(Pause);
         }
     }
