@@ -1,13 +1,17 @@
+using System.Runtime.InteropServices;
 using PerfFlow.Demo;
 using PerfFlow.Demo.Launch;
 using Spectre.Console;
 
+const int WidthOfFiles = 140; // a pipe or a file has no width of its own
+
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopInOrder);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopInOrder);
+if (Console.IsOutputRedirected)
 {
-    pressed.Cancel = true; // we stop in order: first the year, then the app
-    stop.Cancel();
-};
+    AnsiConsole.Profile.Width = WidthOfFiles;
+}
 
 try
 {
@@ -30,4 +34,11 @@ catch (DemoException failure)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;
+}
+
+// First the year, then the app that plays it, then the storage that the app started.
+void StopInOrder(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
 }
