@@ -42,7 +42,7 @@ public sealed record UploadReceipt(int Version, string Sha256);
 
 /// <param name="State">received or read.</param>
 /// <param name="Ok">Read without an error.</param>
-public sealed record UploadStatus(int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding>? Findings, Assessment? Assessment);
+public sealed record UploadStatus(int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding>? Findings, Assessment? Assessment, ScoreExplanation? Explanation);
 
 /// <param name="Level">error, warning or info.</param>
 public sealed record UploadFinding(string Code, string Level, string? Sheet, string? Cell, string Message, string? Suggestion);
@@ -53,13 +53,17 @@ public sealed record Assessment(decimal? Total, string? Grade, AssessedExecution
 /// <summary>预算执行率. Amounts in 万元, the rate a fraction.</summary>
 public sealed record AssessedExecution(decimal Points, decimal? Budget, decimal? Spent, decimal? Rate, decimal? Score);
 
-public sealed record AssessedIndicator(string Level2, string Name, AssessedText? Target, AssessedText? Actual, AssessedScore? Score);
+public sealed record AssessedIndicator(string Level2, string Name, AssessedScore? Score);
 
-/// <param name="Raw">As the section wrote it.</param>
-public sealed record AssessedText(string Raw);
+public sealed record AssessedScore(decimal Points, decimal Score);
 
-/// <param name="Rule">Id of the rule the score was found by.</param>
-public sealed record AssessedScore(string Rule, decimal Points, decimal Score);
+/// <summary>Why a self-evaluation scores what it does.</summary>
+/// <param name="Parts">The execution rate first, then each row in sheet order.</param>
+public sealed record ScoreExplanation(IReadOnlyList<Explanation> Parts, Explanation Total);
+
+/// <param name="Rule">Profile, version and rule, for example std@1/Forward.</param>
+/// <param name="Text">The formula with its numbers filled in.</param>
+public sealed record Explanation(string Rule, string Text, decimal? Score);
 
 public sealed record Board(IReadOnlyList<BoardProject> Projects);
 

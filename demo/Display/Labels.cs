@@ -19,10 +19,10 @@ internal static class Labels
 
     public static string Light(string? light) => light switch
     {
-        "red" => "[red]●[/]",
-        "yellow" => "[yellow]●[/]",
-        "green" => "[green]●[/]",
-        "blue" => "[blue]●[/]",
+        "red" => "[red]红[/]",
+        "yellow" => "[yellow]黄[/]",
+        "green" => "[green]绿[/]",
+        "blue" => "[blue]蓝[/]",
         _ => "",
     };
 }

@@ -17,7 +17,7 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         console.WriteLine();
         console.Write(Projects(result.Board));
         console.Write(Stages(result.Board));
-        console.Write(Explanation(bureau.Projects.Single(project => project.Id == Explained), result.Assessments[Explained]));
+        console.Write(Explanation(bureau.Projects.Single(project => project.Id == Explained), result.SelfEvaluations[Explained]));
         console.Write(Differences(result.Board));
         console.MarkupLineInterpolated($"报告 report: 第 {result.Report.Version} 版 {result.Report.State}, ledger head {result.Report.Head}");
         foreach (var file in result.Files)
@@ -91,27 +91,20 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
             => $"{Labels.Light(stage.Light)} {Markup.Escape(stage.State)}{(stage.Version > 1 ? $" v{stage.Version}" : "")}".Trim();
     }
 
-    private static Table Explanation(Project project, Assessment assessment)
+    private static Table Explanation(Project project, UploadStatus evaluation)
     {
+        var (assessment, explanation) = (evaluation.Assessment!, evaluation.Explanation!);
         var title = $"得分说明 why {project.Number} has {Points(assessment.Total)} ({assessment.Grade})";
-        var table = Right(Grid(title, "指标", "目标", "完成"), "分值", "得分").AddColumn("规则 rule");
-        if (assessment.Execution is { } execution)
+        var table = Right(Grid(title, "指标"), "分值", "得分").AddColumn("说明").AddColumn("规则 rule");
+        var rows = assessment.Indicators!
+            .Select(indicator => (indicator.Name, indicator.Score?.Points))
+            .Prepend(("预算执行率", assessment.Execution!.Points));
+        foreach (var ((name, points), why) in rows.Zip(explanation.Parts))
         {
-            table.AddRow("预算执行率", Money(execution.Budget), Money(execution.Spent), Points(execution.Points), Points(execution.Score), $"{Percent(execution.Rate)} × {execution.Points:0.##}");
+            table.AddRow(Markup.Escape(name), Points(points), Points(why.Score), Markup.Escape(why.Text), Markup.Escape(why.Rule));
         }
 
-        foreach (var indicator in assessment.Indicators ?? [])
-        {
-            table.AddRow(
-                Markup.Escape(indicator.Name),
-                Markup.Escape(indicator.Target?.Raw ?? ""),
-                Markup.Escape(indicator.Actual?.Raw ?? ""),
-                Points(indicator.Score?.Points),
-                Points(indicator.Score?.Score),
-                indicator.Score?.Rule ?? "");
-        }
-
-        return table;
+        return table.AddRow("[bold]总分[/]", "", Points(explanation.Total.Score), Markup.Escape(explanation.Total.Text), Markup.Escape(explanation.Total.Rule));
     }
 
     private Table Differences(Board board)
@@ -120,7 +113,8 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         void Row(string what, decimal? ours, decimal published)
             => table.AddRow(what, Money(ours), Money(published), Money(ours - published));
 
-        Row("项目数 projects", board.Projects.Count, bureau.Stated.Projects.Value);
+        var (count, stated) = (board.Projects.Count, bureau.Stated.Projects.Value);
+        table.AddRow("项目数 projects", $"{count}", $"{stated}", $"{count - stated}");
         Row("年初预算数 initial budget", bureau.Projects.Sum(project => project.InitialBudget.Value), bureau.Stated.InitialBudget.Value);
         Row("支出数 spent", board.Projects.Sum(row => row.Spent), bureau.Stated.Spent.Value);
         return table;

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Functions.Ingest;
@@ -22,11 +23,12 @@ public sealed record FindingAnswer(string Code, Severity Level, string? Sheet, s
         In(finding.Message, language)!,
         In(finding.Suggestion, language));
 
-    private static string? In(Message? message, string language) => language == "en" ? message?.En : message?.Zh;
+    internal static string? In(Message? message, string language) => language == "en" ? message?.En : message?.Zh;
 }
 
 /// <summary>What became of an uploaded version.</summary>
 /// <param name="Ok">Read, and without an error: it may be submitted.</param>
+/// <param name="Explanation">Why a self-evaluation scores what it does; null for other sheets.</param>
 /// <param name="Assessment">Of the kind the stage asks for: targets, lights, or scores with total and grade.</param>
 public sealed record ReadingAnswer(
     int Version,
@@ -35,16 +37,18 @@ public sealed record ReadingAnswer(
     ReadingState State,
     bool Ok,
     IReadOnlyList<FindingAnswer> Findings,
-    object? Assessment)
+    object? Assessment,
+    ScoreExplanationAnswer? Explanation)
 {
-    internal static ReadingAnswer Of(Sheet sheet, AssessedSheet? assessed, string language) => new(
+    internal static ReadingAnswer Of(Sheet sheet, AssessedSheet? assessed, Profile profile, string language) => new(
         sheet.Version,
         sheet.Sha256,
         sheet.FileName,
         sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
         sheet.Reading?.Ok ?? false,
         [.. (assessed?.Findings ?? []).Select(finding => FindingAnswer.Of(finding, language))],
-        Assessed(assessed));
+        Assessed(assessed),
+        assessed?.SelfEvaluation is { } scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null);
 
     // The findings stand beside it already.
     private static object? Assessed(AssessedSheet? assessed) => assessed switch

@@ -58,7 +58,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         var project = await ledger.ReadAsync(scene!.Stream, cancellation);
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && project.State.ItemOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
-                ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet, cancellation), Problem.LanguageOf(request)))
+                ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet, cancellation), scene.Profile, Problem.LanguageOf(request)))
                 : Problems.NotFound;
     }
 

@@ -60,7 +60,7 @@ public sealed class BuildReport(
     {
         var plan = shown.Unit.Plan!;
         var projects = new List<ReportProject>();
-        foreach (var project in shown.Unit.Projects.Values)
+        foreach (var project in shown.Unit.ProjectsInOrder)
         {
             var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
             if (await approved.TargetsAsync(unit, plan, history.State, cancellation) is { } targets

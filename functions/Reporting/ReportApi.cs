@@ -176,7 +176,7 @@ public sealed class ReportApi(
     }
 
     private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
-        [.. from project in shown.Unit.Projects.Values
+        [.. from project in shown.Unit.ProjectsInOrder
             where plan.Stages.Any(stage => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation
                 && shown.Summary(project.Id).Items.GetValueOrDefault(stage.Id)?.State
                     is not (ItemState.Approved or ItemState.Locked or ItemState.Archived))

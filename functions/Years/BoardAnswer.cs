@@ -31,7 +31,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
 {
     internal static BoardAnswer Of(int year, YearBoard board, DateTimeOffset now)
     {
-        var projects = board.Unit.Projects.Values.Select(project => Line(project, board, now)).ToList();
+        var projects = board.Unit.ProjectsInOrder.Select(project => Line(project, board, now)).ToList();
         var budget = projects.Sum(project => project.Budget ?? 0);
         var spent = projects.Sum(project => project.Spent ?? 0);
         var scores = projects.Select(project => project.Score).OfType<decimal>().ToList();

@@ -84,7 +84,7 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/projects")] HttpRequest request) =>
         request.YearIn() is { } year
-            ? Json.Ok((await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Projects.Values.ToImmutableArray())
+            ? Json.Ok((await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).ProjectsInOrder.ToImmutableArray())
             : Problems.NotFound;
 
     private static Problem? TooLong(SetProject body) =>

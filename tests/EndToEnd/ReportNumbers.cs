@@ -45,7 +45,7 @@ internal static partial class ReportNumbers
     /// <summary>Share of indicators with full points, in all and per kind; and the scores below full points.</summary>
     private static IEnumerable<string> Shares(YearResult result)
     {
-        var indicators = result.Assessments.Values.SelectMany(assessment => assessment.Indicators!).ToList();
+        var indicators = result.SelfEvaluations.Values.SelectMany(evaluation => evaluation.Assessment!.Indicators!).ToList();
         var shares = indicators.GroupBy(indicator => indicator.Level2).Append<IEnumerable<AssessedIndicator>>(indicators).Select(FullMarks);
         return Forms([.. shares, .. indicators.Select(indicator => indicator.Score!.Score)]);
     }
