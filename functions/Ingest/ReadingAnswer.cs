@@ -46,9 +46,14 @@ public sealed record ReadingAnswer(
         sheet.FileName,
         sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
         sheet.Reading?.Ok ?? false,
-        [.. (assessed?.Findings ?? []).Select(finding => FindingAnswer.Of(finding, language))],
+        [.. FindingsOf(sheet, assessed).Select(finding => FindingAnswer.Of(finding, language))],
         Assessed(assessed),
         assessed?.SelfEvaluation is { } scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null);
+
+    private static IReadOnlyList<Finding> FindingsOf(Sheet sheet, AssessedSheet? assessed) => sheet.Reading is { Failed: true }
+        ? [new Finding("INGEST_FAILED", Severity.Error, null, new Message(
+            "文件多次读取失败,请重新上传;如仍失败请联系管理员。", "Reading failed time and again: upload the file once more, or ask the administrator."))]
+        : assessed?.Findings ?? [];
 
     // The findings stand beside it already.
     private static object? Assessed(AssessedSheet? assessed) => assessed switch

@@ -1,0 +1,153 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Tests.App;
+
+namespace PerfFlow.Functions.Tests.Access;
+
+/// <summary>Every HTTP function × every kind of caller, from the routes themselves: a function without a row here fails.</summary>
+[Collection(AppCollection.Name)]
+public partial class AccessMatrixTests(TestApp app)
+{
+    private const string Everyone = "*";
+    private const string Operators = "operator";
+    private const string Members = "section-clerk section-head lead group-member group-chair unit-head auditor admin";
+    private const string Readers = "section-clerk section-head lead group-member group-chair unit-head auditor";
+    private const string Sections = "section-clerk section-head";
+    private const string Group = "group-member group-chair";
+
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["HealthLive"] = Everyone,
+        ["HealthReady"] = Everyone,
+        ["OpenApi"] = Everyone,
+        ["RegisterUnit"] = Operators,
+        ["GetUnit"] = Members,
+        ["SetMember"] = "admin",
+        ["ListMembers"] = "lead auditor admin",
+        ["OpenYear"] = "lead",
+        ["GetYear"] = Members,
+        ["SetProject"] = "lead",
+        ["ListProjects"] = Members,
+        ["GetItem"] = Readers,
+        ["GetTemplate"] = $"{Sections} lead",
+        ["UploadSheet"] = Sections,
+        ["GetUpload"] = Readers,
+        ["SubmitItem"] = Sections,
+        ["CheckItem"] = "lead",
+        ["ReturnItem"] = $"lead {Group}",
+        ["ApproveItem"] = $"lead {Group}",
+        ["GetBoard"] = Readers,
+        ["DraftReport"] = "lead",
+        ["GetReport"] = Members,
+        ["GetReportWorkbook"] = Members,
+        ["GetReportMarkdown"] = Members,
+        ["ApproveReport"] = $"{Group} unit-head",
+    };
+
+    [Fact]
+    public async Task Each_function_lets_in_those_of_its_row_and_refuses_all_others_alike()
+    {
+        var own = await TestYear.OpenAsync(app);
+        var other = await TestYear.OpenAsync(app);
+        var wrong = new List<string>();
+        foreach (var (method, trigger) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
+        {
+            var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
+            if (!Allowed.TryGetValue(name, out var allowed))
+            {
+                wrong.Add($"{name} has no row");
+                continue;
+            }
+
+            foreach (var (caller, client, expected) in Callers(own, trigger.Route!, allowed))
+            {
+                var path = "/api/" + PathOf(trigger.Route!, own.Unit);
+                var answer = await client.SendAsync(new HttpMethod(trigger.Methods![0]), path, null);
+                var got = answer.Outcome is "401 UNAUTHENTICATED" or "403 ROLE_REQUIRED" ? answer.Outcome
+                    : answer.Outcome == "404 NOT_FOUND" && expected == "404 NOT_FOUND" ? "404 NOT_FOUND"
+                    : (int)answer.Status >= 500 && name != "HealthReady" ? answer.Outcome
+                    : "in";
+                if (got != expected)
+                {
+                    wrong.Add($"{name} for {caller}: {answer.Outcome}, not {expected}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.NotEqual(own.Unit, other.Unit);
+
+        IEnumerable<(string Caller, ApiClient Client, string Expected)> Callers(TestYear year, string route, string allowed)
+        {
+            var needsToken = allowed != Everyone;
+            yield return ("nobody", app.WithToken(null), needsToken ? "401 UNAUTHENTICATED" : "in");
+            yield return ("a forger", app.WithToken(TestApp.Token("lead", key: "another-key-of-thirty-two-bytes-or-more")), needsToken ? "401 UNAUTHENTICATED" : "in");
+            yield return ("an operator", app.As("someone", isOperator: true), Outsider(route, allowed, isOperator: true));
+            yield return ("a stranger", app.As("stranger"), Outsider(route, allowed, isOperator: false));
+            yield return ("a lead of another tenant", app.WithToken(TestApp.Token("lead", tenant: "t2")), Outsider(route, allowed, isOperator: false));
+            foreach (var role in TestYear.Roles)
+            {
+                yield return (role, year.As(role),
+                    allowed == Everyone || allowed.Split(' ').Contains(role) ? "in" : "403 ROLE_REQUIRED");
+            }
+        }
+
+        static string Outsider(string route, string allowed, bool isOperator) =>
+            allowed == Everyone ? "in"
+            : route.Contains("{unit}", StringComparison.Ordinal) ? "404 NOT_FOUND"
+            : isOperator ? "in" : "403 ROLE_REQUIRED";
+    }
+
+    [Fact]
+    public async Task A_section_sees_and_touches_its_own_projects_only()
+    {
+        var year = await TestYear.OpenAsync(app);
+        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", """{"name":"别科项目","section":"别科"}""")).Outcome);
+        var item = $"{year.Base}/projects/p2/stages/targets";
+
+        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync(item)).Outcome);
+        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("别科项目", TestYear.Year))).Outcome);
+        Assert.Equal("200", (await year.As("lead").GetAsync(item)).Outcome);
+    }
+
+    [Fact]
+    public void Every_trigger_leaves_access_to_us_and_says_who_may_call()
+    {
+        foreach (var (method, trigger) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
+        {
+            Assert.Equal(AuthorizationLevel.Anonymous, trigger.AuthLevel);
+            Assert.NotNull(Endpoints.AccessOf($"{method.DeclaringType!.FullName}.{method.Name}"));
+        }
+    }
+
+    [Fact]
+    public void A_function_without_a_rule_has_none_to_pass() => Assert.Null(Endpoints.AccessOf("PerfFlow.Functions.Sweeping.Sweep.RunAsync"));
+
+    [Theory]
+    [InlineData("perfflow-other", 1)]
+    [InlineData("perfflow-development", 48)]
+    [InlineData("perfflow-development", -0.5)]
+    public async Task A_token_of_another_issuer_or_age_is_refused(string issuer, double hours)
+    {
+        var token = TestApp.Token("lead", issuer: issuer, life: TimeSpan.FromHours(hours));
+
+        Assert.Equal("401 UNAUTHENTICATED", (await app.WithToken(token).GetAsync("units/none")).Outcome);
+    }
+
+    private static string PathOf(string route, string unit) => RouteValue().Replace(route, match => match.Groups[1].Value switch
+    {
+        "unit" => unit,
+        "year" => "2023",
+        "project" => "p1",
+        "stage" => "targets",
+        "person" => "t:nobody",
+        var name => name == "version" ? "1" : throw new InvalidOperationException($"No value for {name}."),
+    });
+
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex RouteValue();
+}

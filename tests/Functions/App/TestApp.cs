@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PerfFlow.Azurite;
+using PerfFlow.Emulator;
+using PerfFlow.Functions.Stages;
+
+namespace PerfFlow.Functions.Tests.App;
+
+[CollectionDefinition(Name)]
+public sealed class AppCollection : ICollectionFixture<TestApp>
+{
+    public const string Name = "app";
+}
+
+/// <summary>The app, composed by its own Program, on the emulator's in-memory hub and real Azurite. Tests keep apart by unit.</summary>
+public sealed class TestApp : IAsyncLifetime
+{
+    public const int LargestUpload = 256 * 1024;
+
+    private const string Key = "a-key-of-these-tests-alone-0123456789";
+    private static int units;
+    private EmulatorHost? host;
+
+    public IServiceProvider Services => host!.Services;
+
+    public Uri Address => host!.BaseAddress;
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async Task InitializeAsync()
+    {
+        var azurite = await AzuriteServer.SharedAsync();
+        host = await EmulatorHost.StartAsync(new EmulatorOptions
+        {
+            Assembly = typeof(ItemApi).Assembly,
+            Hub = HubStore.InMemory,
+            Settings = new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = azurite.ConnectionString,
+                ["DevelopmentKey"] = Key,
+                ["SweepSchedule"] = "*/2 * * * * *",
+                ["SweepGrace"] = "00:00:03",
+                ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
+            },
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>A unit id that no other test uses.</summary>
+    public static string NewUnit() => $"u{Interlocked.Increment(ref units)}-{Environment.ProcessId}";
+
+    /// <summary>A client that signs in as this person.</summary>
+    /// <param name="person">Object id; the tenant is always <c>t</c>.</param>
+    public ApiClient As(string person, bool isOperator = false) => new(Address, Token(person, isOperator));
+
+    public ApiClient WithToken(string? token) => new(Address, token);
+
+    public static string Token(
+        string person, bool isOperator = false, string? key = null, string issuer = "perfflow-development", TimeSpan? life = null, string tenant = "t")
+    {
+        var claims = new List<Claim> { new("tid", tenant), new("oid", person), new("name", person) };
+        if (isOperator)
+        {
+            claims.Add(new Claim("roles", "PerfFlow.Operator"));
+        }
+
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Subject = new ClaimsIdentity(claims),
+            Issuer = issuer,
+            Audience = "perfflow",
+            NotBefore = now.AddHours(-1),
+            IssuedAt = now.AddHours(-1),
+            Expires = now + (life ?? TimeSpan.FromHours(8)),
+            SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key ?? Key)), SecurityAlgorithms.HmacSha256),
+        });
+    }
+}

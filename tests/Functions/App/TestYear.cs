@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PerfFlow.Functions.Tests.App;
+
+/// <summary>A unit of its own with one member per role, an opened year and one project, reached over HTTP alone.</summary>
+internal sealed class TestYear(TestApp app, string unit)
+{
+    public const int Year = 2023;
+    public const string Project = "培训项目";
+    public const string Section = "培训科";
+
+    /// <summary>Role by person: every member carries the name of the role.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+        ["section-clerk", "section-head", "lead", "group-member", "group-chair", "unit-head", "auditor", "admin"];
+
+    public string Unit => unit;
+
+    public string Base => $"units/{unit}/years/{Year}";
+
+    public static async Task<TestYear> OpenAsync(TestApp app, bool open = true)
+    {
+        var year = new TestYear(app, TestApp.NewUnit());
+        var created = await app.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{year.Unit}}","name":"测试单位"}""");
+        Assert.Equal("201", created.Outcome);
+        foreach (var role in Roles)
+        {
+            var set = await app.As("operator", isOperator: true).PutAsync(
+                $"units/{year.Unit}/members/t:{role}",
+                $$"""{"name":"{{role}}","roles":["{{role}}"],"sections":["{{Section}}"]}""");
+            Assert.Equal("200", set.Outcome);
+        }
+
+        Assert.Equal("201", (await year.As("lead").PutAsync(
+            $"{year.Base}/projects/p1", $$"""{"name":"{{Project}}","section":"{{Section}}","description":"职业技能培训"}""")).Outcome);
+        if (open)
+        {
+            Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{Plan()}}}""")).Outcome);
+        }
+
+        return year;
+    }
+
+    public ApiClient As(string role) => app.As(role);
+
+    public string Item(string stage) => $"{Base}/projects/p1/stages/{stage}";
+
+    /// <summary>All stages open now and due in an hour, but <c>q2</c>, which opens in an hour.</summary>
+    public static string Plan()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new JsonObject
+        {
+            ["version"] = "test",
+            ["stages"] = new JsonArray(
+                Stage("targets", "targets", null, "group"),
+                Stage("q1", "monitoring", 3, "lead"),
+                Stage("q2", "monitoring", 6, "lead", opensInHours: 1),
+                Stage("self-evaluation", "self-evaluation", 12, "group"),
+                Stage("report", "report", null, "group", "unit")),
+        }.ToJsonString();
+
+        JsonObject Stage(string id, string kind, int? month, string approver, string scope = "project", int opensInHours = 0) => new()
+        {
+            ["id"] = id,
+            ["kind"] = kind,
+            ["month"] = month,
+            ["scope"] = scope,
+            ["approver"] = approver,
+            ["opensAt"] = Instant(now.AddHours(opensInHours).AddMinutes(-1)),
+            ["dueAt"] = Instant(now.AddHours(opensInHours + 1)),
+            ["rungs"] = new JsonArray(Instant(now.AddHours(opensInHours).AddMinutes(30))),
+        };
+
+        static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Uploads as the clerk and waits for the reading.</summary>
+    public async Task<(int Version, Answer Reading)> UploadAsync(string stage, byte[] sheet)
+    {
+        var uploaded = await As("section-clerk").UploadAsync(Item(stage), sheet);
+        Assert.Equal("202", uploaded.Outcome);
+        return ((int)uploaded.Json["version"]!, await ReadingAsync((string)uploaded.Json["status"]!));
+    }
+
+    public Task<Answer> ReadingAsync(string status) =>
+        Eventually.AnswersAsync(() => As("section-clerk").GetAsync(status), answer => (string?)answer.Json["state"] == "read");
+
+    public Task<Answer> DecideAsync(string role, string stage, string verb, int version, string more = "") =>
+        As(role).PostAsync($"{Item(stage)}/{verb}", $$"""{"version":{{version}}{{more}}}""");
+
+    public Task<Answer> StateAsync(string stage, string state) =>
+        Eventually.AnswersAsync(() => As("lead").GetAsync(Item(stage)), answer => (string?)answer.Json["state"] == state);
+
+    /// <summary>Uploads a good sheet and takes it all the way to its lock.</summary>
+    public async Task<int> SettleAsync(string stage, byte[] sheet)
+    {
+        var (version, reading) = await UploadAsync(stage, sheet);
+        Assert.True((bool)reading.Json["ok"]!, reading.Text);
+        Assert.Equal("200", (await DecideAsync("section-head", stage, "submit", version)).Outcome);
+        if (stage.StartsWith('q'))
+        {
+            Assert.Equal("200", (await DecideAsync("lead", stage, "approve", version)).Outcome);
+        }
+        else
+        {
+            Assert.Equal("200", (await DecideAsync("lead", stage, "check", version)).Outcome);
+            Assert.Equal("200", (await DecideAsync("group-member", stage, "approve", version)).Outcome);
+        }
+
+        await StateAsync(stage, "locked");
+        return version;
+    }
+}
