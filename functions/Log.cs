@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Not ready: storage does not answer.")]
     public static partial void NotReady(this ILogger logger, Exception fault);
 
-    [LoggerMessage(2001, LogLevel.Information, "A wake-up of {Instance} was lost; the sweep will heal it.")]
-    public static partial void WakeUpLost(this ILogger logger, Exception fault, string instance);
+    [LoggerMessage(2001, LogLevel.Information, "A wake-up of {Instance} was lost ({Fault}); the sweep will heal it.")]
+    public static partial void WakeUpLost(this ILogger logger, string instance, string fault);
 
     [LoggerMessage(2002, LogLevel.Information, "Stage {Stage} of {Unit} {Year} is open for {Projects} projects.")]
     public static partial void StageOpened(this ILogger logger, string unit, int year, string stage, int projects);

@@ -37,7 +37,7 @@ public sealed class WakeUps(ILogger<WakeUps> log)
         }
         catch (Exception fault)
         {
-            log.WakeUpLost(fault, instance);
+            log.WakeUpLost(instance, fault.GetType().Name);
         }
     }
 }

@@ -74,7 +74,11 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
             created = before.Count(entry => entry.Event is UnitYearEvent.ProjectRegistered registered && registered.Project.Id == id) == 1;
         }
 
-        await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), answer.State, time.GetUtcNow());
+        if (answer.State.Plan is not null)
+        {
+            await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), answer.State, time.GetUtcNow());
+        }
+
         return created ? Json.Created(Routes.Location(unit, year, id), project) : Json.Ok(project);
     }
 

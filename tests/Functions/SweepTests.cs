@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -37,7 +38,7 @@ public class SweepTests(TestApp app)
     {
         var year = await TestYear.OpenAsync(app, open: false);
         var unit = UnitId.Parse(year.Unit).Value;
-        var plan = PlanProposal.Propose(TestYear.Year, Domain.Calendar.WorkCalendar.Announced).Value;
+        var plan = JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Http.Json.Options)!;
         var lead = new Actor("t:lead", "lead", [Role.Lead]);
         await app.Get<Ledger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year), null, (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.OpenYear(lead, plan, "std"), now));

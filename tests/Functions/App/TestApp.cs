@@ -17,13 +17,22 @@ public sealed class AppCollection : ICollectionFixture<TestApp>
 }
 
 /// <summary>The app, composed by its own Program, on the emulator's in-memory hub and real Azurite. Tests keep apart by unit.</summary>
-public sealed class TestApp : IAsyncLifetime
+public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 {
     public const int LargestUpload = 256 * 1024;
 
     private const string Key = "a-key-of-these-tests-alone-0123456789";
     private static int units;
+    private readonly AzuriteServer? storage;
     private EmulatorHost? host;
+
+    public TestApp()
+    {
+    }
+
+    public TestApp(AzuriteServer storage) => this.storage = storage;
+
+    public Action<IServiceCollection>? ConfigureServices { get; init; }
 
     public IServiceProvider Services => host!.Services;
 
@@ -34,11 +43,12 @@ public sealed class TestApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var azurite = await AzuriteServer.SharedAsync();
+        var azurite = storage ?? await AzuriteServer.SharedAsync();
         host = await EmulatorHost.StartAsync(new EmulatorOptions
         {
             Assembly = typeof(ItemApi).Assembly,
             Hub = HubStore.InMemory,
+            ConfigureServices = ConfigureServices,
             Settings = new Dictionary<string, string?>
             {
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
@@ -50,13 +60,15 @@ public sealed class TestApp : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (host is not null)
         {
             await host.DisposeAsync();
         }
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     /// <summary>A unit id that no other test uses.</summary>
     public static string NewUnit() => $"u{Interlocked.Increment(ref units)}-{Environment.ProcessId}";

@@ -1,0 +1,29 @@
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Tests.App;
+
+namespace PerfFlow.Functions.Tests.OpenApi;
+
+[Collection(AppCollection.Name)]
+public class OpenApiTests(TestApp app)
+{
+    [Fact]
+    public async Task The_document_served_describes_every_route_and_nothing_else()
+    {
+        var document = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json;
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key} {path.Key}"));
+        var served = OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly)
+            .SelectMany(function => function.Trigger.Methods!.Select(verb => $"{verb} /api/{function.Trigger.Route}"));
+
+        Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_answers()
+    {
+        foreach (var (method, _) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
+        {
+            Assert.True(Attribute.IsDefined(method, typeof(AnswersAttribute)), $"{method.DeclaringType!.Name}.{method.Name}");
+        }
+    }
+}
