@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Information, "Stage {Stage} of {Unit} {Year} is open for {Projects} projects.")]
     public static partial void StageOpened(this ILogger logger, string unit, int year, string stage, int projects);
 
-    [LoggerMessage(3001, LogLevel.Information, "Sheet {Blob} was read: ok {Ok}, {Findings} findings.")]
-    public static partial void SheetRead(this ILogger logger, string blob, bool ok, int findings);
+    [LoggerMessage(3001, LogLevel.Information, "Sheet {Blob} has been read: ok {Ok}.")]
+    public static partial void SheetRead(this ILogger logger, string blob, bool ok);
 
     [LoggerMessage(3002, LogLevel.Warning, "Reading {Blob} failed, attempt {Attempt} of the sweep.")]
     public static partial void IngestFailed(this ILogger logger, Exception fault, string blob, int attempt);

@@ -22,7 +22,9 @@ public sealed class Ingestion(
     Board board, Ledger ledger, Uploads uploads, SheetStore sheets, ApprovedFigures approved, ItemDesk desk, TimeProvider time, ILogger<Ingestion> log)
 {
     /// <summary>The trigger may be faster than the endpoint that is still writing the version to the ledger.</summary>
-    private static readonly TimeSpan[] Patience = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(250), 8)];
+    private const int Waits = 8;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>One parse at a time per core bounds the memory.</summary>
     private static readonly SemaphoreSlim Parsing = new(Environment.ProcessorCount);
@@ -37,20 +39,21 @@ public sealed class Ingestion(
             return;
         }
 
-        var (project, sheet) = await VersionAsync(scene, name, cancellation);
-        if (sheet.Reading is { Failed: false })
+        var answer = await ReadAsync(scene, name, cancellation);
+        for (var wait = 0; wait < Waits && answer.Refusal is not null; wait++)
         {
-            return;
+            await Task.Delay(Pause, time, cancellation);
+            answer = await ReadAsync(scene, name, cancellation);
         }
 
-        var reading = await ReadAsync(scene, project, name, cancellation);
-        var answer = await ledger.ExecuteAsync(
-            scene.Stream,
-            null,
-            (state, now) => state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, reading), now),
-            cancellation);
-        log.SheetRead(name.ToString(), reading.Ok, reading.Errors + reading.Warnings);
-        await desk.WakeAsync(client, scene, answer.State.ItemOf(scene.Stage.Id));
+        if (answer.Refusal is not null)
+        {
+            throw new UploadNotKeptException($"The ledger has no version of {name}.");
+        }
+
+        var item = answer.State.ItemOf(scene.Stage.Id);
+        log.SheetRead(name.ToString(), item.Sheets[name.Version].Reading!.Ok);
+        await desk.WakeAsync(client, scene, item);
     }
 
     /// <summary>Ends the wait for a version that could not be read time and again: a reading that says so.</summary>
@@ -72,21 +75,18 @@ public sealed class Ingestion(
         }
     }
 
-    private async Task<(ProjectYear Project, Sheet Sheet)> VersionAsync(Scene scene, UploadName name, CancellationToken cancellation)
-    {
-        foreach (var pause in Patience)
+    /// <summary>Refused when the ledger does not have the version, or has other bytes under it.</summary>
+    private Task<LedgerAnswer<ProjectYear>> ReadAsync(Scene scene, UploadName name, CancellationToken cancellation) => ledger.ExecuteAsync(
+        scene.Stream,
+        null,
+        async (state, now) => state.ItemOf(scene.Stage.Id).Sheets.GetValueOrDefault(name.Version) switch
         {
-            var project = (await ledger.ReadAsync(scene.Stream, cancellation)).State;
-            if (project.ItemOf(scene.Stage.Id).Sheets.TryGetValue(name.Version, out var sheet) && sheet.Sha256 == name.Sha256)
-            {
-                return (project, sheet);
-            }
-
-            await Task.Delay(pause, time, cancellation);
-        }
-
-        throw new UploadNotKeptException($"The ledger has no version of {name}.");
-    }
+            { Reading: { Failed: false } } known when known.Sha256 == name.Sha256 => Decision<ItemEvent>.Nothing,
+            { } sheet when sheet.Sha256 == name.Sha256 => state.Decide(
+                scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, await ReadAsync(scene, state, name, cancellation)), now),
+            _ => Refusals.NoSuchVersion,
+        },
+        cancellation);
 
     private async Task<LedgerReading> ReadAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
@@ -16,11 +15,9 @@ namespace PerfFlow.Functions.Ingest;
 /// Takes a file in: refuses at once what can be refused, keeps the bytes, then puts the version into the ledger. The bytes
 /// come first: a version that the ledger knows has its file.
 /// </summary>
-public sealed class Intake(Ledger ledger, Uploads uploads, ItemDesk desk)
+public sealed class Intake(Ledger ledger, Uploads uploads)
 {
-    private const int MostVersions = 50; // others uploading to the same item at the same moment
-
-    public async Task<IResult> TakeAsync(HttpRequest request, DurableTaskClient client, Scene scene, ReadOnlyMemory<byte> content, string fileName)
+    public async Task<IResult> TakeAsync(HttpRequest request, Scene scene, ReadOnlyMemory<byte> content, string fileName)
     {
         var (commandId, malformed) = CommandId.Of(request);
         if ((malformed ?? Refusal(content.Span)) is { } problem)
@@ -31,46 +28,30 @@ public sealed class Intake(Ledger ledger, Uploads uploads, ItemDesk desk)
         var caller = Caller.Of(request);
         var cancellation = request.HttpContext.RequestAborted;
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        ItemCommand.Upload Command(Item item) => new(scene.Stage.Id, caller.ToActor(), item.NextVersion, sha256, fileName);
-
-        // Nothing is written here: it says what the next version is, or how the same request was answered before.
-        var known = await ledger.ExecuteAsync(scene.Stream, commandId, (state, now) => Asked(state, Command(state.ItemOf(scene.Stage.Id)), now), cancellation);
-        for (var attempt = 0; attempt < MostVersions && known is { Done: true, Repeated: false }; attempt++)
-        {
-            var upload = Command(known.State.ItemOf(scene.Stage.Id));
-            var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, upload.Version, sha256);
-            await uploads.KeepAsync(name, BinaryData.FromBytes(content), new UploadInfo(fileName, caller.Person), cancellation);
-            var kept = await ledger.ExecuteAsync(scene.Stream, commandId, (state, now) => Uploaded(state, upload, now), cancellation);
-            if (kept.Refusal != Refusals.VersionTaken)
+        var answer = await ledger.ExecuteAsync(
+            scene.Stream,
+            commandId,
+            async (state, now) =>
             {
-                return await AnsweredAsync(kept);
-            }
+                var version = state.ItemOf(scene.Stage.Id).NextVersion; // also for bytes we know: a new request is a new version
+                var decision = state.Decide(scene.Stage, new ItemCommand.Upload(scene.Stage.Id, caller.ToActor(), version, sha256, fileName), now);
+                if (decision.Refusal is null)
+                {
+                    var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, version, sha256);
+                    await uploads.KeepAsync(name, BinaryData.FromBytes(content), new UploadInfo(fileName, caller.Person), cancellation);
+                }
 
-            known = known with { State = kept.State };
+                return decision;
+            },
+            cancellation);
+        if (answer.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
         }
 
-        return await AnsweredAsync(known);
-
-        // A question to the decider: its refusal counts, its events do not.
-        Decision<ItemEvent> Asked(ProjectYear state, ItemCommand.Upload upload, DateTimeOffset now) =>
-            state.Decide(scene.Stage, upload, now).Refusal is { } refusal ? refusal : Decision<ItemEvent>.Nothing;
-
-        // Also with the same bytes: a new request is a new version.
-        Decision<ItemEvent> Uploaded(ProjectYear state, ItemCommand.Upload upload, DateTimeOffset now) =>
-            state.ItemOf(scene.Stage.Id).Sheets.ContainsKey(upload.Version) ? Refusals.VersionTaken : state.Decide(scene.Stage, upload, now);
-
-        async Task<IResult> AnsweredAsync(LedgerAnswer<ProjectYear> answer)
-        {
-            if (answer.Refusal is { } refusal)
-            {
-                return Problems.Of(refusal);
-            }
-
-            var item = answer.State.ItemOf(scene.Stage.Id);
-            await desk.WakeAsync(client, scene, item);
-            var status = Routes.Location(scene.Unit, scene.Year, scene.Project.Id, scene.Stage.Id, $"uploads/{item.CurrentVersion}");
-            return Json.Accepted(status, new UploadAnswer(item.CurrentVersion, item.Current!.Sha256, status));
-        }
+        var item = answer.State.ItemOf(scene.Stage.Id);
+        var status = Routes.Location(scene.Unit, scene.Year, scene.Project.Id, scene.Stage.Id, $"uploads/{item.CurrentVersion}");
+        return Json.Accepted(status, new UploadAnswer(item.CurrentVersion, item.Current!.Sha256, status));
     }
 
     private static Problem? Refusal(ReadOnlySpan<byte> content) => FileSniffer.Sniff(content) switch

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
@@ -22,8 +21,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
     [Answers(202, "The file is kept, and is being read.", Body = typeof(Stream), Json = typeof(UploadAnswer))]
     [Function("UploadSheet")]
     public async Task<IResult> UploadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/uploads")] HttpRequest request,
-        [DurableClient] DurableTaskClient client)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/uploads")] HttpRequest request)
     {
         var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet);
         if (missing is not null)
@@ -38,7 +36,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             return tooLarge;
         }
 
-        return await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileName(request));
+        return await intake.TakeAsync(request, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileName(request));
     }
 
     [Requires(Right.ViewItem)]

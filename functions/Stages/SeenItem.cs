@@ -10,5 +10,5 @@ namespace PerfFlow.Functions.Stages;
 internal static class SeenItem
 {
     public static string Of(ItemSummary item) => string.Create(
-        CultureInfo.InvariantCulture, $"{item.State}:{item.Round}:{item.Version}:{item.SubmittedVersion}:{item.Reading}");
+        CultureInfo.InvariantCulture, $"{item.State}:{item.Round}:{item.SubmittedVersion}:{item.Reading}");
 }

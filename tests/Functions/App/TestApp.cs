@@ -30,7 +30,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    public TestApp(AzuriteServer storage) => this.storage = storage;
+    internal TestApp(AzuriteServer storage) => this.storage = storage;
 
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
