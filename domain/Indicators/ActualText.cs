@@ -17,7 +17,8 @@ public static class ActualText
 
     /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
     /// <param name="year">Budget year, for dates without one.</param>
-    public static ActualReading Read(Cell cell, Target target, Profile profile, int year)
+    /// <param name="unit">度量单位 of the row, if the form has the column: a bare number is in that unit, without a note.</param>
+    public static ActualReading Read(Cell cell, Target target, Profile profile, int year, Cell? unit = null)
     {
         var raw = cell.Raw;
         Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Longest * 2] : new char[raw.Length * 2];
@@ -43,7 +44,7 @@ public static class ActualText
             TargetNature.Qualitative => new ActualReading(new Actual(null, null, Tier(text, target, profile), raw), []),
             TargetNature.YesNo => Answer(text) is { } yes ? Value(yes ? 1 : 0, raw) : Unparsable(cell, target),
             TargetNature.DateBy => Date(text, cell, target, year),
-            _ => Number(text, cell, target),
+            _ => Number(text, cell, target, unit is { IsBlank: false }),
         };
     }
 
@@ -85,31 +86,32 @@ public static class ActualText
         return onTime is { } said && !text.ContainsAny(Signs.Digits) ? Value(said ? 1 : 0, cell.Raw) : Unparsable(cell, target);
     }
 
-    private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target)
+    private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target, bool column)
     {
         if (cell.Percent && Numerals.Bounded(cell.Number * 100) is { } shown)
         {
-            return InTargetUnit(shown, "%", true, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
+            return InTargetUnit(shown, "%", true, column, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
         }
 
         var counted = text.Length > 0 && text[0] == '每' ? FrequencyText.TryRead(text, out var bound) : BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
         if (!counted)
         {
             return text.IsEmpty && Numerals.Bounded(cell.Number) is { } alone
-                ? InTargetUnit(alone, "", false, [], cell, target)
+                ? InTargetUnit(alone, "", false, column, [], cell, target)
                 : Unparsable(cell, target);
         }
 
         var unit = bound.Percent ? "%" : Units.Name(bound.Unit);
         var value = unit.Length == 0 && Numerals.Bounded(cell.Number) is { } stored ? stored : bound.Value;
-        return InTargetUnit(value, unit, bound.Percent, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
+        return InTargetUnit(value, unit, bound.Percent, column, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
     }
 
     /// <summary>达到 and = before an actual value state it, they do not bound it.</summary>
     private static bool Reached(ReadOnlySpan<char> text) =>
         text[0] is '达' or '=' or '等' && !text.EndsWith("上", StringComparison.Ordinal) && !text.EndsWith("内", StringComparison.Ordinal);
 
-    private static ActualReading InTargetUnit(decimal value, string unit, bool percentStated, IReadOnlyList<Finding> findings, Cell cell, Target target)
+    private static ActualReading InTargetUnit(
+        decimal value, string unit, bool percentStated, bool column, IReadOnlyList<Finding> findings, Cell cell, Target target)
     {
         var (zero, reference) = (target.Value == 0 && target.High is null, Math.Max(Math.Abs(target.Value), Math.Abs(target.High ?? 0)));
         if (zero && unit != target.Unit)
@@ -131,7 +133,7 @@ public static class ActualText
         {
             findings = [.. findings, TextFindings.ScaleSuspect(cell)];
         }
-        else if (assumed && value != 0)
+        else if (assumed && !column && value != 0)
         {
             findings = [.. findings, TextFindings.UnitAssumed(cell, target)];
         }

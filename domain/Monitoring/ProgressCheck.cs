@@ -30,7 +30,7 @@ internal static class ProgressCheck
         }
 
         var notYet = target.Nature == TargetNature.DateBy && TargetText.IsPlaceholder(NormalText.Of(row.Actual.Raw));
-        var actual = notYet ? null : Read(row.Actual, target, profile, year, findings);
+        var actual = notYet ? null : Read(row, target, profile, year, findings);
         if (target.Nature == TargetNature.Qualitative && actual is { Tier: null })
         {
             findings.Add(new Finding("TIER_NOT_STATED", Severity.Warning, row.Actual.Place,
@@ -67,9 +67,9 @@ internal static class ProgressCheck
             : [];
     }
 
-    private static Actual? Read(Cell cell, Target target, Profile profile, int year, List<Finding> findings)
+    private static Actual? Read(MonitoringRow row, Target target, Profile profile, int year, List<Finding> findings)
     {
-        var reading = ActualText.Read(cell, target, profile, year);
+        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit);
         findings.AddRange(reading.Findings);
         return reading.Actual;
     }

@@ -35,7 +35,7 @@ internal static class RowScoring
             return result;
         }
 
-        var reading = ActualText.Read(row.Actual, target, profile, year);
+        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit);
         findings.AddRange(reading.Findings);
         if (reading.NotApplicable)
         {

@@ -40,6 +40,14 @@ public sealed class ActualTableTests
     }
 
     [Fact]
+    public void With_a_unit_column_a_bare_number_needs_no_note()
+    {
+        var target = TargetText.Read("≥100人", Profile.Standard, 2023).Target!;
+        Assert.Empty(ActualText.Read(Make.Number(100), target, Profile.Standard, 2023, Make.Text("人")).Findings);
+        Assert.Single(ActualText.Read(Make.Number(100), target, Profile.Standard, 2023, Make.Text("")).Findings);
+    }
+
+    [Fact]
     public void The_stored_number_counts_rather_than_its_display()
     {
         var target = TargetText.Read("≥97.5分", Profile.Standard, 2023).Target!;
