@@ -1,6 +1,7 @@
 using PerfFlow.Benchmarks;
 using PerfFlow.Benchmarks.Domain;
 using PerfFlow.Benchmarks.Emulator;
+using PerfFlow.Benchmarks.Sheets;
 
 // dotnet run -c Release --project benchmarks -- [room ...] [--test]
 return await Runner.RunAsync(args,
@@ -11,4 +12,5 @@ return await Runner.RunAsync(args,
     new("emulator", "blob trigger", BlobLatency.RunAsync),
     new("domain", "one self-evaluation of 30 indicators", RuleBook.SelfEvaluationAsync),
     new("domain", "one million indicators", RuleBook.MillionAsync),
+    new("sheets", "reading a self-evaluation", Reading.RunAsync),
 ]);
