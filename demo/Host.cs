@@ -23,6 +23,7 @@ internal sealed class Host(Uri address) : IAsyncDisposable
         var local = new Uri($"http://localhost:{options.Port}");
         if (options.Resume && await Readiness.IsReadyAsync(local, cancellation))
         {
+            console.MarkupLineInterpolated($"[grey]The app of the killed run still answers at {local}: going on with it.[/]");
             return new(local);
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ClosedXML.Excel;
+using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
 using PerfFlow.Demo.Display;
 using Spectre.Console;
@@ -66,6 +67,35 @@ public sealed partial class WholeYearTests(PlayedYear year) : IClassFixture<Play
                 line.StartsWith($"| {project.Number} | {project.Name.Value} | ", StringComparison.Ordinal)
                 && line.Contains(string.Create(CultureInfo.InvariantCulture, $" | {project.Score.Value:0.##} | "), StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void The_report_counts_what_happened()
+    {
+        var (initial, budget, spent) = (
+            Projects.Sum(project => project.InitialBudget.Value),
+            Projects.Sum(project => project.Budget.Value),
+            Projects.Sum(project => project.Spent.Value));
+        var indicators = year.Result.SelfEvaluations.Values.SelectMany(evaluation => evaluation.Assessment!.Indicators!).ToList();
+        var full = indicators.Count(indicator => indicator.Score!.Score == indicator.Score.Points);
+
+        Assert.Equal(Projects.Sum(project => project.Indicators.Count), indicators.Count);
+        Assert.Contains(
+            $"项目共13个,年初预算数{Money(initial)}万元,全年预算数{Money(budget)}万元,全年执行数{Money(spent)}万元,预算执行率{Percent(spent / budget)}。",
+            year.Markdown,
+            StringComparison.Ordinal);
+        Assert.Contains($"指标共{indicators.Count}项,其中得满分{full}项,达标率{Percent((decimal)full / indicators.Count)}", year.Markdown, StringComparison.Ordinal);
+        Assert.Contains("监控4轮,审定监控表52份;各环节退回修改2次。", year.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_score_says_why_it_is_what_it_is()
+    {
+        var explanation = year.Result.SelfEvaluations["p12"].Explanation!;
+
+        Assert.Equal(new Explanation("std@1/Equal", "10 × 90 ÷ 100 = 9;须说明原因", 9m), explanation.Parts.Single(part => part.Score == 9m));
+        Assert.Equal(96m, explanation.Total.Score);
+        Assert.Equal(96m, explanation.Parts.Sum(part => part.Score));
     }
 
     [Fact]
