@@ -42,9 +42,12 @@ public sealed class MonitoringCheckTests
         Assert.Equal(Light.Green, Run(Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "60人", forecast: "100人")])).Project);
     }
 
-    [Theory]
-    [InlineData(9, "PERIOD_MISMATCH", null)]
-    public void Period_mismatch(int month, string code, string? place) => Refused(Rounds.Form(6, [OnPlan], spent: 75) with { }, code, place, month);
+    [Fact]
+    public void Without_a_budget_the_rows_alone_light_the_project() =>
+        Assert.Equal(Light.Green, Run(Rounds.Form(6, [OnPlan], budget: null)).Project);
+
+    [Fact]
+    public void Period_mismatch() => Refused(Rounds.Form(6, [OnPlan], spent: 75), "PERIOD_MISMATCH", null, month: 9);
 
     [Fact]
     public void Year_mismatch() => Refused(Rounds.Form(6, [OnPlan]) with { Header = Make.Header(2022, 6) }, "YEAR_MISMATCH", null);
