@@ -51,6 +51,11 @@ public sealed partial record Profile
                 document = ProfileMerge.Merge((JsonObject)JsonNode.Parse(basis)!, own);
             }
 
+            if (ProfileMerge.Holes(document).FirstOrDefault() is { } hole)
+            {
+                return Refused(hole, "列表中不能有 null", "a list holds no null");
+            }
+
             var profile = document.Deserialize<Profile>(Json)!;
             var errors = ProfileValidation.Errors(profile, own);
             return new ProfileReading(errors.Count == 0 ? profile : null, errors);

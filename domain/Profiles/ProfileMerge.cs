@@ -17,6 +17,14 @@ internal static class ProfileMerge
         return basis;
     }
 
+    /// <summary>JSON paths of the nulls in arrays, which the shape of a record cannot forbid.</summary>
+    public static IEnumerable<string> Holes(JsonNode? node, string path = "$") => node switch
+    {
+        JsonObject o => o.SelectMany(p => Holes(p.Value, $"{path}.{p.Key}")),
+        JsonArray a => a.SelectMany((item, i) => item is null ? [$"{path}[{i}]"] : Holes(item, $"{path}[{i}]")),
+        _ => [],
+    };
+
     /// <summary>JSON paths of all values that are not objects, arrays taken as one value.</summary>
     public static IEnumerable<string> Leaves(JsonObject node, string path = "$")
     {

@@ -88,6 +88,8 @@ public sealed class ProfileLoadTests
     [InlineData("review", """[{"code": "NoEvidence", "severity": "Warning", "deductions": [2]}]""", "$.review[0].deductions")]
     [InlineData("review", """[{"code": "NoEvidence", "severity": "Warning", "deductions": []}, {"code": "NoEvidence", "severity": "Info", "deductions": []}]""", "$.review[1].code")]
     [InlineData("review", """[{"code": "Astrology", "severity": "Warning", "deductions": []}]""", "$.review[0].code")]
+    [InlineData("grades", "[null]", "$.grades[0]")]
+    [InlineData("recommendedKinds", "[[null]]", "$.recommendedKinds[0][0]")]
     [InlineData("evidence", """{"$.weights": " "}""", "$.evidence['$.weights']")]
     public void Each_error_names_its_path(string path, string value, string expected)
     {
