@@ -19,7 +19,9 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
 
     /// <summary>Cells of a visible row that hold something themselves.</summary>
     public IEnumerable<GridCell> Row(int row) =>
-        grid.IsHiddenRow(row) ? [] : grid.Row(row).Where(cell => !grid.IsHiddenColumn(cell.Column));
+        grid.IsHiddenRow(row) ? []
+        : grid.HidesColumns ? grid.Row(row).Where(cell => !grid.IsHiddenColumn(cell.Column))
+        : grid.Row(row);
 
     public GridCell? At(int row, int column) =>
         grid.IsHiddenRow(row) || grid.IsHiddenColumn(column) ? null : grid.At(row, column);
@@ -48,12 +50,12 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
     public Cell Computed(int row, int column) => Value(row, column, Severity.Warning);
 
     /// <summary>A text whatever it looks like.</summary>
-    public Cell TextValue(int row, int column) => Value(row, column) with { Number = null, Percent = false };
+    public Cell TextValue(int row, int column) => Value(row, column, Severity.Error, asText: true);
 
     /// <summary>An empty cell that stands for a column the form does not have.</summary>
     public Cell Nothing(int row, int column) => new(Place(row, column), "");
 
-    private Cell Value(int row, int column, Severity uncached)
+    private Cell Value(int row, int column, Severity uncached, bool asText = false)
     {
         var place = Place(row, column);
         if (At(row, column) is not { } cell)
@@ -68,6 +70,11 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
         else if (cell.Is(CellTraits.Error))
         {
             findings.Add(Notes.FormulaError(place, cell.Text));
+        }
+
+        if (asText)
+        {
+            return new(place, cell.Text);
         }
 
         if (cell.Number is { } number)

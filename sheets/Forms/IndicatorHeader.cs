@@ -33,6 +33,11 @@ internal sealed class IndicatorHeader
     /// <summary>The header whose first row is this one, if it is one.</summary>
     public static IndicatorHeader? At(SheetGrid grid, int row)
     {
+        if (!CouldBe(grid.Row(row)))
+        {
+            return null;
+        }
+
         var name = 0;
         var levels = false;
         var target = false;
@@ -60,6 +65,20 @@ internal sealed class IndicatorHeader
         }
 
         return name > 0 && levels && target && !grid.IsHiddenRow(row) ? Map(grid, row, name) : null;
+    }
+
+    /// <summary>A cheap no for the rows of values: every name of the name column has one of these letters.</summary>
+    private static bool CouldBe(IReadOnlyList<GridCell> row)
+    {
+        foreach (var cell in row)
+        {
+            if (cell.Text.Length <= 40 && cell.Text.AsSpan().IndexOfAny('级', '称', '容') >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The same header printed again further down, as a page break makes some programs do.</summary>

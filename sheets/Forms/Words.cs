@@ -16,9 +16,32 @@ internal static class Words
         }
 
         var tight = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (IsPlain(c))
+            {
+                tight.Append(c);
+            }
+            else if (c is >= '！' and <= '～')
+            {
+                tight.Append((char)(c - 0xFEE0));
+            }
+            else if (!IsBlank(c))
+            {
+                return Exotic(text);
+            }
+        }
+
+        return tight.ToString();
+    }
+
+    /// <summary>With a letter outside the usual ranges: full NFKC.</summary>
+    private static string Exotic(string text)
+    {
+        var tight = new StringBuilder(text.Length);
         foreach (var c in Composed(text))
         {
-            if (!char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))
+            if (!IsBlank(c))
             {
                 tight.Append(c);
             }
@@ -26,6 +49,8 @@ internal static class Words
 
         return tight.ToString();
     }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF';
 
     /// <summary><see cref="Tight"/> without anything in brackets and without a closing colon.</summary>
     public static string Label(string text)
@@ -69,7 +94,7 @@ internal static class Words
     {
         foreach (var c in text)
         {
-            if (c is not ((> ' ' and <= '~') or (>= '一' and <= '鿿')))
+            if (!IsPlain(c))
             {
                 return false;
             }
@@ -77,4 +102,7 @@ internal static class Words
 
         return true;
     }
+
+    /// <summary>Letters that NFKC leaves alone.</summary>
+    private static bool IsPlain(char c) => c is (> ' ' and <= '~') or (>= '一' and <= '鿿') or '≥' or '≤' or '—' or '、' or '。' or '“' or '”' or '√' or '☑' or '☐' or '□' or '■';
 }

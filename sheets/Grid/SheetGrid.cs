@@ -58,7 +58,20 @@ internal sealed class SheetGrid(string name, bool hidden)
 
     public bool IsHiddenRow(int row) => hiddenRows.Contains(row);
 
-    public bool IsHiddenColumn(int column) => hiddenColumns.Exists(range => column >= range.From && column <= range.To);
+    public bool HidesColumns => hiddenColumns.Count > 0;
+
+    public bool IsHiddenColumn(int column)
+    {
+        foreach (var (from, to) in hiddenColumns)
+        {
+            if (column >= from && column <= to)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Cells of a row that hold something themselves, from left to right.</summary>
     public IReadOnlyList<GridCell> Row(int row) => rows.TryGetValue(row, out var cells) ? cells : [];
