@@ -5,13 +5,13 @@ internal static class Repository
 {
     private static readonly string Root = FindRoot();
 
-    /// <summary>The function app in the configuration this program was built in.</summary>
+    /// <summary>The function app for the emulator, in the configuration this program was built in.</summary>
     public static string FunctionApp
     {
         get
         {
             var output = new DirectoryInfo(AppContext.BaseDirectory); // …/bin/{configuration}/{framework}/
-            return Path.Combine(Root, "functions", "bin", output.Parent!.Name, output.Name, "PerfFlow.Functions.dll");
+            return Path.Combine(Root, "functions", "bin", "emulator", output.Parent!.Name, output.Name, "PerfFlow.Functions.dll");
         }
     }
 
