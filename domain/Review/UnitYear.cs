@@ -95,6 +95,7 @@ public sealed record UnitYear(
     public int NextReportVersion => (Report?.Version ?? 0) + 1;
 
     /// <summary>By id: the one order of every list (domain.md §7.2, K13).</summary>
+    [JsonIgnore]
     public IEnumerable<Project> ProjectsInOrder => Projects.Values.OrderBy(project => project.Id.Value, StringComparer.Ordinal);
 
     public Project? Find(ProjectId project) => Projects.GetValueOrDefault(project);
