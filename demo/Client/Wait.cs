@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace PerfFlow.Demo.Client;
 
@@ -9,7 +10,7 @@ public static class Wait
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Generous: an official host polls its queues and containers slowly.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     /// <exception cref="TimeoutException">It did not come; the message has what was seen last.</exception>
     public static async Task<T> UntilAsync<T>(string what, Func<Task<T>> look, Func<T, bool> done, CancellationToken cancellation)
@@ -17,15 +18,25 @@ public static class Wait
         var waited = Stopwatch.StartNew();
         for (var interval = First; ; interval = Longer(interval))
         {
-            var seen = await look();
-            if (done(seen))
+            object? last;
+            try
             {
-                return seen;
+                var seen = await look();
+                if (done(seen))
+                {
+                    return seen;
+                }
+
+                last = seen;
+            }
+            catch (ApiException fault) when (fault.Status >= HttpStatusCode.InternalServerError)
+            {
+                last = fault.Message; // a host under load; looking again costs nothing
             }
 
             if (waited.Elapsed > Deadline)
             {
-                throw new TimeoutException($"Waited {Deadline.TotalMinutes:0} minutes for {what}. Last seen: {seen}");
+                throw new TimeoutException($"Waited {Deadline.TotalMinutes:0} minutes for {what}. Last seen: {last}");
             }
 
             await Task.Delay(interval, cancellation);

@@ -5,10 +5,10 @@ namespace PerfFlow.Semantics.Tests.Hosting;
 internal static class Eventually
 {
     /// <summary>The official host polls its queues slowly; the emulator does not, so ask often.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>The official host finds new blobs by scanning, now and then.</summary>
-    public static readonly TimeSpan BlobDeadline = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan BlobDeadline = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 

@@ -37,7 +37,7 @@ public static class Waiting
         return items;
     }
 
-    /// <summary>Two waiters of one name: the first asked is the first served.</summary>
+    /// <summary>Two waiters of one name: each takes one event, in an order that is the engine's own.</summary>
     [Function(nameof(TwoWaiters))]
     public static async Task<string[]> TwoWaiters([OrchestrationTrigger] TaskOrchestrationContext context)
     {
