@@ -36,6 +36,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
             $"TableEndpoint=http://127.0.0.1:{ports.Table}/{AccountName};";
     }
 
+    /// <summary>The first process of the group it runs in: <c>npx</c>, which starts the server. On Windows, a process and no group.</summary>
+    public int GroupId => process.Id;
+
     /// <summary>For storage clients and for <c>AzureWebJobsStorage</c>.</summary>
     public string ConnectionString { get; }
 

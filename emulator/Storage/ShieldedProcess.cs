@@ -10,6 +10,7 @@ namespace PerfFlow.Emulator.Storage;
 internal sealed class ShieldedProcess
 {
     private const int Interrupt = 2;
+    private const int KillNow = 9;
     private const int Exists = 0;
     private const int TailLength = 2_000;
 
@@ -25,9 +26,13 @@ internal sealed class ShieldedProcess
     {
         this.process = process;
         this.output = output;
+        Id = process.Id;
     }
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Also the id of its group, where it leads one.</summary>
+    public int Id { get; }
 
     public static ShieldedProcess Start(string command, IReadOnlyList<string> arguments, string output)
     {
@@ -61,11 +66,14 @@ internal sealed class ShieldedProcess
         }
         else
         {
-            _ = NativeMethods.Kill(-process.Id, Interrupt);
-            for (var waited = Stopwatch.StartNew(); NativeMethods.Kill(-process.Id, Exists) == 0 && waited.Elapsed < deadline;)
+            _ = NativeMethods.Kill(-Id, Interrupt);
+            for (var waited = Stopwatch.StartNew(); NativeMethods.Kill(-Id, Exists) == 0 && waited.Elapsed < deadline;)
             {
                 await Task.Delay(Step);
             }
+
+            // Whoever is left: npx may have ended before the server that it started.
+            _ = NativeMethods.Kill(-Id, KillNow);
         }
 
         if (!process.HasExited)

@@ -13,11 +13,13 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly AzuriteProcess process;
     private readonly DirectoryInfo folder;
+    private readonly Leash leash;
 
     private AzuriteServer(AzuriteProcess process, DirectoryInfo folder)
     {
         this.process = process;
         this.folder = folder;
+        leash = Leash.OfGroup(process.GroupId, folder);
     }
 
     /// <summary>For Azure.Storage.* and Azure.Data.Tables clients, and for <c>AzureWebJobsStorage</c>.</summary>
@@ -49,12 +51,18 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         await process.DisposeAsync();
         folder.Delete(recursive: true);
+        leash.Dispose();
     }
 
     private static async Task<AzuriteServer> StartSharedAsync()
     {
         var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        if (OperatingSystem.IsWindows())
+        {
+            // Elsewhere the leash does it, which no test runner cuts short.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
         return server;
     }
 }

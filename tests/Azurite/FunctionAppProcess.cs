@@ -9,11 +9,13 @@ public sealed class FunctionAppProcess : IDisposable
 
     private readonly Process process;
     private readonly Transcript printed;
+    private readonly Leash leash;
 
     private FunctionAppProcess(Process process, Transcript printed, Uri address)
     {
         this.process = process;
         this.printed = printed;
+        leash = Leash.OfProcess(process.Id);
         Address = address;
     }
 
@@ -79,6 +81,7 @@ public sealed class FunctionAppProcess : IDisposable
             process.WaitForExit();
         }
 
+        leash.Dispose();
         process.Dispose();
     }
 }
