@@ -91,8 +91,9 @@ internal sealed class HubRuntime : IDisposable
 
     public void Forget(OrchestrationInstance instance)
     {
-        _instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
+        // The timer first: once the instance is out, its successor may set one.
         Timers.Set(instance.Id, null);
+        _instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
     }
 
     /// <summary>The committed head of an instance, from memory if it is live.</summary>

@@ -30,16 +30,8 @@ internal sealed class OrchestrationInstance
     /// <summary>The committed head; null when not read yet or when there is no such instance.</summary>
     public InstanceHead? Head => _state.Committed;
 
-    public bool TryPost(Letter letter)
-    {
-        if (_mailbox.TryPost(letter))
-        {
-            return true;
-        }
-
-        _hub.Forget(this);
-        return false;
-    }
+    /// <returns>False when the instance has left memory: whoever comes late asks the hub for a new one.</returns>
+    public bool TryPost(Letter letter) => _mailbox.TryPost(letter);
 
     public void DropExecution() => _state.DropExecution();
 
@@ -93,9 +85,9 @@ internal sealed class OrchestrationInstance
                 _state.MarkDelivered(delivered.Count);
                 _outbox.End();
                 break;
-            case Message.Continue when _state.Work?.Continuation is { } continuation:
+            case Message.Continue:
                 await CommitAsync(inputs);
-                await ContinueAsync(continuation);
+                await ContinueAsync();
                 break;
             case Message.Start start:
                 await CommitAsync(inputs);
@@ -161,13 +153,18 @@ internal sealed class OrchestrationInstance
         SetOff();
     }
 
-    private async Task ContinueAsync(ContinuedAsNew continuation)
+    /// <summary>Waits for the outbox: it belongs to the generation that ends. The request may be a repeat for one that has ended.</summary>
+    private async Task ContinueAsync()
     {
-        var previous = _state.Work!;
+        if (_state.Work is not { Continuation: { } continuation } previous || previous.Outbox.Count > _state.Head!.Delivered)
+        {
+            return;
+        }
+
         var started = previous.Started! with
         {
             Input = continuation.Input,
-            Version = continuation.NewVersion ?? previous.Started.Version,
+            Version = continuation.NewVersion ?? previous.Started!.Version,
             StartAt = null,
         };
         await _state.StartAsync(started, [.. continuation.Unprocessed, .. previous.Inbox], _state.Head!.CreatedAt);

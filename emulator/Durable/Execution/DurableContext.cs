@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Emulator.Durable.Client;
 using PerfFlow.Emulator.Durable.History;
 
 namespace PerfFlow.Emulator.Durable.Execution;
@@ -16,7 +17,6 @@ internal sealed class DurableContext(
     private DateTimeOffset _now;
     private int _nextTaskId;
     private int _guids;
-    private object? _customStatus;
     private ContinueAsNewOptions? _continueAsNew;
 
     public override TaskName Name => started.Name;
@@ -35,7 +35,7 @@ internal sealed class DurableContext(
     /// <summary>Set while turns of history are repeated.</summary>
     public bool Replaying { get; set; }
 
-    public string? SerializedCustomStatus => Converter.Serialize(_customStatus);
+    public string? CustomStatus { get; private set; }
 
     /// <summary>Whether any durable event could still continue the code.</summary>
     public bool IsWaiting => _tasks.Count > 0 || _events.HasWaiters;
@@ -56,16 +56,16 @@ internal sealed class DurableContext(
     /// <summary>How the code ended: its output, its failure, or a new start.</summary>
     public ActionEvent Ending(Task<object?> result)
     {
-        if (result.IsCompletedSuccessfully && _continueAsNew is { } next)
-        {
-            return new ContinuedAsNew(
-                Converter.Serialize(next.NewInput),
-                string.IsNullOrWhiteSpace(next.NewVersion) ? null : next.NewVersion,
-                next.PreserveUnprocessedEvents ? [.. _events.Unprocessed] : []);
-        }
-
         try
         {
+            if (result.IsCompletedSuccessfully && _continueAsNew is { } next)
+            {
+                return new ContinuedAsNew(
+                    Converter.Serialize(next.NewInput),
+                    string.IsNullOrWhiteSpace(next.NewVersion) ? null : next.NewVersion,
+                    next.PreserveUnprocessedEvents ? [.. _events.Unprocessed] : []);
+            }
+
             return new ExecutionCompleted(InstanceStatus.Completed, Converter.Serialize(result.GetAwaiter().GetResult()), null);
         }
         catch (Exception failure)
@@ -118,6 +118,7 @@ internal sealed class DurableContext(
     {
         // A retried child keeps its id: the failed run is replaced by the next.
         var child = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        InstanceIds.ThrowIfUnusable(child);
         var version = options?.Version?.Version ?? defaultVersion;
         var serialized = Converter.Serialize(input);
         return CallAsync<TResult>(
@@ -173,7 +174,7 @@ internal sealed class DurableContext(
     public override void SetCustomStatus(object? customStatus)
     {
         EnsureOnThread();
-        _customStatus = customStatus;
+        CustomStatus = Converter.Serialize(customStatus); // here, so that what cannot be written fails the code
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>

@@ -24,7 +24,7 @@ internal sealed class OrchestrationExecution : IDisposable
     }
 
     /// <summary>The custom status the code last set, as JSON.</summary>
-    public string? CustomStatus => _context.SerializedCustomStatus;
+    public string? CustomStatus => _context.CustomStatus;
 
     /// <summary>
     /// Whether the code waits for something that no durable event will ever complete: it awaited a task that is not the

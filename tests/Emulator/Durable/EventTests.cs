@@ -123,6 +123,43 @@ public sealed class EventTests
 
     [Theory]
     [ClassData(typeof(HubKinds))]
+    public async Task A_storm_of_events_loses_nothing_that_a_generation_sends_before_it_continues_as_new(HubKind kind)
+    {
+        const int storm = 60;
+        var code = new TestCode()
+            .Orchestrator("Relay", async context =>
+            {
+                var value = await context.WaitForExternalEvent<int>("N");
+                context.SendEvent("sink", "Relayed", value);
+                if (value != 0)
+                {
+                    context.ContinueAsNew();
+                }
+
+                return value;
+            })
+            .Orchestrator("Sink", async context =>
+            {
+                var sum = 0;
+                for (var next = 1; next != 0; sum += next)
+                {
+                    next = await context.WaitForExternalEvent<int>("Relayed");
+                }
+
+                return sum;
+            });
+        await using var hub = await TestHub.OpenAsync(kind, code);
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Sink", new StartOrchestrationOptions("sink"));
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Relay", new StartOrchestrationOptions("relay"));
+
+        await Task.WhenAll(Enumerable.Range(1, storm).Select(value => hub.Client.RaiseEventAsync("relay", "N", value)));
+        await hub.Client.RaiseEventAsync("relay", "N", 0);
+
+        Assert.Equal(storm * (storm + 1) / 2, (await hub.EndOf("sink")).ReadOutputAs<int>());
+    }
+
+    [Theory]
+    [ClassData(typeof(HubKinds))]
     public async Task Raising_an_event_for_an_unknown_or_ended_instance_is_refused(HubKind kind)
     {
         var code = new TestCode().Orchestrator("End", _ => Task.FromResult(1));
