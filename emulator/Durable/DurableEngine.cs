@@ -12,6 +12,9 @@ namespace PerfFlow.Emulator.Durable;
 /// </summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
+    /// <summary>How long activities may go on when the host stops.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly HubRuntime _hub;
     private bool _stopped;
 
@@ -39,12 +42,16 @@ internal sealed class DurableEngine : IAsyncDisposable
         _hub.Logger.HubOpened(_hub.Options.HubName, live.Count);
     }
 
-    /// <summary>Stops taking work and gives the hub back. Activities under way are cancelled and run again after the next start.</summary>
+    /// <summary>
+    /// Takes no more work and gives the hub back. Activities under way have a moment to end; then they are cancelled and run again
+    /// after the next start.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
         if (!_stopped)
         {
             _stopped = true;
+            await _hub.Activities.CloseAsync(Grace);
             _hub.Stop();
             await _hub.Store.CloseAsync();
             _hub.Dispose();

@@ -6,7 +6,27 @@ namespace PerfFlow.Emulator.Durable.Engine;
 /// <summary>Runs activities, a bounded number at a time, and reports how they ended.</summary>
 internal sealed class ActivityPool(HubRuntime hub)
 {
+    private volatile bool _closed;
+
     private SemaphoreSlim Slots { get; } = new(hub.Options.MaxConcurrentActivityFunctions);
+
+    /// <summary>Starts no more, and gives those that run the time to end and be recorded. What is left runs again after a restart.</summary>
+    public async Task CloseAsync(TimeSpan grace)
+    {
+        _closed = true;
+        using var late = new CancellationTokenSource(grace);
+        try
+        {
+            for (var slot = 0; slot < hub.Options.MaxConcurrentActivityFunctions; slot++)
+            {
+                await Slots.WaitAsync(late.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // They are cancelled with the hub.
+        }
+    }
 
     public void Start(string instanceId, int generation, TaskScheduled task) => _ = Task.Run(async () =>
     {
@@ -21,9 +41,13 @@ internal sealed class ActivityPool(HubRuntime hub)
 
         try
         {
-            if (await RunAsync(instanceId, task) is { } ended)
+            if (!_closed && await RunAsync(instanceId, task) is { } ended)
             {
-                _ = hub.Post(instanceId, new Message.StepEnded(generation, ended));
+                var recorded = hub.Post(instanceId, new Message.StepEnded(generation, ended));
+                if (_closed)
+                {
+                    await Task.WhenAny(recorded); // a refusal means that it runs again
+                }
             }
         }
         finally
