@@ -14,10 +14,15 @@ public sealed class TableHubStoreTests
 
     private static async Task<TableHubStore> OpenAsync(string hub)
     {
-        var connection = (await AzuriteServer.SharedAsync()).ConnectionString;
-        var store = new TableHubStore(new TableServiceClient(connection), new BlobServiceClient(connection), hub, NullLogger.Instance);
+        var store = await StoreAsync(hub, null);
         await store.OpenAsync(CancellationToken.None);
         return store;
+    }
+
+    private static async Task<TableHubStore> StoreAsync(string hub, TimeSpan? patience)
+    {
+        var connection = (await AzuriteServer.SharedAsync()).ConnectionString;
+        return new TableHubStore(new TableServiceClient(connection), new BlobServiceClient(connection), hub, NullLogger.Instance, patience);
     }
 
     private static string NewHub() => $"Hub{Guid.NewGuid():N}";
@@ -86,6 +91,20 @@ public sealed class TableHubStoreTests
         await next.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_second_owner_of_a_living_hub_is_refused_and_the_first_goes_on()
+    {
+        var hub = NewHub();
+        using var first = await OpenAsync(hub);
+        using var second = await StoreAsync(hub, patience: TimeSpan.Zero);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => second.OpenAsync(CancellationToken.None));
+
+        Assert.StartsWith($"The task hub '{hub}' is in use by process {Environment.ProcessId} ", refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(await first.CommitAsync(new HubCommit("first", Head("a"), Begun, null), default));
+        await first.CloseAsync();
+    }
+
     [Theory]
     [InlineData("ab")]
     [InlineData("1hub")]
@@ -97,6 +116,18 @@ public sealed class TableHubStoreTests
         Gen.Select(Gen.String[0, 20], Gen.String[0, 20]).Sample((one, other) =>
             HubKeys.Encode(one) == HubKeys.Encode(other) == (one == other)
             && HubKeys.Encode(one).IndexOfAny(['/', '\\', '#', '?', ':']) < 0);
+
+    [Fact]
+    public void Rows_never_cut_a_character_in_two()
+    {
+        string[] lines = ["=" + string.Concat(Enumerable.Repeat("𠮷", 40_000)), "==" + string.Concat(Enumerable.Repeat("𠮷", 40_000))];
+        var rows = HistoryRows.Pack("i", 0, 0, lines);
+
+        Assert.Equal(lines, rows.SelectMany(HistoryRows.Unpack));
+        Assert.All(
+            rows.SelectMany(row => row.Select(property => property.Value).OfType<string>()),
+            text => Assert.False(char.IsHighSurrogate(text[^1]) || char.IsLowSurrogate(text[0])));
+    }
 
     [Fact]
     public void Rows_give_back_the_lines_they_were_packed_from() =>

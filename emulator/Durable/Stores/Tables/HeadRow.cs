@@ -23,19 +23,27 @@ internal static class HeadRow
         "Generation", "Rows", "Delivered", "FirstSequence", "NextTimer", "HasWork", Seen, Commit,
     ];
 
-    public static TableEntity Write(InstanceHead head) => new(HubKeys.Partition(head.InstanceId), HubKeys.Head(head.InstanceId))
+    /// <summary>The whole row, as a generation begins with it.</summary>
+    public static TableEntity Write(InstanceHead head)
     {
-        ["Id"] = head.InstanceId,
-        ["Name"] = head.Name,
-        ["Version"] = head.Version,
+        var row = WriteProgress(head);
+        row["Id"] = head.InstanceId;
+        row["Name"] = head.Name;
+        row["Version"] = head.Version;
+        row["CreatedAt"] = head.CreatedAt.UtcTicks;
+        row["Tags"] = head.Tags is null ? string.Empty : JsonSerializer.Serialize(head.Tags, HistoryJson.Stored.ImmutableSortedDictionaryStringString);
+        row["Generation"] = head.Generation;
+        row["FirstSequence"] = head.FirstSequence;
+        return row;
+    }
+
+    /// <summary>What changes within a generation, to be merged into the row.</summary>
+    public static TableEntity WriteProgress(InstanceHead head) => new(HubKeys.Partition(head.InstanceId), HubKeys.Head(head.InstanceId))
+    {
         ["State"] = head.Status.ToString(),
-        ["CreatedAt"] = head.CreatedAt.UtcTicks,
         ["UpdatedAt"] = head.UpdatedAt.UtcTicks,
-        ["Tags"] = head.Tags is null ? string.Empty : JsonSerializer.Serialize(head.Tags, HistoryJson.Stored.ImmutableSortedDictionaryStringString),
-        ["Generation"] = head.Generation,
         ["Rows"] = head.Rows,
         ["Delivered"] = head.Delivered,
-        ["FirstSequence"] = head.FirstSequence,
         ["NextTimer"] = head.NextTimer?.UtcTicks ?? 0,
         ["HasWork"] = head.HasWork,
         [Live] = head.IsLive,

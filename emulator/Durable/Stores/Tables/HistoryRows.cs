@@ -55,9 +55,12 @@ internal static class HistoryRows
     private static TableEntity Row(string instanceId, int generation, int number, string text)
     {
         var row = new TableEntity(HubKeys.Partition(instanceId), HubKeys.Row(instanceId, generation, number));
-        for (var part = 0; part * LongestProperty < text.Length; part++)
+        var part = 0;
+        for (var (start, end) = (0, 0); start < text.Length; start = end)
         {
-            row[Property(part)] = text.Substring(part * LongestProperty, Math.Min(LongestProperty, text.Length - (part * LongestProperty)));
+            end = Math.Min(start + LongestProperty, text.Length);
+            end -= end < text.Length && char.IsHighSurrogate(text[end - 1]) ? 1 : 0; // half a character is no valid text
+            row[Property(part++)] = text[start..end];
         }
 
         return row;

@@ -14,14 +14,14 @@ namespace PerfFlow.Emulator.Durable.Stores.Tables;
 /// once, one on another machine when its lease runs out. Should two ever believe they own the hub, the ETags of the heads let
 /// only one of them write.
 /// </summary>
-internal sealed class HubOwnership(BlobContainerClient container, string hubName, ILogger logger) : IDisposable
+internal sealed class HubOwnership(BlobContainerClient container, string hubName, ILogger logger, TimeSpan patience) : IDisposable
 {
+    /// <summary>A little longer than a lease: an owner that is still there then is alive.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(35);
+
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>A little longer than a lease: an owner that is still there then is alive.</summary>
-    private static readonly TimeSpan Patience = LeaseLength + TimeSpan.FromSeconds(5);
 
     /// <summary>The owners in this process, to tell a live one from one that a test has dropped.</summary>
     private static readonly ConcurrentDictionary<string, bool> Here = new();
@@ -46,7 +46,7 @@ internal sealed class HubOwnership(BlobContainerClient container, string hubName
                 continue;
             }
 
-            if (waited.Elapsed > Patience)
+            if (waited.Elapsed > patience)
             {
                 throw new InvalidOperationException(
                     $"The task hub '{hubName}' is in use by {owner}. Stop that process, or give this one another hub (host.json: extensions.durableTask.hubName).");
@@ -83,7 +83,7 @@ internal sealed class HubOwnership(BlobContainerClient container, string hubName
             {
                 await lease.ReleaseAsync();
             }
-            catch (RequestFailedException)
+            catch (Exception failure) when (failure is RequestFailedException or AggregateException or OperationCanceledException)
             {
                 // Gone already, or storage is away: the lease runs out by itself.
             }
@@ -166,7 +166,7 @@ internal sealed class HubOwnership(BlobContainerClient container, string hubName
             logger.HubLost(hubName, refused);
             await _released.CancelAsync();
         }
-        catch (RequestFailedException)
+        catch (Exception) when (!_released.IsCancellationRequested)
         {
             // Storage is away; the next tick tries again, and a lease that ran out meanwhile is noticed then.
         }

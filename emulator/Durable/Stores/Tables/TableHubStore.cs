@@ -29,12 +29,17 @@ internal sealed class TableHubStore : IHubStore, IDisposable
     private readonly HubReader _reader;
     private GroupCommitter[] _committers = [];
 
-    public TableHubStore(TableServiceClient tables, BlobServiceClient blobs, string hubName, ILogger logger)
+    /// <param name="tables">The account's tables.</param>
+    /// <param name="blobs">The account's blobs.</param>
+    /// <param name="hubName">The hub.</param>
+    /// <param name="logger">For what befalls the ownership.</param>
+    /// <param name="patience">How long to wait for another owner to go; null: until its lease must have ended.</param>
+    public TableHubStore(TableServiceClient tables, BlobServiceClient blobs, string hubName, ILogger logger, TimeSpan? patience = null)
     {
         _table = tables.GetTableClient(HubKeys.Table(hubName));
         _container = blobs.GetBlobContainerClient(HubKeys.Container(hubName));
         _texts = new BlobTexts(_container);
-        _ownership = new HubOwnership(_container, hubName, logger);
+        _ownership = new HubOwnership(_container, hubName, logger, patience ?? HubOwnership.Patience);
         _reader = new HubReader(_table, _texts);
     }
 
@@ -79,7 +84,7 @@ internal sealed class TableHubStore : IHubStore, IDisposable
 
         var rows = HistoryRows.Pack(id, commit.Head.Generation, commit.Head.Rows, lines);
         var head = commit.Head with { Rows = commit.Head.Rows + rows.Count };
-        var row = HeadRow.Write(head);
+        var row = commit.BeginsGeneration ? HeadRow.Write(head) : HeadRow.WriteProgress(head);
         row[HeadRow.Commit] = commit.Id;
         await AddTextsAsync(row, commit, cancellation);
 
