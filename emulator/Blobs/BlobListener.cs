@@ -65,7 +65,9 @@ internal sealed class BlobListener(
                 {
                     found = true;
                     await slots.WaitAsync(stopping);
-                    running[blob.Name] = Task.Run(() => ServeAsync(blob.Name, stopping), CancellationToken.None);
+                    var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    running[blob.Name] = served.Task; // before it runs, since its end takes it out
+                    _ = Task.Run(() => ServeAsync(blob.Name, served, stopping), CancellationToken.None);
                 }
             }
 
@@ -93,7 +95,7 @@ internal sealed class BlobListener(
             && (!notBefore.TryGetValue(blob.Name, out var instant) || Stopwatch.GetTimestamp() >= instant);
     }
 
-    private async Task ServeAsync(string name, CancellationToken stopping)
+    private async Task ServeAsync(string name, TaskCompletionSource served, CancellationToken stopping)
     {
         try
         {
@@ -113,8 +115,9 @@ internal sealed class BlobListener(
         }
         finally
         {
-            running.TryRemove(name, out _);
             slots.Release();
+            running.TryRemove(name, out _);
+            served.SetResult();
         }
     }
 

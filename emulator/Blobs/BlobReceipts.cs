@@ -59,7 +59,16 @@ internal sealed class BlobReceipts(TableClient table, string partition)
         {
             var deletes = batch.Select(name =>
                 new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, Key(name)), ETag.All));
-            await table.SubmitTransactionAsync(deletes);
+            try
+            {
+                await table.SubmitTransactionAsync(deletes);
+            }
+            catch (TableTransactionFailedException gone) when (gone.Status == 404)
+            {
+                // Deleted by an earlier try whose answer was lost: one by one, where what is gone is no failure.
+                await Task.WhenAll(batch.Select(name => table.DeleteEntityAsync(partition, Key(name))));
+            }
+
             foreach (var name in batch)
             {
                 known.TryRemove(name, out _);
