@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,8 +56,8 @@ internal static class HostServices
         services.AddSingleton<IHubStore>(provider => hub == HubStore.InMemory
             ? new MemoryHubStore()
             : new TableHubStore(
-                new TableServiceClient(settings.Connection(null)),
-                new BlobServiceClient(settings.Connection(null)),
+                new TableServiceClient(settings.Connection(null), Quiet(new TableClientOptions())),
+                new BlobServiceClient(settings.Connection(null), Quiet(new BlobClientOptions())),
                 options.HubName,
                 provider.GetRequiredService<ILogger<TableHubStore>>()));
         services.AddSingleton<DurableEngine>();
@@ -64,11 +65,22 @@ internal static class HostServices
         services.AddHostedService<DurableService>();
     }
 
+    /// <summary>The hub's own traffic is no part of the app's traces, and there is much of it.</summary>
+    private static T Quiet<T>(T options)
+        where T : ClientOptions
+    {
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        options.Diagnostics.IsLoggingEnabled = false;
+        return options;
+    }
+
     private static DurableOptions ReadOptions(AppSettings settings)
     {
         try
         {
-            return DurableOptions.From(settings.Host.GetSection("extensions:durableTask"));
+            var options = DurableOptions.From(settings.Host.GetSection("extensions:durableTask"));
+            options.HubName = settings.Resolve(options.HubName);
+            return options;
         }
         catch (InvalidOperationException invalid)
         {
