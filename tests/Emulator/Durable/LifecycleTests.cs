@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using PerfFlow.Emulator.Durable;
 
 namespace PerfFlow.Emulator.Tests.Durable;
@@ -72,6 +73,74 @@ public sealed class LifecycleTests
         Assert.Equal("again", (await hub.EndOf("once")).ReadOutputAs<string>());
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
             hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", options.WithDedupeStatuses(Ended)));
+    }
+
+    [Theory]
+    [ClassData(typeof(HubKinds))]
+    public async Task A_running_instance_is_replaced_when_its_state_is_not_among_those_that_keep_the_id(HubKind kind)
+    {
+        await using var hub = await TestHub.OpenAsync(kind, Waiter());
+        var options = new StartOrchestrationOptions("busy");
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", options);
+        await hub.UntilStatusAsync("busy", OrchestrationRuntimeStatus.Running);
+
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "new", options.WithDedupeStatuses(OrchestrationRuntimeStatus.Completed));
+
+        var end = await hub.EndOf("busy");
+        Assert.Equal(("Echo", "new"), (end.Name, end.ReadOutputAs<string>()));
+    }
+
+    [Theory]
+    [ClassData(typeof(HubKinds))]
+    public async Task An_ended_instance_is_restarted_with_its_input_under_its_id_or_a_new_one(HubKind kind)
+    {
+        await using var hub = await TestHub.OpenAsync(kind, Waiter());
+        await hub.RunAsync("Echo", "again", "once");
+
+        var same = await hub.Client.RestartAsync("once");
+        var fresh = await hub.Client.RestartAsync("once", restartWithNewInstanceId: true);
+
+        Assert.Equal(("once", true), (same, fresh != "once"));
+        Assert.Equal(("again", "again"), ((await hub.EndOf(same)).ReadOutputAs<string>(), (await hub.EndOf(fresh)).ReadOutputAs<string>()));
+        await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.RestartAsync("nobody"));
+    }
+
+    [Theory]
+    [ClassData(typeof(HubKinds))]
+    public async Task Purging_recursively_takes_the_children_along(HubKind kind)
+    {
+        var code = Waiter().Orchestrator("Parent", async context => await Task.WhenAll(((string[])["a", "b"]).Select(
+            name => context.CallSubOrchestratorAsync<string>("Echo", name, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{name}")))));
+        await using var hub = await TestHub.OpenAsync(kind, code);
+        await hub.RunAsync("Parent", id: "alone");
+        await hub.RunAsync("Parent", id: "whole");
+
+        var alone = await hub.Client.PurgeInstanceAsync("alone", default(PurgeInstanceOptions));
+        var whole = await hub.Client.PurgeInstanceAsync("whole", new PurgeInstanceOptions(Recursive: true));
+
+        Assert.Equal((1, 3), (alone.PurgedInstanceCount, whole.PurgedInstanceCount));
+        Assert.Equal(["alone-a", "alone-b"], await hub.Client.GetAllInstancesAsync().Select(instance => instance.InstanceId).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_custom_status_or_a_new_input_that_cannot_be_written_fails_the_instance()
+    {
+        var endless = new Endless();
+        var code = new TestCode()
+            .Orchestrator("Status", context =>
+            {
+                context.SetCustomStatus(endless);
+                return Task.FromResult(0);
+            })
+            .Orchestrator("Input", context =>
+            {
+                context.ContinueAsNew(endless);
+                return Task.FromResult(0);
+            });
+        await using var hub = await TestHub.OpenAsync(HubKind.Memory, code);
+
+        Assert.Equal("System.Text.Json.JsonException", (await hub.RunAsync("Status")).FailureDetails!.ErrorType);
+        Assert.Equal("System.Text.Json.JsonException", (await hub.RunAsync("Input")).FailureDetails!.ErrorType);
     }
 
     [Theory]
@@ -156,5 +225,60 @@ public sealed class LifecycleTests
         var value = (await hub.RunAsync("Same")).ReadOutputAs<string>();
 
         Assert.Equal([$"False: {value}", $"True: {value}"], seen);
+    }
+
+    [Fact]
+    public async Task A_replay_safe_logger_writes_each_line_once()
+    {
+        using var lines = new Lines();
+        var code = new TestCode()
+            .Activity<int, int>("Step", value => value)
+            .Orchestrator("Talk", async context =>
+            {
+                Say(context, "begun");
+                await context.CallActivityAsync<int>("Step", 1);
+                Say(context, "ended");
+                return 0;
+            });
+        await using var hub = await TestHub.OpenAsync(HubKind.MemoryReplay, code);
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(lines));
+        hub.Loggers = loggers;
+        await hub.RestartAsync();
+
+        await hub.RunAsync("Talk");
+
+        Assert.Equal(["begun", "ended"], lines.Of("Talk"));
+    }
+
+    private static void Say(TaskOrchestrationContext context, string line) =>
+        context.CreateReplaySafeLogger("Talk").Log(LogLevel.Information, default, line, null, (text, _) => text);
+
+    private sealed class Lines : ILoggerProvider
+    {
+        private readonly ConcurrentQueue<(string Category, string Text)> _written = [];
+
+        public IEnumerable<string> Of(string category) => _written.Where(line => line.Category == category).Select(line => line.Text);
+
+        public ILogger CreateLogger(string categoryName) => new Writer(categoryName, _written);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Writer(string category, ConcurrentQueue<(string Category, string Text)> written) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                written.Enqueue((category, formatter(state, exception)));
+        }
+    }
+
+    private sealed class Endless
+    {
+        public Endless Self => this;
     }
 }

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PerfFlow.Azurite;
@@ -40,6 +41,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public DurableOptions Options { get; set; }
 
+    public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
+
     public FakeTimeProvider Time { get; } = new(Start);
 
     public DurableTaskClient Client => _engine.Client;
@@ -66,7 +69,7 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task BeginAsync()
     {
         Store = _open();
-        _engine = new DurableEngine(Store, Code, Options, Time, NullLoggerFactory.Instance);
+        _engine = new DurableEngine(Store, Code, Options, Time, Loggers);
         await _engine.StartAsync(CancellationToken.None);
     }
 
