@@ -2,24 +2,28 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Functions.Access;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Http;
 
-/// <summary>The caller's <c>Idempotency-Key</c> as the ledger remembers it: the same key, caller and route, the same command.</summary>
+/// <summary>
+/// The caller's <c>Idempotency-Key</c> as it is remembered: the same key, caller and route, the same command. With another
+/// body it is a mistake of the caller's, and refused: the first answer would hide that the second was never done.
+/// </summary>
 internal static class CommandId
 {
     private const string Header = "Idempotency-Key";
     private const int Longest = 200;
 
-    /// <summary>No id when there is no header: a command then repeats by its natural key alone.</summary>
-    public static (string? Id, Problem? Problem) Of(HttpRequest request)
+    /// <summary>No key when there is no header: a command then repeats by its natural key alone. Asked after the body was read.</summary>
+    public static (CommandKey? Key, Problem? Problem) Of(HttpRequest request)
     {
         var key = request.Headers[Header].ToString();
         return key.Length switch
         {
             0 => (null, null),
             > Longest => (null, Problems.BadValue(Header)),
-            _ => (Hash(Caller.Of(request).Person, request.Method, request.Path.Value ?? "", key), null),
+            _ => (new(Hash(Caller.Of(request).Person, request.Method, request.Path.Value ?? "", key), request.BodyHash()), null),
         };
     }
 

@@ -28,6 +28,7 @@ internal static class Problems
         "NO_SUCH_VERSION" => new Problem(404, refusal.Code, refusal.Text),
         "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED"
             or "GRADE_NOT_EXPECTED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE" => new Problem(400, refusal.Code, refusal.Text),
+        "IDEMPOTENCY_KEY_REUSED" => new Problem(422, refusal.Code, refusal.Text, "Idempotency-Key"),
         _ => new Problem(409, refusal.Code, refusal.Text),
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace PerfFlow.Functions.Http;
@@ -6,6 +7,8 @@ namespace PerfFlow.Functions.Http;
 internal static class RequestBody
 {
     private const int Chunk = 64 * 1024;
+
+    private static readonly object HashKey = new();
 
     /// <summary>Copies the body, refusing it as soon as it says or proves to be longer than <paramref name="limit"/> bytes.</summary>
     public static async Task<Problem?> CopyBodyAsync(this HttpRequest request, Stream target, long limit)
@@ -15,6 +18,7 @@ internal static class RequestBody
             return Problems.TooLarge(limit);
         }
 
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
@@ -27,9 +31,11 @@ internal static class RequestBody
                     return Problems.TooLarge(limit);
                 }
 
+                hash.AppendData(chunk, 0, read);
                 await target.WriteAsync(chunk.AsMemory(0, read), request.HttpContext.RequestAborted);
             }
 
+            request.HttpContext.Items[HashKey] = Convert.ToHexStringLower(hash.GetHashAndReset());
             return null;
         }
         finally
@@ -37,4 +43,7 @@ internal static class RequestBody
             ArrayPool<byte>.Shared.Return(chunk);
         }
     }
+
+    /// <summary>SHA-256 of the body that was copied, lower-case hex; null when none was asked for.</summary>
+    public static string? BodyHash(this HttpRequest request) => request.HttpContext.Items[HashKey] as string;
 }

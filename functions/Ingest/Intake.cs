@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
@@ -27,7 +26,7 @@ public sealed class Intake(Ledger ledger, Uploads uploads)
 
         var caller = Caller.Of(request);
         var cancellation = request.HttpContext.RequestAborted;
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var sha256 = request.BodyHash()!;
         var answer = await ledger.ExecuteAsync(
             scene.Stream,
             commandId,

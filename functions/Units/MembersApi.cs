@@ -7,6 +7,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
 
 namespace PerfFlow.Functions.Units;
@@ -46,8 +47,15 @@ public sealed partial class MembersApi(Memberships memberships)
         }
 
         var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections);
-        await memberships.SetAsync(request.UnitIn(), membership, request.HttpContext.RequestAborted);
-        return Json.Ok(membership);
+        var (command, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        return await memberships.SetAsync(request.UnitIn(), membership, command, request.HttpContext.RequestAborted)
+            ? Json.Ok(membership)
+            : Problems.Of(CommandKey.Reused);
     }
 
     [Requires(Right.ListMembers)]

@@ -42,8 +42,14 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
             return Problems.BadValue("$.name");
         }
 
+        var (command, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
         var cancellation = request.HttpContext.RequestAborted;
-        var registration = await registry.RegisterAsync(body.Id, body.Name, body.Parent, cancellation);
+        var registration = await registry.RegisterAsync(body.Id, body.Name, body.Parent, command?.Id, cancellation);
         if (registration == Registration.Different)
         {
             return Exists;
@@ -53,13 +59,12 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
         var caller = Caller.Of(request);
         if ((await memberships.ListAsync(body.Id, cancellation)).IsEmpty)
         {
-            await memberships.SetAsync(body.Id, new Membership(caller.Person, caller.Name, [Role.Admin], []), cancellation);
+            await memberships.SetAsync(body.Id, new Membership(caller.Person, caller.Name, [Role.Admin], []), cancellation: cancellation);
         }
 
-        var unit = (await registry.FindAsync(body.Id, cancellation))!;
-        return registration == Registration.Created
-            ? Json.Created(Routes.Location(body.Id), Answer(unit))
-            : Json.Ok(Answer(unit));
+        return registration == Registration.Same
+            ? Json.Ok(Answer((await registry.FindAsync(body.Id, cancellation))!))
+            : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, body.Name, body.Parent, [])));
     }
 
     [AnyMember]

@@ -22,17 +22,17 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         => History(stream, await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation));
 
     /// <summary>Two transactions when nobody interferes: one query, one batch. One when there is nothing to append.</summary>
-    /// <param name="commandId">A repeat of a done command gets its first answer. Null: the decider itself knows repeats.</param>
+    /// <param name="command">A repeat of a done command gets its first answer. Null: the decider itself knows repeats.</param>
     /// <param name="decide">Pure: it is called again when another writer was faster.</param>
     /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
     public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
-        string? commandId,
+        CommandKey? command,
         Func<TState, DateTimeOffset, Decision<TEvent>> decide,
         CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => ExecuteAsync(stream, commandId, (state, now) => Task.FromResult(decide(state, now)), cancellation);
+        => ExecuteAsync(stream, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
     /// <summary>
     /// As above, where something has to be stored between reading the stream and appending to it: a blob named by the next
@@ -40,7 +40,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
     /// </summary>
     public async Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
-        string? commandId,
+        CommandKey? command,
         Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
         CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
@@ -50,9 +50,11 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         {
             var loaded = await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation);
             var history = History(stream, loaded);
-            if (commandId is not null && loaded.Commands.TryGetValue(StreamKeys.Command(stream.Name, commandId), out var first))
+            if (command is not null && loaded.Commands.TryGetValue(StreamKeys.Command(stream.Name, command.Id), out var first))
             {
-                return FirstAnswer(history, first);
+                return command.IsOf(first.Content)
+                    ? FirstAnswer(history, first.Version)
+                    : new(history.State, history.Version, history.Hash, CommandKey.Reused);
             }
 
             var decision = await decide(history.State, time.GetUtcNow());
@@ -61,7 +63,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
                 return new(history.State, history.Version, history.Hash, decision.Refusal);
             }
 
-            if (await TryAppendAsync(stream, loaded.Head, history, commandId, decision, cancellation) is { } answer)
+            if (await TryAppendAsync(stream, loaded.Head, history, command, decision, cancellation) is { } answer)
             {
                 return answer;
             }
@@ -74,7 +76,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         LedgerStream<TState, TEvent> stream,
         TableEntity? head,
         LedgerHistory<TState, TEvent> history,
-        string? commandId,
+        CommandKey? command,
         Decision<TEvent> decision,
         CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
@@ -94,9 +96,11 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
             ? batch.Add(Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash))
             : batch.Replace(Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash), head.ETag);
         batch.Upsert(Board.Board.Row(stream, state, version, hash));
-        if (commandId is not null)
+        if (command is not null)
         {
-            batch.Add(Row(stream.Partition, StreamKeys.Command(stream.Name, commandId), version, hash));
+            var row = Row(stream.Partition, StreamKeys.Command(stream.Name, command.Id), version, hash);
+            row[LedgerRows.ContentColumn] = command.Content;
+            batch.Add(row);
         }
 
         return await batch.TrySubmitAsync(rows.Table, cancellation) ? new(state, version, hash) : null;

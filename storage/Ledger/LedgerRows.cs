@@ -9,6 +9,11 @@ namespace PerfFlow.Storage.Ledger;
 /// <summary>An event row as it lies in the table, its text fetched from its blob if it was large.</summary>
 internal sealed record EventRow(int Version, string? Text, string Hash);
 
+/// <summary>A command that was done.</summary>
+/// <param name="Version">Of the stream after it.</param>
+/// <param name="Content">See <see cref="CommandKey"/>.</param>
+internal sealed record CommandRow(int Version, string? Content);
+
 /// <summary>A stream's rows as they lie in the table.</summary>
 internal sealed class StreamRows
 {
@@ -21,8 +26,8 @@ internal sealed class StreamRows
     /// <summary>In order.</summary>
     public List<EventRow> Events { get; } = [];
 
-    /// <summary>Version the stream had after each command, by row key.</summary>
-    public Dictionary<string, int> Commands { get; } = [];
+    /// <summary>By row key.</summary>
+    public Dictionary<string, CommandRow> Commands { get; } = [];
 }
 
 /// <summary>The ledger's rows and large events, as bytes: knows nothing of what they mean.</summary>
@@ -33,6 +38,7 @@ internal sealed class LedgerRows(StorageClients clients)
     public const string EventColumn = "Event";
     public const string BlobColumn = "Blob";
     public const string RowColumn = "Row";
+    public const string ContentColumn = "Content";
 
     /// <summary>Larger events lie in a blob, UTF-8 bytes. A string property holds 32 Ki UTF-16 units.</summary>
     public const int LargestInRow = 30 * 1024;
@@ -114,7 +120,7 @@ internal sealed class LedgerRows(StorageClients clients)
         }
         else
         {
-            rows.Commands.Add(entity.RowKey, entity.GetInt32(VersionColumn) ?? 0);
+            rows.Commands.Add(entity.RowKey, new(entity.GetInt32(VersionColumn) ?? 0, entity.GetString(ContentColumn)));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Memberships;
@@ -11,15 +12,28 @@ namespace PerfFlow.Storage.Memberships;
 public sealed class Memberships(StorageClients clients)
 {
     private const string Column = "Membership";
+    private const string ContentColumn = "Content";
+    private const string CommandPrefix = "!"; // no person's key begins with it
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.MembersTable);
 
     /// <summary>Sets what a person may do; the last word wins.</summary>
-    public Task SetAsync(UnitId unit, Membership membership, CancellationToken cancellation = default)
-        => table.UpsertEntityAsync(
-            new TableEntity(unit.Value, KeyText.Encode(membership.Person)) { [Column] = JsonSerializer.Serialize(membership, Wire.Json) },
-            TableUpdateMode.Replace,
-            cancellation);
+    /// <param name="command">A repeat of it changes nothing, whatever was set since. Null when it has none.</param>
+    /// <returns>False when the command was known with other content.</returns>
+    public async Task<bool> SetAsync(UnitId unit, Membership membership, CommandKey? command = null, CancellationToken cancellation = default)
+    {
+        var batch = new EntityBatch().Upsert(
+            new(unit.Value, KeyText.Encode(membership.Person)) { [Column] = JsonSerializer.Serialize(membership, Wire.Json) });
+        if (command is null)
+        {
+            return await batch.TrySubmitAsync(table, cancellation);
+        }
+
+        var row = CommandPrefix + KeyText.Encode(command.Id);
+        batch.Add(new(unit.Value, row) { [ContentColumn] = command.Content });
+        return await batch.TrySubmitAsync(table, cancellation)
+            || command.IsOf((await table.GetEntityAsync<TableEntity>(unit.Value, row, cancellationToken: cancellation)).Value.GetString(ContentColumn));
+    }
 
     /// <summary>One point read. Null when the person is no member.</summary>
     public async Task<Membership?> FindAsync(UnitId unit, string person, CancellationToken cancellation = default)
@@ -35,7 +49,10 @@ public sealed class Memberships(StorageClients clients)
         await foreach (var row in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value}"), cancellationToken: cancellation))
         {
-            members.Add(Parse(row));
+            if (!row.RowKey.StartsWith(CommandPrefix, StringComparison.Ordinal))
+            {
+                members.Add(Parse(row));
+            }
         }
 
         return members.ToImmutable();

@@ -15,6 +15,9 @@ public enum Registration
 {
     Created,
 
+    /// <summary>The same command did it before: it gets its first answer.</summary>
+    Repeated,
+
     /// <summary>The same content was registered before.</summary>
     Same,
 
@@ -33,20 +36,28 @@ public sealed class Registry(StorageClients clients)
     private const string NameColumn = "Name";
     private const string ParentColumn = "Parent";
     private const string YearsColumn = "ActiveYears";
+    private const string CommandColumn = "Command";
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.RegistryTable);
 
-    public async Task<Registration> RegisterAsync(UnitId unit, string name, UnitId? parent, CancellationToken cancellation = default)
+    /// <param name="command">Id of the command, to know its repeat by; null when it has none.</param>
+    public async Task<Registration> RegisterAsync(
+        UnitId unit, string name, UnitId? parent, string? command = null, CancellationToken cancellation = default)
     {
         try
         {
-            await table.AddEntityAsync(Entity(new(unit, name, parent, [])), cancellation);
+            var entity = Entity(new(unit, name, parent, []));
+            entity[CommandColumn] = command;
+            await table.AddEntityAsync(entity, cancellation);
             return Registration.Created;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
-            var known = await FindAsync(unit, cancellation);
-            return (known?.Name, known?.Parent) == (name, parent) ? Registration.Same : Registration.Different;
+            var entity = (await EntityAsync(unit, cancellation))!;
+            var known = Unit(entity);
+            return (known.Name, known.Parent) != (name, parent) ? Registration.Different
+                : command is not null && entity.GetString(CommandColumn) == command ? Registration.Repeated
+                : Registration.Same;
         }
     }
 
@@ -88,7 +99,7 @@ public sealed class Registry(StorageClients clients)
 
             try
             {
-                await table.UpdateEntityAsync(Entity(known with { ActiveYears = years }), entity.ETag, TableUpdateMode.Replace, cancellation);
+                await table.UpdateEntityAsync(Entity(known with { ActiveYears = years }), entity.ETag, TableUpdateMode.Merge, cancellation);
                 return;
             }
             catch (RequestFailedException conflict) when (conflict.Status == 412)

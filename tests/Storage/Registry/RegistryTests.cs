@@ -24,6 +24,19 @@ public sealed class RegistryTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_registration_is_known_again_by_its_command_also_after_the_years_have_changed()
+    {
+        var unit = StorageFixture.NewUnit();
+
+        Assert.Equal(Registration.Created, await Registry.RegisterAsync(unit, "交通局", null, "c1"));
+        await Registry.ActivateAsync(unit, 2023);
+
+        Assert.Equal(Registration.Repeated, await Registry.RegisterAsync(unit, "交通局", null, "c1"));
+        Assert.Equal(Registration.Same, await Registry.RegisterAsync(unit, "交通局", null, "c2"));
+        Assert.Equal(Registration.Different, await Registry.RegisterAsync(unit, "水利局", null, "c1"));
+    }
+
+    [Fact]
     public async Task Years_come_and_go_without_losing_one_another()
     {
         var unit = StorageFixture.NewUnit();
