@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "{Blob} is not named like an upload and is left alone.")]
     public static partial void NotAnUpload(this ILogger logger, string blob);
 
+    [LoggerMessage(3004, LogLevel.Information, "{Blob} lost its version to an upload of the same moment and was kept again under the next.")]
+    public static partial void Overtaken(this ILogger logger, string blob);
+
     [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
     public static partial void InstancesHealed(this ILogger logger, string unit, int year, int instances);
 

@@ -40,6 +40,12 @@ public sealed class Ingestion(
         }
 
         var answer = await ReadAsync(scene, name, cancellation);
+        if (IsOvertaken(answer.State, scene, name))
+        {
+            log.Overtaken(name.ToString());
+            return;
+        }
+
         for (var wait = 0; wait < Waits && answer.Refusal is not null; wait++)
         {
             await Task.Delay(Pause, time, cancellation);
@@ -66,7 +72,9 @@ public sealed class Ingestion(
             var answer = await ledger.ExecuteAsync(
                 scene.Stream,
                 null,
-                (state, now) => state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, failed), now),
+                (state, now) => IsOvertaken(state, scene, name)
+                    ? Refusals.NoSuchVersion
+                    : state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, failed), now),
                 cancellation);
             if (answer.Done)
             {
@@ -74,6 +82,13 @@ public sealed class Ingestion(
             }
         }
     }
+
+    /// <summary>
+    /// Of two uploads at once that wanted the same version one has it, and the other was kept again under the next: what lies
+    /// under this name belongs to nobody.
+    /// </summary>
+    private static bool IsOvertaken(ProjectYear state, Scene scene, UploadName name) =>
+        state.ItemOf(scene.Stage.Id).Sheets.TryGetValue(name.Version, out var sheet) && sheet.Sha256 != name.Sha256;
 
     /// <summary>Refused when the ledger does not have the version, or has other bytes under it.</summary>
     private Task<LedgerAnswer<ProjectYear>> ReadAsync(Scene scene, UploadName name, CancellationToken cancellation) => ledger.ExecuteAsync(

@@ -84,6 +84,22 @@ public class IngestTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_file_that_lost_its_version_to_another_is_left_aside_and_never_speaks_for_that_version()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var (version, reading) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var loser = NameOf(year, version, Convert.ToHexStringLower(SHA256.HashData("the loser's bytes"u8)));
+        var stream = Streams.Of(UnitId.Parse(year.Unit).Value, TestYear.Year, Project);
+        var before = await app.Get<Ledger>().ReadAsync(stream);
+
+        await app.Get<Ingestion>().IngestAsync(null!, loser, default); // no fault: it would be tried again and end as poison
+        await app.Get<Ingestion>().GiveUpAsync(null!, loser, default);
+
+        Assert.Equal(before.Hash, (await app.Get<Ledger>().ReadAsync(stream)).Hash);
+        Assert.Equal(reading.Text, (await year.ReadingAsync($"{year.Item("targets")}/uploads/{version}")).Text);
+    }
+
+    [Fact]
     public async Task What_has_been_read_moves_out_of_the_inbox()
     {
         var year = await TestYear.OpenAsync(app);
