@@ -37,6 +37,6 @@ public sealed class StorageSchema(StorageClients clients)
             break;
         }
 
-        await clients.Blobs.GetBlobContainerClient(Uploads).ExistsAsync(cancellation);
+        await clients.Blobs.GetBlobContainerClient(Uploads).GetPropertiesAsync(cancellationToken: cancellation);
     }
 }

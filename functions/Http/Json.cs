@@ -44,14 +44,23 @@ internal static partial class Json
 
         try
         {
-            var value = JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), Options);
-            return value is null ? (null, Problems.BadJson("$")) : (value, null);
+            using var json = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+            var value = json.Deserialize<T>(Options);
+            return value is null || HasNullElement(json.RootElement) ? (null, Problems.BadJson("$")) : (value, null);
         }
         catch (JsonException fault)
         {
             return (null, Problems.BadJson(FieldOf(fault)));
         }
     }
+
+    // Nullable annotations reach the members of an object, and not the elements of a list.
+    private static bool HasNullElement(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().Any(member => HasNullElement(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Null || HasNullElement(element)),
+        _ => false,
+    };
 
     private static string FieldOf(JsonException fault)
     {

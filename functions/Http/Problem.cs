@@ -29,8 +29,9 @@ public sealed record Problem(int Status, string Code, Message Message, string? F
 
     internal static string LanguageOf(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
+            .Where(range => range.Quality is not 0) // 0 says: not this one
             .OrderByDescending(range => range.Quality ?? 1)
-            .Select(range => range.Value.Value?.Split('-')[0])
+            .Select(range => range.Value.Value?.Split('-')[0].ToLowerInvariant())
             .FirstOrDefault(tag => tag is "zh" or "en") ?? "zh";
 
     private sealed record Body(

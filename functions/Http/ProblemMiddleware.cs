@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Http;
 
@@ -31,6 +32,9 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         {
             case BadHttpRequestException bad:
                 return Problems.BadRequest(bad.StatusCode);
+            case LedgerBusyException:
+                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable; // the stream is whole: the same request again will do
             case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 } or AggregateException { InnerException: RequestFailedException }:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable;

@@ -49,6 +49,11 @@ public sealed class YearApi(Board board, Ledger ledger, Registry registry, UsedM
             return Problems.BadValue("$.profile");
         }
 
+        if (body.Plan is { } sent && PlanCheck.FirstError(sent) is { } unsound)
+        {
+            return new Problem(400, unsound.Code, unsound.Text, "$.plan");
+        }
+
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);

@@ -80,6 +80,91 @@ public class RefusalTests(TestApp app)
         Assert.Equal(("400 BAD_JSON", field), (answer.Outcome, (string?)answer.Json["field"]));
     }
 
+    [Theory]
+    [InlineData("""{"version":"x"}""", "$.version")]
+    [InlineData("""{"version":1.5}""", "$.version")]
+    [InlineData("""{"version":99999999999}""", "$.version")]
+    [InlineData("""{"reason":"改"}""", "$.version")]
+    [InlineData("null", "$")]
+    [InlineData("""{"version":1,"points":[null]}""", "$")]
+    [InlineData("""{"version":1,"points":[{"at":null,"text":""}]}""", "$.points[0].at")]
+    [InlineData("{\"version\":1,\"reason\":\"\\ud800\"}", "$.reason")]
+    public async Task A_decision_of_the_wrong_types_is_refused_and_never_a_fault(string body, string field)
+    {
+        var year = await TestYear.OpenAsync(app);
+
+        var answer = await year.As("lead").PostAsync($"{year.Item("targets")}/return", body);
+
+        Assert.Equal(("400 BAD_JSON", field), (answer.Outcome, (string?)answer.Json["field"]));
+    }
+
+    [Theory]
+    [InlineData("""{"plan":{"version":"x","stages":[null]}}""", "400 BAD_JSON")]
+    [InlineData("""{"plan":{"version":"x","stages":null}}""", "400 BAD_JSON")]
+    [InlineData("""{"plan":{"version":"x","stages":[]}}""", "400 PLAN_EMPTY")]
+    [InlineData("""{"plan":[]}""", "400 BAD_JSON")]
+    [InlineData("""{"profile":"none"}""", "400 BAD_VALUE")]
+    public async Task A_plan_that_is_none_opens_no_year(string body, string outcome)
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+
+        Assert.Equal(outcome, (await year.As("lead").PutAsync(year.Base, body)).Outcome);
+        Assert.Equal("404 NOT_FOUND", (await year.As("lead").GetAsync(year.Base)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("years/99999/board")]
+    [InlineData("years/0/board")]
+    [InlineData("years/-1")]
+    [InlineData("years/２０２３/board")]
+    [InlineData("years/2022/board")]
+    [InlineData("years/2023/projects/P1/stages/targets")]
+    [InlineData("years/2023/projects/..%2Fp1/stages/targets")]
+    [InlineData("years/2023/projects/p1/stages/report")]
+    [InlineData("years/2023/projects/p1/stages/none")]
+    [InlineData("years/2023/projects/p1/stages/targets/uploads/x")]
+    [InlineData("years/2023/projects/p1/stages/targets/uploads/99999999999")]
+    [InlineData("years/2023/report/markdown")]
+    public async Task What_does_not_exist_answers_404_and_carries_the_security_headers(string path)
+    {
+        var year = await TestYear.OpenAsync(app);
+
+        var answer = await year.As("lead").GetAsync($"units/{year.Unit}/{path}");
+
+        Assert.Equal("404 NOT_FOUND", answer.Outcome);
+        Assert.Equal(
+            ("nosniff", "default-src 'none'; frame-ancestors 'none'", "no-store"),
+            (Header(answer, "X-Content-Type-Options"), Header(answer, "Content-Security-Policy"), Header(answer, "Cache-Control")));
+        Assert.Equal("404 NOT_FOUND", (await year.As("lead").GetAsync($"units/{year.Unit.ToUpperInvariant()}/{path}")).Outcome);
+    }
+
+    [Theory]
+    [InlineData("EN-us", "en")]
+    [InlineData("en;q=0, zh", "zh")]
+    [InlineData("en;q=0", "zh")]
+    [InlineData("*", "zh")]
+    public async Task The_language_is_found_however_it_is_written(string asked, string language)
+    {
+        var answer = await app.WithToken(null).GetAsync("units/none", ("Accept-Language", asked));
+
+        Assert.Equal([language], answer.ContentHeaders.ContentLanguage);
+    }
+
+    [Fact]
+    public async Task A_file_name_is_cut_between_characters_and_never_a_path()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var name = "..\\../etc/" + "\U0001F600" + new string('表', 122) + ".xlsx";
+        using var sheet = new ByteArrayContent(TestSheets.Targets(TestYear.Project, TestYear.Year));
+
+        var uploaded = await year.As("section-clerk").SendAsync(
+            HttpMethod.Post, $"{year.Item("targets")}/uploads?fileName={Uri.EscapeDataString(name)}", sheet);
+
+        Assert.Equal("202", uploaded.Outcome);
+        var reading = await year.ReadingAsync((string)uploaded.Json["status"]!);
+        Assert.Equal(new string('表', 122) + ".xlsx", (string?)reading.Json["fileName"]);
+    }
+
     [Fact]
     public async Task A_problem_speaks_the_language_asked_for()
     {
@@ -102,4 +187,6 @@ public class RefusalTests(TestApp app)
         Assert.Equal("200", (await client.PostAsync("units", $$"""{"id":"{{unit}}","name":"甲"}""")).Outcome);
         Assert.Equal("409 UNIT_EXISTS", (await client.PostAsync("units", $$"""{"id":"{{unit}}","name":"乙"}""")).Outcome);
     }
+
+    private static string Header(Answer answer, string name) => answer.Headers.GetValues(name).Single();
 }
