@@ -34,6 +34,8 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
+    public string SweepSchedule { get; init; } = "*/2 * * * * *";
+
     public IServiceProvider Services => host!.Services;
 
     public Uri Address => host!.BaseAddress;
@@ -53,7 +55,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             {
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
                 ["DevelopmentKey"] = Key,
-                ["SweepSchedule"] = "*/2 * * * * *",
+                ["SweepSchedule"] = SweepSchedule,
                 ["SweepGrace"] = "00:00:03",
                 ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
             },

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFlow.Azurite;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Tests;
+
+/// <summary>What a sheet costs in storage transactions of our own (architecture §8), counted in the running app.</summary>
+public class TransactionTests
+{
+    private const int Tries = 5; // the trigger may come before the version is in the ledger, and then asks once more
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task A_sheet_costs_a_counted_number_of_transactions_from_upload_to_scored()
+    {
+        var azurite = await AzuriteServer.SharedAsync();
+        var sent = new Requests();
+        await using var app = new TestApp(azurite)
+        {
+            SweepSchedule = "0 0 0 1 1 *",
+            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, sent)),
+        };
+        await app.InitializeAsync();
+        var year = await TestYear.OpenAsync(app);
+        var uncounted = new Ledger(StorageClients.Connect(azurite.ConnectionString), TimeProvider.System);
+
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var monitoring = await CheapestAsync("q1", goal => TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
+        var evaluation = await CheapestAsync("self-evaluation", trained => TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained));
+
+        Assert.Equal((11, 2), monitoring);
+        Assert.Equal((11, 2), evaluation);
+
+        async Task<(int Scored, int Looked)> CheapestAsync(string stage, Func<int, byte[]> sheet)
+        {
+            await OneAsync(stage, sheet(50)); // notes the clerk's membership
+            var counts = new List<(int, int)>();
+            for (var i = 0; i < Tries; i++)
+            {
+                counts.Add(await OneAsync(stage, sheet(80 + i)));
+            }
+
+            return counts.Min();
+        }
+
+        async Task<(int Scored, int Looked)> OneAsync(string stage, byte[] sheet)
+        {
+            sent.Clear();
+            var version = (int)(await year.As("section-clerk").UploadAsync(year.Item(stage), sheet)).Json["version"]!;
+            await UntilAsync(async () => (await uncounted.ReadAsync(
+                Streams.Of(UnitId.Parse(year.Unit).Value, TestYear.Year, ProjectId.Parse("p1").Value)))
+                .State.ItemOf(StageId.Parse(stage).Value).Sheets[version].Reading is not null);
+            await UntilAsync(() => Task.FromResult(sent.AfterScored == 2)); // the stage's look: the year and the project
+            return (sent.UpToScored, sent.AfterScored);
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(waited.Elapsed < Deadline, $"Not within {Deadline}.");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>What our own clients sent, in order.</summary>
+    private sealed class Requests : HttpPipelineSynchronousPolicy
+    {
+        private readonly ConcurrentQueue<string> sent = new();
+
+        /// <summary>The last append is that of the reading.</summary>
+        public int UpToScored => sent.ToList().FindLastIndex(uri => uri.Contains("$batch", StringComparison.Ordinal)) + 1;
+
+        public int AfterScored => sent.Count - UpToScored;
+
+        public void Clear() => sent.Clear();
+
+        public override void OnSendingRequest(HttpMessage message) => sent.Enqueue(message.Request.Uri.ToString());
+    }
+}
