@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
 using PerfFlow.Demo.Launch;
 
 namespace PerfFlow.Demo;
@@ -13,12 +15,16 @@ internal sealed record Options(
     string? Key = null,
     double Pace = 1,
     string? UnitId = null,
-    int Port = 7071,
+    int Port = Options.DefaultPort,
     string Out = "out",
     bool Resume = false,
     bool Exit = false,
     bool Help = false)
 {
+    public const int DefaultPort = 7071;
+
+    private const int FewestKeyBytes = 32; // HS256 wants a key of the hash's size
+
     public const string Usage = """
         dotnet run --project demo -- [options]
 
@@ -43,10 +49,10 @@ internal sealed record Options(
             options = name switch
             {
                 "--target" => options with { Target = Address(Value()) },
-                "--key" => options with { Key = Value() },
+                "--key" => options with { Key = LongEnough(Value()) },
                 "--pace" => options with { Pace = Number(name, Value(), 0.1, 1000) },
                 "--unit" => options with { UnitId = Value() },
-                "--port" => options with { Port = (int)Number(name, Value(), 0, 65535) },
+                "--port" => options with { Port = PortNumber(Value()) },
                 "--out" => options with { Out = Value() },
                 "--resume" => options with { Resume = true },
                 "--exit" => options with { Exit = true },
@@ -55,8 +61,23 @@ internal sealed record Options(
             };
         }
 
-        return options;
+        return options switch
+        {
+            { Resume: true, UnitId: not null } => throw new DemoException("--resume continues the unit of the run it continues: leave out --unit."),
+            { Target: not null, Port: not DefaultPort } => throw new DemoException("--target has its own port: leave out --port."),
+            _ => options,
+        };
     }
+
+    private static string LongEnough(string text)
+        => Encoding.UTF8.GetByteCount(text) >= FewestKeyBytes
+            ? text
+            : throw new DemoException($"--key is too short: a development key has at least {FewestKeyBytes} bytes.");
+
+    private static int PortNumber(string text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
+            ? port
+            : throw new DemoException($"--port {text} is no port from 0 to {IPEndPoint.MaxPort}.");
 
     private static Uri Address(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -30,7 +30,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     Console.Error.WriteLine("Stopped. Continue with --resume.");
     return 130;
 }
-catch (DemoException failure)
+catch (Exception failure) when (failure is DemoException or TimeoutException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;

@@ -12,9 +12,23 @@ internal sealed record RunFile(string UnitId, YearPlan Plan)
 
     /// <exception cref="DemoException">There is no run to continue.</exception>
     public static RunFile Read(string folder)
-        => File.Exists(In(folder))
-            ? JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(In(folder)), Json)!
-            : throw new DemoException($"Nothing to resume: {In(folder)} does not exist. Leave out --resume to start a new year.");
+    {
+        if (!File.Exists(In(folder)))
+        {
+            throw new DemoException($"Nothing to resume: {In(folder)} does not exist. Leave out --resume to start a new year.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(In(folder)), Json) is { UnitId: not null, Plan: not null } run
+                ? run
+                : throw new JsonException();
+        }
+        catch (JsonException damaged)
+        {
+            throw new DemoException($"{In(folder)} is no record of a run. Delete it, and leave out --resume to start a new year.", damaged);
+        }
+    }
 
     /// <summary>Written whole or not at all, so that a kill leaves no half of it.</summary>
     public void Write(string folder)

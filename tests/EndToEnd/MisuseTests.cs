@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using PerfFlow.Demo;
+using PerfFlow.Demo.Launch;
+using PerfFlow.Demo.Year;
+using Spectre.Console;
+
+namespace PerfFlow.EndToEnd.Tests;
+
+/// <summary>What a person at the terminal gets wrong ends in a sentence that says what to do, and in no stack trace.</summary>
+public sealed class MisuseTests
+{
+    [Theory]
+    [InlineData("Unknown option --exti", "--exti")]
+    [InlineData("--port needs a value", "--port")]
+    [InlineData("--port 7071.5 is no port", "--port", "7071.5")]
+    [InlineData("--port 70000 is no port", "--port", "70000")]
+    [InlineData("--pace NaN is no number", "--pace", "NaN")]
+    [InlineData("--pace 0 is no number", "--pace", "0")]
+    [InlineData("is no http address", "--target", "localhost:7071")]
+    [InlineData("--key is too short", "--key", "secret")]
+    [InlineData("leave out --unit", "--resume", "--unit", "a")]
+    [InlineData("leave out --port", "--target", "http://localhost:1", "--port", "2")]
+    public void A_wrong_option_is_named(string says, params string[] args)
+        => Assert.Contains(says, Assert.Throws<DemoException>(() => Options.Parse(args)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_is_not_repeated_in_the_complaint_about_it()
+        => Assert.DoesNotContain("secret", Assert.Throws<DemoException>(() => Options.Parse(["--key", "secret"])).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(null, "Nothing to resume")]
+    [InlineData("", "is no record of a run")]
+    [InlineData("null", "is no record of a run")]
+    [InlineData("{}", "is no record of a run")]
+    [InlineData("{\"unitId\":", "is no record of a run")]
+    public void Resuming_what_is_no_run_says_so(string? content, string says)
+    {
+        var folder = Directory.CreateTempSubdirectory("perfflow-").FullName;
+        if (content is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, "run.json"), content);
+        }
+
+        Assert.Contains(says, Assert.Throws<DemoException>(() => RunFile.Read(folder)).Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_target_that_does_not_answer_and_a_port_that_is_taken_are_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var folder = Directory.CreateTempSubdirectory("perfflow-").FullName;
+        var options = new Options(Key: new string('k', 32), Out: folder);
+
+        var busy = await Assert.ThrowsAsync<DemoException>(() => RunAsync(options with { Port = port }));
+        taken.Stop();
+        var silent = await Assert.ThrowsAsync<DemoException>(() => RunAsync(options with { Target = new Uri($"http://localhost:{port}") }));
+
+        Assert.StartsWith($"Port {port} is taken.", busy.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"No PerfFlow answers at http://localhost:{port}", silent.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task RunAsync(Options options)
+        => Demonstration.RunAsync(options, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), CancellationToken.None);
+}
