@@ -24,27 +24,31 @@ internal static class DriftCheck
         }
 
         var matches = IndicatorMatching.Match([.. rows.Select(r => IndicatorLabel.Of(r.Key))], approved.Indicators).ToArray();
-        var dropped = approved.Indicators.Where(a => !matches.Contains(a)).ToList();
+        var found = matches.ToHashSet();
+        var missing = approved.Indicators.Where(a => !found.Contains(a)).ToList();
+        var missingByKind = missing.GroupBy(a => Label.KindKey(a.Level2)).ToDictionary(kind => kind.Key, kind => kind.ToList());
         var drifts = new List<IndicatorDrift>();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            if (matches[i] is null)
+            if (matches[i] is null && missingByKind.GetValueOrDefault(Label.KindKey(row.Key.Level2.Raw)) is { } candidates
+                && candidates.Find(a => IsRenamed(a, row)) is { } renamed)
             {
-                matches[i] = dropped.Find(a => IsRenamed(a, row));
-                dropped.RemoveAll(a => a == matches[i]);
+                matches[i] = renamed;
+                candidates.RemoveAll(a => a == renamed);
+                found.Add(renamed);
             }
 
             drifts.AddRange(matches[i] is { } match ? Of(match, row) : [Added(row)]);
         }
 
-        drifts.AddRange(dropped.Select(a => new IndicatorDrift(DriftKind.Dropped, a.Id, a.Name, a.Target.ToString(), null, null)));
+        drifts.AddRange(missing.Where(a => !found.Contains(a)).Select(a => new IndicatorDrift(DriftKind.Dropped, a.Id, a.Name, a.Target.ToString(), null, null)));
         return new DriftResult(matches, drifts, [.. drifts.Select(DriftFindings.Of)]);
     }
 
+    /// <summary>Of two indicators of the same level 2.</summary>
     private static bool IsRenamed(ApprovedIndicator approved, DriftRow row) =>
-        row.Read is { } now && Label.SameKind(approved.Level2, row.Key.Level2.Raw)
-        && TargetComparison.Compare(approved.Target, now) == TargetChange.Same;
+        row.Read is { } now && TargetComparison.Compare(approved.Target, now) == TargetChange.Same;
 
     private static IndicatorDrift Added(DriftRow row) =>
         new(DriftKind.Added, null, row.Key.Name.Raw, null, row.Read?.ToString() ?? row.Target.Raw, row.Key.Name.Place);

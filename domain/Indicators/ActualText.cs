@@ -21,7 +21,7 @@ public static class ActualText
     public static ActualReading Read(Cell cell, Target target, Profile profile, int year, Cell? unit = null)
     {
         var raw = cell.Raw;
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Longest * 2] : new char[raw.Length * 2];
+        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         Words.TakeLast(ref text, [".", ";", "!"]);
         if (text is "不适用" && profile.Scoring.ScaleInapplicable)

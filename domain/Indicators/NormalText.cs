@@ -8,6 +8,9 @@ internal static class NormalText
     /// <summary>Longer texts are prose, not values.</summary>
     public const int Longest = 512;
 
+    /// <summary>How long a buffer <see cref="Write"/> needs: one letter becomes at most 18 under NFKC, and no value is that long.</summary>
+    public static int Room(int length) => length <= Longest ? Math.Min(length * 18, Longest * 2) : length * 2;
+
     public static string Of(string raw)
     {
         if (raw.Length == 0)
@@ -15,11 +18,12 @@ internal static class NormalText
             return "";
         }
 
-        Span<char> buffer = raw.Length <= Longest ? stackalloc char[Longest * 2] : new char[raw.Length * 2];
-        return new string(buffer[..Write(raw, buffer)]);
+        Span<char> buffer = raw.Length <= Longest ? stackalloc char[Room(raw.Length)] : new char[Room(raw.Length)];
+        ReadOnlySpan<char> text = buffer[..Write(raw, buffer)];
+        return text.SequenceEqual(raw) ? raw : new string(text);
     }
 
-    /// <param name="to">At least twice as long as <paramref name="raw"/>.</param>
+    /// <param name="to">As long as <see cref="Room"/> says.</param>
     /// <returns>Characters written.</returns>
     public static int Write(ReadOnlySpan<char> raw, Span<char> to)
     {

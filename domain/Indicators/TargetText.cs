@@ -26,7 +26,7 @@ public static class TargetText
         }
 
         var raw = value.Raw;
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Longest * 2] : new char[raw.Length * 2];
+        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         if (IsPlaceholder(text))
         {

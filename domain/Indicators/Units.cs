@@ -60,7 +60,7 @@ internal static class Units
             return "";
         }
 
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Longest * 2] : new char[raw.Length * 2];
+        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         return text switch
         {

@@ -13,8 +13,6 @@ namespace PerfFlow.Domain.ReviewRules;
 /// </summary>
 internal static class ReviewRuleCheck
 {
-    private const decimal AlikeFrom = 0.8m;
-
     public static IEnumerable<Finding> Targets(TargetForm form, IReadOnlyList<ApprovedIndicator> indicators, Profile profile)
     {
         var places = form.Rows.ToLookup(r => r.Key.Name.Raw.Trim(), r => r.Key.Name.Place);
@@ -22,7 +20,7 @@ internal static class ReviewRuleCheck
         [
             .. form.Rows.SelectMany(r => Misfits(r.Key, profile)),
             .. indicators.SelectMany(i => Vague(i, places[i.Name].FirstOrDefault(), profile)),
-            .. CountedTwice([.. form.Rows.Select(r => r.Key)], profile),
+            .. Repeated([.. form.Rows.Select(r => r.Key)], profile),
         ];
     }
 
@@ -33,13 +31,13 @@ internal static class ReviewRuleCheck
         .. form.Rows.SelectMany(r => Misfits(r.Key, profile)),
         .. form.Rows.SelectMany(r => PartlyLate(r, profile)),
         .. results.SelectMany(r => WithoutEvidence(r, evidenced, profile)),
-        .. CountedTwice([.. form.Rows.Select(r => r.Key)], profile),
+        .. Repeated([.. form.Rows.Select(r => r.Key)], profile),
     ];
 
     private static IEnumerable<Finding> Misfits(IndicatorKey key, Profile profile) =>
         Rule(profile, ReviewRuleCode.KindMisfit) is { Words: { } words } rule
         && Taxonomy.KindOf(profile, key.Level2.Raw) is { Kind.Name: "数量指标" }
-        && words.FirstOrDefault(w => key.Name.Raw.Contains(w, StringComparison.Ordinal)) is { } word
+        && Named(words, key.Name.Raw) is { } word
             ? [Finding("KIND_MISFIT", rule, key.Name.Place, $"“{key.Name.Raw}”是{word},不是产出数量", $"\"{key.Name.Raw}\" is about {word}, not a quantity of output")]
             : [];
 
@@ -53,7 +51,7 @@ internal static class ReviewRuleCheck
     private static IEnumerable<Finding> PartlyLate(SelfEvaluationRow row, Profile profile) =>
         Rule(profile, ReviewRuleCode.PartlyLate) is { Words: { } words } rule
         && Taxonomy.KindOf(profile, row.Key.Level2.Raw) is { Kind.Name: "时效指标" }
-        && words.FirstOrDefault(w => row.Actual.Raw.Contains(w, StringComparison.Ordinal) || row.Explanation.Raw.Contains(w, StringComparison.Ordinal)) is { } word
+        && Named(words, row.Actual.Raw, row.Explanation.Raw) is { } word
             ? [Finding("PARTLY_LATE", rule, row.Actual.Place, $"时效指标“{row.Key.Name.Raw}”写有“{word}”", $"The timeliness indicator \"{row.Key.Name.Raw}\" mentions {word}")]
             : [];
 
@@ -73,30 +71,42 @@ internal static class ReviewRuleCheck
                 : [];
     }
 
-    /// <summary>The same matter under two level 1 kinds: reviewers let only one of them score.</summary>
-    private static IEnumerable<Finding> CountedTwice(IReadOnlyList<IndicatorKey> keys, Profile profile)
-    {
-        if (Rule(profile, ReviewRuleCode.CountedTwice) is not { } rule)
-        {
-            yield break;
-        }
-
-        var pairs = keys.Select(k => Similarity.Pairs(Label.Key(k.Name.Raw))).ToList();
-        for (var later = 1; later < keys.Count; later++)
-        {
-            for (var earlier = 0; earlier < later; earlier++)
+    /// <summary>Reviewers let only one of them score.</summary>
+    private static IEnumerable<Finding> Repeated(IReadOnlyList<IndicatorKey> keys, Profile profile) =>
+        Rule(profile, ReviewRuleCode.CountedTwice) is { } rule
+            ? CountedTwice.In(keys).Select(pair =>
             {
-                if (Similarity.Of(pairs[earlier], pairs[later]) >= AlikeFrom && !Label.SameKind(keys[earlier].Level1.Raw, keys[later].Level1.Raw))
-                {
-                    var (one, two) = (keys[later].Name.Raw, keys[earlier].Name.Raw);
-                    yield return Finding("COUNTED_TWICE", rule, keys[later].Name.Place, $"“{one}”与另一一级指标下的“{two}”重复", $"\"{one}\" repeats \"{two}\" of another level 1");
-                    break;
-                }
+                var (one, two) = (pair.Later.Name.Raw, pair.Earlier.Name.Raw);
+                return Finding("COUNTED_TWICE", rule, pair.Later.Name.Place, $"“{one}”与另一一级指标下的“{two}”重复", $"\"{one}\" repeats \"{two}\" of another level 1");
+            })
+            : [];
+
+    /// <summary>The first of the words that one of the texts holds.</summary>
+    private static string? Named(IReadOnlyList<string> words, string text, string other = "")
+    {
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal) || other.Contains(word, StringComparison.Ordinal))
+            {
+                return word;
             }
         }
+
+        return null;
     }
 
-    private static ReviewRule? Rule(Profile profile, ReviewRuleCode code) => profile.Review.FirstOrDefault(r => r.Code == code);
+    private static ReviewRule? Rule(Profile profile, ReviewRuleCode code)
+    {
+        for (var i = 0; i < profile.Review.Count; i++)
+        {
+            if (profile.Review[i].Code == code)
+            {
+                return profile.Review[i];
+            }
+        }
+
+        return null;
+    }
 
     private static Finding Finding(string code, ReviewRule rule, Place? place, string zh, string en)
     {

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.ReviewRules;
 
-/// <summary>How alike two short names are: the Dice coefficient of their pairs of neighbouring letters.</summary>
+/// <summary>How alike two short names are: the Dice coefficient of their pairs of neighbouring letters, 0.8 and up being alike.</summary>
 internal static class Similarity
 {
     /// <returns>The pairs in order, each as one number.</returns>
@@ -16,8 +16,8 @@ internal static class Similarity
         return pairs;
     }
 
-    /// <returns>0 to 1; 0 for names too short to compare.</returns>
-    public static decimal Of(int[] left, int[] right)
+    /// <returns>False for names too short to compare.</returns>
+    public static bool AreAlike(int[] left, int[] right)
     {
         var (common, l, r) = (0, 0, 0);
         while (l < left.Length && r < right.Length)
@@ -28,6 +28,13 @@ internal static class Similarity
             r += order >= 0 ? 1 : 0;
         }
 
-        return common == 0 ? 0 : 2m * common / (left.Length + right.Length);
+        // 2 × common ÷ (left + right) ≥ 0.8, in whole numbers.
+        return common > 0 && 5 * common >= 2 * (left.Length + right.Length);
     }
+
+    /// <summary>
+    /// How many pairs a name of so many shares at least with any name alike: the other has no fewer than it shares,
+    /// so 5c ≥ 2(n + c).
+    /// </summary>
+    public static int LeastCommon(int pairs) => ((2 * pairs) + 2) / 3;
 }

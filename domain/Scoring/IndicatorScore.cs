@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace PerfFlow.Domain.Scoring;
@@ -91,6 +92,7 @@ public enum ScoreMarks
 /// <param name="Points">分值.</param>
 /// <param name="Score">得分, two decimals, between 0 and the points.</param>
 /// <param name="Completion">Actual over target, where that has a meaning.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct IndicatorScore(
     ScoreRule Rule,
     decimal Points,

@@ -14,25 +14,27 @@ internal static class RowScoring
         SelfEvaluationRow row, ApprovedIndicator? approved, Target? own, Profile profile, int year, List<Finding> findings)
     {
         var (level1, level2) = RowCheck.Kind(row.Key, profile, findings);
-        var result = new IndicatorResult(
+        level1 = approved?.Level1 ?? level1 ?? row.Key.Level1.Raw;
+        var target = approved?.Target ?? own;
+        var (actual, score) = Scored(row, approved, target, level1, profile, year, findings);
+        return new IndicatorResult(
             approved?.Id,
-            approved?.Level1 ?? level1 ?? row.Key.Level1.Raw,
+            level1,
             approved?.Level2 ?? level2 ?? row.Key.Level2.Raw,
             row.Key.Name.Raw.Trim(),
-            approved?.Target ?? own,
-            null,
+            target,
+            actual,
             row.Score.Number,
-            null,
+            score,
             row.Key.Name.Place);
-        if (approved?.Points is null && RowCheck.Points(row.Points, row.Key.Name.Place, findings) is null)
-        {
-            return result;
-        }
+    }
 
-        var points = approved?.Points ?? row.Points.Number!.Value;
-        if (result.Target is not { } target)
+    private static (Actual? Actual, IndicatorScore? Score) Scored(
+        SelfEvaluationRow row, ApprovedIndicator? approved, Target? read, string level1, Profile profile, int year, List<Finding> findings)
+    {
+        if ((approved?.Points ?? RowCheck.Points(row.Points, row.Key.Name.Place, findings)) is not { } points || read is not { } target)
         {
-            return result;
+            return default;
         }
 
         var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit);
@@ -40,23 +42,23 @@ internal static class RowScoring
         if (reading.NotApplicable)
         {
             findings.Add(RowFindings.NotApplicable(row));
-            return result with { Score = new IndicatorScore(ScoreRule.NotApplicable, points, 0, null, ScoreMarks.NotApplicable) };
+            return (null, new IndicatorScore(ScoreRule.NotApplicable, points, 0, null, ScoreMarks.NotApplicable));
         }
 
         if (reading.Actual is not { } actual)
         {
-            return result;
+            return default;
         }
 
         var score = target.Nature == TargetNature.Qualitative
             ? Qualitative(row, actual, points, profile, findings)
-            : IndicatorScoring.Score(target, actual, points, profile, Taxonomy.IsSatisfaction(profile, result.Level1));
+            : IndicatorScoring.Score(target, actual, points, profile, Taxonomy.IsSatisfaction(profile, level1));
         if (score is { } scored)
         {
-            findings.AddRange(Claim(row, target, scored, profile));
+            Claim(row, target, scored, profile, findings);
         }
 
-        return result with { Actual = actual, Score = score };
+        return (actual, score);
     }
 
     /// <summary>The section's score counts if it lies in the band of the tier it names.</summary>
@@ -96,34 +98,34 @@ internal static class RowScoring
             || !profile.Qualitative.Tiers.Any(t => t.Wordings.Contains(text.TrimEnd('.', ';', ',')));
     }
 
-    private static IEnumerable<Finding> Claim(SelfEvaluationRow row, Target target, IndicatorScore score, Profile profile)
+    private static void Claim(SelfEvaluationRow row, Target target, IndicatorScore score, Profile profile, List<Finding> findings)
     {
         if (score.Marks.HasFlag(ScoreMarks.ExplanationRequired) && !Reason.IsGiven(row.Explanation.Raw))
         {
-            yield return RowFindings.ExplanationMissing(row, score, profile);
+            findings.Add(RowFindings.ExplanationMissing(row, score, profile));
         }
 
         if (score.Marks.HasFlag(ScoreMarks.TargetSuspect))
         {
-            yield return RowFindings.TargetSuspect(row, target, score);
+            findings.Add(RowFindings.TargetSuspect(row, target, score));
         }
 
         if (score.Rule == ScoreRule.Qualitative)
         {
-            yield break;
+            return;
         }
 
         if (row.Score.Number is not { } claimed)
         {
-            yield return TargetText.IsPlaceholder(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score);
+            findings.Add(TargetText.IsPlaceholder(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score));
         }
         else if (claimed < 0 || claimed > score.Points)
         {
-            yield return RowFindings.OutOfPoints(row, score.Points);
+            findings.Add(RowFindings.OutOfPoints(row, score.Points));
         }
         else if (Rounding.HalfUp(claimed) != score.Score)
         {
-            yield return RowFindings.ScoreMismatch(row.Score, row.Key.Name.Raw, claimed, score.Score);
+            findings.Add(RowFindings.ScoreMismatch(row.Score, row.Key.Name.Raw, claimed, score.Score));
         }
     }
 }

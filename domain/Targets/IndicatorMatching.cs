@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 
@@ -17,22 +18,44 @@ public static class IndicatorMatching
     public static IReadOnlyList<ApprovedIndicator?> Match(IReadOnlyList<IndicatorLabel> rows, IReadOnlyList<ApprovedIndicator> approved)
     {
         var matches = new ApprovedIndicator?[rows.Count];
-        var free = approved.ToList();
-        Take(rows, matches, free, (row, a) => !string.IsNullOrEmpty(row.Id) && row.Id == a.Id);
-        Take(rows, matches, free, (row, a) => Label.Same(row.Name, a.Name) && Label.SameKind(row.Level2, a.Level2));
+        var taken = new bool[approved.Count];
+        Take(rows, matches, approved, taken, row => row.Id ?? "", a => a.Id);
+        Take(rows, matches, approved, taken, NameKey, a => NameKey(new IndicatorLabel(null, a.Level2, a.Name)));
         return matches;
     }
 
+    /// <summary>Each row takes the first indicator of the same key that is still free; an empty key is no key.</summary>
     private static void Take(
-        IReadOnlyList<IndicatorLabel> rows, ApprovedIndicator?[] matches, List<ApprovedIndicator> free, Func<IndicatorLabel, ApprovedIndicator, bool> same)
+        IReadOnlyList<IndicatorLabel> rows,
+        ApprovedIndicator?[] matches,
+        IReadOnlyList<ApprovedIndicator> approved,
+        bool[] taken,
+        Func<IndicatorLabel, string> keyOf,
+        Func<ApprovedIndicator, string> approvedKeyOf)
     {
+        if (Array.TrueForAll(taken, t => t))
+        {
+            return;
+        }
+
+        var free = new Dictionary<string, Queue<int>>(approved.Count, StringComparer.Ordinal);
+        for (var i = 0; i < approved.Count; i++)
+        {
+            if (!taken[i])
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(free, approvedKeyOf(approved[i]), out _) ??= []).Enqueue(i);
+            }
+        }
+
         for (var i = 0; i < rows.Count; i++)
         {
-            if (matches[i] is null && free.Find(a => same(rows[i], a)) is { } found)
+            if (matches[i] is null && keyOf(rows[i]) is { Length: > 0 } key && free.TryGetValue(key, out var same) && same.TryDequeue(out var found))
             {
-                matches[i] = found;
-                free.Remove(found);
+                (matches[i], taken[found]) = (approved[found], true);
             }
         }
     }
+
+    /// <summary>Equal for labels with the same name (<see cref="Label.Same"/>) and level 2 (<see cref="Label.SameKind"/>).</summary>
+    private static string NameKey(IndicatorLabel label) => $"{Label.KindKey(label.Level2)}\n{Label.Key(label.Name)}";
 }
