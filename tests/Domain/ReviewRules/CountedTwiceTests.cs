@@ -1,5 +1,4 @@
 using System.Globalization;
-using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Domain.Tests.ReviewRules;
@@ -10,16 +9,16 @@ public sealed class CountedTwiceTests
 
     /// <summary>Names of few letters, so that many are nearly alike.</summary>
     private static readonly Gen<(string Level, string Name)[]> Sheets =
-        Gen.Select(Gen.OneOfConst(Levels), Gen.String[Gen.Char["甲乙丙丁戊"], 0, 12]).Array[0, 40];
+        Gen.Select(Gen.Int[0, 3], Gen.String[Gen.Char["甲乙丙丁戊"], 0, 12], (level, name) => (Levels[level], name)).Array[0, 40];
 
     [Fact]
     public void Finds_what_comparing_every_row_with_every_other_finds() =>
         Sheets.Sample(rows => Assert.Equal(ByEveryPair(rows), Found(rows)), iter: 500);
 
     [Fact]
-    public void Finds_the_same_on_a_sheet_of_thousands_of_rows()
+    public void Finds_the_same_on_a_sheet_of_more_than_a_thousand_rows()
     {
-        var rows = Enumerable.Range(0, 5_000)
+        var rows = Enumerable.Range(0, 1_500)
             .Select(i => (Levels[i % 3], i % 100 == 99 ? $"第{i - 1}次培训的人数" : $"第{i}次培训的人数"))
             .ToArray();
 
