@@ -75,12 +75,19 @@ internal static class Lights
             : done * 3 < rules.Yellow * target.Value * thirds ? Light.Yellow
             : blue ? Light.Blue
             : Light.Green;
-        return new LightReading(light, thirds / 3, thirds == 0 ? null : done * 3 / (target.Value * thirds));
+        return new LightReading(light, thirds / 3, thirds == 0 ? null : Ratio(done * 3, target.Value * thirds));
     }
 
-    /// <summary>Inside the target is what would score in full, whatever the variants of the profile.</summary>
+    /// <summary>Null for a ratio beyond all sense: a billion times what was due says nothing, and could be too large for a decimal.</summary>
+    private static decimal? Ratio(decimal done, decimal due)
+    {
+        const decimal beyond = 1_000_000_000;
+        return due == 0 || Math.Abs(done) / beyond > due ? null : done / due;
+    }
+
+    /// <summary>Inside the target is what scores in full, whatever the variants of the profile and without rounding.</summary>
     private static Light? Bounds(Target target, Actual actual, Profile profile) =>
-        IndicatorScoring.Score(target, actual, Points, profile) is { } score ? score.Score == Points ? Light.Green : Light.Red : null;
+        IndicatorScoring.Score(target, actual, Points, profile) is { } score ? score.IsMet ? Light.Green : Light.Red : null;
 
     private static Light? Quality(int? tier, Profile profile) => tier switch
     {

@@ -46,7 +46,7 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
     {
         var (w, t, s) = (N(score.Points), N(target.Value), N(score.Score));
         var a = actual?.Value is { } value ? N(value) : "";
-        var full = score.Score == score.Points;
+        var full = score.IsMet;
         if (score.Marks.HasFlag(ScoreMarks.BelowFloor))
         {
             var (share, floor) = (Percent(score.Completion ?? 0), Percent(profile.Scoring.PassFloor));

@@ -98,4 +98,8 @@ public readonly record struct IndicatorScore(
     decimal Points,
     decimal Score,
     decimal? Completion,
-    ScoreMarks Marks);
+    ScoreMarks Marks)
+{
+    /// <summary>The target is reached, not only so nearly that rounding gives full points.</summary>
+    internal bool IsMet => Score == Points && (Completion is not { } share || (Rule == ScoreRule.EqualStrict ? share == 1 : share >= 1));
+}
