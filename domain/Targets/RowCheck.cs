@@ -2,6 +2,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.Targets;
 
@@ -55,6 +56,13 @@ internal static class RowCheck
         {
             findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
                 new Message($"分值 {cell.Raw} 须大于 0 且不超过 100", $"The points {cell.Raw} must be over 0 and at most 100.")));
+            return null;
+        }
+
+        if (points != Rounding.HalfUp(points))
+        {
+            findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
+                new Message($"分值 {TargetPrinter.Number(points)} 最多两位小数", $"The points {TargetPrinter.Number(points)} may have at most two decimals.")));
             return null;
         }
 
