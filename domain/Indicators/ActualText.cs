@@ -13,7 +13,11 @@ public readonly record struct ActualReading(Actual? Actual, IReadOnlyList<Findin
 public static class ActualText
 {
     private static readonly string[] OnTime = ["按时", "按期", "如期", "提前", "及时", "准时"];
-    private static readonly string[] Late = ["逾期", "延期", "超期", "滞后", "推迟", "未按时", "未按期", "未及时", "未如期", "未完成", "尚未", "未"];
+    private static readonly string[] Overdue = ["逾期", "延期", "超期", "滞后", "推迟"];
+    private static readonly string[] Denials = ["没有发生", "未发生", "未出现", "未发现", "不存在", "没有", "无", "未"];
+    private static readonly string[] Failures = ["未能", "不能", "无法", "没能", "难以", "没有", "没", "不", "未"];
+    private static readonly string[] NotDone = ["未完成", "尚未", "没有完成", "没完成", "无法完成", "不能完成", "未能完成", "未全部完成", "未开展", "未启动", "未实施", "未建成", "未达到"];
+    private static readonly string[] Manners = ["已经", "均已", "都已", "已", "均", "都", "全部", "全面", "按时", "按期", "如期", "及时", "准时", "提前", "顺利", "圆满", "超额"];
 
     /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
     /// <param name="year">Budget year, for dates without one.</param>
@@ -62,11 +66,52 @@ public static class ActualText
     {
         "是" or "√" or "已" or "100%" or "通过" or "合格" or "达标" or "达成" or "已达成" or "y" or "Y" => true,
         "否" or "×" or "未" or "不是" or "没有" or "不合格" or "未达标" or "未通过" or "未达成" or "n" or "N" => false,
-        _ when Words.ContainsAny(text, Late) => false,
-        _ when text.EndsWith("完成", StringComparison.Ordinal) && !text.ContainsAny(Signs.Digits) && !text.Contains('部') => true,
-        "全部完成" or "全部已完成" or "已全部完成" => true,
-        _ => null,
+        _ when IsDone(text) => true,
+        _ when text.ContainsAny(Signs.Digits) => null,
+        _ => Timely(text) is false || Words.ContainsAny(text, NotDone) ? false : null,
     };
+
+    /// <summary>已按时完成 and its kin, word by word: 基本完成 and 无法完成 end alike and say something else.</summary>
+    private static bool IsDone(ReadOnlySpan<char> text)
+    {
+        while (Words.TakeAny(ref text, Manners))
+        {
+        }
+
+        return text is "完成";
+    }
+
+    /// <summary>按时, 未逾期 is true; 逾期, 不及时, 未按期 is false; null when it says neither, or both.</summary>
+    private static bool? Timely(ReadOnlySpan<char> text)
+    {
+        var (said, onTime, late) = (text.ToString(), false, false);
+        foreach (var word in Overdue)
+        {
+            onTime |= Removes(ref said, Denials, word);
+            late |= Removes(ref said, [""], word);
+        }
+
+        foreach (var word in OnTime)
+        {
+            late |= Removes(ref said, Failures, word);
+            onTime |= Removes(ref said, [""], word);
+        }
+
+        late |= Words.ContainsAny(said, NotDone);
+        return onTime == late ? null : onTime;
+    }
+
+    /// <summary>Takes the word with each of the prefixes out of the text.</summary>
+    private static bool Removes(ref string text, ReadOnlySpan<string> prefixes, string word)
+    {
+        var before = text.Length;
+        foreach (var prefix in prefixes)
+        {
+            text = text.Replace(prefix + word, ";", StringComparison.Ordinal);
+        }
+
+        return text.Length != before;
+    }
 
     private static ActualReading Date(ReadOnlySpan<char> text, Cell cell, Target target, int year)
     {
@@ -80,15 +125,15 @@ public static class ActualText
         }
 
         bool? onTime =
-            text is "否" or "×" || Words.ContainsAny(text, Late) ? false
-            : text is "是" or "√" || Words.ContainsAny(text, OnTime) ? true
-            : null;
+            text is "否" or "×" or "未" ? false
+            : text is "是" or "√" ? true
+            : Timely(text);
         return onTime is { } said && !text.ContainsAny(Signs.Digits) ? Value(said ? 1 : 0, cell.Raw) : Unparsable(cell, target);
     }
 
     private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target, bool column)
     {
-        if (cell.Percent && Numerals.Bounded(cell.Number * 100) is { } shown)
+        if (cell.Percent && Numerals.PercentPoints(cell.Number) is { } shown)
         {
             return InTargetUnit(shown, "%", true, column, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
         }
@@ -146,7 +191,7 @@ public static class ActualText
     {
         const decimal fraction = 1.5m;
         var actualIsFraction = of.Unit == "%" && !percentStated && unit.Length == 0 && value is > 0 and <= 1 && target > fraction;
-        var targetIsFraction = target is > 0 and <= 1 && value > fraction && (of.Unit == "%" ? !of.Raw.Contains('%', StringComparison.Ordinal) && !of.Raw.Contains('％', StringComparison.Ordinal) : of.Unit.Length == 0 && unit == "%");
+        var targetIsFraction = target > 0 && value > fraction && (of.Unit == "%" ? target < 1 && !of.Raw.Contains('%', StringComparison.Ordinal) && !of.Raw.Contains('％', StringComparison.Ordinal) : target <= 1 && of.Unit.Length == 0 && unit == "%");
         return actualIsFraction || targetIsFraction;
     }
 }

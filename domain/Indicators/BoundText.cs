@@ -97,6 +97,12 @@ internal static class BoundText
 
         var unitLow = text[..unitLength];
         text = text[(unitLength + 1)..];
+        if (from >= 0)
+        {
+            // 90--95: after a number that is not negative the second dash is no minus.
+            Words.Take(ref text, "-");
+        }
+
         if (!Numerals.TryRead(ref text, out high, out var percent) || high < from || (percentLow && !percent)
             || (percent && (text.Length > 0 || unitLow.Length > 0)) || !Units.CanBe(text) || text is "月" or "日" or "月份"
             || (unitLow.Length > 0 && !unitLow.SequenceEqual(text)))

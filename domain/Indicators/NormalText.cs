@@ -29,9 +29,11 @@ internal static class NormalText
     {
         var length = 0;
         var exotic = false;
+        var previous = '\0';
         foreach (var c in raw)
         {
-            var mapped = Map(c);
+            var mapped = IsDash(c) && c == previous ? Dropped : Map(c);
+            previous = c;
             if (mapped == Exotic)
             {
                 exotic = true;
@@ -53,6 +55,9 @@ internal static class NormalText
     /// <summary>NFKC would turn their exponent into a digit of a number.</summary>
     private static readonly (string Sign, string Word)[] Measures = [("㎡", "平方米"), ("m²", "平方米"), ("㎥", "立方米"), ("m³", "立方米"), ("²", "平方"), ("³", "立方")];
 
+    /// <summary>A Chinese dash is written as two of them; two ASCII signs may be a dash and a minus.</summary>
+    private static bool IsDash(char c) => c is '—' or '–' or '―';
+
     private static char Map(char c) => c switch
     {
         >= '!' and <= '~' => c,
@@ -62,7 +67,7 @@ internal static class NormalText
         '≦' or '⩽' or '≤' => '≤',
         '〜' or '∼' => '~',
         '—' or '–' or '−' or '‐' or '‑' or '―' => '-',
-        '、' => ',',
+        '、' => ';',
         '。' => '.',
         '√' or '✓' or '✔' or '☑' => '√',
         '×' or '✗' or '✘' => '×',
@@ -87,9 +92,11 @@ internal static class NormalText
         }
 
         var length = 0;
+        var previous = '\0';
         foreach (var c in text)
         {
-            var mapped = Map(c);
+            var mapped = IsDash(c) && c == previous ? Dropped : Map(c);
+            previous = c;
             if (mapped != Dropped && length < to.Length)
             {
                 length = Append(to, length, mapped == Exotic ? c : mapped);
@@ -99,7 +106,7 @@ internal static class NormalText
         return DropThousands(to[..length]);
     }
 
-    /// <summary>&gt;= and its kin become one sign, a doubled dash one dash.</summary>
+    /// <summary>&gt;= and its kin become one sign.</summary>
     private static int Append(Span<char> to, int length, char c)
     {
         if (length > 0)
@@ -108,7 +115,6 @@ internal static class NormalText
             {
                 ('>', '=') or ('=', '>') or ('≥', '=') => '≥',
                 ('<', '=') or ('=', '<') or ('≤', '=') => '≤',
-                ('-', '-') => '-',
                 ('=', '=') => '=',
                 _ => Dropped,
             };

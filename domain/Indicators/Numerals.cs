@@ -14,6 +14,9 @@ internal static class Numerals
     public static decimal? Bounded(decimal? number) =>
         number is { } n && Math.Abs(n) <= Largest ? Math.Round(n, Decimals, MidpointRounding.AwayFromZero) : null;
 
+    /// <summary>The stored fraction of a percent cell in percent points, or null; bounded first, so that no fraction is too large to multiply.</summary>
+    public static decimal? PercentPoints(decimal? fraction) => Bounded(Bounded(fraction) * 100);
+
     /// <summary>Reads one number at the start of <paramref name="rest"/> and moves past it.</summary>
     /// <param name="percent">The number is in percent points: %, 成, 百分之.</param>
     public static bool TryRead(ref ReadOnlySpan<char> rest, out decimal value, out bool percent)
@@ -80,18 +83,18 @@ internal static class Numerals
         return true;
     }
 
-    /// <summary>Reads 一百二十, 三万二千, 两亿, and digit by digit 二零二三; 点 before decimals.</summary>
+    /// <summary>Reads 一百二十, 一亿两千万, 三万二 (32,000), and digit by digit 二零二三; 点 before decimals.</summary>
     private static bool TryChinese(ref ReadOnlySpan<char> text, out decimal value)
     {
         value = 0;
         decimal section = 0, digit = 0;
-        var (read, digitsInRow, sinceUnit) = (0, 0, false);
+        var (read, digitsInRow, lastScale) = (0, 0, 0m);
         for (; read < text.Length && read < 24; read++)
         {
             var c = text[read];
             if (Digit(c) is >= 0 and var d)
             {
-                digit = digitsInRow > 0 && digit > 0 || (digitsInRow > 0 && !sinceUnit) ? (digit * 10) + d : d;
+                digit = digitsInRow > 0 && digit > 0 || (digitsInRow > 0 && lastScale == 0) ? (digit * 10) + d : d;
                 digitsInRow++;
                 continue;
             }
@@ -104,7 +107,8 @@ internal static class Numerals
 
             if (scale >= 10_000)
             {
-                value = (value + section + digit) * scale;
+                section += Trailing(digit, digitsInRow, lastScale);
+                value = value >= 100_000_000 && scale == 10_000 && section > 0 ? value + (section * scale) : (value + section) * scale;
                 section = 0;
             }
             else
@@ -112,14 +116,14 @@ internal static class Numerals
                 section += (digit == 0 ? 1 : digit) * scale;
             }
 
-            (digit, digitsInRow, sinceUnit) = (0, 0, true);
+            (digit, digitsInRow, lastScale) = (0, 0, scale);
             if (value > Largest)
             {
                 return false;
             }
         }
 
-        value += section + digit;
+        value += section + Trailing(digit, digitsInRow, lastScale);
         if (read == 0 || value > Largest)
         {
             return false;
@@ -137,6 +141,10 @@ internal static class Numerals
 
         return true;
     }
+
+    /// <summary>A last digit right after a unit counts in the next lower one: 三万二 is 32,000, but 三万零二 is 30,002.</summary>
+    private static decimal Trailing(decimal digit, int digitsInRow, decimal lastScale) =>
+        digitsInRow == 1 && lastScale > 10 ? digit * lastScale / 10 : digit;
 
     private static bool TakesTenths(ReadOnlySpan<char> text) =>
         text.Length > 0 && text[0] == '成' && !(text.Length > 1 && text[1] is '品' or '果' or '员' or '本' or '立' or '交' or '功' or '套' or '绩');

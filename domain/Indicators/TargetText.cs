@@ -20,7 +20,7 @@ public static class TargetText
     /// <param name="year">Budget year, for dates without one.</param>
     public static TargetReading Read(Cell? nature, Cell value, Cell? unit, Profile profile, int year)
     {
-        if (value.Percent && Numerals.Bounded(value.Number * 100) is { } shown)
+        if (value.Percent && Numerals.PercentPoints(value.Number) is { } shown)
         {
             return WithColumns(new Target(TargetNature.Equal, shown, null, null, "%", false, value.Raw), false, nature, value, unit, profile, year);
         }
@@ -51,7 +51,7 @@ public static class TargetText
     }
 
     /// <summary>— - / * 空: nothing was entered.</summary>
-    internal static bool IsPlaceholder(ReadOnlySpan<char> text) => text is "" or "-" or "/" or "*" or "无" or "空" or "空白" or "暂无" or "…" or "..." or "……";
+    internal static bool IsPlaceholder(ReadOnlySpan<char> text) => text.IndexOfAnyExcept('-') < 0 || text is "/" or "*" or "无" or "空" or "空白" or "暂无" or "…" or "..." or "……";
 
     /// <summary>The grammar on normalised text.</summary>
     /// <param name="stated">The text itself says what nature it is.</param>
@@ -144,7 +144,8 @@ public static class TargetText
     /// <summary>无…事件, 零投诉, 不发生…: none may happen.</summary>
     internal static bool IsZeroEvent(ReadOnlySpan<char> text, Profile profile)
     {
-        if (text.ContainsAny(Signs.Quantities))
+        // 无安全事故,投诉三起 says more than that there was none.
+        if (text.ContainsAny(Signs.Quantities) || (text.ContainsAny(",;.") && Numerals.AnyIn(text)))
         {
             return false;
         }
@@ -164,7 +165,7 @@ public static class TargetText
         {
             var left = text[..cut];
             var right = text[cut..];
-            if (!(Words.TakeAny(ref right, [",", "且", "并且", "并", "至", "~"]) || char.IsAsciiDigit(right[0]) || BoundText.StartsWithOperator(right))
+            if (!(Words.TakeAny(ref right, [",", ";", "且", "并且", "并", "至", "~"]) || char.IsAsciiDigit(right[0]) || BoundText.StartsWithOperator(right))
                 || !BoundText.TryRead(left, out var first) || !BoundText.TryRead(right, out var second))
             {
                 continue;
@@ -199,7 +200,7 @@ public static class TargetText
         for (var start = 1; start < text.Length - 1 && start <= longestLabel; start++)
         {
             var before = text[start - 1];
-            if (!char.IsLetter(before) && before is not ('(' or ')' or ':' or ','))
+            if (!char.IsLetter(before) && before is not ('(' or ')' or ':' or ',' or ';'))
             {
                 return false;
             }

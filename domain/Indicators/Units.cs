@@ -64,7 +64,7 @@ internal static class Units
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         return text switch
         {
-            "" or "/" or "-" or "*" or "无" or "空" or "空白" => "",
+            _ when TargetText.IsPlaceholder(text) => "",
             "百分比" or "百分数" or "百分率" or "百分之" => "%",
             _ => Name(text),
         };

@@ -1,9 +1,12 @@
 using System.Globalization;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Tests;
 
@@ -109,6 +112,52 @@ public sealed class Properties
             var assessment = SelfEvaluationCheck.Run(form, profile, 2023, null);
             Assert.NotEmpty(ScoreExplanation.Of(assessment, profile).Parts);
         });
+    }
+
+    [Fact]
+    public void No_sheet_makes_the_three_checks_throw()
+    {
+        var number = Gen.OneOf(Gen.Decimal, Gen.OneOf(decimal.MaxValue, decimal.MinValue, 1e-28m, 0m, 1e15m, -1e15m, 1e-10m, 0.005m));
+        var written = Gen.OneOf(
+            Gen.String,
+            Gen.String["0123456789.,%~-≥≤万亿一二十百千两零无不超过以上内每月季度年底前期次人(); "],
+            Gen.OneOf("≥-2%", "95%≤", "0~5", "1e30", "零投诉", "2月30日", "不超过两次", "显著提升", "0.0000000001", new string('9', 60)));
+        var cell = Gen.Select(written, number, Gen.Bool, Gen.Bool, (raw, n, numeric, percent) => new Cell(new Place("表", "F9"), raw, numeric ? n : null, percent));
+        var milestones = Gen.Select(cell, Gen.Bool, (c, own) => own ? new[] { Make.Text("0.0000000001%"), Make.Text("0.0000000001%"), c, Make.Text("100%") } : null);
+        Gen.Select(cell, cell, cell, cell, milestones, Gen.Int[-1, 14]).Sample((a, b, c, d, plan, month) =>
+        {
+            var key = new IndicatorKey(null, Make.Text("产出指标"), Make.Text("数量指标"), c);
+            var targets = TargetCheck.Run(
+                new TargetForm(Make.Header(), [new TargetFund(FundSource.Total, b), new TargetFund(FundSource.Fiscal, d)], d, [new TargetRow(key, null, a, null, Make.Number(90), plan)]), Std, 2023);
+            var approved = ApprovedTargets.Approve(targets);
+            var self = SelfEvaluationCheck.Run(
+                new SelfEvaluationForm(Make.Header(), [new SelfEvaluationFund(FundSource.Total, a, b, c, d, b, c)], a, b, [new SelfEvaluationRow(key, a, null, d, b, c, d, a)], d), Std, 2023, approved);
+            var round = MonitoringCheck.Run(
+                new MonitoringForm(Make.Header(), [new MonitoringFund(FundSource.Total, a, b, c, d, a)], d, [new MonitoringRow(key, a, null, d, b, c, null, d, [], a, b)]), Std, 2023, month, approved, null);
+
+            Assert.NotEmpty(ScoreExplanation.Of(self, Std).Parts);
+            Assert.NotEmpty(LightExplanation.Of(round, Std).Text.Zh + LightExplanation.Of(round.Execution, month, Std).Text.Zh + LightExplanation.Of(round.Indicators[0], Std).Text.Zh);
+            Assert.All([.. targets.Findings, .. self.Findings, .. round.Findings], f => Assert.True(f.Code.Length > 0 && f.Message.Zh.Length > 0 && f.Message.En.Length > 0));
+            Assert.All(self.Indicators, i => Assert.InRange(i.Score?.Score ?? 0, 0, i.Score?.Points ?? 0));
+        });
+    }
+
+    [Fact]
+    public void A_percent_cell_beyond_every_bound_is_refused()
+    {
+        var huge = new Cell(new Place("表", "F9"), "9E+28%", decimal.MaxValue, true);
+        Assert.Equal("TARGET_UNPARSABLE", Assert.Single(TargetText.Read(null, huge, null, Std, 2023).Findings).Code);
+        Assert.Equal("ACTUAL_UNPARSABLE", Assert.Single(ActualText.Read(huge, TargetText.Read("≥95%", Std, 2023).Target!, Std, 2023).Findings).Code);
+    }
+
+    [Fact]
+    public void A_light_against_next_to_nothing_has_no_ratio_and_does_not_throw()
+    {
+        var target = TargetText.Read("≥0.0000000001人", Std, 2023).Target!;
+        var approved = new ApprovedTargets([new ApprovedIndicator("i01", "产出指标", "数量指标", "甲", target, 90, [0.000000000001m, 0.000000000001m, 1, 1])], null, "", "std", 1, 1);
+        var row = Monitoring.Rounds.Row("产出指标", "数量指标", "甲", "≥0.0000000001人", "1000000000000000人", id: "i01");
+        var round = MonitoringCheck.Run(Monitoring.Rounds.Form(6, [row]), Std, 2023, 6, approved, null);
+        Assert.Equal((null, Light.Blue), (round.Indicators[0].Progress, round.Indicators[0].Light));
     }
 
     [Fact]
