@@ -40,6 +40,7 @@ internal static class BoundText
     private static readonly string[] OrMore = ["及以上", "或以上", "以上"];
     private static readonly string[] OrLess = ["及以下", "或以下", "以下", "范围内", "以内", "之内", "内"];
     private static readonly string[] OrSo = ["左右", "上下"];
+    private static readonly string[] Deeds = ["办理完毕", "办结", "办理", "完成", "发放", "到位", "支付", "拨付", "答复", "回复"];
     private static readonly string[] Inclusive = ["(含本数)", "(含)", "(包含)"];
     private static readonly string[] Ends = [".", ";", ",", "!", ":"];
     private static readonly char[] Odd = ['余', '多'];
@@ -68,7 +69,7 @@ internal static class BoundText
             || !Units.CanBe(text)
             || (percent && text.Length > 0)
             || (approximate && stated is not (null or TargetNature.AtLeast))
-            || (text is "年" && stated is null && value is >= 1990 and <= 2100))
+            || (text is "年" or "年度" && stated is null && IsYear(value)))
         {
             return false;
         }
@@ -104,7 +105,7 @@ internal static class BoundText
         }
 
         if (!Numerals.TryRead(ref text, out high, out var percent) || high < from || (percentLow && !percent)
-            || (percent && (text.Length > 0 || unitLow.Length > 0)) || !Units.CanBe(text) || text is "月" or "日" or "月份"
+            || (percent && (text.Length > 0 || unitLow.Length > 0)) || !Units.CanBe(text) || text is "月" or "日" or "月份" || (text is "年" or "年度" && IsYear(from))
             || (unitLow.Length > 0 && !unitLow.SequenceEqual(text)))
         {
             return false;
@@ -113,6 +114,8 @@ internal static class BoundText
         low = new Bound(TargetNature.Between, true, from, percent, false, text);
         return true;
     }
+
+    private static bool IsYear(decimal value) => value is >= 1990 and <= 2100;
 
     /// <summary>Whether the text begins with a word or sign that compares.</summary>
     public static bool StartsWithOperator(ReadOnlySpan<char> text) =>
@@ -164,6 +167,12 @@ internal static class BoundText
     private static bool TrySuffix(ref ReadOnlySpan<char> text, ref TargetNature? stated, ref bool approximate)
     {
         Words.TakeLast(ref text, Ends);
+        var within = text;
+        if (Words.TakeLast(ref within, Deeds) && within.EndsWith("内", StringComparison.Ordinal))
+        {
+            text = within;
+        }
+
         Words.TakeLast(ref text, Inclusive);
         TargetNature? said =
             Words.TakeLast(ref text, OrMore) ? TargetNature.AtLeast

@@ -50,6 +50,11 @@ internal static class DateText
             return false;
         }
 
+        if (!rest.IsEmpty && rest[0] is '至' or '到' or '-' or '~')
+        {
+            return false;
+        }
+
         Words.TakeLast(ref rest, [".", ";", ","]);
         rest = IsTime(rest) ? [] : rest;
         date = new DateReading(last, year is null, earlier);

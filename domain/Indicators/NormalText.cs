@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PerfFlow.Domain.Indicators;
@@ -86,7 +87,8 @@ internal static class NormalText
             text = text.Replace(sign, word, StringComparison.Ordinal);
         }
 
-        if (!text.Any(char.IsSurrogate))
+        // ①5 is no 15, and ½ no 1/2: such signs stay as they are, and what they stand in is reported.
+        if (!text.Any(c => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.OtherNumber))
         {
             text = text.Normalize(NormalizationForm.FormKC);
         }

@@ -46,8 +46,27 @@ public static class TargetText
             target = target with { Value = stored };
         }
 
+        if (MonthOf(text, year) is { } month && !stated && string.IsNullOrWhiteSpace(nature?.Raw) && Units.OfColumn(unit?.Raw).Length == 0)
+        {
+            return new TargetReading(null, [TextFindings.TargetAmbiguous(value.Place, raw, [target, ByDay(month, raw)])]);
+        }
+
         var reading = WithColumns(target, stated, nature, value, unit, profile, year);
         return finding is null ? reading : reading with { Findings = [finding, .. reading.Findings] };
+    }
+
+    /// <summary>2023.12 alone may be a number or a month.</summary>
+    private static DateOnly? MonthOf(ReadOnlySpan<char> text, int year)
+    {
+        if (text.Length is not (6 or 7) || text[4] != '.')
+        {
+            return null;
+        }
+
+        Span<char> dashed = stackalloc char[text.Length];
+        text.CopyTo(dashed);
+        dashed[4] = '-';
+        return DateText.TryRead(dashed, year, out var month, out var rest) && rest.IsEmpty ? month.Day : null;
     }
 
     /// <summary>— - / * 空: nothing was entered.</summary>
@@ -197,10 +216,10 @@ public static class TargetText
         const int longestLabel = 24;
         bound = default;
         label = [];
-        for (var start = 1; start < text.Length - 1 && start <= longestLabel; start++)
+        for (var start = 2; start < text.Length - 1 && start <= longestLabel; start++)
         {
             var before = text[start - 1];
-            if (!char.IsLetter(before) && before is not ('(' or ')' or ':' or ',' or ';'))
+            if (!char.IsLetter(text[0]) || !char.IsLetter(before) && before is not ('(' or ')' or ':' or ',' or ';'))
             {
                 return false;
             }

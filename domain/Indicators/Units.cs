@@ -8,7 +8,8 @@ internal static class Units
     private const int Longest = 16;
 
     private static readonly string[] NotInUnits =
-        ["以上", "以下", "以内", "之内", "左右", "不", "超过", "低于", "高于", "至少", "达到", "约", "未", "无", "底前", "之前", "以前", "多于", "少于"];
+        ["以上", "以下", "以内", "之内", "左右", "不", "超过", "低于", "高于", "至少", "达到", "约", "未", "无", "底前", "之前", "以前", "多于", "少于",
+        "内", "前", "半", "分之", "次性", "至", "完成", "办结"];
 
     /// <summary>Units met every day: reading them allocates nothing.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new[]

@@ -68,6 +68,18 @@ public sealed class EdgeTests
     public void Without_a_tier_a_qualitative_score_still_lies_within_its_points(decimal claimed) =>
         Assert.Null(QualitativeScoring.Score(claimed, null, 10, Std));
 
+    [Theory]
+    [InlineData("≥1000000件", 999999, "10 × 999999 ÷ 1000000 = 10")]
+    [InlineData("≥1000000件", 1000000, "实际 1000000件 达到目标 ≥1000000件,得满分 10")]
+    [InlineData("≤1000000件", 1000001, "10 × (1 − (1000001 − 1000000) ÷ 1000000) = 10")]
+    public void Points_filled_by_rounding_are_not_explained_as_a_target_met(string text, decimal value, string expected)
+    {
+        var target = TargetText.Read(text, Std, 2023).Target!;
+        var actual = new Actual(value, null, null, "");
+        var score = IndicatorScoring.Score(target, actual, 10, Std)!.Value;
+        Assert.Equal((10m, expected), (score.Score, Explanation.Of(score, target, actual, Std).Text.Zh));
+    }
+
     [Fact]
     public void A_value_that_does_not_answer_the_target_has_no_score()
     {

@@ -87,6 +87,7 @@ public sealed class TargetCheckTests
     [InlineData("0", "POINTS_INVALID")]
     [InlineData("-1", "POINTS_INVALID")]
     [InlineData("101", "POINTS_INVALID")]
+    [InlineData("3.335", "POINTS_INVALID")]
     public void Points_that_cannot_be(string points, string code) =>
         Refused(Change(0, r => r with { Points = Make.Typed(points, "H15") }), code, "表!H15");
 
