@@ -99,7 +99,7 @@ public sealed class WorkCalendar
             ? DateOnly.FromDayNumber(number)
             : NotAnnounced(day.Year);
 
-    private Refusal NotAnnounced(int year)
+    internal Refusal NotAnnounced(int year)
     {
         var known = $"{years.Min()}–{years.Max()}";
         return new(

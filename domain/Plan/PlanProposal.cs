@@ -31,6 +31,11 @@ public static class PlanProposal
     /// <returns>A plan, or <c>CALENDAR_YEAR_UNKNOWN</c> when it would need working days not announced yet.</returns>
     public static Result<YearPlan> Propose(int year, WorkCalendar calendar, PlanOptions? options = null)
     {
+        if (year is < 1990 or > 2100)
+        {
+            return calendar.NotAnnounced(year);
+        }
+
         var chosen = options ?? PlanOptions.Default;
         var stages = ImmutableArray.CreateBuilder<PlannedStage>();
         foreach (var draft in Drafts(year, chosen))

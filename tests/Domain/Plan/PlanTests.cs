@@ -128,4 +128,14 @@ public sealed class PlanTests
     }
 
     private static string Local(DateTimeOffset instant) => instant.ToOffset(WorkCalendar.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(int.MinValue)]
+    [InlineData(1)]
+    [InlineData(9999)]
+    public void A_year_beyond_all_calendars_is_refused_with_and_without_working_days(int year)
+    {
+        Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced).Refusal?.Code);
+        Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal?.Code);
+    }
 }
