@@ -23,11 +23,11 @@ internal static class TestSheets
             goal),
         to));
 
-    public static byte[] Monitoring(string project, int year, int month) => Written(to => TemplateWriter.Monitoring(
+    public static byte[] Monitoring(string project, int year, int month, int spent = 30) => Written(to => TemplateWriter.Monitoring(
         new MonitoringSheet(
             Header(project, year),
             month,
-            [new(FundSource.Total, 100, 100, 30, 100), new(FundSource.Fiscal, 100, 100, 30, 100)],
+            [new(FundSource.Total, 100, 100, spent, 100), new(FundSource.Fiscal, 100, 100, spent, 100)],
             [.. Indicators.Zip(["30人", "96%", "100%", "15家", "92%"], ["100人", "96%", "100%", "50家", "92%"]).Select(line =>
                 new MonitoringLine(Given(line.First), line.Second, line.Third, Likelihood.Certain))],
             "完成全年培训任务"),
