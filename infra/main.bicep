@@ -10,9 +10,11 @@ param environmentName string
 param location string
 
 @description('Issuer of the tokens people sign in with, for example https://login.microsoftonline.com/{tenant}/v2.0.')
+@minLength(1)
 param authority string
 
-@description('Application id URI or client id that tokens must be issued for.')
+@description('Whom tokens must be issued for: with an authority of /v2.0 the client id of the app registration.')
+@minLength(1)
 param audience string
 
 var tags = { 'azd-env-name': environmentName }

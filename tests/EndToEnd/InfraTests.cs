@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using PerfFlow.Demo.Launch;
 
 namespace PerfFlow.EndToEnd.Tests;
@@ -25,5 +26,33 @@ public sealed class InfraTests
         Assert.Equal("", complaints);
         Assert.Equal(0, compiler.ExitCode);
         Assert.Contains("\"allowSharedKeyAccess\": false", await template, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                "AzureWebJobsStorage__accountName",
+                "AzureWebJobsStorage__clientId",
+                "AzureWebJobsStorage__credential",
+                "Entra__Audience",
+                "Entra__Authority",
+                "SweepSchedule",
+            ],
+            AppSettings(JsonNode.Parse(await template)!).Order(StringComparer.Ordinal));
+        Assert.Equal((1, 1), (LeastLength(await template, "authority"), LeastLength(await template, "audience")));
     }
+
+    /// <summary>What the deployed app is given: without an authority it would refuse everybody, and a development key must never be there.</summary>
+    private static IEnumerable<string> AppSettings(JsonNode node) => node switch
+    {
+        JsonObject resource when Text(resource["type"])?.EndsWith("/sites/config", StringComparison.Ordinal) ?? false =>
+            resource["properties"]!.AsObject().Select(setting => setting.Key),
+        JsonObject members => members.Where(member => member.Value is not null).SelectMany(member => AppSettings(member.Value!)),
+        JsonArray elements => elements.Where(element => element is not null).SelectMany(element => AppSettings(element!)),
+        _ => [],
+    };
+
+    private static int? LeastLength(string template, string parameter) =>
+        (int?)JsonNode.Parse(template)!["parameters"]![parameter]!["minLength"];
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }
