@@ -11,6 +11,7 @@ return await Runner.RunAsync(args,
     new("emulator", "instances waiting on an event", WaitingInstances.RunAsync),
     new("emulator", "blob trigger", BlobLatency.RunAsync),
     new("domain", "one self-evaluation of 30 indicators", RuleBook.SelfEvaluationAsync),
+    new("domain", "self-evaluations of many rows", RuleBook.ManyRowsAsync),
     new("domain", "one million indicators", RuleBook.MillionAsync),
     new("sheets", "reading a self-evaluation", Reading.RunAsync),
 ]);

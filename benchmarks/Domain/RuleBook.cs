@@ -5,6 +5,7 @@ using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Benchmarks.Domain;
 
@@ -20,10 +21,36 @@ internal static class RuleBook
 
     public static Task<IReadOnlyList<Figure>> SelfEvaluationAsync(bool once)
     {
-        var form = Form();
+        var form = Form(Rows);
         var sheet = PerItem(once ? 1 : Sheets, _ => SelfEvaluationCheck.Run(form, Profile, Year, null).Indicators.Count);
         return Task.FromResult<IReadOnlyList<Figure>>(
             [.. sheet.Figures("check and score"), .. new Cost(sheet.Median / Rows, sheet.Fastest / Rows, sheet.Bytes / Rows).Figures("per indicator")]);
+    }
+
+    /// <summary>The cost of a row should not depend on how many there are, held to nothing and to approved targets.</summary>
+    public static Task<IReadOnlyList<Figure>> ManyRowsAsync(bool once)
+    {
+        var (few, many) = (PerRow(500), PerRow(once ? 500 : 5_000));
+        var heldFew = PerRow(500, approved: true);
+        var heldMany = PerRow(once ? 500 : 5_000, approved: true);
+        return Task.FromResult<IReadOnlyList<Figure>>(
+        [
+            new("5,000 rows", many * 5_000 / 1e6, "ms"),
+            new("a row among 5,000 over one among 500", many / few, "times"),
+            new("5,000 rows held to approved targets", heldMany * 5_000 / 1e6, "ms"),
+            new("a row among 5,000 over one among 500, held to approved targets", heldMany / heldFew, "times"),
+        ]);
+    }
+
+    /// <summary>Nanoseconds per row, the fastest of a few rounds.</summary>
+    private static double PerRow(int rows, bool approved = false)
+    {
+        var form = Form(rows);
+        var target = TargetText.Read("≥95%", Profile, Year).Target!;
+        var held = approved
+            ? new ApprovedTargets([.. form.Rows.Select((r, i) => new ApprovedIndicator($"i{i}", r.Key.Level1.Raw, r.Key.Level2.Raw, r.Key.Name.Raw, target, 1))], 100, "目标", Profile.Id, Profile.Version, rows)
+            : null;
+        return PerItem(5, _ => SelfEvaluationCheck.Run(form, Profile, Year, held).Indicators.Count).Fastest / rows;
     }
 
     public static Task<IReadOnlyList<Figure>> MillionAsync(bool once)
@@ -86,13 +113,13 @@ internal static class RuleBook
             [new($"{name}, median", Median, "ns"), new($"{name}, fastest batch", Fastest, "ns"), new($"{name}, allocated", Bytes, "bytes")];
     }
 
-    private static SelfEvaluationForm Form()
+    private static SelfEvaluationForm Form(int count)
     {
-        var rows = new SelfEvaluationRow[Rows];
-        for (var i = 0; i < Rows; i++)
+        var rows = new SelfEvaluationRow[count];
+        for (var i = 0; i < count; i++)
         {
-            // 10 rows of 5 points, 10 of 3 and 10 of 1: 50/30/10.
-            var (level1, level2, points) = (i / 10) switch
+            // Of 30 rows 10 of 5 points, 10 of 3 and 10 of 1: 50/30/10.
+            var (level1, level2, points) = (i * 3 / count) switch
             {
                 0 => ("产出指标", i % 2 == 0 ? "数量指标" : "质量指标", 5m),
                 1 => ("效益指标", "社会效益指标", 3m),
