@@ -10,6 +10,7 @@ internal sealed class SheetGrid(string name, bool hidden)
     private readonly List<(int From, int To)> hiddenColumns = [];
     private readonly List<Merge> merges = [];
     private Dictionary<int, List<Merge>>? mergesByColumn;
+    private List<GridCell> latest = [];
 
     public string Name => name;
 
@@ -25,11 +26,7 @@ internal sealed class SheetGrid(string name, bool hidden)
     /// <summary>False when the place was already taken: the file contradicts itself.</summary>
     public bool Add(GridCell cell)
     {
-        if (!rows.TryGetValue(cell.Row, out var row))
-        {
-            rows[cell.Row] = row = [];
-        }
-
+        var row = RowOf(cell.Row);
         if (row.Count == 0 || row[^1].Column < cell.Column)
         {
             row.Add(cell);
@@ -91,18 +88,35 @@ internal sealed class SheetGrid(string name, bool hidden)
     /// <summary>The merged range over a place; the place alone when there is none.</summary>
     public Merge Area(int row, int column) => MergeAt(row, column) ?? new(row, column, row, column);
 
-    public static string Address(int row, int column) => ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
-
-    private static string ColumnName(int column)
+    public static string Address(int row, int column)
     {
-        Span<char> letters = stackalloc char[8];
-        var at = letters.Length;
+        const int longestColumn = 8, longestRow = 11;
+        Span<char> text = stackalloc char[longestColumn + longestRow];
+        var start = longestColumn;
         for (; column > 0; column = (column - 1) / 26)
         {
-            letters[--at] = (char)('A' + ((column - 1) % 26));
+            text[--start] = (char)('A' + ((column - 1) % 26));
         }
 
-        return new string(letters[at..]);
+        row.TryFormat(text[longestColumn..], out var digits, provider: CultureInfo.InvariantCulture);
+        return new string(text[start..(longestColumn + digits)]);
+    }
+
+    /// <summary>Cells come row by row, and a row is about as long as the one before it.</summary>
+    private List<GridCell> RowOf(int number)
+    {
+        if (latest.Count > 0 && latest[0].Row == number)
+        {
+            return latest;
+        }
+
+        if (!rows.TryGetValue(number, out var row))
+        {
+            const int most = 64;
+            rows[number] = row = new(Math.Clamp(latest.Count, 4, most));
+        }
+
+        return latest = row;
     }
 
     private GridCell? Own(int row, int column)

@@ -6,7 +6,8 @@ namespace PerfFlow.Sheets.Xlsx;
 /// <summary>An Open XML package behind the gate: what is in it is judged before anything is read.</summary>
 internal sealed class Package
 {
-    private static readonly XmlReaderSettings Settings = new()
+    /// <summary>One table of names for all parts: they use much the same.</summary>
+    private readonly XmlReaderSettings settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -14,6 +15,7 @@ internal sealed class Package
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = false,
         CloseInput = true,
+        NameTable = new NameTable(),
     };
 
     private readonly ReadOnlyMemory<byte> file;
@@ -44,7 +46,7 @@ internal sealed class Package
             throw new RefusedException(Refusal.Damaged, "missing part");
         }
 
-        return XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), Settings);
+        return XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), settings);
     }
 
     /// <summary>Relations of a part by id; the target is a full part name. External targets are left out.</summary>
