@@ -12,6 +12,9 @@ public sealed class PublicAttribute : AccessAttribute;
 /// <summary>The application role <see cref="Caller.OperatorRole"/>, which may register units.</summary>
 public sealed class OperatorAttribute : AccessAttribute;
 
+/// <summary>A member of any unit at all: for what belongs to no unit and shows nothing of one.</summary>
+public sealed class MemberOfAnyUnitAttribute : AccessAttribute;
+
 /// <summary>Any member of the unit in the route.</summary>
 public sealed class AnyMemberAttribute : AccessAttribute;
 

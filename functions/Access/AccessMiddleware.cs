@@ -47,6 +47,11 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
             case OperatorAttribute:
                 caller.Enter(http);
                 return null;
+            case MemberOfAnyUnitAttribute when !await memberships.AnyAsync(caller.Person, cancellation):
+                return Problems.RoleRequired;
+            case MemberOfAnyUnitAttribute:
+                caller.Enter(http);
+                return null;
             case AnyMemberAttribute or RequiresAttribute:
                 var membership = http.Request.KeyIn<UnitId>("unit") is { } unit
                     ? await memberships.FindAsync(unit, caller.Person, cancellation)

@@ -13,7 +13,9 @@ internal static class Routes
     public const string Year = Unit + "/years/{year}";
     public const string Project = Year + "/projects/{project}";
     public const string Item = Project + "/stages/{stage}";
+    public const string Upload = Item + "/uploads/{version}";
     public const string Report = Year + "/report";
+    public const string Check = "v1/check";
 
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
@@ -25,9 +27,11 @@ internal static class Routes
     /// <summary>Access has been given for this unit, so it is there.</summary>
     public static UnitId UnitIn(this HttpRequest request) => request.KeyIn<UnitId>("unit")!;
 
-    public static int? YearIn(this HttpRequest request) =>
-        int.TryParse(request.HttpContext.GetRouteValue("year") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-        && year is >= FirstYear and <= LastYear
+    public static int? YearIn(this HttpRequest request) => YearOf(request.HttpContext.GetRouteValue("year") as string);
+
+    /// <summary>Null for what is no year that a budget is kept for.</summary>
+    public static int? YearOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear
             ? year
             : null;
 

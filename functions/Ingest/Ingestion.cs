@@ -26,9 +26,6 @@ public sealed class Ingestion(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>One parse at a time per core bounds the memory.</summary>
-    private static readonly SemaphoreSlim Parsing = new(Environment.ProcessorCount);
-
     /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone or changed.</exception>
     public async Task IngestAsync(DurableTaskClient client, UploadName name, CancellationToken cancellation)
     {
@@ -119,26 +116,14 @@ public sealed class Ingestion(
             throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
         }
 
-        var assessed = SheetJudgement.Judge(name.Sha256, await ParseAsync(bytes, cancellation), task);
+        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
+        var assessed = SheetJudgement.Judge(name.Sha256, reading, task);
         await sheets.KeepAsync(scene.Unit, assessed, cancellation);
         return new LedgerReading(
             id,
             assessed.Findings.Count(finding => finding.Level == Severity.Error),
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
             Figures(assessed));
-    }
-
-    private static async Task<PerfFlow.Sheets.Reading.SheetReading> ParseAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        await Parsing.WaitAsync(cancellation);
-        try
-        {
-            return SheetReader.Read(bytes);
-        }
-        finally
-        {
-            Parsing.Release();
-        }
     }
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)

@@ -53,7 +53,8 @@ public sealed class Intake(Ledger ledger, Uploads uploads)
         return Json.Accepted(status, new UploadAnswer(item.CurrentVersion, item.Current!.Sha256, status));
     }
 
-    private static Problem? Refusal(ReadOnlySpan<byte> content) => FileSniffer.Sniff(content) switch
+    /// <summary>What can be said without reading the file.</summary>
+    internal static Problem? Refusal(ReadOnlySpan<byte> content) => FileSniffer.Sniff(content) switch
     {
         FileKind.Empty => new Problem(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty.")),
         FileKind.Unknown => new Problem(415, "UNKNOWN_FILE_TYPE", new Message(

@@ -45,7 +45,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
     [Answers(200, "What was read in this version.", Json = typeof(ReadingAnswer))]
     [Function("GetUpload")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/uploads/{version}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload)] HttpRequest request,
         string version)
     {
         var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);

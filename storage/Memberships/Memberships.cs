@@ -42,6 +42,18 @@ public sealed class Memberships(StorageClients clients)
         return row.HasValue ? Parse(row.Value!) : null;
     }
 
+    /// <summary>Whether the person is a member of any unit; a scan that stops at the first row, so for rare calls only.</summary>
+    public async Task<bool> AnyAsync(string person, CancellationToken cancellation = default)
+    {
+        await foreach (var _ in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"RowKey eq {KeyText.Encode(person)}"), 1, ["PartitionKey"], cancellation))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>All members of the unit by person id.</summary>
     public async Task<ImmutableArray<Membership>> ListAsync(UnitId unit, CancellationToken cancellation = default)
     {
