@@ -5,7 +5,8 @@ namespace PerfFlow.Domain.Access;
 /// <summary>What a person may do in one unit. Kept by the unit's admin.</summary>
 /// <param name="Person"><c>{tenant id}:{object id}</c> of the token.</param>
 /// <param name="Sections">Names of the sections (科室) a section role acts for.</param>
-public sealed record Membership(string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections)
+/// <param name="Email">Where reminders go; null: to the inbox alone.</param>
+public sealed record Membership(string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections, string? Email = null)
 {
     public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
 
@@ -23,7 +24,7 @@ public sealed record Membership(string Person, string Name, ImmutableArray<Role>
 
     public bool Equals(Membership? other)
         => other is not null
-        && (Person, Name) == (other.Person, other.Name)
+        && (Person, Name, Email) == (other.Person, other.Name, other.Email)
         && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan())
         && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
 

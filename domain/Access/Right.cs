@@ -9,6 +9,7 @@ public enum Right
     ListMembers,
     ManageMembers,
     OpenYear,
+    ChangePlan,
     RegisterProject,
     ViewItem,
     DownloadTemplate,
@@ -18,14 +19,22 @@ public enum Right
     ReturnItem,
     ApproveItem,
     OverrideScore,
-    ReopenItem,
+    AskReopening,
+    ConsentToReopening,
     UndoDecision,
-    ArchiveItem,
+    CompleteEdits,
+    AdjustTargets,
+    AttachEvidence,
+    RequireRectification,
+    AnswerRectification,
     ViewBoard,
     DraftReport,
     ViewReport,
     ApproveReport,
+    SignReport,
+    ReadArchive,
     ReadLedger,
+    ViewReminders,
 }
 
 /// <summary>The one table of what each role may do (domain.md §5.1).</summary>
@@ -39,27 +48,31 @@ public static class Rights
         [Role.SectionClerk] =
         [
             .. Reading, Right.DownloadTemplate, Right.UploadSheet, Right.SubmitItem, Right.UndoDecision,
+            Right.AttachEvidence, Right.AnswerRectification,
         ],
         [Role.SectionHead] =
         [
             .. Reading, Right.DownloadTemplate, Right.UploadSheet, Right.SubmitItem, Right.UndoDecision,
+            Right.AttachEvidence, Right.AnswerRectification, Right.AdjustTargets,
         ],
         [Role.Lead] =
         [
-            .. Reading, Right.ListMembers, Right.OpenYear, Right.RegisterProject, Right.DownloadTemplate,
-            Right.CheckItem, Right.ReturnItem, Right.ApproveItem, Right.ReopenItem, Right.UndoDecision,
-            Right.ArchiveItem, Right.DraftReport, Right.ReadLedger,
+            .. Reading, Right.ListMembers, Right.OpenYear, Right.ChangePlan, Right.RegisterProject, Right.DownloadTemplate,
+            Right.CheckItem, Right.ReturnItem, Right.ApproveItem, Right.AskReopening, Right.UndoDecision, Right.CompleteEdits,
+            Right.AdjustTargets, Right.RequireRectification, Right.DraftReport, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders,
         ],
         [Role.GroupMember] =
         [
-            .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.ApproveReport,
+            .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.RequireRectification,
+            Right.ApproveReport, Right.ReadArchive,
         ],
         [Role.GroupChair] =
         [
-            .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.ApproveReport,
+            .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.RequireRectification,
+            Right.ConsentToReopening, Right.ApproveReport, Right.ReadArchive,
         ],
-        [Role.UnitHead] = [.. Reading, Right.ApproveReport],
-        [Role.Auditor] = [.. Reading, Right.ListMembers, Right.ReadLedger],
+        [Role.UnitHead] = [.. Reading, Right.SignReport, Right.ReadArchive],
+        [Role.Auditor] = [.. Reading, Right.ListMembers, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders],
         [Role.Admin] = [Right.ViewUnit, Right.ListMembers, Right.ManageMembers],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

@@ -49,7 +49,7 @@ public static class PlanProposal
             stages.Add(stage.Value);
         }
 
-        return new YearPlan(Version, stages.ToImmutable());
+        return new YearPlan(Version, stages.ToImmutable(), Evidence: EvidenceRule.Judged);
     }
 
     private static IEnumerable<Draft> Drafts(int year, PlanOptions options)

@@ -35,6 +35,31 @@ public enum Approver
     Group,
 }
 
+/// <summary>How many of the leading group have to agree (领导小组议事规则, a setting of the unit).</summary>
+public enum Quorum
+{
+    /// <summary>More than half of those who may vote; on a tie with every vote cast the chair's counts.</summary>
+    Majority,
+
+    /// <summary>Everyone approves; one return sends the item back.</summary>
+    All,
+
+    /// <summary>The chair's decision counts, the others are heard. Without a chair: <see cref="Majority"/>.</summary>
+    Chair,
+}
+
+/// <summary>Which indicators of a self-evaluation need evidence (佐证材料) before it is submitted.</summary>
+public enum EvidenceRule
+{
+    None,
+
+    /// <summary>Those whose score rests on judgement or a survey: qualitative and satisfaction indicators.</summary>
+    Judged,
+
+    /// <summary>Every indicator with a score above 0.</summary>
+    Scored,
+}
+
 /// <summary>One stage of a year: data, not code (docs/decisions/0003).</summary>
 /// <param name="Month">Monitoring and self-evaluation: last month covered, the N of 1-N月; else null.</param>
 /// <param name="OpensAt">From this instant sheets are taken.</param>
@@ -65,7 +90,8 @@ public sealed record PlannedStage(
 
 /// <summary>The stages of a budget year with every instant absolute, so that a later change of calendar moves nothing.</summary>
 /// <param name="Version">Stamped on what is decided under the plan.</param>
-public sealed record YearPlan(string Version, ImmutableArray<PlannedStage> Stages)
+public sealed record YearPlan(
+    string Version, ImmutableArray<PlannedStage> Stages, Quorum Quorum = Quorum.Majority, EvidenceRule Evidence = EvidenceRule.None)
 {
     /// <summary>Never default, also when a sender leaves it out.</summary>
     public ImmutableArray<PlannedStage> Stages { get; init; } = Stages.IsDefault ? [] : Stages;
@@ -73,7 +99,9 @@ public sealed record YearPlan(string Version, ImmutableArray<PlannedStage> Stage
     public PlannedStage? Find(StageId stage) => Stages.FirstOrDefault(planned => planned.Id == stage);
 
     public bool Equals(YearPlan? other)
-        => other is not null && Version == other.Version && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+        => other is not null
+        && (Version, Quorum, Evidence) == (other.Version, other.Quorum, other.Evidence)
+        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Version, Stages.Length);
 }

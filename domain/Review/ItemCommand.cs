@@ -13,16 +13,35 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     /// <summary>The reader is through with a version.</summary>
     public sealed record Read(StageId Stage, int Version, SheetReading Reading) : ItemCommand(Stage, Actor.System);
 
-    public sealed record Submit(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
+    /// <param name="Answers">One for each point of the last return: what was changed, or why not (改/说明).</param>
+    public sealed record Submit(StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default) : ItemCommand(Stage, By);
 
     /// <summary>The lead passes it on to the group.</summary>
     public sealed record Check(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
 
-    public sealed record Return(StageId Stage, Actor By, int Version, string? Reason, ImmutableArray<ReturnPoint> Points) : ItemCommand(Stage, By);
+    /// <param name="AnswerBy">Until when the section is to answer; the stage's deadline when null.</param>
+    /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
+    public sealed record Return(
+        StageId Stage,
+        Actor By,
+        int Version,
+        string? Reason,
+        ImmutableArray<ReturnPoint> Points,
+        DateTimeOffset? AnswerBy = null,
+        Panel? Panel = null) : ItemCommand(Stage, By);
 
     /// <param name="Grade">Targets only; absent means 优.</param>
     /// <param name="Reason">Mandatory with 中 and 差.</param>
-    public sealed record Approve(StageId Stage, Actor By, int Version, ReviewGrade? Grade = null, string? Reason = null) : ItemCommand(Stage, By);
+    /// <param name="Minutes">Number of the meeting's minutes (会议纪要), if there are any.</param>
+    /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
+    public sealed record Approve(
+        StageId Stage,
+        Actor By,
+        int Version,
+        ReviewGrade? Grade = null,
+        string? Reason = null,
+        string? Minutes = null,
+        Panel? Panel = null) : ItemCommand(Stage, By);
 
     /// <summary>The group sets another score than the computed one, before it approves. Self-evaluation only.</summary>
     /// <param name="Score">0 to 100.</param>
@@ -31,34 +50,36 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
     public sealed record Undo(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
 
-    public sealed record Reopen(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
+    /// <summary>The edits agreed on with a 良 are in this version: it becomes the approved one, without a second round.</summary>
+    public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
+
+    /// <summary>The lead asks for a settled item to be opened again; the chair decides.</summary>
+    public sealed record AskReopening(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
+
+    public sealed record ConsentToReopening(StageId Stage, Actor By) : ItemCommand(Stage, By);
+
+    public sealed record RefuseReopening(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
+
+    /// <summary>Opens approved targets for an adjustment; they stand until the adjusted ones are approved (财预〔2015〕88号).</summary>
+    /// <param name="Document">The budget adjustment it follows from (预算调整文件), its title or number.</param>
+    public sealed record AdjustTargets(StageId Stage, Actor By, string? Reason, string? Document) : ItemCommand(Stage, By);
+
+    /// <summary>The approved targets stay as they are.</summary>
+    public sealed record DropAdjustment(StageId Stage, Actor By) : ItemCommand(Stage, By);
+
+    public sealed record AttachEvidence(StageId Stage, Actor By, Evidence Evidence) : ItemCommand(Stage, By);
+
+    public sealed record WithdrawEvidence(StageId Stage, Actor By, string Id, string? Reason) : ItemCommand(Stage, By);
+
+    /// <param name="Indicator">Id of the indicator it is about; null for the project as a whole.</param>
+    public sealed record RequireRectification(StageId Stage, Actor By, string? Indicator, string? Requirement) : ItemCommand(Stage, By);
+
+    public sealed record AnswerRectification(StageId Stage, Actor By, int Id, string? Answer) : ItemCommand(Stage, By);
+
+    public sealed record CloseRectification(StageId Stage, Actor By, int Id, string? Conclusion) : ItemCommand(Stage, By);
 
     /// <param name="DataHash">SHA-256 of the approved data set, hex.</param>
     public sealed record Lock(StageId Stage, string DataHash) : ItemCommand(Stage, Actor.System);
 
-    public sealed record Archive(StageId Stage, Actor By) : ItemCommand(Stage, By);
-}
-
-/// <summary>What a return points at.</summary>
-/// <param name="At">A cell (<c>自评表!F12</c>) or an indicator's id.</param>
-public sealed record ReturnPoint(string At, string Text);
-
-/// <summary>What reading a version came to; the whole reading is stored under <paramref name="Id"/>.</summary>
-/// <param name="Id">Hash of the stored reading, hex.</param>
-/// <param name="Errors">Findings that keep the version from being submitted.</param>
-/// <param name="Failed">The reader itself failed (<c>INGEST_FAILED</c>): a later reading replaces this one.</param>
-public sealed record SheetReading(string Id, int Errors, int Warnings, SheetFigures Figures, bool Failed = false)
-{
-    public bool Ok => Errors == 0 && !Failed;
-}
-
-/// <summary>The figures of a sheet that the board shows; null where the sheet has none.</summary>
-/// <param name="Budget">全年预算数, 万元.</param>
-/// <param name="Spent">全年执行数 or the spent so far, 万元.</param>
-/// <param name="Score">Computed total, 0 to 100.</param>
-/// <param name="Grade">Grade of the score, in the words of the profile.</param>
-/// <param name="Light">Worst light of a monitoring sheet.</param>
-public sealed record SheetFigures(decimal? Budget = null, decimal? Spent = null, decimal? Score = null, string? Grade = null, string? Light = null)
-{
-    public static SheetFigures None { get; } = new();
+    public sealed record Archive(StageId Stage) : ItemCommand(Stage, Actor.System);
 }

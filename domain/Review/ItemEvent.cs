@@ -18,6 +18,17 @@ namespace PerfFlow.Domain.Review;
 [JsonDerivedType(typeof(ItemReopened), "item-reopened")]
 [JsonDerivedType(typeof(ItemLocked), "item-locked")]
 [JsonDerivedType(typeof(ItemArchived), "item-archived")]
+[JsonDerivedType(typeof(ItemVoted), "item-voted")]
+[JsonDerivedType(typeof(ItemCompleted), "item-completed")]
+[JsonDerivedType(typeof(ReopeningAsked), "reopening-asked")]
+[JsonDerivedType(typeof(ReopeningRefused), "reopening-refused")]
+[JsonDerivedType(typeof(AdjustmentOpened), "adjustment-opened")]
+[JsonDerivedType(typeof(AdjustmentDropped), "adjustment-dropped")]
+[JsonDerivedType(typeof(EvidenceAttached), "evidence-attached")]
+[JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
+[JsonDerivedType(typeof(RectificationRequired), "rectification-required")]
+[JsonDerivedType(typeof(RectificationAnswered), "rectification-answered")]
+[JsonDerivedType(typeof(RectificationClosed), "rectification-closed")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
@@ -25,15 +36,37 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, SheetReading Reading) : ItemEvent(Stage, By, At);
 
-    public sealed record ItemSubmitted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
+    /// <param name="Answers">To the points of the last return.</param>
+    public sealed record ItemSubmitted(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null) : ItemEvent(Stage, By, At);
 
     public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
 
-    public sealed record ItemReturned(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, Level Level, string Reason, ImmutableArray<ReturnPoint> Points, ReviewGrade? Grade)
-        : ItemEvent(Stage, By, At);
+    /// <summary>One reviewer's decision; the outcome follows as an event of its own once the quorum is met.</summary>
+    public sealed record ItemVoted(
+        StageId Stage,
+        Actor By,
+        DateTimeOffset At,
+        int Version,
+        Verdict Verdict,
+        ReviewGrade? Grade = null,
+        string? Reason = null,
+        ImmutableArray<ReturnPoint>? Points = null) : ItemEvent(Stage, By, At);
 
-    public sealed record ItemApproved(StageId Stage, Actor By, DateTimeOffset At, int Version, Level Level, ReviewGrade? Grade) : ItemEvent(Stage, By, At);
+    public sealed record ItemReturned(
+        StageId Stage,
+        Actor By,
+        DateTimeOffset At,
+        int Version,
+        Level Level,
+        string Reason,
+        ImmutableArray<ReturnPoint> Points,
+        ReviewGrade? Grade,
+        DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
+
+    /// <param name="Minutes">Number of the meeting's minutes.</param>
+    public sealed record ItemApproved(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, Level Level, ReviewGrade? Grade, string? Minutes = null) : ItemEvent(Stage, By, At);
 
     public sealed record ItemRejected(StageId Stage, Actor By, DateTimeOffset At, int Version, string Reason) : ItemEvent(Stage, By, At);
 
@@ -41,7 +74,31 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     public sealed record DecisionUndone(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
 
+    /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
+    public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
+
+    public sealed record ReopeningAsked(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
+
+    public sealed record ReopeningRefused(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
+
+    /// <param name="By">The chair who agreed.</param>
+    /// <param name="Reason">The lead's.</param>
     public sealed record ItemReopened(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
+
+    public sealed record AdjustmentOpened(StageId Stage, Actor By, DateTimeOffset At, string Reason, string Document) : ItemEvent(Stage, By, At);
+
+    public sealed record AdjustmentDropped(StageId Stage, Actor By, DateTimeOffset At) : ItemEvent(Stage, By, At);
+
+    public sealed record EvidenceAttached(StageId Stage, Actor By, DateTimeOffset At, Evidence Evidence) : ItemEvent(Stage, By, At);
+
+    public sealed record EvidenceWithdrawn(StageId Stage, Actor By, DateTimeOffset At, string Id, string Reason) : ItemEvent(Stage, By, At);
+
+    public sealed record RectificationRequired(
+        StageId Stage, Actor By, DateTimeOffset At, int Id, string? Indicator, string Requirement) : ItemEvent(Stage, By, At);
+
+    public sealed record RectificationAnswered(StageId Stage, Actor By, DateTimeOffset At, int Id, string Answer) : ItemEvent(Stage, By, At);
+
+    public sealed record RectificationClosed(StageId Stage, Actor By, DateTimeOffset At, int Id, string Conclusion) : ItemEvent(Stage, By, At);
 
     public sealed record ItemLocked(StageId Stage, Actor By, DateTimeOffset At, string DataHash) : ItemEvent(Stage, By, At);
 

@@ -3,7 +3,7 @@ using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
 
-/// <summary>What the board, the sweep and the reminders need to know of an item.</summary>
+/// <summary>What the board, the sweep, the tasks and the reminders need to know of an item.</summary>
 /// <param name="Version">The newest sheet, 0 when there is none.</param>
 /// <param name="Reading">Id of the reading of the sheet that counts; null when unread.</param>
 /// <param name="Figures">Of the sheet that counts; an overridden score in place of the computed one.</param>
@@ -18,6 +18,31 @@ public sealed record ItemSummary(
     SheetFigures Figures,
     ImmutableArray<int> Unread)
 {
+    /// <summary>The newest sheet can be submitted as far as its reading goes; null when it is unread or there is none.</summary>
+    public bool? Ok { get; init; }
+
+    public string? SubmittedBy { get; init; }
+
+    /// <summary>Reviewers of the group who have voted on the submitted version.</summary>
+    public ImmutableArray<string> Voted { get; init; } = [];
+
+    /// <summary>See <see cref="Item.EditsPending"/>.</summary>
+    public bool EditsPending { get; init; }
+
+    /// <summary>The lead has asked to reopen it, and the chair has not decided.</summary>
+    public bool ReopeningAsked { get; init; }
+
+    /// <summary>Until when a return is to be answered; null: by the stage's deadline.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    public int MissingEvidence { get; init; }
+
+    /// <summary>Rectifications the section has not answered.</summary>
+    public int Unanswered { get; init; }
+
+    /// <summary>Rectifications answered and not closed.</summary>
+    public int Unclosed { get; init; }
+
     public static ItemSummary Of(Item item)
     {
         var reading = item.Standing?.Reading;
@@ -30,7 +55,18 @@ public sealed record ItemSummary(
             item.SubmittedVersion,
             reading?.Id,
             item.OverriddenScore is { } score ? figures with { Score = score, Grade = null } : figures,
-            [.. item.Sheets.Values.Where(sheet => sheet.Reading is null).Select(sheet => sheet.Version)]);
+            [.. item.Sheets.Values.Where(sheet => sheet.Reading is null).Select(sheet => sheet.Version)])
+        {
+            Ok = item.Current?.Reading?.Ok,
+            SubmittedBy = item.SubmittedBy,
+            Voted = [.. item.Votes.Select(vote => vote.Person)],
+            EditsPending = item.EditsPending,
+            ReopeningAsked = item.ReopeningAsked is not null,
+            AnswerBy = item.AnswerBy,
+            MissingEvidence = item.MissingEvidence.Count(),
+            Unanswered = item.Rectifications.Count(asked => asked.Answer is null),
+            Unclosed = item.Rectifications.Count(asked => asked is { Answer: not null, Conclusion: null }),
+        };
     }
 }
 

@@ -13,6 +13,15 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items) : IFo
 
     public ProjectYear Apply(ItemEvent happened) => new(Items.SetItem(happened.Stage, ItemOf(happened.Stage).Apply(happened)));
 
+    /// <summary>The review of the item, and the one rule between items: what had to be put right is answered before the next sheet.</summary>
     public Decision<ItemEvent> Decide(PlannedStage stage, ItemCommand command, DateTimeOffset now)
-        => ReviewDecider.Decide(stage, ItemOf(stage.Id), command, now);
+    {
+        var decision = ReviewDecider.Decide(stage, ItemOf(stage.Id), command, now);
+        return decision.Events is [ItemEvent.ItemSubmitted] && stage.Kind != StageKind.Targets && OwesAnswer(stage.Id)
+            ? Refusals.RectificationUnanswered
+            : decision;
+    }
+
+    private bool OwesAnswer(StageId next)
+        => Items.Values.Any(item => item.Stage != next && item.Rectifications.Any(asked => asked.Answer is null));
 }

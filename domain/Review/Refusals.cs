@@ -67,4 +67,61 @@ public static class Refusals
 
     public static Refusal ReportNotReady { get; } = new(
         "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
+
+    public static Refusal RedNeedsGroup { get; } = new(
+        "RED_NEEDS_GROUP", new("红灯项目须经牵头科室审核后由领导小组审定。", "A sheet with a red light goes to the leading group after the lead's check."));
+
+    public static Refusal EvidenceRequired { get; } = new(
+        "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
+
+    public static Refusal TooMuchEvidence { get; } = new(
+        "TOO_MUCH_EVIDENCE", new($"佐证材料不能超过 {ReviewDecider.MostEvidence} 份。", $"An item has at most {ReviewDecider.MostEvidence} files of evidence."));
+
+    public static Refusal NoSuchEvidence { get; } = new(
+        "NO_SUCH_EVIDENCE", new("没有这份佐证材料。", "There is no such evidence."));
+
+    public static Refusal PointsUnanswered { get; } = new(
+        "POINTS_UNANSWERED", new("退回意见须逐条答复(已改或说明)。", "Each point of the return needs an answer: changed, or why not."));
+
+    public static Refusal ReopeningNotAsked { get; } = new(
+        "REOPENING_NOT_ASKED", new("牵头科室没有申请重新打开。", "The lead section has not asked to reopen this."));
+
+    public static Refusal AdjustmentNotExpected { get; } = new(
+        "ADJUSTMENT_NOT_EXPECTED", new("只有已批复的绩效目标可以调整,且当前没有进行中的调整可取消。", "Only approved targets are adjusted, and there is no adjustment to drop."));
+
+    public static Refusal DocumentRequired { get; } = new(
+        "DOCUMENT_REQUIRED", new("目标调整须注明预算调整文件。", "An adjustment names the budget adjustment it follows from."));
+
+    public static Refusal RectificationNotExpected { get; } = new(
+        "RECTIFICATION_NOT_EXPECTED", new("整改针对运行监控和自评,不针对目标申报。", "Rectification follows from monitoring and self-evaluation, not from targets."));
+
+    public static Refusal NoSuchRectification { get; } = new(
+        "NO_SUCH_RECTIFICATION", new("没有这项整改。", "There is no such rectification."));
+
+    public static Refusal RectificationUnanswered { get; } = new(
+        "RECTIFICATION_UNANSWERED", new("整改事项尚未答复,请先说明整改结果。", "A rectification has not been answered; say first what was done."));
+
+    public static Refusal RectificationClosed { get; } = new(
+        "RECTIFICATION_CLOSED", new("该整改事项已办结。", "The rectification is closed."));
+
+    public static Refusal PlanStagesChanged { get; } = new(
+        "PLAN_STAGES_CHANGED", new("年度启动后不能增减阶段或改变阶段类型,只能调整时间和审定规则。", "Once the year is open its stages stay; instants and rules may change."));
+
+    public static Refusal PlanVersionUsed { get; } = new(
+        "PLAN_VERSION_USED", new("方案内容有变,请使用新的版本号。", "The plan has changed; give it a new version."));
+
+    public static Refusal StageAlreadyOpen { get; } = new(
+        "STAGE_ALREADY_OPEN", new("已开始的阶段不能改为以后开始。", "A stage that has opened cannot open later."));
+
+    public static Refusal ReportOutdated { get; } = new(
+        "REPORT_OUTDATED", new("报告生成后数据有变,请重新生成报告。", "The data have changed since the report was drawn; draft it again."));
+
+    public static Refusal ReportNotApproved { get; } = new(
+        "REPORT_NOT_APPROVED", new("报告尚未经领导小组审定。", "The leading group has not approved the report."));
+
+    public static Refusal ReportSigned { get; } = new(
+        "REPORT_SIGNED", new("报告已签发,本年度正在归档。", "The report is signed; the year is being archived."));
+
+    public static Refusal ArchiveIncomplete { get; } = new(
+        "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));
 }

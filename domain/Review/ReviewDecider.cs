@@ -6,10 +6,13 @@ namespace PerfFlow.Domain.Review;
 
 /// <summary>
 /// The review of one item (domain.md §5.2). Arms are read top to bottom: who may, repeats, versions, states.
-/// A repeat of what is already done answers <see cref="Decision{TEvent}.Nothing"/>.
+/// A repeat of what is already done answers <see cref="Decision{TEvent}.Nothing"/>. What goes on beside the review, evidence and
+/// rectification, is decided in files of its own.
 /// </summary>
-public static class ReviewDecider
+public static partial class ReviewDecider
 {
+    private static readonly Decision<ItemEvent> Nothing = Decision<ItemEvent>.Nothing;
+
     /// <param name="stage">The item's stage in the year's plan.</param>
     /// <param name="now">The instant the events are stamped with.</param>
     public static Decision<ItemEvent> Decide(PlannedStage stage, Item item, ItemCommand command, DateTimeOffset now)
@@ -17,11 +20,11 @@ public static class ReviewDecider
         {
             _ when !IsAllowed(command) => Refusals.RoleRequired,
 
-            (ItemCommand.Upload c, _) when item.Sheets.TryGetValue(c.Version, out var kept)
-                => kept.Sha256 == c.Sha256 ? Decision<ItemEvent>.Nothing : Refusals.VersionTaken,
+            (ItemCommand.Upload c, _) when item.Sheets.TryGetValue(c.Version, out var kept) => kept.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
             (ItemCommand.Upload c, _) when c.Version < 1 || c.Version > item.NextVersion => Refusals.NoSuchVersion,
             (ItemCommand.Upload, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
             (ItemCommand.Upload c, _) when c.Version < item.CurrentVersion => Uploaded(c, now),
+            (ItemCommand.Upload c, ItemState.Approved) when item.EditsPending => Uploaded(c, now),
             (ItemCommand.Upload, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected) => Refusals.ItemLocked,
             (ItemCommand.Upload, ItemState.LeadChecked) => Refusals.WrongState,
             (ItemCommand.Upload c, _) => Uploaded(c, now),
@@ -29,44 +32,43 @@ public static class ReviewDecider
             (ItemCommand.Read c, _) => item.Sheets.GetValueOrDefault(c.Version) switch
             {
                 null => Refusals.NoSuchVersion,
-                { Reading: { Failed: false } } => Decision<ItemEvent>.Nothing,
-                { Reading: { } failed } when failed == c.Reading => Decision<ItemEvent>.Nothing,
+                { Reading: { Failed: false } } => Nothing,
+                { Reading: { } failed } when failed == c.Reading => Nothing,
                 _ => new ItemEvent.SheetRead(c.Stage, c.By, now, c.Version, c.Reading),
             },
 
             (ItemCommand.Submit c, ItemState.Submitted or ItemState.LeadChecked or ItemState.Approved or ItemState.Locked or ItemState.Archived)
-                when c.Version == item.SubmittedVersion => Decision<ItemEvent>.Nothing,
+                when c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Submit c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Submit, not ItemState.Draft) => Refusals.WrongState,
-            (ItemCommand.Submit c, _) => item.Current!.Reading switch
-            {
-                null => Refusals.NotReadYet,
-                { Ok: false } => Refusals.ReadingHasErrors,
-                _ => new ItemEvent.ItemSubmitted(c.Stage, c.By, now, c.Version),
-            },
+            (ItemCommand.Submit, _) when Unfit(item) is { } unfit => unfit,
+            (ItemCommand.Submit c, _) => Submitted(item, c, now),
 
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Check, ItemState.LeadChecked) => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when stage.Approver == Approver.Group
-                => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Check c, ItemState.Submitted) when stage.Approver == Approver.Group
+            (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
+            (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group => Nothing,
+            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group
                 => new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version),
             (ItemCommand.Check, _) => Refusals.WrongState,
 
             (ItemCommand.Return c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Return c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.Return, ItemState.Returned) => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Return c, ItemState.Submitted or ItemState.LeadChecked)
-                => c.By.Is(Turn(item)) ? Returned(item, c, now) : Refusals.RoleRequired,
+            (ItemCommand.Return, ItemState.Returned) => Nothing,
+            (ItemCommand.Return c, ItemState.Submitted) => c.By.Is(Level.Lead) ? Returned(c, Level.Lead, now) : Refusals.RoleRequired,
+            (ItemCommand.Return c, ItemState.LeadChecked) => c.By.Is(Level.Group) ? Voted(stage, item, c, now) : Refusals.RoleRequired,
             (ItemCommand.Return, _) => Refusals.WrongState,
 
-            (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage)) => Refusals.RoleRequired,
+            (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage, item)) => item.Standing?.Reading?.Figures.IsRed == true && c.By.Is(Level.Lead)
+                ? Refusals.RedNeedsGroup
+                : Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Approve c, _) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.Approve c, var state) when state == LastStep(stage) => Approved(stage, c, now),
-            (ItemCommand.Approve c, _) => IsDone(stage, item, c) ? Decision<ItemEvent>.Nothing : Refusals.WrongState,
+            (ItemCommand.Approve c, ItemState.LeadChecked) => Voted(stage, item, c, now),
+            (ItemCommand.Approve c, ItemState.Submitted) when LastLevel(stage, item) == Level.Lead
+                => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, Level.Lead, null, Trimmed(c.Minutes)),
+            (ItemCommand.Approve c, _) => IsDone(stage, item, c) ? Nothing : Refusals.WrongState,
 
             (ItemCommand.OverrideScore c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
@@ -74,33 +76,44 @@ public static class ReviewDecider
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.OverriddenScore == c.Score
-                ? Decision<ItemEvent>.Nothing
+                ? Nothing
                 : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim()),
             (ItemCommand.OverrideScore, _) => Refusals.WrongState,
 
             (ItemCommand.Undo c, _) when Stale(item, c.Version) is { } stale => stale,
+            (ItemCommand.Undo, ItemState.LeadChecked) when !item.Votes.IsEmpty => Refusals.NothingToUndo,
             (ItemCommand.Undo, _) when item.Decided is null => Refusals.NothingToUndo,
             (ItemCommand.Undo c, _) => c.By.Is(item.Decided.Value)
                 ? new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version)
                 : Refusals.RoleRequired,
 
-            (ItemCommand.Reopen c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.Reopen, ItemState.Reopened) => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Reopen c, ItemState.Approved or ItemState.Locked or ItemState.Rejected)
-                => new ItemEvent.ItemReopened(c.Stage, c.By, now, c.Reason!.Trim()),
-            (ItemCommand.Reopen, ItemState.Archived) => Refusals.ItemLocked,
-            (ItemCommand.Reopen, _) => Refusals.WrongState,
+            (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
+            (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
+                => Unfit(item) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
+            (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)
+                when item.Grade == ReviewGrade.Good && c.Version == item.SubmittedVersion => Nothing,
+            (ItemCommand.Complete, _) => Refusals.WrongState,
 
-            (ItemCommand.Lock, ItemState.Locked or ItemState.Archived) => Decision<ItemEvent>.Nothing,
-            (ItemCommand.Lock c, ItemState.Approved) => new ItemEvent.ItemLocked(c.Stage, c.By, now, c.DataHash),
+            (ItemCommand.AskReopening or ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening
+                or ItemCommand.AdjustTargets or ItemCommand.DropAdjustment, _) => Reopening(stage, item, command, now),
+            (ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence, _) => OnEvidence(stage, item, command, now),
+            (ItemCommand.RequireRectification or ItemCommand.AnswerRectification or ItemCommand.CloseRectification, _)
+                => OnRectification(stage, item, command, now),
+
+            (ItemCommand.Lock, ItemState.Locked or ItemState.Archived) => Nothing,
+            (ItemCommand.Lock c, ItemState.Approved) when !item.EditsPending => new ItemEvent.ItemLocked(c.Stage, c.By, now, c.DataHash),
             (ItemCommand.Lock, _) => Refusals.WrongState,
 
-            (ItemCommand.Archive, ItemState.Archived) => Decision<ItemEvent>.Nothing,
+            (ItemCommand.Archive, ItemState.Archived) => Nothing,
             (ItemCommand.Archive c, ItemState.Locked) => new ItemEvent.ItemArchived(c.Stage, c.By, now),
             (ItemCommand.Archive, _) => Refusals.WrongState,
 
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
+
+    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (domain.md §5.3).</summary>
+    public static Level LastLevel(PlannedStage stage, Item item)
+        => stage.Approver == Approver.Group || item.Standing?.Reading?.Figures.IsRed == true ? Level.Group : Level.Lead;
 
     private static bool IsAllowed(ItemCommand command) => command switch
     {
@@ -111,8 +124,13 @@ public static class ReviewDecider
         ItemCommand.Approve => command.By.May(Right.ApproveItem),
         ItemCommand.OverrideScore => command.By.May(Right.OverrideScore),
         ItemCommand.Undo => command.By.May(Right.UndoDecision),
-        ItemCommand.Reopen => command.By.May(Right.ReopenItem),
-        ItemCommand.Archive => command.By == Actor.System || command.By.May(Right.ArchiveItem),
+        ItemCommand.Complete => command.By.May(Right.CompleteEdits),
+        ItemCommand.AskReopening => command.By.May(Right.AskReopening),
+        ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening => command.By.May(Right.ConsentToReopening),
+        ItemCommand.AdjustTargets or ItemCommand.DropAdjustment => command.By.May(Right.AdjustTargets),
+        ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence => command.By.May(Right.AttachEvidence),
+        ItemCommand.RequireRectification or ItemCommand.CloseRectification => command.By.May(Right.RequireRectification),
+        ItemCommand.AnswerRectification => command.By.May(Right.AnswerRectification),
         _ => command.By == Actor.System,
     };
 
@@ -121,34 +139,27 @@ public static class ReviewDecider
             : version > item.CurrentVersion || version < 1 ? Refusals.NoSuchVersion
             : Refusals.StaleVersion;
 
-    private static Level Turn(Item item) => item.State == ItemState.Submitted ? Level.Lead : Level.Group;
-
-    private static ItemState LastStep(PlannedStage stage) => stage.Approver == Approver.Lead ? ItemState.Submitted : ItemState.LeadChecked;
-
-    private static Level LastLevel(PlannedStage stage) => stage.Approver == Approver.Lead ? Level.Lead : Level.Group;
-
-    /// <summary>The four effects of a grade (domain.md §1.2).</summary>
-    private static ItemEvent Approved(PlannedStage stage, ItemCommand.Approve c, DateTimeOffset now) => GradeOf(stage, c) switch
+    /// <summary>Why the newest sheet cannot be handed in; null when it can.</summary>
+    private static Refusal? Unfit(Item item) => item.Current!.Reading switch
     {
-        ReviewGrade.Fair => new ItemEvent.ItemReturned(c.Stage, c.By, now, c.Version, Level.Group, c.Reason!.Trim(), [], ReviewGrade.Fair),
-        ReviewGrade.Poor => new ItemEvent.ItemRejected(c.Stage, c.By, now, c.Version, c.Reason!.Trim()),
-        var grade => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, LastLevel(stage), grade),
+        null => Refusals.NotReadYet,
+        { Ok: false } => Refusals.ReadingHasErrors,
+        _ when item.MissingEvidence.Any() => Refusals.EvidenceRequired,
+        _ => null,
     };
 
-    private static bool IsDone(PlannedStage stage, Item item, ItemCommand.Approve c)
-        => item.Grade == GradeOf(stage, c) && (item.State, item.Grade) is
-            (ItemState.Approved or ItemState.Locked or ItemState.Archived, _)
-            or (ItemState.Returned, ReviewGrade.Fair)
-            or (ItemState.Rejected, ReviewGrade.Poor);
-
-    private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
-        => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;
+    private static Decision<ItemEvent> Submitted(Item item, ItemCommand.Submit c, DateTimeOffset now)
+        => item.Unanswered(c.Answers).Any()
+            ? Refusals.PointsUnanswered
+            : new ItemEvent.ItemSubmitted(c.Stage, c.By, now, c.Version, c.Answers.IsDefaultOrEmpty ? null : c.Answers);
 
     private static ItemEvent.SheetUploaded Uploaded(ItemCommand.Upload c, DateTimeOffset now)
         => new(c.Stage, c.By, now, c.Version, c.Sha256, c.FileName);
 
-    private static ItemEvent.ItemReturned Returned(Item item, ItemCommand.Return c, DateTimeOffset now)
-        => new(c.Stage, c.By, now, c.Version, Turn(item), c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, null);
+    private static ItemEvent.ItemReturned Returned(ItemCommand.Return c, Level level, DateTimeOffset now)
+        => new(c.Stage, c.By, now, c.Version, level, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, null, c.AnswerBy);
 
-    private static bool IsBlank(string? reason) => string.IsNullOrWhiteSpace(reason);
+    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static string? Trimmed(string? text) => IsBlank(text) ? null : text!.Trim();
 }

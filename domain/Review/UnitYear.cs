@@ -13,7 +13,12 @@ public enum ReportState
 {
     Building,
     Ready,
+
+    /// <summary>By the leading group.</summary>
     Approved,
+
+    /// <summary>By the unit's head; the year is being archived.</summary>
+    Signed,
 }
 
 /// <summary>A version of the year's report.</summary>
@@ -30,6 +35,9 @@ public sealed record Report(int Version, ReportState State, string Head, string 
 [JsonDerivedType(typeof(ReportBuilt), "report-built")]
 [JsonDerivedType(typeof(ReportApproved), "report-approved")]
 [JsonDerivedType(typeof(YearDone), "year-done")]
+[JsonDerivedType(typeof(PlanChanged), "plan-changed")]
+[JsonDerivedType(typeof(ReportSigned), "report-signed")]
+[JsonDerivedType(typeof(ProjectArchived), "project-archived")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
 {
@@ -47,6 +55,13 @@ public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
     public sealed record ReportBuilt(Actor By, DateTimeOffset At, int Version, ImmutableDictionary<string, string> Files) : UnitYearEvent(By, At);
 
     public sealed record ReportApproved(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
+
+    public sealed record PlanChanged(Actor By, DateTimeOffset At, YearPlan Plan, string Reason) : UnitYearEvent(By, At);
+
+    public sealed record ReportSigned(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
+
+    /// <param name="Sha256">Of the project-year's archive, hex.</param>
+    public sealed record ProjectArchived(Actor By, DateTimeOffset At, ProjectId Project, string Sha256) : UnitYearEvent(By, At);
 
     public sealed record YearDone(Actor By, DateTimeOffset At) : UnitYearEvent(By, At);
 }
@@ -68,12 +83,25 @@ public abstract record UnitYearCommand(Actor By)
 
     public sealed record BuildReport(int Version, ImmutableDictionary<string, string> Files) : UnitYearCommand(Actor.System);
 
-    /// <summary>Approving the report ends the year.</summary>
-    public sealed record ApproveReport(Actor By, int Version) : UnitYearCommand(By);
+    /// <param name="Head">Of the data now; null: not compared.</param>
+    public sealed record ApproveReport(Actor By, int Version, string? Head = null) : UnitYearCommand(By);
+
+    /// <summary>The unit's head signs; then the year is archived and done.</summary>
+    /// <param name="Head">Of the data now; null: not compared.</param>
+    public sealed record SignReport(Actor By, int Version, string? Head = null) : UnitYearCommand(By);
+
+    /// <summary>Other instants, quorum or evidence rule, in the middle of the year.</summary>
+    public sealed record ChangePlan(Actor By, YearPlan Plan, string? Reason) : UnitYearCommand(By);
+
+    public sealed record ArchiveProject(ProjectId Project, string Sha256) : UnitYearCommand(Actor.System);
+
+    /// <summary>Ends the year once every project is archived.</summary>
+    public sealed record FinishYear() : UnitYearCommand(Actor.System);
 }
 
 /// <summary>A unit's year: plan, projects, report. The fold of the stream <c>{unit}:{year}:@unit</c>.</summary>
 /// <param name="Plan">Null until the year is opened.</param>
+/// <param name="Archives">SHA-256 of each project's archive.</param>
 public sealed record UnitYear(
     YearPlan? Plan,
     string? Profile,
@@ -81,7 +109,8 @@ public sealed record UnitYear(
     ImmutableDictionary<ProjectId, Project> Withdrawn,
     ImmutableDictionary<string, Membership> Members,
     Report? Report,
-    bool Done) : IFold<UnitYear, UnitYearEvent>
+    bool Done,
+    ImmutableDictionary<ProjectId, string>? Archives = null) : IFold<UnitYear, UnitYearEvent>
 {
     public static UnitYear Empty { get; } = new(
         null,
@@ -92,6 +121,13 @@ public sealed record UnitYear(
         null,
         false);
 
+    public ImmutableDictionary<ProjectId, string> Archives { get; init; } = Archives ?? ImmutableDictionary<ProjectId, string>.Empty;
+
+    /// <summary>Signed or done: nothing of the year changes any more.</summary>
+    [JsonIgnore]
+    public bool IsClosed => Done || Report?.State == ReportState.Signed;
+
+    [JsonIgnore]
     public int NextReportVersion => (Report?.Version ?? 0) + 1;
 
     /// <summary>By id: the one order of every list (domain.md §7.2, K13).</summary>
@@ -120,6 +156,9 @@ public sealed record UnitYear(
         },
         UnitYearEvent.ReportBuilt e => this with { Report = Report! with { State = ReportState.Ready, Files = e.Files } },
         UnitYearEvent.ReportApproved => this with { Report = Report! with { State = ReportState.Approved } },
+        UnitYearEvent.PlanChanged e => this with { Plan = e.Plan },
+        UnitYearEvent.ReportSigned => this with { Report = Report! with { State = ReportState.Signed } },
+        UnitYearEvent.ProjectArchived e => this with { Archives = Archives.SetItem(e.Project, e.Sha256) },
         UnitYearEvent.YearDone => this with { Done = true },
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
     };

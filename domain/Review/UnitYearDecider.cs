@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
@@ -19,13 +20,27 @@ public static class UnitYearDecider
 
         UnitYearCommand.RegisterProject c when year.Find(c.Project.Id) == c.Project => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.WithdrawProject c when year.Withdrawn.ContainsKey(c.Project) => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.ApproveReport c when year.Report is { State: ReportState.Approved } report && report.Version == c.Version
+        UnitYearCommand.ApproveReport c when year.Report is { State: ReportState.Approved or ReportState.Signed } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.SignReport c when year.Report is { State: ReportState.Signed } report && report.Version == c.Version
+            => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.ChangePlan c when year.Plan == c.Plan => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.ArchiveProject c when year.Archives.GetValueOrDefault(c.Project) == c.Sha256 => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.FinishYear when year.Done => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.BuildReport c when year.Report is { State: not ReportState.Building } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.DraftReport c when year.Report is { } report && (report.Version, report.Head) == (c.Version, c.Head)
             => Decision<UnitYearEvent>.Nothing,
         _ when year.Done => Refusals.YearDone,
+
+        UnitYearCommand.ArchiveProject or UnitYearCommand.FinishYear when !year.IsClosed => Refusals.ReportNotApproved,
+        UnitYearCommand.ArchiveProject c => year.Find(c.Project) is null
+            ? Refusals.NoSuchProject
+            : new UnitYearEvent.ProjectArchived(c.By, now, c.Project, c.Sha256),
+        UnitYearCommand.FinishYear c => year.Projects.Keys.All(year.Archives.ContainsKey)
+            ? new UnitYearEvent.YearDone(c.By, now)
+            : Refusals.ArchiveIncomplete,
+        _ when year.IsClosed => Refusals.ReportSigned,
 
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Name) => Refusals.ProjectNameRequired,
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Section) => Refusals.SectionRequired,
@@ -46,26 +61,48 @@ public static class UnitYearDecider
             ? new UnitYearEvent.ReportBuilt(c.By, now, c.Version, c.Files)
             : Refusals.StaleVersion,
 
-        UnitYearCommand.ApproveReport c => year.Report switch
-        {
-            null => Refusals.NoSuchVersion,
-            { } report when report.Version != c.Version => report.Version > c.Version ? Refusals.StaleVersion : Refusals.NoSuchVersion,
-            { State: ReportState.Building } => Refusals.ReportNotReady,
-            { } report when report.DraftedBy == c.By.Person => Refusals.SamePerson,
-            _ => Decision<UnitYearEvent>.Of(
-                new UnitYearEvent.ReportApproved(c.By, now, c.Version),
-                new UnitYearEvent.YearDone(c.By, now)),
-        },
+        UnitYearCommand.ApproveReport c when Unfit(year.Report, c.Version, c.By, c.Head) is { } unfit => unfit,
+        UnitYearCommand.ApproveReport c => new UnitYearEvent.ReportApproved(c.By, now, c.Version),
+
+        UnitYearCommand.SignReport c when Unfit(year.Report, c.Version, c.By, c.Head) is { } unfit => unfit,
+        UnitYearCommand.SignReport c => year.Report!.State == ReportState.Approved
+            ? new UnitYearEvent.ReportSigned(c.By, now, c.Version)
+            : Refusals.ReportNotApproved,
+
+        UnitYearCommand.ChangePlan c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
+        UnitYearCommand.ChangePlan c when PlanCheck.FirstError(c.Plan) is { } refusal => refusal,
+        UnitYearCommand.ChangePlan c when c.Plan.Version == year.Plan!.Version => Refusals.PlanVersionUsed,
+        UnitYearCommand.ChangePlan c when !HasSameStages(year.Plan!, c.Plan) => Refusals.PlanStagesChanged,
+        UnitYearCommand.ChangePlan c when year.Plan!.Stages.Any(stage => stage.IsOpenAt(now) && !c.Plan.Find(stage.Id)!.IsOpenAt(now))
+            => Refusals.StageAlreadyOpen,
+        UnitYearCommand.ChangePlan c => new UnitYearEvent.PlanChanged(c.By, now, c.Plan, c.Reason!.Trim()),
 
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
 
+    /// <summary>Why this version cannot be decided on; null when it can. Whoever drew it up neither approves nor signs it.</summary>
+    private static Refusal? Unfit(Report? report, int version, Actor by, string? head) => report switch
+    {
+        null => Refusals.NoSuchVersion,
+        _ when report.Version != version => report.Version > version ? Refusals.StaleVersion : Refusals.NoSuchVersion,
+        { State: ReportState.Building } => Refusals.ReportNotReady,
+        _ when report.DraftedBy == by.Person => Refusals.SamePerson,
+        _ when head is not null && head != report.Head => Refusals.ReportOutdated,
+        _ => null,
+    };
+
+    private static bool HasSameStages(YearPlan before, YearPlan after)
+        => before.Stages.Select(stage => (stage.Id, stage.Kind, stage.Month, stage.Scope))
+            .SequenceEqual(after.Stages.Select(stage => (stage.Id, stage.Kind, stage.Month, stage.Scope)));
+
     private static bool IsAllowed(UnitYearCommand command) => command switch
     {
         UnitYearCommand.OpenYear => command.By.May(Right.OpenYear),
+        UnitYearCommand.ChangePlan => command.By.May(Right.ChangePlan),
         UnitYearCommand.RegisterProject or UnitYearCommand.WithdrawProject => command.By.May(Right.RegisterProject),
         UnitYearCommand.DraftReport => command.By.May(Right.DraftReport),
         UnitYearCommand.ApproveReport => command.By.May(Right.ApproveReport),
+        UnitYearCommand.SignReport => command.By.May(Right.SignReport),
         UnitYearCommand.UseMembership => true,
         _ => command.By == Actor.System,
     };

@@ -16,6 +16,7 @@ internal static class A
     public static readonly Actor Lead = Person("lead", Role.Lead);
     public static readonly Actor Member = Person("member", Role.GroupMember);
     public static readonly Actor Chair = Person("chair", Role.GroupChair);
+    public static readonly Actor UnitHead = Person("unit-head", Role.UnitHead);
     public static readonly Actor Auditor = Person("auditor", Role.Auditor);
 
     public static readonly PlannedStage Targets = Stage("targets", StageKind.Targets, Approver.Group);
@@ -27,10 +28,12 @@ internal static class A
     public static ItemCommand Upload(PlannedStage stage, int version, Actor? by = null, string? sha = null)
         => new ItemCommand.Upload(stage.Id, by ?? Clerk, version, sha ?? $"sha-{version}", "表.xlsx");
 
-    public static ItemCommand Read(PlannedStage stage, int version, int errors = 0, bool failed = false, decimal? score = null)
-        => new ItemCommand.Read(stage.Id, version, new($"reading-{version}", errors, 0, new SheetFigures(Score: score), failed));
+    public static ItemCommand Read(
+        PlannedStage stage, int version, int errors = 0, bool failed = false, decimal? score = null, string? light = null, params string[] needs)
+        => new ItemCommand.Read(stage.Id, version, new($"reading-{version}", errors, 0, new SheetFigures(Score: score, Light: light), failed, [.. needs]));
 
-    public static ItemCommand Submit(PlannedStage stage, int version, Actor? by = null) => new ItemCommand.Submit(stage.Id, by ?? Head, version);
+    public static ItemCommand Submit(PlannedStage stage, int version, Actor? by = null) 
+        => new ItemCommand.Submit(stage.Id, by ?? Head, version, [new("自评表!F12", "已量化")]);
 
     public static ItemCommand Check(PlannedStage stage, int version, Actor? by = null) => new ItemCommand.Check(stage.Id, by ?? Lead, version);
 
@@ -45,11 +48,38 @@ internal static class A
 
     public static ItemCommand Undo(PlannedStage stage, int version, Actor by) => new ItemCommand.Undo(stage.Id, by, version);
 
-    public static ItemCommand Reopen(PlannedStage stage, Actor? by = null, string? reason = "预算调整") => new ItemCommand.Reopen(stage.Id, by ?? Lead, reason);
+    public static ItemCommand AskReopening(PlannedStage stage, Actor? by = null, string? reason = "预算调整")
+        => new ItemCommand.AskReopening(stage.Id, by ?? Lead, reason);
+
+    public static ItemCommand ConsentToReopening(PlannedStage stage, Actor? by = null) => new ItemCommand.ConsentToReopening(stage.Id, by ?? Chair);
+
+    public static ItemCommand RefuseReopening(PlannedStage stage, Actor? by = null, string? reason = "理由不充分")
+        => new ItemCommand.RefuseReopening(stage.Id, by ?? Chair, reason);
+
+    public static ItemCommand Complete(PlannedStage stage, int version, Actor? by = null) => new ItemCommand.Complete(stage.Id, by ?? Lead, version);
+
+    public static ItemCommand Adjust(PlannedStage stage, Actor? by = null, string? reason = "预算调减", string? document = "财预〔2024〕9号")
+        => new ItemCommand.AdjustTargets(stage.Id, by ?? Head, reason, document);
+
+    public static ItemCommand Drop(PlannedStage stage, Actor? by = null) => new ItemCommand.DropAdjustment(stage.Id, by ?? Head);
+
+    public static ItemCommand Attach(PlannedStage stage, string id = "e1", string indicator = "i-1", Actor? by = null)
+        => new ItemCommand.AttachEvidence(stage.Id, by ?? Clerk, new(id, indicator, $"sha-{id}", "验收单.pdf", "application/pdf", 10));
+
+    public static ItemCommand Withdraw(PlannedStage stage, string id = "e1", string? reason = "传错了")
+        => new ItemCommand.WithdrawEvidence(stage.Id, Clerk, id, reason);
+
+    public static ItemCommand Require(PlannedStage stage, string? requirement = "加快支付进度", Actor? by = null)
+        => new ItemCommand.RequireRectification(stage.Id, by ?? Lead, null, requirement);
+
+    public static ItemCommand Answer(PlannedStage stage, int id = 1, string? answer = "已支付") => new ItemCommand.AnswerRectification(stage.Id, Head, id, answer);
+
+    public static ItemCommand Close(PlannedStage stage, int id = 1, string? conclusion = "整改到位")
+        => new ItemCommand.CloseRectification(stage.Id, Lead, id, conclusion);
 
     public static ItemCommand Lock(PlannedStage stage) => new ItemCommand.Lock(stage.Id, "data-hash");
 
-    public static ItemCommand Archive(PlannedStage stage) => new ItemCommand.Archive(stage.Id, Lead);
+    public static ItemCommand Archive(PlannedStage stage) => new ItemCommand.Archive(stage.Id);
 
     /// <summary>The item after commands that all have to be done.</summary>
     public static Item After(PlannedStage stage, params ReadOnlySpan<ItemCommand> commands)
@@ -75,7 +105,7 @@ internal static class A
         ItemState.Returned => [.. Until(stage, ItemState.Submitted), Return(stage, 1)],
         ItemState.Rejected => [.. Until(stage, ItemState.LeadChecked), Approve(stage, 1, grade: ReviewGrade.Poor, reason: "不符合要求")],
         ItemState.Approved => [.. Until(stage, stage.Approver == Approver.Lead ? ItemState.Submitted : ItemState.LeadChecked), Approve(stage, 1)],
-        ItemState.Reopened => [.. Until(stage, ItemState.Approved), Reopen(stage)],
+        ItemState.Reopened => [.. Until(stage, ItemState.Approved), AskReopening(stage), ConsentToReopening(stage)],
         ItemState.Locked => [.. Until(stage, ItemState.Approved), Lock(stage)],
         _ => [.. Until(stage, ItemState.Locked), Archive(stage)],
     };
@@ -83,6 +113,8 @@ internal static class A
     public static Item In(PlannedStage stage, ItemState state) => After(stage, Until(stage, state).AsSpan());
 
     public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, Item item) => ReviewDecider.Decide(stage, item, command, Now);
+
+    public static Item OnItem(this Decision<ItemEvent> decision, Item item) => decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened));
 
     private static PlannedStage Stage(string id, StageKind kind, Approver approver)
         => new(StageId.Parse(id).Value, kind, kind == StageKind.Monitoring ? 3 : null, StageScope.Project, approver, Opening, Opening.AddDays(30), []);

@@ -48,7 +48,7 @@ public sealed class ReviewModelTests
 
                 for (var steps = 0; item.State != ItemState.Archived; steps++)
                 {
-                    Assert.True(steps < 12, $"stuck in {item.State}");
+                    Assert.True(steps < 14, $"stuck in {item.State}");
                     var decision = Onward(stage, item).On(stage, item);
                     Assert.Null(decision.Refusal);
                     item = decision.Events.Aggregate(item, (x, e) => x.Apply(e));
@@ -62,9 +62,11 @@ public sealed class ReviewModelTests
         ItemState.Draft when item.Current!.Reading is { Ok: true } => A.Submit(stage, item.CurrentVersion),
         ItemState.Submitted when stage.Approver == Approver.Group => A.Check(stage, item.CurrentVersion),
         ItemState.Submitted or ItemState.LeadChecked => A.Approve(stage, item.CurrentVersion),
+        ItemState.Approved when item.EditsPending && item.Current!.Reading is null or { Failed: true } => A.Read(stage, item.CurrentVersion),
+        ItemState.Approved when item.EditsPending => item.Current!.Reading!.Ok ? A.Complete(stage, item.CurrentVersion) : A.Upload(stage, item.NextVersion),
         ItemState.Approved => A.Lock(stage),
         ItemState.Locked => A.Archive(stage),
-        ItemState.Rejected => A.Reopen(stage),
+        ItemState.Rejected => item.ReopeningAsked is null ? A.AskReopening(stage) : A.ConsentToReopening(stage),
         _ => A.Upload(stage, item.NextVersion),
     };
 
@@ -80,7 +82,12 @@ public sealed class ReviewModelTests
             (4, Gen.Select(versions, People, Grades, Reasons, (v, by, grade, reason) => A.Approve(stage, v, by, grade, reason))),
             (1, Gen.Select(versions, People, Gen.Int[-1, 101], Reasons, (v, by, score, reason) => A.Override(stage, v, score, reason, by))),
             (2, Gen.Select(versions, People, (v, by) => A.Undo(stage, v, by))),
-            (1, Gen.Select(People, Reasons, (by, reason) => A.Reopen(stage, by, reason))),
+            (2, Gen.Select(versions, People, (v, by) => A.Complete(stage, v, by))),
+            (1, Gen.Select(People, Reasons, (by, reason) => A.AskReopening(stage, by, reason))),
+            (1, People.Select(by => A.ConsentToReopening(stage, by))),
+            (1, Gen.Select(People, Reasons, (by, reason) => A.RefuseReopening(stage, by, reason))),
+            (1, Gen.Select(People, Reasons, (by, reason) => A.Adjust(stage, by, reason))),
+            (1, People.Select(by => A.Drop(stage, by))),
             (1, Gen.Const(A.Lock(stage))),
             (1, Gen.Const(A.Archive(stage))));
     }
@@ -90,7 +97,10 @@ public sealed class ReviewModelTests
     {
         private readonly Dictionary<int, string> shas = [];
         private readonly Dictionary<int, string> readings = [];
-        private readonly Stack<(string Level, string State, int Submitted, string Grade)> undo = new();
+        private readonly Stack<(string Level, string State, int Submitted, string Grade, (int Submitted, string Submitter, string Grade)? Adjusting)> undo = new();
+        private (int Submitted, string Submitter, string Grade)? adjusting;
+        private bool edits;
+        private bool asked;
         private int submitted;
         private string submitter = "";
         private string grade = "";
@@ -112,8 +122,13 @@ public sealed class ReviewModelTests
             ItemCommand.OverrideScore c => Group(c.By) && Seen(c.Version) && kind == StageKind.SelfEvaluation
                 && c.Score is >= 0 and <= 100 && Said(c.Reason) && State == "LeadChecked" && c.By.Person != submitter,
             ItemCommand.Undo c => !c.By.Roles.Contains(Role.Auditor) && Seen(c.Version) && Undo(c.By),
-            ItemCommand.Reopen c => Lead(c.By) && Said(c.Reason) && Reopen(),
-            ItemCommand.Lock => Go("Approved", "Locked", alsoDone: "Archived"),
+            ItemCommand.Complete c => Lead(c.By) && Seen(c.Version) && Complete(c.Version),
+            ItemCommand.AskReopening c => Lead(c.By) && Said(c.Reason) && Ask(),
+            ItemCommand.ConsentToReopening c => c.By.Roles.Contains(Role.GroupChair) && Consent(),
+            ItemCommand.RefuseReopening c => c.By.Roles.Contains(Role.GroupChair) && RefuseReopening(c),
+            ItemCommand.AdjustTargets c => MayAdjust(c.By) && kind == StageKind.Targets && Said(c.Reason) && Adjust(),
+            ItemCommand.DropAdjustment c => MayAdjust(c.By) && Drop(),
+            ItemCommand.Lock => !(State == "Approved" && edits) && Go("Approved", "Locked", alsoDone: "Archived"),
             ItemCommand.Archive => Go("Locked", "Archived", alsoDone: ""),
             _ => false,
         };
@@ -123,6 +138,13 @@ public sealed class ReviewModelTests
             if (shas.TryGetValue(version, out var kept))
             {
                 return kept == sha;
+            }
+
+            if (version == Newest + 1 && State == "Approved" && edits)
+            {
+                shas[version] = sha;
+                undo.Clear();
+                return true;
             }
 
             if (version != Newest + 1 || State is "Approved" or "Locked" or "Archived" or "Rejected" or "LeadChecked")
@@ -163,7 +185,7 @@ public sealed class ReviewModelTests
                 return false;
             }
 
-            undo.Push(("Section", State, submitted, grade));
+            undo.Push(("Section", State, submitted, grade, adjusting));
             (State, submitted, submitter) = ("Submitted", c.Version, c.By.Person);
             return true;
         }
@@ -180,7 +202,7 @@ public sealed class ReviewModelTests
                 return false;
             }
 
-            undo.Push(("Lead", State, submitted, grade));
+            undo.Push(("Lead", State, submitted, grade, adjusting));
             State = "LeadChecked";
             return true;
         }
@@ -197,7 +219,7 @@ public sealed class ReviewModelTests
                 return false;
             }
 
-            undo.Push((State == "Submitted" ? "Lead" : "Group", State, submitted, grade));
+            undo.Push((State == "Submitted" ? "Lead" : "Group", State, submitted, grade, adjusting));
             (State, grade) = ("Returned", "");
             return true;
         }
@@ -213,8 +235,14 @@ public sealed class ReviewModelTests
 
             if (State == (ByGroup ? "LeadChecked" : "Submitted"))
             {
-                undo.Push((ByGroup ? "Group" : "Lead", State, submitted, grade));
-                (State, grade) = (result, graded);
+                undo.Push((ByGroup ? "Group" : "Lead", State, submitted, grade, adjusting));
+                (State, grade, edits) = (result, graded, graded == "Good");
+                if (result == "Rejected" && adjusting is not null)
+                {
+                    Back();
+                }
+
+                adjusting = result == "Approved" ? null : adjusting;
                 return true;
             }
 
@@ -229,26 +257,89 @@ public sealed class ReviewModelTests
                 return false;
             }
 
-            (_, State, submitted, grade) = undo.Pop();
+            (_, State, submitted, grade, adjusting) = undo.Pop();
             submitter = submitted == 0 ? "" : submitter;
+            (edits, asked) = (false, false);
             return true;
         }
 
-        private bool Reopen()
+        private bool Complete(int version)
         {
-            if (State == "Reopened")
+            if (State == "Approved" && edits)
             {
+                if (readings.GetValueOrDefault(version) != "good")
+                {
+                    return false;
+                }
+
+                (submitted, edits) = (version, false);
+                undo.Clear();
                 return true;
             }
 
-            if (State is not ("Approved" or "Locked" or "Rejected"))
+            return State is "Approved" or "Locked" or "Archived" && grade == "Good" && version == submitted;
+        }
+
+        private bool Ask()
+        {
+            var settled = State is "Approved" or "Locked" or "Rejected";
+            asked |= settled;
+            return settled;
+        }
+
+        private bool Consent()
+        {
+            if (State == "Reopened" || !asked || State == "Archived")
             {
-                return false;
+                return State == "Reopened";
             }
 
-            (State, submitted, submitter, grade) = ("Reopened", 0, "", "");
-            undo.Clear();
+            Open();
             return true;
+        }
+
+        private bool RefuseReopening(ItemCommand.RefuseReopening c)
+        {
+            var may = asked && State != "Archived" && Said(c.Reason);
+            asked &= !may;
+            return may;
+        }
+
+        private bool Adjust()
+        {
+            if (adjusting is null && State == "Locked")
+            {
+                adjusting = (submitted, submitter, grade);
+                Open();
+                return true;
+            }
+
+            return adjusting is not null;
+        }
+
+        private bool Drop()
+        {
+            if (adjusting is null || State is "Submitted" or "LeadChecked")
+            {
+                return kind == StageKind.Targets && State == "Locked";
+            }
+
+            Back();
+            return true;
+        }
+
+        private void Open()
+        {
+            (State, submitted, submitter, grade) = ("Reopened", 0, "", "");
+            (edits, asked) = (false, false);
+            undo.Clear();
+        }
+
+        private void Back()
+        {
+            (submitted, submitter, grade) = adjusting!.Value;
+            (State, adjusting, edits, asked) = ("Locked", null, false, false);
+            undo.Clear();
         }
 
         private bool Go(string from, string to, string alsoDone)
@@ -268,6 +359,8 @@ public sealed class ReviewModelTests
         private static bool Said(string? reason) => !string.IsNullOrWhiteSpace(reason);
 
         private static bool Section(Actor by) => by.Roles.Contains(Role.SectionClerk) || by.Roles.Contains(Role.SectionHead);
+
+        private static bool MayAdjust(Actor by) => by.Roles.Contains(Role.SectionHead) || by.Roles.Contains(Role.Lead);
 
         private static bool Lead(Actor by) => by.Roles.Contains(Role.Lead);
 

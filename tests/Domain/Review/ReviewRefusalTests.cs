@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Tests.Review;
@@ -18,7 +20,7 @@ public sealed class ReviewRefusalTests
         Refused("ROLE_REQUIRED", A.Approve(A.Targets, 1, A.Lead).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
         Refused("ROLE_REQUIRED", A.Approve(A.Monitoring, 1, A.Chair).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
         Refused("ROLE_REQUIRED", A.Undo(A.Targets, 1, A.Lead).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
-        Refused("ROLE_REQUIRED", A.Reopen(A.Targets, A.Chair).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
+        Refused("ROLE_REQUIRED", A.AskReopening(A.Targets, A.Chair).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class ReviewRefusalTests
         Refused("WRONG_STATE", A.Return(A.Targets, 1).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
         Refused("WRONG_STATE", A.Approve(A.Targets, 1).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
         Refused("WRONG_STATE", A.Override(A.SelfEvaluation, 1).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.Approved)));
-        Refused("WRONG_STATE", A.Reopen(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
+        Refused("WRONG_STATE", A.AskReopening(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
         Refused("WRONG_STATE", A.Lock(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
         Refused("WRONG_STATE", A.Archive(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
     }
@@ -94,9 +96,15 @@ public sealed class ReviewRefusalTests
     public void REASON_REQUIRED(string? blank)
     {
         Refused("REASON_REQUIRED", A.Return(A.Targets, 1, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
-        Refused("REASON_REQUIRED", A.Reopen(A.Targets, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
+        Refused("REASON_REQUIRED", A.AskReopening(A.Targets, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
         Refused("REASON_REQUIRED", A.Override(A.SelfEvaluation, 1, reason: blank).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
         Refused("REASON_REQUIRED", A.Approve(A.Targets, 1, grade: ReviewGrade.Fair, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
+        Refused("REASON_REQUIRED", A.RefuseReopening(A.Targets, reason: blank).On(A.Targets, Asked));
+        Refused("REASON_REQUIRED", A.Adjust(A.Targets, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+        Refused("REASON_REQUIRED", A.Withdraw(A.Targets, reason: blank).On(A.Targets, A.After(A.Targets, A.Attach(A.Targets))));
+        Refused("REASON_REQUIRED", A.Require(A.Monitoring, blank).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+        Refused("REASON_REQUIRED", A.Answer(A.Monitoring, answer: blank).On(A.Monitoring, Rectified));
+        Refused("REASON_REQUIRED", A.Close(A.Monitoring, conclusion: blank).On(A.Monitoring, Rectified));
         Refused("REASON_REQUIRED", A.Approve(A.Targets, 1, grade: ReviewGrade.Poor, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
     }
 
@@ -110,6 +118,9 @@ public sealed class ReviewRefusalTests
 
         Refused("SAME_PERSON", A.Approve(A.Monitoring, 1, both).On(A.Monitoring, monitored));
         Refused("SAME_PERSON", A.Approve(A.SelfEvaluation, 1, both).On(A.SelfEvaluation, evaluated));
+        Refused("SAME_PERSON", A.Return(A.SelfEvaluation, 1, both).On(A.SelfEvaluation, evaluated));
+        Refused("SAME_PERSON", A.ConsentToReopening(A.Targets, both).On(
+            A.Targets, A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.AskReopening(A.Targets, both)])));
         Refused("SAME_PERSON", A.Override(A.SelfEvaluation, 1, by: both).On(A.SelfEvaluation, evaluated));
     }
 
@@ -130,6 +141,104 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void NOTHING_TO_UNDO()
         => Refused("NOTHING_TO_UNDO", A.Undo(A.Targets, 1, A.Head).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
+
+    [Fact]
+    public void RED_NEEDS_GROUP()
+    {
+        var red = A.After(A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1, light: "red"), A.Submit(A.Monitoring, 1));
+
+        Refused("RED_NEEDS_GROUP", A.Approve(A.Monitoring, 1).On(A.Monitoring, red));
+    }
+
+    [Fact]
+    public void EVIDENCE_REQUIRED()
+    {
+        var bare = A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1", "i-2"]), A.Attach(A.SelfEvaluation));
+
+        Refused("EVIDENCE_REQUIRED", A.Submit(A.SelfEvaluation, 1).On(A.SelfEvaluation, bare));
+    }
+
+    [Fact]
+    public void TOO_MUCH_EVIDENCE()
+    {
+        var full = A.After(A.SelfEvaluation, [.. Enumerable.Range(0, ReviewDecider.MostEvidence).Select(n => A.Attach(A.SelfEvaluation, $"e{n}"))]);
+
+        Refused("TOO_MUCH_EVIDENCE", A.Attach(A.SelfEvaluation, "more").On(A.SelfEvaluation, full));
+    }
+
+    [Fact]
+    public void NO_SUCH_EVIDENCE()
+        => Refused("NO_SUCH_EVIDENCE", A.Withdraw(A.SelfEvaluation, "e9").On(A.SelfEvaluation, A.After(A.SelfEvaluation, A.Attach(A.SelfEvaluation))));
+
+    [Fact]
+    public void POINTS_UNANSWERED()
+    {
+        var returned = A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Returned), A.Upload(A.Targets, 2), A.Read(A.Targets, 2)]);
+
+        Refused("POINTS_UNANSWERED", new ItemCommand.Submit(A.Targets.Id, A.Head, 2).On(A.Targets, returned));
+        Refused("POINTS_UNANSWERED", new ItemCommand.Submit(A.Targets.Id, A.Head, 2, [new("自评表!F12", " ")]).On(A.Targets, returned));
+        Refused("POINTS_UNANSWERED", new ItemCommand.Submit(A.Targets.Id, A.Head, 2, [new("自评表!F13", "已改")]).On(A.Targets, returned));
+    }
+
+    [Fact]
+    public void REOPENING_NOT_ASKED()
+    {
+        Refused("REOPENING_NOT_ASKED", A.ConsentToReopening(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+        Refused("REOPENING_NOT_ASKED", A.RefuseReopening(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+    }
+
+    [Fact]
+    public void ADJUSTMENT_NOT_EXPECTED()
+    {
+        Refused("ADJUSTMENT_NOT_EXPECTED", A.Adjust(A.SelfEvaluation).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.Locked)));
+        Refused("ADJUSTMENT_NOT_EXPECTED", A.Drop(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public void DOCUMENT_REQUIRED(string? blank)
+        => Refused("DOCUMENT_REQUIRED", A.Adjust(A.Targets, document: blank).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+
+    [Fact]
+    public void RECTIFICATION_NOT_EXPECTED()
+        => Refused("RECTIFICATION_NOT_EXPECTED", A.Require(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
+
+    [Fact]
+    public void NO_SUCH_RECTIFICATION()
+    {
+        Refused("NO_SUCH_RECTIFICATION", A.Answer(A.Monitoring, 2).On(A.Monitoring, Rectified));
+        Refused("NO_SUCH_RECTIFICATION", A.Close(A.Monitoring, 2).On(A.Monitoring, Rectified));
+    }
+
+    [Fact]
+    public void RECTIFICATION_UNANSWERED()
+    {
+        Refused("RECTIFICATION_UNANSWERED", A.Close(A.Monitoring).On(A.Monitoring, Rectified));
+
+        var year = new ProjectYear(ImmutableDictionary<StageId, Item>.Empty.Add(A.Monitoring.Id, Rectified));
+        foreach (var command in A.Until(A.SelfEvaluation, ItemState.Draft))
+        {
+            year = year.Decide(A.SelfEvaluation, command, A.Now).On(year);
+        }
+
+        Refused("RECTIFICATION_UNANSWERED", year.Decide(A.SelfEvaluation, A.Submit(A.SelfEvaluation, 1), A.Now));
+        year = year.Decide(A.Monitoring, A.Answer(A.Monitoring), A.Now).On(year);
+        Assert.Single(year.Decide(A.SelfEvaluation, A.Submit(A.SelfEvaluation, 1), A.Now).Events);
+    }
+
+    [Fact]
+    public void RECTIFICATION_CLOSED()
+    {
+        var closed = new[] { A.Answer(A.Monitoring), A.Close(A.Monitoring) }.Aggregate(Rectified, (item, command) => command.On(A.Monitoring, item).OnItem(item));
+
+        Refused("RECTIFICATION_CLOSED", A.Answer(A.Monitoring, answer: "又改了").On(A.Monitoring, closed));
+        Refused("RECTIFICATION_CLOSED", A.Close(A.Monitoring, conclusion: "没有到位").On(A.Monitoring, closed));
+    }
+
+    private static Item Asked => A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.AskReopening(A.Targets)]);
+
+    private static Item Rectified => A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring)]);
 
     internal static void Refused<TEvent>(string code, Decision<TEvent> decision)
     {

@@ -15,16 +15,64 @@ public sealed class UnitYearTests
     private static readonly UnitYearCommand Register = new UnitYearCommand.RegisterProject(A.Lead, Roads);
     private static readonly UnitYearCommand Draft = new UnitYearCommand.DraftReport(A.Lead, 1, "head");
     private static readonly UnitYearCommand Build = new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", "sha"));
-    private static readonly UnitYearCommand Approve = new UnitYearCommand.ApproveReport(A.Chair, 1);
+    private static readonly UnitYearCommand Approve = new UnitYearCommand.ApproveReport(A.Chair, 1, "head");
+    private static readonly UnitYearCommand Sign = new UnitYearCommand.SignReport(A.UnitHead, 1, "head");
+    private static readonly UnitYearCommand Archive = new UnitYearCommand.ArchiveProject(Roads.Id, "zip");
+    private static readonly UnitYearCommand Finish = new UnitYearCommand.FinishYear();
 
     [Fact]
-    public void A_year_runs_from_opening_to_the_approved_report()
+    public void A_year_runs_from_opening_to_the_signed_report_and_the_archive()
     {
-        var year = After(Register, Open, Draft, Build, Approve);
+        var year = After(Register, Open, Draft, Build, Approve, Sign, Archive, Finish);
 
-        Assert.True(year.Done);
-        Assert.Equal(ReportState.Approved, year.Report!.State);
+        Assert.Equal((true, ReportState.Signed, "zip"), (year.Done, year.Report!.State, year.Archives[Roads.Id]));
     }
+
+    [Fact]
+    public void A_plan_can_be_moved_in_the_middle_of_the_year()
+    {
+        var later = Plan with { Version = "2", Quorum = Quorum.All, Stages = Plan.Stages.SetItem(1, A.Monitoring with { DueAt = A.Monitoring.DueAt.AddDays(5) }) };
+
+        Assert.Equal(later, After(Open, Change(later)).Plan);
+    }
+
+    [Fact]
+    public void PLAN_VERSION_USED()
+        => Refused("PLAN_VERSION_USED", UnitYearDecider.Decide(After(Open), Change(Plan with { Quorum = Quorum.All }), A.Now));
+
+    [Fact]
+    public void PLAN_STAGES_CHANGED()
+        => Refused("PLAN_STAGES_CHANGED", UnitYearDecider.Decide(After(Open), Change(Plan with { Version = "2", Stages = Plan.Stages.RemoveAt(1) }), A.Now));
+
+    [Fact]
+    public void STAGE_ALREADY_OPEN()
+    {
+        var postponed = Plan with { Version = "2", Stages = Plan.Stages.SetItem(0, A.Targets with { OpensAt = A.Now.AddDays(1) }) };
+
+        Refused("STAGE_ALREADY_OPEN", UnitYearDecider.Decide(After(Open), Change(postponed), A.Now));
+    }
+
+    [Fact]
+    public void REPORT_OUTDATED()
+    {
+        Refused("REPORT_OUTDATED", UnitYearDecider.Decide(After(Open, Draft, Build), new UnitYearCommand.ApproveReport(A.Chair, 1, "other"), A.Now));
+        Refused("REPORT_OUTDATED", UnitYearDecider.Decide(After(Open, Draft, Build, Approve), new UnitYearCommand.SignReport(A.UnitHead, 1, "other"), A.Now));
+    }
+
+    [Fact]
+    public void REPORT_NOT_APPROVED()
+    {
+        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Open, Draft, Build), Sign, A.Now));
+        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve), Archive, A.Now));
+        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve), Finish, A.Now));
+    }
+
+    [Fact]
+    public void REPORT_SIGNED() => Refused("REPORT_SIGNED", UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign), Register, A.Now));
+
+    [Fact]
+    public void ARCHIVE_INCOMPLETE()
+        => Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve, Sign), Finish, A.Now));
 
     [Fact]
     public void A_year_is_opened_once_and_the_first_plan_stands()
@@ -42,7 +90,8 @@ public sealed class UnitYearTests
         UnitYearCommand[] commands =
         [
             Register, Open, new UnitYearCommand.UseMembership(new("tenant:clerk", "张", [Role.SectionClerk], ["工程科"])),
-            new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "并入其他项目"), Draft, Build, Approve,
+            new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "并入其他项目"), Change(Plan with { Version = "2" }),
+            Register, Draft, Build, Approve, Sign, Archive, Finish,
         ];
         var year = UnitYear.Empty;
         foreach (var command in commands)
@@ -80,7 +129,7 @@ public sealed class UnitYearTests
 
     [Fact]
     public void YEAR_DONE()
-        => Refused("YEAR_DONE", UnitYearDecider.Decide(After(Open, Draft, Build, Approve), Register, A.Now));
+        => Refused("YEAR_DONE", UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign, Finish), Register, A.Now));
 
     [Fact]
     public void NO_SUCH_PROJECT()
@@ -88,7 +137,11 @@ public sealed class UnitYearTests
 
     [Fact]
     public void REASON_REQUIRED()
-        => Refused("REASON_REQUIRED", UnitYearDecider.Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, " "), A.Now));
+    {
+        Refused("REASON_REQUIRED", UnitYearDecider.Decide(
+            After(Open), new UnitYearCommand.ChangePlan(A.Lead, Plan with { Version = "2" }, " "), A.Now));
+        Refused("REASON_REQUIRED", UnitYearDecider.Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, " "), A.Now));
+    }
 
     [Fact]
     public void PROJECT_NAME_REQUIRED()
@@ -124,6 +177,8 @@ public sealed class UnitYearTests
 
         Refused("SAME_PERSON", UnitYearDecider.Decide(year, Approve with { By = both }, A.Now));
     }
+
+    private static UnitYearCommand.ChangePlan Change(YearPlan plan) => new UnitYearCommand.ChangePlan(A.Lead, plan, "财政通知调整时间");
 
     private static UnitYear After(params ReadOnlySpan<UnitYearCommand> commands)
     {

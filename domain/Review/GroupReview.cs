@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>What a reviewer of the leading group decided.</summary>
+public enum Verdict
+{
+    Approve,
+    Return,
+
+    /// <summary>差, targets only.</summary>
+    Reject,
+}
+
+/// <summary>One reviewer's decision on the version under review. It can be changed until the quorum is met.</summary>
+/// <param name="Reason">Mandatory unless the verdict is <see cref="Verdict.Approve"/>.</param>
+public sealed record Vote(string Person, string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At);
+
+/// <summary>Who decides for the leading group on one item: its members but for the one who submitted.</summary>
+/// <param name="Members">Person ids, the chair among them.</param>
+/// <param name="Chair">Null when the group has none.</param>
+public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, string? Chair)
+{
+    public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Person], by.Person);
+
+    /// <param name="members">All of the unit.</param>
+    public static Panel Of(Quorum quorum, IEnumerable<Membership> members)
+    {
+        var group = members.Where(member => member.Roles.Any(role => Rights.LevelOf(role) == Level.Group)).ToList();
+        return new(
+            quorum,
+            [.. group.Select(member => member.Person).Order(StringComparer.Ordinal)],
+            group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Person).Order(StringComparer.Ordinal).FirstOrDefault());
+    }
+
+    internal Panel Without(string? submitter)
+        => this with { Members = [.. Members.Where(person => person != submitter)], Chair = Chair == submitter ? null : Chair };
+}
+
+/// <summary>Counts the votes of a panel.</summary>
+public static class GroupReview
+{
+    /// <returns>What the panel has decided; null while the quorum is not met.</returns>
+    public static Verdict? Outcome(Panel panel, IReadOnlyCollection<Vote> votes)
+    {
+        var counted = votes.Where(vote => panel.Members.Contains(vote.Person)).ToList();
+        var chair = counted.FirstOrDefault(vote => vote.Person == panel.Chair)?.Verdict;
+        return panel.Quorum switch
+        {
+            Quorum.Chair when panel.Chair is not null => chair,
+            Quorum.All => counted.Select(vote => (Verdict?)vote.Verdict).Max() switch
+            {
+                Verdict.Approve when counted.Count < panel.Members.Length => null,
+                var heaviest => heaviest,
+            },
+            _ => Carried(panel, counted) ?? (counted.Count == panel.Members.Length ? chair : null),
+        };
+    }
+
+    /// <summary>The grade of targets that were approved: 良 as soon as one of those who carried it asks for edits.</summary>
+    public static ReviewGrade GradeOf(IEnumerable<Vote> votes)
+        => votes.Any(vote => vote is { Verdict: Verdict.Approve, Grade: ReviewGrade.Good }) ? ReviewGrade.Good : ReviewGrade.Excellent;
+
+    /// <summary>Voted otherwise than was decided (不同意见).</summary>
+    public static bool IsDissent(Vote vote, ItemState state) => (state, vote.Verdict) switch
+    {
+        (ItemState.Approved or ItemState.Locked or ItemState.Archived, var verdict) => verdict != Verdict.Approve,
+        (ItemState.Returned, var verdict) => verdict != Verdict.Return,
+        (ItemState.Rejected, var verdict) => verdict != Verdict.Reject,
+        _ => false,
+    };
+
+    private static Verdict? Carried(Panel panel, List<Vote> counted) => counted
+        .GroupBy(vote => vote.Verdict)
+        .Where(side => side.Count() * 2 > panel.Members.Length)
+        .Select(side => (Verdict?)side.Key)
+        .SingleOrDefault();
+}

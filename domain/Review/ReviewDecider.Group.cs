@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>The group's part: every reviewer's vote is an event, and so is the outcome as soon as the quorum is met.</summary>
+public static partial class ReviewDecider
+{
+    private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Approve c, DateTimeOffset now)
+    {
+        var grade = GradeOf(stage, c);
+        var verdict = grade switch
+        {
+            ReviewGrade.Fair => Verdict.Return,
+            ReviewGrade.Poor => Verdict.Reject,
+            _ => Verdict.Approve,
+        };
+        return Counted(item, new(c.Stage, c.By, now, c.Version, verdict, grade, Trimmed(c.Reason)), c.Panel, c.Minutes, null);
+    }
+
+    private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Return c, DateTimeOffset now)
+        => c.By.Person == item.SubmittedBy ? Refusals.SamePerson : Counted(
+            item,
+            new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points),
+            c.Panel,
+            null,
+            c.AnswerBy);
+
+    /// <summary>A panel of one needs no vote beside its decision.</summary>
+    private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes, DateTimeOffset? answerBy)
+    {
+        var panel = (asked ?? Panel.Alone(vote.By)).Without(item.SubmittedBy);
+        var before = item.Votes.FirstOrDefault(cast => cast.Person == vote.By.Person);
+        if ((before?.Verdict, before?.Grade, before?.Reason) == (vote.Verdict, vote.Grade, vote.Reason))
+        {
+            return Nothing;
+        }
+
+        var votes = item.Apply(vote).Votes;
+        ItemEvent? outcome = GroupReview.Outcome(panel, votes) switch
+        {
+            Verdict.Approve => new ItemEvent.ItemApproved(
+                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, vote.Grade is null ? null : GroupReview.GradeOf(votes), Trimmed(minutes)),
+            Verdict.Return => new ItemEvent.ItemReturned(
+                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, Reasons(votes, Verdict.Return), PointsOf(vote), GradeOf(vote, votes), answerBy),
+            Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, Reasons(votes, Verdict.Reject)),
+            _ => null,
+        };
+        return outcome is null ? vote
+            : panel.Members.Length <= 1 ? outcome
+            : Decision<ItemEvent>.Of(vote, outcome);
+    }
+
+    /// <summary>What all who carried the outcome had to say, the last speaker last.</summary>
+    private static string Reasons(IEnumerable<Vote> votes, Verdict verdict)
+        => string.Join(';', votes.Where(vote => vote.Verdict == verdict).Select(vote => vote.Reason).Distinct());
+
+    private static ImmutableArray<ReturnPoint> PointsOf(ItemEvent.ItemVoted vote) => vote.Points ?? [];
+
+    /// <summary>中 as soon as one of those who return the targets graded them so.</summary>
+    private static ReviewGrade? GradeOf(ItemEvent.ItemVoted vote, IEnumerable<Vote> votes)
+        => vote.Grade ?? votes.Where(cast => cast.Verdict == Verdict.Return).Select(cast => cast.Grade).FirstOrDefault(grade => grade is not null);
+
+    private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
+        => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;
+
+    /// <summary>The four effects of a grade (domain.md §1.2), asked for once more.</summary>
+    private static bool IsDone(PlannedStage stage, Item item, ItemCommand.Approve c)
+        => item.Grade == GradeOf(stage, c) && (item.State, item.Grade) is
+            (ItemState.Approved or ItemState.Locked or ItemState.Archived, _)
+            or (ItemState.Returned, ReviewGrade.Fair)
+            or (ItemState.Rejected, ReviewGrade.Poor);
+}

@@ -1,0 +1,42 @@
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>What is settled can change in two ways alone: reopened by lead and chair, or, for targets, adjusted with the budget.</summary>
+public static partial class ReviewDecider
+{
+    private static Decision<ItemEvent> Reopening(PlannedStage stage, Item item, ItemCommand command, DateTimeOffset now)
+        => (command, item.State) switch
+        {
+            (ItemCommand.AskReopening c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
+            (ItemCommand.AskReopening, ItemState.Archived) => Refusals.ItemLocked,
+            (ItemCommand.AskReopening, ItemState.Approved or ItemState.Locked or ItemState.Rejected) when item.ReopeningAsked is not null => Nothing,
+            (ItemCommand.AskReopening c, ItemState.Approved or ItemState.Locked or ItemState.Rejected)
+                => new ItemEvent.ReopeningAsked(c.Stage, c.By, now, c.Reason!.Trim()),
+
+            (ItemCommand.ConsentToReopening, ItemState.Reopened) => Nothing,
+            (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, _) when item.ReopeningAsked is null => Refusals.ReopeningNotAsked,
+            (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, ItemState.Archived) => Refusals.ItemLocked,
+            (ItemCommand.ConsentToReopening c, _) => c.By.Person == item.ReopeningAsked!.Person
+                ? Refusals.SamePerson
+                : new ItemEvent.ItemReopened(c.Stage, c.By, now, item.ReopeningAsked.Reason),
+            (ItemCommand.RefuseReopening c, _) => IsBlank(c.Reason)
+                ? Refusals.ReasonRequired
+                : new ItemEvent.ReopeningRefused(c.Stage, c.By, now, c.Reason!.Trim()),
+
+            (ItemCommand.AdjustTargets, _) when stage.Kind != StageKind.Targets => Refusals.AdjustmentNotExpected,
+            (ItemCommand.AdjustTargets c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
+            (ItemCommand.AdjustTargets c, _) when IsBlank(c.Document) => Refusals.DocumentRequired,
+            (ItemCommand.AdjustTargets, _) when item.Adjustment is not null => Nothing,
+            (ItemCommand.AdjustTargets c, ItemState.Locked)
+                => new ItemEvent.AdjustmentOpened(c.Stage, c.By, now, c.Reason!.Trim(), c.Document!.Trim()),
+            (ItemCommand.AdjustTargets, ItemState.Archived) => Refusals.ItemLocked,
+
+            (ItemCommand.DropAdjustment, ItemState.Locked) when stage.Kind == StageKind.Targets => Nothing,
+            (ItemCommand.DropAdjustment, _) when item.Adjustment is null => Refusals.AdjustmentNotExpected,
+            (ItemCommand.DropAdjustment, ItemState.Submitted or ItemState.LeadChecked) => Refusals.WrongState,
+            (ItemCommand.DropAdjustment c, _) => new ItemEvent.AdjustmentDropped(c.Stage, c.By, now),
+
+            _ => Refusals.WrongState,
+        };
+}

@@ -1,0 +1,196 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Domain.Tests.Review;
+
+/// <summary>The leading group decides by the quorum of the plan; every reviewer's decision is kept.</summary>
+public sealed class GroupReviewTests
+{
+    private static readonly Actor Second = A.Person("second", Role.GroupMember);
+
+    [Theory]
+    [InlineData(Quorum.Majority, "ok ok .", ItemState.Approved)]
+    [InlineData(Quorum.Majority, "ok . .", ItemState.LeadChecked)]
+    [InlineData(Quorum.Majority, ". no no", ItemState.Returned)]
+    [InlineData(Quorum.Majority, "ok no ok", ItemState.Approved)]
+    [InlineData(Quorum.All, "ok ok .", ItemState.LeadChecked)]
+    [InlineData(Quorum.All, "ok ok ok", ItemState.Approved)]
+    [InlineData(Quorum.All, "ok no .", ItemState.Returned)]
+    [InlineData(Quorum.Chair, ". no no", ItemState.LeadChecked)]
+    [InlineData(Quorum.Chair, "ok . .", ItemState.Approved)]
+    [InlineData(Quorum.Chair, "no . .", ItemState.Returned)]
+    public void A_quorum_settles_the_item(Quorum quorum, string votes, ItemState state)
+        => Assert.Equal(state, Cast(quorum, votes.Split(' ')).State);
+
+    [Fact]
+    public void On_a_tie_with_every_vote_cast_the_chairs_counts()
+    {
+        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], A.Chair.Person);
+        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Chair, "ok", pair);
+
+        Assert.Equal(ItemState.LeadChecked, item.State);
+        Assert.Equal(ItemState.Approved, Vote(item, A.Member, "no", pair).State);
+    }
+
+    [Fact]
+    public void Without_a_chair_the_majority_decides()
+    {
+        var panel = new Panel(Quorum.Chair, [A.Member.Person, Second.Person], null);
+        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "ok", panel);
+
+        Assert.Equal(ItemState.LeadChecked, item.State);
+        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).State);
+    }
+
+    [Fact]
+    public void Dissent_is_recorded_with_its_reason()
+    {
+        var item = Cast(Quorum.Majority, ["no", "ok", "ok"]);
+
+        Assert.Equal(
+            [("chair", Verdict.Return, "不同意", true), ("member", Verdict.Approve, null, false), ("second", Verdict.Approve, null, false)],
+            item.Votes.Select(vote => (vote.Name, vote.Verdict, vote.Reason, GroupReview.IsDissent(vote, item.State))));
+    }
+
+    [Fact]
+    public void Where_the_chair_decides_the_others_are_heard()
+    {
+        var item = Vote(Cast(Quorum.Chair, [".", "no", "ok"]), A.Chair, "ok", Three(Quorum.Chair));
+
+        Assert.Equal(ItemState.Approved, item.State);
+        Assert.Equal(["member"], item.Votes.Where(vote => GroupReview.IsDissent(vote, item.State)).Select(vote => vote.Name));
+    }
+
+    [Fact]
+    public void A_vote_can_be_changed_until_the_quorum_is_met()
+    {
+        var item = Cast(Quorum.All, ["ok", ".", "."]);
+
+        var changed = Vote(item, A.Chair, "no", Three(Quorum.All));
+
+        Assert.Equal((ItemState.Returned, Verdict.Return), (changed.State, Assert.Single(changed.Votes).Verdict));
+    }
+
+    [Fact]
+    public void The_same_vote_again_changes_nothing()
+    {
+        var item = Cast(Quorum.All, ["ok", ".", "."]);
+
+        Assert.Equal(Decision<ItemEvent>.Nothing.Events, Command(A.Chair, "ok", Three(Quorum.All)).On(A.SelfEvaluation, item).Events);
+    }
+
+    [Fact]
+    public void Whoever_submitted_is_not_counted()
+    {
+        var both = A.Person("both", Role.SectionHead, Role.GroupMember);
+        var panel = new Panel(Quorum.All, [A.Chair.Person, both.Person], A.Chair.Person);
+        var item = A.After(
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
+
+        Assert.Equal(ItemState.Approved, Vote(item, A.Chair, "ok", panel).State);
+    }
+
+    [Fact]
+    public void Votes_of_someone_who_left_the_group_do_not_count()
+    {
+        var item = Cast(Quorum.Majority, [".", "ok", "."]);
+        var without = new Panel(Quorum.Majority, [A.Chair.Person, Second.Person], A.Chair.Person);
+
+        Assert.Equal(ItemState.LeadChecked, Vote(item, Second, "ok", without).State);
+    }
+
+    [Fact]
+    public void One_who_asks_for_edits_makes_the_grade_good()
+    {
+        var panel = Three(Quorum.Majority);
+        var item = A.In(A.Targets, ItemState.LeadChecked);
+        item = new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, null, null, panel).On(A.Targets, item).OnItem(item);
+        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, null, null, panel).On(A.Targets, item).OnItem(item);
+
+        Assert.Equal((ItemState.Approved, ReviewGrade.Good, true), (item.State, item.Grade, item.EditsPending));
+    }
+
+    [Fact]
+    public void Another_score_asks_everyone_again()
+    {
+        var item = Cast(Quorum.All, ["ok", "ok", "."]);
+
+        Assert.Empty(A.Override(A.SelfEvaluation, 1).On(A.SelfEvaluation, item).OnItem(item).Votes);
+    }
+
+    [Fact]
+    public void The_lead_cannot_undo_its_check_once_a_vote_is_cast()
+        => Assert.Equal(Refusals.NothingToUndo, A.Undo(A.SelfEvaluation, 1, A.Lead).On(A.SelfEvaluation, Cast(Quorum.All, ["ok", ".", "."])).Refusal);
+
+    [Fact]
+    public void An_outcome_undone_asks_everyone_again()
+    {
+        var item = Cast(Quorum.Majority, ["ok", "ok", "."]);
+
+        var undone = A.Undo(A.SelfEvaluation, 1, A.Chair).On(A.SelfEvaluation, item).OnItem(item);
+
+        Assert.Equal((ItemState.LeadChecked, 0, Level.Lead), (undone.State, undone.Votes.Count, undone.Decided));
+    }
+
+    [Fact]
+    public void A_red_light_takes_a_monitoring_sheet_to_the_group()
+    {
+        var item = A.After(
+            A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1, light: "red"), A.Submit(A.Monitoring, 1), A.Check(A.Monitoring, 1),
+            A.Approve(A.Monitoring, 1, A.Chair));
+
+        Assert.Equal((ItemState.Approved, Level.Group), (item.State, item.Decided));
+    }
+
+    [Fact]
+    public void A_panel_is_the_units_group_with_its_chair()
+    {
+        Membership[] members =
+        [
+            new("t:2", "乙", [Role.GroupMember], []), new("t:1", "甲", [Role.GroupChair, Role.Lead], []), new("t:3", "丙", [Role.Lead], []),
+        ];
+
+        var panel = Panel.Of(Quorum.All, members);
+
+        Assert.Equal((Quorum.All, "t:1,t:2", "t:1"), (panel.Quorum, string.Join(',', panel.Members), panel.Chair));
+    }
+
+    [Fact]
+    public void However_votes_come_in_at_most_one_verdict_is_carried()
+        => Gen.Select(Gen.Enum<Quorum>(), Gen.Enum<Verdict>().Array[0, 5], Gen.Int[1, 5]).Sample((quorum, verdicts, size) =>
+        {
+            var panel = new Panel(quorum, [.. Enumerable.Range(0, size).Select(n => $"p{n}")], "p0");
+            var votes = verdicts.Take(size).Select((verdict, n) => new Vote($"p{n}", "", verdict, null, null, A.Now)).ToList();
+
+            var outcome = GroupReview.Outcome(panel, votes);
+
+            Assert.True(outcome is null || votes.Any(vote => vote.Verdict == outcome));
+            Assert.Equal(outcome, GroupReview.Outcome(panel, votes.AsEnumerable().Reverse().ToList()));
+            Assert.True(votes.Count < size || outcome is not null, "everyone has voted and nothing is decided");
+        });
+
+    private static Panel Three(Quorum quorum) => new(quorum, [A.Chair.Person, A.Member.Person, Second.Person], A.Chair.Person);
+
+    private static Item Cast(Quorum quorum, string[] votes)
+    {
+        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        foreach (var (by, vote) in new[] { A.Chair, A.Member, Second }.Zip(votes).Where(pair => pair.Second != "."))
+        {
+            item = Vote(item, by, vote, Three(quorum));
+        }
+
+        return item;
+    }
+
+    private static Item Vote(Item item, Actor by, string vote, Panel panel)
+    {
+        var decision = Command(by, vote, panel).On(A.SelfEvaluation, item);
+        Assert.Null(decision.Refusal);
+        return decision.OnItem(item);
+    }
+
+    private static ItemCommand Command(Actor by, string vote, Panel panel) => vote == "ok"
+        ? new ItemCommand.Approve(A.SelfEvaluation.Id, by, 1, Panel: panel)
+        : new ItemCommand.Return(A.SelfEvaluation.Id, by, 1, "不同意", [], Panel: panel);
+}

@@ -1,0 +1,118 @@
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Domain.Tests.Review;
+
+/// <summary>What can still happen to an item once it is settled, and beside the review.</summary>
+public sealed class SettledItemTests
+{
+    private static readonly Item Good = A.After(
+        A.Targets, [.. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good)]);
+
+    [Fact]
+    public void Edits_that_go_with_a_good_are_completed_without_a_second_round()
+    {
+        var edited = new[] { A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2), A.Lock(A.Targets) }
+            .Aggregate(Good, (item, command) => command.On(A.Targets, item).OnItem(item));
+
+        Assert.Equal((ItemState.Locked, 2, ReviewGrade.Good, 1), (edited.State, edited.SubmittedVersion, edited.Grade, edited.Round));
+    }
+
+    [Fact]
+    public void A_good_is_not_locked_before_its_edits_are_confirmed()
+    {
+        Assert.Equal(Refusals.WrongState, A.Lock(A.Targets).On(A.Targets, Good).Refusal);
+        Assert.False(Good.IsSettled);
+        Assert.Equal(ItemState.Locked, A.After(A.Targets, [
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Complete(A.Targets, 1), A.Lock(A.Targets)]).State);
+    }
+
+    [Fact]
+    public void The_approved_version_stands_while_edits_are_pending()
+        => Assert.Equal((ItemState.Approved, 1, 2), Shown(A.Upload(A.Targets, 2).On(A.Targets, Good).OnItem(Good)));
+
+    [Fact]
+    public void A_reopening_is_asked_by_the_lead_and_granted_by_the_chair()
+    {
+        var locked = A.In(A.Targets, ItemState.Locked);
+        var asked = A.AskReopening(A.Targets).On(A.Targets, locked).OnItem(locked);
+        var reopened = A.ConsentToReopening(A.Targets).On(A.Targets, asked).OnItem(asked);
+
+        Assert.Equal((ItemState.Locked, "预算调整"), (asked.State, asked.ReopeningAsked!.Reason));
+        Assert.Equal((ItemState.Reopened, 2, "预算调整", null), (reopened.State, reopened.Attempt, reopened.Reason, reopened.ReopeningAsked));
+    }
+
+    [Fact]
+    public void A_reopening_refused_leaves_the_item_as_it_was()
+    {
+        var locked = A.In(A.Targets, ItemState.Locked);
+        var refused = new[] { A.AskReopening(A.Targets), A.RefuseReopening(A.Targets) }
+            .Aggregate(locked, (item, command) => command.On(A.Targets, item).OnItem(item));
+
+        Assert.Equal((ItemState.Locked, null, 1), (refused.State, refused.ReopeningAsked, refused.Attempt));
+        Assert.Equal(["reopening-asked", "reopening-refused"], refused.History.TakeLast(2).Select(line => line.What));
+    }
+
+    [Fact]
+    public void An_adjustment_goes_through_the_whole_review_again()
+    {
+        var adjusted = A.After(A.Targets, [
+            .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Submit(A.Targets, 2),
+            A.Check(A.Targets, 2), A.Approve(A.Targets, 2), A.Lock(A.Targets)]);
+
+        Assert.Equal((ItemState.Locked, 2, 2, null), (adjusted.State, adjusted.SubmittedVersion, adjusted.Attempt, adjusted.Adjustment));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_approved_targets_stand_again_when_an_adjustment_is_rejected_or_dropped(bool rejected)
+    {
+        ItemCommand[] end = rejected
+            ? [A.Submit(A.Targets, 2), A.Check(A.Targets, 2), A.Approve(A.Targets, 2, grade: ReviewGrade.Poor, reason: "无预算调整依据")]
+            : [A.Drop(A.Targets)];
+
+        var item = A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), .. end]);
+
+        Assert.Equal((ItemState.Locked, 1, 2), Shown(item));
+        Assert.Equal(("data-hash", null), (item.DataHash, item.Adjustment));
+        Assert.Equal(rejected ? "item-rejected" : "adjustment-dropped", item.History[^1].What);
+    }
+
+    [Fact]
+    public void Evidence_lets_a_sheet_be_submitted_that_needs_it()
+    {
+        var item = A.After(
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]), A.Attach(A.SelfEvaluation), A.Submit(A.SelfEvaluation, 1));
+
+        Assert.Equal((ItemState.Submitted, "sha-e1"), (item.State, Assert.Single(item.Evidence).Sha256));
+    }
+
+    [Fact]
+    public void Evidence_withdrawn_is_missing_again()
+    {
+        var item = A.After(
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]), A.Attach(A.SelfEvaluation), A.Withdraw(A.SelfEvaluation));
+
+        Assert.Equal(["i-1"], item.MissingEvidence);
+    }
+
+    [Theory]
+    [InlineData(ItemState.Submitted, "WRONG_STATE")]
+    [InlineData(ItemState.LeadChecked, "WRONG_STATE")]
+    [InlineData(ItemState.Locked, "ITEM_LOCKED")]
+    public void Evidence_stands_once_the_sheet_is_handed_in(ItemState state, string code)
+        => ReviewRefusalTests.Refused(code, A.Attach(A.SelfEvaluation).On(A.SelfEvaluation, A.In(A.SelfEvaluation, state)));
+
+    [Fact]
+    public void A_rectification_is_required_answered_and_closed()
+    {
+        var item = A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
+
+        Assert.Equal(
+            new Rectification(1, null, "加快支付进度", A.Lead.Person, A.Now, "已支付", "整改到位"),
+            Assert.Single(item.Rectifications));
+        Assert.Equal(ItemState.Locked, item.State);
+    }
+
+    private static (ItemState State, int? Submitted, int Current) Shown(Item item) => (item.State, item.SubmittedVersion, item.CurrentVersion);
+}
