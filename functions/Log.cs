@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions;
 
@@ -34,6 +35,9 @@ internal static partial class Log
 
     [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
     public static partial void InstancesHealed(this ILogger logger, string unit, int year, int instances);
+
+    [LoggerMessage(4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
+    public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);
 
     [LoggerMessage(5001, LogLevel.Information, "Report {Version} of {Unit} {Year} is ready.")]
     public static partial void ReportReady(this ILogger logger, string unit, int year, int version);

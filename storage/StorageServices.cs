@@ -16,6 +16,8 @@ public static class StorageServices
             .AddSingleton<Ledger.Ledger>()
             .AddSingleton<Anchors>()
             .AddSingleton<LedgerCheck>()
+            .AddSingleton<LedgerLog>()
+            .AddSingleton<LedgerVerifications>()
             .AddSingleton<Board.Board>()
             .AddSingleton<Uploads.Uploads>()
             .AddSingleton<Readings.Readings>()

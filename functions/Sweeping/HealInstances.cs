@@ -6,16 +6,15 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Sweeping;
 
 /// <summary>
-/// Starts the instances that should run and do not, wakes those that have not seen what the board shows, and anchors the
-/// heads of the unit's streams once a day. Idempotent: a wake-up too many costs a read.
+/// Starts the instances that should run and do not, wakes those that have not seen what the board shows.
+/// Idempotent: a wake-up too many costs a read.
 /// </summary>
-public sealed class HealInstances(Registry registry, Board board, Anchors anchors, WakeUps wakeUps, TimeProvider time, ILogger<HealInstances> log)
+public sealed class HealInstances(Registry registry, Board board, WakeUps wakeUps, TimeProvider time, ILogger<HealInstances> log)
 {
     [Function(nameof(HealInstances))]
     public async Task RunAsync([ActivityTrigger] string unit, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -29,7 +28,6 @@ public sealed class HealInstances(Registry registry, Board board, Anchors anchor
         {
             var healed = await HealAsync(client, new CycleKey(unit, year), await board.ShowAsync(registered.Id, year, cancellation), cancellation);
             log.InstancesHealed(unit, year, healed);
-            await anchors.AnchorAsync(registered.Id, year, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
         }
     }
 

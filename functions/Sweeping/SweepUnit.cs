@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 
-/// <summary>Heals one unit: first its uploads, since a reading may settle something, then its instances.</summary>
+/// <summary>Heals one unit: first its uploads, since a reading may settle something, then its instances; last, once a day, its ledger is
+/// verified.</summary>
 public static class SweepUnit
 {
     [Function(nameof(SweepUnit))]
@@ -13,5 +15,6 @@ public static class SweepUnit
         var unit = context.GetInput<string>()!;
         await context.CallActivityAsync(nameof(HealUploads), unit, Turns.Retry);
         await context.CallActivityAsync(nameof(HealInstances), unit, Turns.Retry);
+        await context.CallActivityAsync(nameof(GuardLedger), unit, Turns.Retry);
     }
 }

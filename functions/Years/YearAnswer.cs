@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Years;
 
@@ -22,14 +23,16 @@ public enum StageProgress
 public sealed record StageAnswer(StageId Id, DateTimeOffset OpensAt, DateTimeOffset DueAt, StageProgress State);
 
 /// <param name="Done">The report is approved.</param>
-public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOnlyList<StageAnswer> Stages, bool Done)
+/// <param name="LedgerBroken">The last daily verification found that the year's ledger has been tampered with.</param>
+public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOnlyList<StageAnswer> Stages, bool Done, bool LedgerBroken)
 {
-    internal static YearAnswer Of(int year, YearBoard board, DateTimeOffset now) => new(
+    internal static YearAnswer Of(int year, YearBoard board, LedgerVerification? verified, DateTimeOffset now) => new(
         year,
         board.Unit.Plan!,
         board.Unit.Profile!,
         [.. board.Unit.Plan!.Stages.Select(stage => new StageAnswer(stage.Id, stage.OpensAt, stage.DueAt, Progress(stage, board, now)))],
-        board.Unit.Done);
+        board.Unit.Done,
+        verified is { Ok: false });
 
     private static StageProgress Progress(PlannedStage stage, YearBoard board, DateTimeOffset now) =>
         !stage.IsOpenAt(now) ? StageProgress.Planned

@@ -24,7 +24,8 @@ public sealed record OpenYear(YearPlan? Plan = null, string? Profile = null);
 public sealed record OpenYearAnswer(int Year, string Profile, string Status);
 
 /// <summary>A unit's budget year.</summary>
-public sealed class YearApi(Board board, Ledger ledger, Registry registry, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+public sealed class YearApi(
+    Board board, Ledger ledger, LedgerVerifications verifications, Registry registry, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
 {
     [Requires(Right.OpenYear)]
     [Answers(202, "Opens the year; it exists once, however often it is opened.", Body = typeof(OpenYear), Json = typeof(OpenYearAnswer))]
@@ -108,7 +109,10 @@ public sealed class YearApi(Board board, Ledger ledger, Registry registry, UsedM
             return Problems.NotFound;
         }
 
-        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
-        return shown.Unit.Plan is null ? Problems.NotFound : Json.Ok(YearAnswer.Of(year, shown, time.GetUtcNow()));
+        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
+        var shown = await board.ShowAsync(unit, year, cancellation);
+        return shown.Unit.Plan is null
+            ? Problems.NotFound
+            : Json.Ok(YearAnswer.Of(year, shown, await verifications.FindAsync(unit, year, cancellation), time.GetUtcNow()));
     }
 }

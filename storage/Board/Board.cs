@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Ledger;
@@ -110,8 +111,9 @@ public sealed class Board(StorageClients clients)
         }
     }
 
-    private static bool IsSame(TableEntity one, TableEntity other)
-        => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
+    internal static bool IsSame(TableEntity? one, TableEntity other)
+        => one is not null
+        && one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
         && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
         && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
 

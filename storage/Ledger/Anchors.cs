@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -12,21 +13,35 @@ namespace PerfFlow.Storage.Ledger;
 public sealed record AnchoredHead(string Stream, int Version, string Hash);
 
 /// <summary>The heads of a unit's year on a day, written once.</summary>
-public sealed record Anchor(UnitId Unit, int Year, DateOnly Day, ImmutableArray<AnchoredHead> Heads);
+/// <param name="Earlier">Heads of the anchors before that are not among <paramref name="Heads"/>: one anchor tells all of them.</param>
+public sealed record Anchor(UnitId Unit, int Year, DateOnly Day, ImmutableArray<AnchoredHead> Heads, ImmutableArray<AnchoredHead> Earlier = default)
+{
+    /// <summary>Never default, also when an older anchor leaves it out.</summary>
+    public ImmutableArray<AnchoredHead> Earlier { get; init; } = Earlier.IsDefault ? [] : Earlier;
+}
 
 /// <summary>
 /// Daily heads in the container <c>anchors</c>, immutable in the cloud: who rewrites a whole chain still meets the anchor.
 /// </summary>
 public sealed class Anchors(StorageClients clients)
 {
-    private readonly LedgerRows rows = new(clients);
+    private const int Parallel = 8;
+
     private readonly BlobContainerClient container = clients.Blobs.GetBlobContainerClient(StorageSchema.Anchors);
 
     /// <summary>Writes the day's anchor; a second call on the day answers the first.</summary>
-    public async Task<Anchor> AnchorAsync(UnitId unit, int year, DateOnly day, CancellationToken cancellation = default)
+    /// <param name="heads">As recomputed from the events, never as the head or board rows claim (<see cref="LedgerCheck"/>).</param>
+    public async Task<Anchor> AnchorAsync(UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
     {
+        var before = await LatestAsync(unit, year, cancellation);
+        if (before?.Day == day)
+        {
+            return before;
+        }
+
+        var now = heads.ToImmutableArray();
+        var anchor = new Anchor(unit, year, day, now, before is null ? [] : [.. before.Earlier.Concat(before.Heads).Except(now)]);
         var blob = container.GetBlobClient(Name(unit, year, day));
-        var anchor = new Anchor(unit, year, day, await HeadsAsync(unit, year, cancellation));
         return await Blobs.CreateAsync(blob, BinaryData.FromString(CanonicalJson.Of(anchor)), cancellation, contentType: "application/json")
             ? anchor
             : await ReadAsync(blob, cancellation) ?? anchor;
@@ -34,25 +49,35 @@ public sealed class Anchors(StorageClients clients)
 
     /// <summary>The newest anchor of the year; null when there is none.</summary>
     public async Task<Anchor?> LatestAsync(UnitId unit, int year, CancellationToken cancellation = default)
-    {
-        string? latest = null;
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Prefix(unit, year), cancellation))
-        {
-            latest = blob.Name; // listed in the order of their names, which is that of the days
-        }
+        => await NamesAsync(unit, year, cancellation) is [.., var latest] ? await ReadAsync(container.GetBlobClient(latest), cancellation) : null;
 
-        return latest is null ? null : await ReadAsync(container.GetBlobClient(latest), cancellation);
+    /// <summary>Every anchor of the year, oldest first: a transaction for each day.</summary>
+    public async Task<ImmutableArray<Anchor>> AllAsync(UnitId unit, int year, CancellationToken cancellation = default)
+    {
+        var found = new ConcurrentBag<Anchor>();
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            await NamesAsync(unit, year, cancellation),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (name, token) =>
+            {
+                if (await ReadAsync(container.GetBlobClient(name), token) is { } anchor)
+                {
+                    found.Add(anchor);
+                }
+            });
+        return [.. found.OrderBy(anchor => anchor.Day)];
     }
 
-    private async Task<ImmutableArray<AnchoredHead>> HeadsAsync(UnitId unit, int year, CancellationToken cancellation)
+    /// <summary>Listed in the order of their names, which is that of the days.</summary>
+    private async Task<List<string>> NamesAsync(UnitId unit, int year, CancellationToken cancellation)
     {
-        var heads = ImmutableArray.CreateBuilder<AnchoredHead>();
-        await foreach (var row in rows.BoardRowsAsync(unit, year, cancellation))
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Prefix(unit, year), cancellation))
         {
-            heads.Add(new(StreamKeys.StreamOfBoard(row.RowKey), row.GetInt32(LedgerRows.VersionColumn) ?? 0, row.GetString(LedgerRows.HashColumn)));
+            names.Add(blob.Name);
         }
 
-        return heads.ToImmutable();
+        return names;
     }
 
     private static async Task<Anchor?> ReadAsync(BlobClient blob, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Tables;
 

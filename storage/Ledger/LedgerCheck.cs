@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Storage.Ledger;
@@ -20,8 +21,11 @@ public enum Tampering
     /// <summary>The chain is whole in itself, and not the one that was anchored.</summary>
     AnchorMismatch,
 
-    /// <summary>The board's row is not at the head.</summary>
+    /// <summary>The board's row is not what the events come to.</summary>
     BoardMismatch,
+
+    /// <summary>The chain is whole, and its events are none that this application writes.</summary>
+    EventUnreadable,
 }
 
 /// <param name="Version">Where; 0 for the stream as a whole.</param>
@@ -33,33 +37,28 @@ public sealed record StreamCheck(string Stream, int Version, string Hash, Tamper
     public bool Ok => Found is null;
 }
 
-/// <summary>Checks chains from the stored bytes, against the anchor if there is one; trusts no head and no board row.</summary>
+/// <summary>Checks chains from the stored bytes, against every head anchored so far; trusts no head and no board row.</summary>
 public sealed class LedgerCheck(StorageClients clients)
 {
     private readonly LedgerRows rows = new(clients);
 
-    /// <summary>Every stream of a unit's year, and every stream the anchor knows.</summary>
-    public async Task<ImmutableArray<StreamCheck>> VerifyAsync(UnitId unit, int year, Anchor? anchor = null, CancellationToken cancellation = default)
+    /// <summary>Every stream of a unit's year, and every stream an anchor knows.</summary>
+    public async Task<ImmutableArray<StreamCheck>> VerifyAsync(
+        UnitId unit, int year, IReadOnlyCollection<Anchor>? anchors = null, CancellationToken cancellation = default)
     {
+        var anchored = (anchors ?? []).SelectMany(anchor => anchor.Heads.Concat(anchor.Earlier)).ToLookup(head => head.Stream, StringComparer.Ordinal);
         var streams = await rows.LoadAllAsync(unit, year, cancellation);
-        foreach (var gone in anchor?.Heads.Where(head => !streams.ContainsKey(head.Stream)) ?? [])
+        foreach (var gone in anchored.Where(stream => !streams.ContainsKey(stream.Key)))
         {
-            streams.Add(gone.Stream, new());
+            streams.Add(gone.Key, new());
         }
 
-        return
-        [
-            .. streams.Select(stream => Verify(
-                $"{unit}:{year}:{stream.Key}",
-                stream.Key,
-                stream.Value,
-                anchor?.Heads.FirstOrDefault(head => head.Stream == stream.Key))),
-        ];
+        return [.. streams.Select(stream => Verify(unit, year, stream.Key, stream.Value, [.. anchored[stream.Key]]))];
     }
 
-    private static StreamCheck Verify(string genesis, string stream, StreamRows loaded, AnchoredHead? anchored)
+    private static StreamCheck Verify(UnitId unit, int year, string stream, StreamRows loaded, ImmutableArray<AnchoredHead> anchored)
     {
-        var (version, hash) = (0, Chain.Genesis(genesis));
+        var (version, hash) = (0, Chain.Genesis($"{unit}:{year}:{stream}"));
         foreach (var row in loaded.Events)
         {
             version++;
@@ -74,18 +73,39 @@ public sealed class LedgerCheck(StorageClients clients)
                 return Found(Tampering.EventChanged, version);
             }
 
-            if (anchored?.Version == version && anchored.Hash != hash)
+            if (anchored.Any(head => head.Version == version && head.Hash != hash))
             {
                 return Found(Tampering.AnchorMismatch, version);
             }
         }
 
-        return anchored?.Version > version ? Found(Tampering.AnchorMismatch, version)
+        return anchored.Any(head => head.Version > version) ? Found(Tampering.AnchorMismatch, version)
             : !StandsAt(loaded.Head, version, hash) ? Found(Tampering.HeadMismatch, version)
-            : !StandsAt(loaded.Board, version, hash) ? Found(Tampering.BoardMismatch, version)
+            : BoardOf() is not { } board ? Found(Tampering.EventUnreadable, version)
+            : !Board.Board.IsSame(loaded.Board, board) ? Found(Tampering.BoardMismatch, version)
             : new(stream, version, hash, null);
 
         StreamCheck Found(Tampering kind, int at) => new(stream, version, hash, new(kind, stream, at));
+
+        TableEntity? BoardOf() => stream == StreamKeys.UnitStream ? Fold(Streams.Of(unit, year), loaded, hash)
+            : ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? Fold(Streams.Of(unit, year, project), loaded, hash)
+            : null;
+    }
+
+    /// <returns>The row that the board should have; null when the rules cannot apply the events.</returns>
+    private static TableEntity? Fold<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows loaded, string hash)
+        where TState : Domain.Review.IFold<TState, TEvent>
+        where TEvent : class
+    {
+        try
+        {
+            var state = loaded.Events.Aggregate(TState.Empty, (folded, row) => folded.Apply(JsonSerializer.Deserialize<TEvent>(row.Text!, Wire.Json)!));
+            return Board.Board.Row(stream, state, loaded.Events.Count, hash);
+        }
+        catch (Exception)
+        {
+            return null; // whatever a hand-made event breaks in a fold that is only ever given decided ones
+        }
     }
 
     private static bool IsCanonical(string text)

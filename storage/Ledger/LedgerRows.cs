@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Storage.Ledger;
@@ -88,6 +89,25 @@ internal sealed class LedgerRows(StorageClients clients)
                 $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
             cancellationToken: cancellation);
 
+    /// <summary>The next events of a stream: one query.</summary>
+    /// <param name="after">Version of the last one seen, 0 for none.</param>
+    public async Task<List<EventRow>> PageAsync(UnitId unit, int year, string stream, int after, int take, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
+        var page = new List<EventRow>();
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
+        {
+            page.Add(await ReadAsync(entity, cancellation));
+            if (page.Count == take)
+            {
+                break;
+            }
+        }
+
+        return page;
+    }
+
     public async Task<TableEntity> EventAsync(UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
     {
         var row = new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Event(stream, version)) { [HashColumn] = hash };
@@ -126,7 +146,8 @@ internal sealed class LedgerRows(StorageClients clients)
 
     private async Task<EventRow> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {
-        var version = int.Parse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
+        // A row put there by hand may be named anyhow: version 0 is never the one expected.
+        _ = int.TryParse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
         var text = entity.GetString(BlobColumn) is { } blob
             ? (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString()
             : entity.GetString(EventColumn);

@@ -30,6 +30,9 @@ public sealed class LedgerStream<TState, TEvent>
 /// <summary>Names the two kinds of stream (architecture §3).</summary>
 public static class Streams
 {
+    /// <summary>Name of the unit's own stream in each year.</summary>
+    public const string UnitName = StreamKeys.UnitStream;
+
     /// <summary>All items of one project in one year.</summary>
     public static LedgerStream<ProjectYear, ItemEvent> Of(UnitId unit, int year, ProjectId project)
         => new(unit, year, project.Value, ProjectSummary.Of);
@@ -64,6 +67,8 @@ internal static class StreamKeys
 
     public static string EventsStart(string stream) => $"{stream}:e:";
 
+    public static string EventsEnd(string stream) => $"{stream}:e;";
+
     public static string Board(string stream) => $"{BoardPrefix}{stream}";
 
     public static string BoardStart => BoardPrefix;
@@ -72,6 +77,7 @@ internal static class StreamKeys
 
     public static string StreamOfBoard(string row) => row[BoardPrefix.Length..];
 
+    /// <summary>A row put there by hand is a stream of its own name, which no check will pass.</summary>
     public static string StreamOf(string row)
-        => row.StartsWith(BoardPrefix, StringComparison.Ordinal) ? StreamOfBoard(row) : row[..row.IndexOf(':', StringComparison.Ordinal)];
+        => row.StartsWith(BoardPrefix, StringComparison.Ordinal) ? StreamOfBoard(row) : row.Split(':')[0];
 }

@@ -48,6 +48,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetReport"] = Members,
         ["GetReportWorkbook"] = Members,
         ["GetReportMarkdown"] = Members,
+        ["GetLedger"] = "lead auditor",
+        ["VerifyLedger"] = "lead auditor",
         ["ApproveReport"] = $"{Group} unit-head",
     };
 

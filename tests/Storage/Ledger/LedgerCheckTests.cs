@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Azure.Data.Tables;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Storage.Tests;
@@ -16,7 +19,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, anchor) = await AnchoredYearAsync();
 
-        Assert.All(await VerifyAsync(unit, null), check => Assert.Null(check.Found));
+        Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
         Assert.All(await VerifyAsync(unit, anchor), check => Assert.Null(check.Found));
         Assert.Equal(["roads", "schools"], anchor.Heads.Select(head => head.Stream));
     }
@@ -36,7 +39,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var (unit, _) = await AnchoredYearAsync();
         await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("clerk", "other", StringComparison.Ordinal));
 
-        Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit, null));
+        Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit));
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var (unit, _) = await AnchoredYearAsync();
         await Table.DeleteEntityAsync($"{unit}:{Year.Number}", "roads:e:00000002");
 
-        Assert.Equal(new TamperingFound(Tampering.EventMissing, "roads", 2), await FoundAsync(unit, null));
+        Assert.Equal(new TamperingFound(Tampering.EventMissing, "roads", 2), await FoundAsync(unit));
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var (unit, _) = await AnchoredYearAsync();
         await Table.DeleteEntityAsync($"{unit}:{Year.Number}", "roads:e:00000005");
 
-        Assert.Equal(new TamperingFound(Tampering.HeadMismatch, "roads", 4), await FoundAsync(unit, null));
+        Assert.Equal(new TamperingFound(Tampering.HeadMismatch, "roads", 4), await FoundAsync(unit));
     }
 
     [Fact]
@@ -64,7 +67,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         await EraseAsync(unit, "roads");
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1) with { FileName = "另一份.xlsx" }, .. Year.UntilApproved[1..]]);
 
-        Assert.All(await VerifyAsync(unit, null), check => Assert.Null(check.Found));
+        Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
         Assert.Equal(new TamperingFound(Tampering.AnchorMismatch, "roads", 5), await FoundAsync(unit, anchor));
     }
 
@@ -74,8 +77,102 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var (unit, anchor) = await AnchoredYearAsync();
         await EraseAsync(unit, "roads");
 
-        Assert.Equal(["schools"], (await VerifyAsync(unit, null)).Select(check => check.Stream));
+        Assert.Equal(["schools"], (await VerifyAsync(unit)).Select(check => check.Stream));
         Assert.Equal(new TamperingFound(Tampering.AnchorMismatch, "roads", 0), await FoundAsync(unit, anchor));
+    }
+
+    [Fact]
+    public async Task A_chain_written_anew_to_agree_with_the_last_anchor_is_found_by_an_older_one()
+    {
+        var (unit, first) = await AnchoredYearAsync();
+        await EraseAsync(unit, "roads");
+        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1) with { FileName = "另一份.xlsx" }, .. Year.UntilApproved[1..]]);
+        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [new ItemCommand.Lock(Year.Targets, Year.Sha(9))]);
+        var forged = first with { Day = Day.AddDays(1), Heads = await HeadsAsync(unit) };
+
+        Assert.All(await VerifyAsync(unit, forged), check => Assert.Null(check.Found));
+        Assert.Equal(new TamperingFound(Tampering.AnchorMismatch, "roads", 5), await FoundAsync(unit, forged, first));
+    }
+
+    [Fact]
+    public async Task The_latest_anchor_alone_knows_the_heads_of_those_before()
+    {
+        var (unit, first) = await AnchoredYearAsync();
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+        var anchors = new Anchors(storage.Clients);
+        var second = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(1), await HeadsAsync(unit));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(3)));
+        var third = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(2), await HeadsAsync(unit));
+
+        Assert.Equal([first.Heads[1], second.Heads[1]], third.Earlier.ToArray());
+        Assert.Equal([first.Day, second.Day, third.Day], (await anchors.AllAsync(unit, Year.Number)).Select(anchor => anchor.Day));
+    }
+
+    [Fact]
+    public async Task A_board_row_changed_by_hand_is_found_though_its_hash_was_left_alone()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await ChangeAsync(unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("approved", "returned", StringComparison.Ordinal));
+
+        Assert.Equal(new TamperingFound(Tampering.BoardMismatch, "roads", 5), await FoundAsync(unit));
+    }
+
+    [Fact]
+    public async Task Events_that_no_rule_can_apply_are_found_though_they_are_chained()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await EraseAsync(unit, "roads");
+        const string Text = """{"at":"2024-01-01T00:00:00+00:00","type":"made-up"}""";
+        var hash = Chain.Link(Chain.Genesis($"{unit}:{Year.Number}:roads"), Text);
+        await Table.AddEntityAsync(new TableEntity($"{unit}:{Year.Number}", "roads:e:00000001") { ["Event"] = Text, ["Hash"] = hash });
+        await Table.AddEntityAsync(new TableEntity($"{unit}:{Year.Number}", "roads:@") { ["Version"] = 1, ["Hash"] = hash });
+
+        Assert.Equal(new TamperingFound(Tampering.EventUnreadable, "roads", 1), await FoundAsync(unit));
+    }
+
+    [Theory]
+    [InlineData("junk")]
+    [InlineData("!board:junk")]
+    [InlineData("roads:e:junk")]
+    public async Task A_row_that_belongs_to_nothing_is_found(string row)
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await Table.AddEntityAsync(new TableEntity($"{unit}:{Year.Number}", row));
+
+        Assert.NotNull(await FoundAsync(unit));
+    }
+
+    [Fact]
+    public async Task A_verification_is_kept_until_the_next()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        var verifications = new LedgerVerifications(storage.Clients);
+        Assert.Null(await verifications.FindAsync(unit, Year.Number));
+
+        await verifications.KeepAsync(unit, Year.Number, new(Year.Start, [new("roads", 0, "00", new(Tampering.EventMissing, "roads", 1))]));
+        var broken = await verifications.FindAsync(unit, Year.Number);
+        await verifications.KeepAsync(unit, Year.Number, new(Year.Start.AddDays(1), [.. await VerifyAsync(unit)]));
+        var mended = await verifications.FindAsync(unit, Year.Number);
+
+        Assert.Equal((false, new DateOnly(2024, 1, 1)), (broken!.Ok, broken.Day));
+        Assert.Equal(new TamperingFound(Tampering.EventMissing, "roads", 1), broken.Streams[0].Found);
+        Assert.Equal((true, new DateOnly(2024, 1, 2)), (mended!.Ok, mended.Day));
+    }
+
+    [Fact]
+    public async Task The_log_is_read_page_by_page_as_it_was_written()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        var log = new LedgerLog(storage.Clients);
+
+        var first = await log.ReadAsync(unit, Year.Number, Year.Roads, 0, 3);
+        var rest = await log.ReadAsync(unit, Year.Number, Year.Roads, 3, 3);
+
+        Assert.Equal([1, 2, 3, 4, 5], first.Concat(rest).Select(logged => logged.Version));
+        Assert.Equal(
+            rest[^1].Hash,
+            first.Concat(rest).Aggregate(Chain.Genesis($"{unit}:{Year.Number}:roads"), (hash, logged) => Chain.Link(hash, logged.Text!)));
+        Assert.Empty(await log.ReadAsync(unit, Year.Number, null, 0, 3));
     }
 
     [Fact]
@@ -85,8 +182,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var anchors = new Anchors(storage.Clients);
         await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
 
-        var again = await anchors.AnchorAsync(unit, Year.Number, Day);
-        var next = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(1));
+        var again = await anchors.AnchorAsync(unit, Year.Number, Day, await HeadsAsync(unit));
+        var next = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(1), await HeadsAsync(unit));
 
         Assert.Equal(first.Heads.ToArray(), again.Heads.ToArray());
         Assert.NotEqual(first.Heads.ToArray(), next.Heads.ToArray());
@@ -99,14 +196,17 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var unit = StorageFixture.NewUnit();
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved);
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Schools), Year.UntilApproved[..1]);
-        return (unit, await new Anchors(storage.Clients).AnchorAsync(unit, Year.Number, Day));
+        return (unit, await new Anchors(storage.Clients).AnchorAsync(unit, Year.Number, Day, await HeadsAsync(unit)));
     }
 
-    private async Task<IReadOnlyList<StreamCheck>> VerifyAsync(UnitId unit, Anchor? anchor)
-        => await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number, anchor);
+    private async Task<ImmutableArray<AnchoredHead>> HeadsAsync(UnitId unit)
+        => [.. (await VerifyAsync(unit)).Select(check => new AnchoredHead(check.Stream, check.Version, check.Hash))];
 
-    private async Task<TamperingFound?> FoundAsync(UnitId unit, Anchor? anchor)
-        => Assert.Single(await VerifyAsync(unit, anchor), check => !check.Ok).Found;
+    private async Task<IReadOnlyList<StreamCheck>> VerifyAsync(UnitId unit, params Anchor[] anchors)
+        => await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number, anchors);
+
+    private async Task<TamperingFound?> FoundAsync(UnitId unit, params Anchor[] anchors)
+        => Assert.Single(await VerifyAsync(unit, anchors), check => !check.Ok).Found;
 
     private async Task ChangeAsync(UnitId unit, string row, Action<TableEntity> change)
     {

@@ -41,7 +41,7 @@ public sealed class KeptFilesTests(StorageFixture storage)
 
         foreach (var part in (Type[])
             [
-                typeof(Ledger.Ledger), typeof(Ledger.Anchors), typeof(Ledger.LedgerCheck), typeof(Board.Board), typeof(Uploads.Uploads),
+                typeof(Ledger.Ledger), typeof(Ledger.Anchors), typeof(Ledger.LedgerCheck), typeof(Ledger.LedgerLog), typeof(Ledger.LedgerVerifications), typeof(Board.Board), typeof(Uploads.Uploads),
                 typeof(Readings.Readings), typeof(Registry.Registry), typeof(Memberships.Memberships), typeof(Reports.Reports),
             ])
         {

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using PerfFlow.Domain.Access;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Ledgers;
+
+/// <summary>One event of the ledger: who did what and when, all that was said with it, and its place in the chain.</summary>
+/// <param name="At">Null, as everything about it, when the event's text is gone.</param>
+/// <param name="What">The event's name, <c>item-returned</c>.</param>
+/// <param name="Event">The whole event as it was hashed.</param>
+/// <param name="Hash">Of the chain up to here.</param>
+public sealed record LedgerEntryAnswer(
+    int Version, DateTimeOffset? At, string? By, string? Name, IReadOnlyList<string> Roles, string? What, JsonElement? Event, string Hash)
+{
+    internal static LedgerEntryAnswer Of(LoggedEvent logged)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(logged.Text ?? "null");
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Of(logged, json.RootElement.Clone()) : Gone(logged);
+        }
+        catch (JsonException)
+        {
+            return Gone(logged); // changed by hand into no JSON at all: the verification says so
+        }
+    }
+
+    private static LedgerEntryAnswer Of(LoggedEvent logged, JsonElement happened)
+    {
+        var by = happened.TryGetProperty("by", out var actor) && actor.ValueKind == JsonValueKind.Object ? actor.Deserialize<Actor>(Storage.Wire.Json) : null;
+        return new(
+            logged.Version,
+            happened.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) ? instant : null,
+            by?.Person,
+            by?.Name,
+            [.. (by?.Roles ?? []).Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()))],
+            happened.TryGetProperty("type", out var type) ? type.ToString() : null,
+            happened,
+            logged.Hash);
+    }
+
+    private static LedgerEntryAnswer Gone(LoggedEvent logged) => new(logged.Version, null, null, null, [], null, null, logged.Hash);
+}
+
+/// <summary>A page of one stream.</summary>
+/// <param name="Stream">Project id, or <c>@unit</c>.</param>
+/// <param name="Next">Ask with <c>after</c> = this for the next page; null at the end.</param>
+public sealed record LedgerAnswer(string Stream, IReadOnlyList<LedgerEntryAnswer> Events, int? Next);
+
+/// <param name="Version">Events that hold, up to the first that does not.</param>
+/// <param name="Head">Hash recomputed up to there.</param>
+/// <param name="Found">Null when the stream is as it was written.</param>
+public sealed record StreamAnswer(string Stream, int Version, string Head, TamperingAnswer? Found);
+
+/// <param name="At">Version of the event at fault; of the last one where the whole stream is.</param>
+public sealed record TamperingAnswer(Tampering Kind, int At);
+
+/// <param name="At">When this was checked.</param>
+/// <param name="Anchors">Days that were anchored, each of which was compared.</param>
+/// <param name="Streams">The unit's own and every project's.</param>
+public sealed record VerificationAnswer(bool Ok, DateTimeOffset At, IReadOnlyList<DateOnly> Anchors, IReadOnlyList<StreamAnswer> Streams)
+{
+    internal static VerificationAnswer Of(LedgerVerification verified, IEnumerable<DateOnly> anchors) => new(
+        verified.Ok,
+        verified.At,
+        [.. anchors],
+        [.. verified.Streams.Select(stream => new StreamAnswer(
+            stream.Stream,
+            stream.Version,
+            stream.Hash,
+            stream.Found is { } found ? new TamperingAnswer(found.Kind, found.Version) : null))]);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Ledgers;
+
+/// <summary>The full log of a unit's year for the lead and for auditors, and whether anyone has touched it.</summary>
+public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors, TimeProvider time)
+{
+    private const int MostEvents = 200;
+    private const int UsualEvents = 50;
+
+    [Requires(Right.ReadLedger)]
+    [Query("project")]
+    [Query("after")]
+    [Query("take")]
+    [Answers(200, "Events of a project's stream in order, or of the unit's own without a project: page by version.", Json = typeof(LedgerAnswer))]
+    [Function("GetLedger")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/ledger")] HttpRequest request)
+    {
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var project = request.Query["project"].ToString();
+        if (project.Length > 0 && ProjectId.Parse(project).Refusal is not null)
+        {
+            return Problems.BadValue("project");
+        }
+
+        if (Number(request, "after", 0, int.MaxValue) is not { } after)
+        {
+            return Problems.BadValue("after");
+        }
+
+        if (Number(request, "take", UsualEvents, MostEvents) is not ({ } take and > 0))
+        {
+            return Problems.BadValue("take");
+        }
+
+        var stream = project.Length > 0 ? ProjectId.Parse(project).Value : null;
+        var events = await log.ReadAsync(request.UnitIn(), year, stream, after, take, request.HttpContext.RequestAborted);
+        return events.IsEmpty && after == 0
+            ? Problems.NotFound
+            : Json.Ok(new LedgerAnswer(
+                stream?.Value ?? Streams.UnitName, [.. events.Select(LedgerEntryAnswer.Of)], events.Length == take ? events[^1].Version : null));
+    }
+
+    [Requires(Right.ReadLedger)]
+    [Answers(200, "Recomputes every chain of the year from its stored bytes and holds it against every anchor.", Json = typeof(VerificationAnswer))]
+    [Function("VerifyLedger")]
+    public async Task<IResult> VerifyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/ledger/verification")] HttpRequest request)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var unit = request.UnitIn();
+        var all = await anchors.AllAsync(unit, year, cancellation);
+        var streams = await check.VerifyAsync(unit, year, all, cancellation);
+        if (streams.IsEmpty)
+        {
+            return Problems.NotFound;
+        }
+
+        var verified = new LedgerVerification(time.GetUtcNow(), streams);
+        return Json.Ok(VerificationAnswer.Of(verified, all.Select(anchor => anchor.Day)));
+    }
+
+    private static int? Number(HttpRequest request, string name, int usual, int most) => request.Query[name].ToString() switch
+    {
+        "" => usual,
+        var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null,
+    };
+}
