@@ -7,8 +7,15 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Errors">Findings that keep the version from being submitted.</param>
 /// <param name="Failed">The reader itself failed (<c>INGEST_FAILED</c>): a later reading replaces this one.</param>
 /// <param name="NeedsEvidence">Ids of the indicators that need evidence under the plan's <see cref="Plan.EvidenceRule"/>.</param>
+/// <param name="Profile">Rule profile it was judged by, with its version: <c>std/3</c>. Null in older events.</param>
 public sealed record SheetReading(
-    string Id, int Errors, int Warnings, SheetFigures Figures, bool Failed = false, ImmutableArray<string> NeedsEvidence = default)
+    string Id,
+    int Errors,
+    int Warnings,
+    SheetFigures Figures,
+    bool Failed = false,
+    ImmutableArray<string> NeedsEvidence = default,
+    string? Profile = null)
 {
     /// <summary>Never default, also when an older event leaves it out.</summary>
     public ImmutableArray<string> NeedsEvidence { get; init; } = NeedsEvidence.IsDefault ? [] : NeedsEvidence;
@@ -17,7 +24,7 @@ public sealed record SheetReading(
 
     public bool Equals(SheetReading? other)
         => other is not null
-        && (Id, Errors, Warnings, Figures, Failed) == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed)
+        && (Id, Errors, Warnings, Figures, Failed, Profile) == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile)
         && NeedsEvidence.AsSpan().SequenceEqual(other.NeedsEvidence.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Errors, Warnings, Failed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -123,7 +124,8 @@ public sealed class Ingestion(
             id,
             assessed.Findings.Count(finding => finding.Level == Severity.Error),
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
-            Figures(assessed));
+            Figures(assessed),
+            Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"));
     }
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)

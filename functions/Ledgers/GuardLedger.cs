@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Registry;
 
@@ -11,7 +12,7 @@ namespace PerfFlow.Functions.Ledgers;
 /// that hold. A head that does not is never anchored: a wrong anchor would stand for ever.
 /// </summary>
 public sealed class GuardLedger(
-    Registry registry, Anchors anchors, LedgerCheck check, LedgerVerifications verifications, TimeProvider time, ILogger<GuardLedger> log)
+    Registry registry, Board board, Anchors anchors, LedgerCheck check, LedgerVerifications verifications, TimeProvider time, ILogger<GuardLedger> log)
 {
     [Function(nameof(GuardLedger))]
     public async Task RunAsync([ActivityTrigger] string unit, CancellationToken cancellation)
@@ -38,6 +39,11 @@ public sealed class GuardLedger(
         var streams = await check.VerifyAsync(unit, year, latest is null ? [] : [latest], cancellation);
         var heads = streams.Where(stream => stream.Ok).Select(stream => new AnchoredHead(stream.Stream, stream.Version, stream.Hash));
         await anchors.AnchorAsync(unit, year, today, heads, cancellation);
+        if (streams.Any(stream => stream.Outdated) && streams.All(stream => stream.Ok))
+        {
+            await board.RebuildAsync(unit, year, cancellation); // written by the version before this one
+        }
+
         await verifications.KeepAsync(unit, year, new LedgerVerification(now, streams), cancellation);
         foreach (var found in streams.Select(stream => stream.Found).OfType<TamperingFound>())
         {

@@ -111,9 +111,8 @@ public sealed class Board(StorageClients clients)
         }
     }
 
-    internal static bool IsSame(TableEntity? one, TableEntity other)
-        => one is not null
-        && one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
+    internal static bool IsSame(TableEntity one, TableEntity other)
+        => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
         && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
         && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
 

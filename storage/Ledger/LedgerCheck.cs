@@ -32,7 +32,8 @@ public enum Tampering
 public sealed record TamperingFound(Tampering Kind, string Stream, int Version);
 
 /// <summary>Head of a stream as it was found, and what is wrong with it.</summary>
-public sealed record StreamCheck(string Stream, int Version, string Hash, TamperingFound? Found)
+/// <param name="Outdated">The board's row lacks what this version of the application keeps there: nothing wrong, and to be rebuilt.</param>
+public sealed record StreamCheck(string Stream, int Version, string Hash, TamperingFound? Found, bool Outdated = false)
 {
     public bool Ok => Found is null;
 }
@@ -82,8 +83,8 @@ public sealed class LedgerCheck(StorageClients clients)
         return anchored.Any(head => head.Version > version) ? Found(Tampering.AnchorMismatch, version)
             : !StandsAt(loaded.Head, version, hash) ? Found(Tampering.HeadMismatch, version)
             : BoardOf() is not { } board ? Found(Tampering.EventUnreadable, version)
-            : !Board.Board.IsSame(loaded.Board, board) ? Found(Tampering.BoardMismatch, version)
-            : new(stream, version, hash, null);
+            : !StandsAt(loaded.Board, version, hash) || !BoardRowText.IsOf(loaded.Board, board) ? Found(Tampering.BoardMismatch, version)
+            : new(stream, version, hash, null, Outdated: !Board.Board.IsSame(loaded.Board, board));
 
         StreamCheck Found(Tampering kind, int at) => new(stream, version, hash, new(kind, stream, at));
 

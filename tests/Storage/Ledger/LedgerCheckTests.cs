@@ -118,6 +118,33 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_board_row_of_an_older_version_is_outdated_and_no_tampering()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        var live = await storage.Board.ShowAsync(unit, Year.Number);
+        await ChangeAsync(unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("\"ok\":true,", "", StringComparison.Ordinal));
+
+        var check = (await VerifyAsync(unit)).Single(check => check.Stream == "roads");
+        Assert.Equal((null, true), (check.Found, check.Outdated));
+        Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
+        Assert.Equal(live.Rows[0].Summary.Items[Year.Targets].Ok, (await storage.Board.ShowAsync(unit, Year.Number)).Rows[0].Summary.Items[Year.Targets].Ok);
+        Assert.All(await VerifyAsync(unit), rebuilt => Assert.False(rebuilt.Outdated));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("no json")]
+    [InlineData("{\"items\":{}}")]
+    [InlineData("{\"items\":{\"none\":{}}}")]
+    public async Task A_board_row_that_says_something_else_is_found(string text)
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await ChangeAsync(unit, "!board:roads", row => row["Row"] = text);
+
+        Assert.Equal(new TamperingFound(Tampering.BoardMismatch, "roads", 5), await FoundAsync(unit));
+    }
+
+    [Fact]
     public async Task Events_that_no_rule_can_apply_are_found_though_they_are_chained()
     {
         var (unit, _) = await AnchoredYearAsync();
