@@ -2,11 +2,13 @@ namespace PerfFlow.Domain.Forms;
 
 /// <summary>项目支出绩效目标申报表 as read (domain.md §3.1).</summary>
 /// <param name="Goal">年度目标.</param>
+/// <param name="LongTerm">Indicators of a 长期目标 or 实施期目标 block: kept as written, not checked. Null when the form has none.</param>
 public sealed record TargetForm(
     FormHeader Header,
     IReadOnlyList<TargetFund> Funds,
     Cell? Goal,
-    IReadOnlyList<TargetRow> Rows);
+    IReadOnlyList<TargetRow> Rows,
+    IReadOnlyList<TargetRow>? LongTerm = null);
 
 /// <param name="Amount">万元.</param>
 public sealed record TargetFund(FundSource Source, Cell Amount);

@@ -44,6 +44,7 @@ public sealed record CheckAnswer(
                     {
                         Money = [.. form.Funds.Select(MoneyAnswer.Of)],
                         Indicators = [.. form.Rows.Select(row => IndicatorAnswer.Of(row, profile, year))],
+                        LongTerm = [.. (form.LongTerm ?? []).Select(row => IndicatorAnswer.Of(row, profile, year))],
                     },
                     TargetCheck.Run(form, profile, year).Findings);
             case ReadForm.Monitoring { Form: var form }:
@@ -78,6 +79,7 @@ public sealed record CheckAnswer(
         year,
         read.Header.Month,
         new ProjectAnswer(CellAnswer.Of(read.Header.ProjectName), CellAnswer.Of(read.Header.ProjectCode)),
+        [],
         [],
         [],
         TotalsAnswer.None);

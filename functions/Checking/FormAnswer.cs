@@ -9,6 +9,7 @@ namespace PerfFlow.Functions.Checking;
 /// <param name="Month">Monitoring only: the N of 1-N月 in its title.</param>
 /// <param name="Money">Lines of 项目资金, in the sheet's order.</param>
 /// <param name="Indicators">One per row, in the sheet's order.</param>
+/// <param name="LongTerm">Targets only: rows of a 长期目标 block, kept as written; the year's rows count.</param>
 public sealed record FormAnswer(
     FormKind Kind,
     string Sheet,
@@ -17,6 +18,7 @@ public sealed record FormAnswer(
     ProjectAnswer Project,
     IReadOnlyList<MoneyAnswer> Money,
     IReadOnlyList<IndicatorAnswer> Indicators,
+    IReadOnlyList<IndicatorAnswer> LongTerm,
     TotalsAnswer Totals);
 
 /// <summary>项目名称 and 项目编码; null where the form has no such line.</summary>

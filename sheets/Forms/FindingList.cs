@@ -9,6 +9,9 @@ internal sealed class FindingList(int limit)
     private readonly HashSet<(string, Place?)> seen = [];
     private int dropped;
 
+    /// <summary>For what is kept as written without being judged.</summary>
+    public static FindingList None => new(0);
+
     public void Add(Finding finding)
     {
         if (!seen.Add((finding.Code, finding.Place)))

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
@@ -7,7 +8,7 @@ namespace PerfFlow.Sheets.Forms;
 /// <summary>One form on a sheet: its rows, and values as they show there. Hidden rows and columns show nothing.</summary>
 /// <param name="top">First row of the form.</param>
 /// <param name="bottom">Last row that may belong to it.</param>
-internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList findings)
+internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList findings, Meter meter)
 {
     public int Top => top;
 
@@ -16,6 +17,12 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
     public int LastColumn => grid.LastColumn;
 
     public FindingList Findings => findings;
+
+    public Meter Meter => meter;
+
+    /// <summary>Cells of visible rows and columns that a merged range hides.</summary>
+    public IEnumerable<GridCell> Covered =>
+        grid.Covered.Where(cell => cell.Row >= top && cell.Row <= bottom && !grid.IsHiddenRow(cell.Row) && !grid.IsHiddenColumn(cell.Column));
 
     /// <summary>Cells of a visible row that hold something themselves.</summary>
     public IEnumerable<GridCell> Row(int row) =>
@@ -63,6 +70,7 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
             return new(place, "");
         }
 
+        meter.Hand(cell.Text.Length);
         if (cell.Is(CellTraits.NoCache))
         {
             findings.Add(Notes.FormulaNoCache(place, uncached));

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
 using PerfFlow.Sheets.Reading;
 
@@ -7,12 +8,12 @@ namespace PerfFlow.Sheets.Forms;
 /// <summary>Finds every form of a workbook by the header of its indicator block; a title row starts a new one.</summary>
 internal static class FormFinder
 {
-    public static IReadOnlyList<ReadForm> Find(IReadOnlyList<SheetGrid> grids, FindingList findings)
+    public static IReadOnlyList<ReadForm> Find(IReadOnlyList<SheetGrid> grids, FindingList findings, Meter meter)
     {
         var forms = new List<ReadForm>();
         foreach (var grid in grids)
         {
-            var headers = Headers(grid);
+            var headers = Headers(grid, meter);
             if (grid.Hidden)
             {
                 if (grid.LastRow > 0)
@@ -23,7 +24,7 @@ internal static class FormFinder
                 continue;
             }
 
-            Read(grid, headers, findings, forms);
+            Read(grid, headers, findings, forms, meter);
         }
 
         if (forms.Count == 0)
@@ -34,7 +35,7 @@ internal static class FormFinder
         return forms;
     }
 
-    private static void Read(SheetGrid grid, List<IndicatorHeader> headers, FindingList findings, List<ReadForm> forms)
+    private static void Read(SheetGrid grid, List<IndicatorHeader> headers, FindingList findings, List<ReadForm> forms, Meter meter)
     {
         var tops = headers.Select((header, i) => Top(grid, header.Top, i == 0 ? 0 : headers[i - 1].Bottom)).ToList();
         for (var i = 0; i < headers.Count; i++)
@@ -47,6 +48,7 @@ internal static class FormFinder
             }
 
             var chosen = headers[i];
+            var kept = new List<(IndicatorHeader Header, int Bottom)>();
             for (var j = i + 1; j < headers.Count && tops[j] is null; j++)
             {
                 next = j + 1 < headers.Count ? tops[j + 1] ?? headers[j + 1].Top : grid.LastRow + 1;
@@ -56,25 +58,37 @@ internal static class FormFinder
                     continue;
                 }
 
-                var kept = IsLongTerm(grid, headers[j]) ? headers[j] : chosen;
-                findings.Add(Notes.LongTermBlock(new(grid.Name, SheetGrid.Address(kept.Top, kept.NameColumn))));
-                next = kept == headers[j] ? headers[j].Top : next;
-                chosen = kept == headers[j] ? chosen : headers[j];
+                var below = IsLongTerm(grid, headers[j]);
+                kept.Add(below ? (headers[j], next - 1) : (chosen, headers[j].Top - 1));
+                next = below ? headers[j].Top : next;
+                chosen = below ? chosen : headers[j];
             }
 
-            var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings);
+            if (chosen.Beside() is { } beside)
+            {
+                kept.Add((beside, next - 1));
+            }
+
+            foreach (var (header, _) in kept)
+            {
+                findings.Add(Notes.LongTermBlock(new(grid.Name, SheetGrid.Address(header.Top, header.NameColumn))));
+            }
+
+            var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings, meter);
             Hidden(area, chosen, findings);
-            forms.Add(new FormParser(grid, area, chosen).Read());
+            var longTerm = kept.Select(block => new IndicatorBlock(new FormArea(grid, block.Header.Top, block.Bottom, FindingList.None, meter), block.Header));
+            forms.Add(new FormParser(grid, area, chosen, [.. longTerm]).Read());
         }
     }
 
-    private static List<IndicatorHeader> Headers(SheetGrid grid)
+    private static List<IndicatorHeader> Headers(SheetGrid grid, Meter meter)
     {
         var headers = new List<IndicatorHeader>();
         for (var row = 1; row <= grid.LastRow; row++)
         {
             if (grid.Row(row).Count >= 3 && IndicatorHeader.At(grid, row) is { } header)
             {
+                meter.Header();
                 headers.Add(header);
                 row = header.Bottom;
             }
@@ -152,6 +166,11 @@ internal static class FormFinder
                     findings.Add(Notes.HiddenColumn(new(area.Place(row, cell.Column).Sheet, SheetGrid.Address(header.Top, cell.Column)), level));
                 }
             }
+        }
+
+        foreach (var cell in area.Covered)
+        {
+            findings.Add(Notes.MergedOver(area.Place(cell.Row, cell.Column)));
         }
     }
 }

@@ -5,7 +5,8 @@ using PerfFlow.Sheets.Reading;
 namespace PerfFlow.Sheets.Forms;
 
 /// <summary>Reads one form, of whichever kind its header says.</summary>
-internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader header)
+/// <param name="longTerm">Blocks of a target form that are kept beside the year's.</param>
+internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader header, IReadOnlyList<IndicatorBlock> longTerm)
 {
     private readonly HeaderBlock head = new(area, header.Top);
     private readonly FundBlock funds = new(area, header.Top);
@@ -26,12 +27,15 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
         head.Read(monitoring: false, null),
         funds.Targets(),
         head.Goal(Labels.AnnualGoal),
-        block.Rows((row, key) => new TargetRow(
-            key,
-            block.Optional(row, Column.Nature),
-            block.Value(row, Column.Target),
-            block.Optional(row, Column.Unit),
-            block.Optional(row, Column.Points))));
+        Rows(block),
+        longTerm.Count == 0 ? null : [.. longTerm.SelectMany(Rows)]);
+
+    private static IReadOnlyList<TargetRow> Rows(IndicatorBlock block) => block.Rows((row, key) => new TargetRow(
+        key,
+        block.Optional(row, Column.Nature),
+        block.Value(row, Column.Target),
+        block.Optional(row, Column.Unit),
+        block.Optional(row, Column.Points)));
 
     private MonitoringForm Monitoring()
     {

@@ -18,11 +18,15 @@ internal enum FundColumn
 /// <summary>项目资金: amounts by source, brought to 万元.</summary>
 internal sealed class FundBlock(FormArea area, int end)
 {
+    /// <summary>A form has about five lines of funds; every one is read against the others.</summary>
+    private const int MostLines = 50;
+
     private readonly decimal scale = Scale(area, end);
+    private readonly List<(FundSource Source, int Row, int Label)> lines = [.. Labelled(area, end).Take(MostLines)];
 
     public IReadOnlyList<TargetFund> Targets()
     {
-        var funds = Labelled()
+        var funds = lines
             .Where(line => !area.Text(line.Row, line.Label).Contains("实施期", StringComparison.Ordinal))
             .Select(line => (line.Source, line.Row, line.Label, Column: area.Area(line.Row, line.Label).Right + 1))
             .Select(line => (line.Row, line.Label, Fund: new TargetFund(line.Source, Amount(line.Row, line.Column))))
@@ -67,7 +71,7 @@ internal sealed class FundBlock(FormArea area, int end)
 
     private List<T> Lines<T>(Func<Dictionary<FundColumn, int>, int, FundSource, T> line)
     {
-        var lines = new List<T>();
+        var found = new List<T>();
         for (var row = area.Top; row < end; row++)
         {
             var columns = Columns(row);
@@ -77,18 +81,18 @@ internal sealed class FundBlock(FormArea area, int end)
             }
 
             var first = columns.Values.Min();
-            foreach (var (source, at, label) in Labelled().Where(each => each.Row > row && each.Label < first))
+            foreach (var (source, at, label) in lines.Where(each => each.Row > row && each.Label < first))
             {
-                lines.Add(line(columns, at, source));
+                found.Add(line(columns, at, source));
             }
 
             break;
         }
 
-        return lines;
+        return found;
     }
 
-    private IEnumerable<(FundSource Source, int Row, int Label)> Labelled()
+    private static IEnumerable<(FundSource Source, int Row, int Label)> Labelled(FormArea area, int end)
     {
         for (var row = area.Top; row < end; row++)
         {
@@ -171,7 +175,6 @@ internal sealed class FundBlock(FormArea area, int end)
     /// <summary>A total that was never calculated is the sum of the lines below it; null when this is no total or a line has no number.</summary>
     private decimal? Sum(int row, int column)
     {
-        var lines = Labelled().ToList();
         var total = lines.FindIndex(line => line.Row == row && line.Source == FundSource.Total);
         if (total < 0)
         {

@@ -45,6 +45,7 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
             }
             else if (Key(row) is { } key)
             {
+                area.Meter.Indicator();
                 rows.Add(read(row, key));
             }
         }

@@ -7,6 +7,7 @@ namespace PerfFlow.Sheets.Forms;
 internal sealed class IndicatorHeader
 {
     private readonly Dictionary<Column, int> columns = [];
+    private readonly Dictionary<Column, int> left = [];
 
     private IndicatorHeader(int top, int bottom)
     {
@@ -26,6 +27,28 @@ internal sealed class IndicatorHeader
     public int NameColumn => columns[Column.Name];
 
     public IEnumerable<int> Columns => columns.Values;
+
+    /// <summary>The long-term block left of the year's, under the same header and with the same level 1; null when there is none.</summary>
+    public IndicatorHeader? Beside()
+    {
+        if (!left.ContainsKey(Column.Name) || !left.ContainsKey(Column.Target))
+        {
+            return null;
+        }
+
+        var beside = new IndicatorHeader(Top, Bottom);
+        foreach (var (column, at) in left)
+        {
+            beside.columns[column] = at;
+        }
+
+        if (this[Column.Level1] is { } level1)
+        {
+            beside.columns.TryAdd(Column.Level1, level1);
+        }
+
+        return beside;
+    }
 
     /// <summary>The month N of a header 1-N月执行情况.</summary>
     public int? Month { get; private set; }
@@ -130,6 +153,7 @@ internal sealed class IndicatorHeader
             var again = kind is Column.Level2 or Column.Name or Column.Target && columns.ContainsKey(kind) && cell.Column == column;
             if (again)
             {
+                left[kind] = columns[kind];
                 columns[kind] = column;
             }
             else if (columns.TryAdd(kind, column) && kind == Column.Actual)

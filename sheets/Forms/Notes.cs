@@ -26,6 +26,11 @@ internal static class Notes
         new("该列已隐藏,内容未读入。", "The column is hidden and was not read."),
         new("需要填报的,请取消隐藏后重新上传;不需要的,请删除该列。", "Unhide the column if it counts, delete it if not."));
 
+    public static Finding MergedOver(Place place) => new(
+        "MERGED_OVER", Severity.Warning, place,
+        new("合并单元格下面还盖着别的内容,只读入了显示的内容。", "The merged cell covers other contents; what shows was read."),
+        new("请取消合并检查,删除多余内容。", "Unmerge it, look, and delete what is left over."));
+
     public static Finding FormulaNoCache(Place place, Severity level) => new(
         "FORMULA_NO_CACHE", level, place,
         new("公式没有保存计算结果。", "The formula has no stored value."),

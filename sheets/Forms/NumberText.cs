@@ -11,7 +11,7 @@ internal static partial class NumberText
     /// <returns>Null when the text is anything but one number with at most a unit.</returns>
     public static (decimal Number, string Unit)? Parse(string text)
     {
-        if (text.Length is 0 or > Longest || !CouldStart(text.AsSpan().TrimStart()) || Shape().Match(Words.Tight(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
+        if (text.Length is 0 or > Longest || HasRaisedDigit(text) || !CouldStart(text.AsSpan().TrimStart()) || Shape().Match(Words.Tight(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
         {
             return null;
         }
@@ -24,6 +24,20 @@ internal static partial class NumberText
     /// <summary>A cheap no for the many texts that are words.</summary>
     private static bool CouldStart(ReadOnlySpan<char> text) =>
         text.Length > 0 && (char.IsDigit(text[0]) || text[0] is '-' or '+' or '−' or '–' or '－' or '＋');
+
+    /// <summary>10² is not 102, ① is not 1 and ½ is not 12.</summary>
+    private static bool HasRaisedDigit(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Stands for "nothing here" (domain.md §3.4, 6). 无 is left to whoever knows the column.</summary>
     public static bool IsPlaceholder(string text) => text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";

@@ -7,12 +7,15 @@ internal static class Ticks
 {
     private const string Marks = "√✓✔☑■●▲✅";
 
+    /// <summary>Longer than any list of choices: a text, to be read by people.</summary>
+    private const int LongestMark = 200;
+
     private static readonly (string Word, Likelihood Value)[] Names =
         [("完全不可能", Likelihood.Impossible), ("不可能", Likelihood.Impossible), ("确定能", Likelihood.Certain), ("有可能", Likelihood.Possible)];
 
     /// <summary>Anything but a blank, a placeholder or a no: sections also write the reason itself into the column.</summary>
     public static bool IsTicked(string text) =>
-        !NumberText.IsPlaceholder(text) && Words.Tight(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×");
+        !NumberText.IsPlaceholder(text) && (text.Length > LongestMark || Words.Tight(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×"));
 
     /// <returns>Null for nothing ticked; false for <paramref name="clear"/> when the marks say several things or none we know.</returns>
     public static Likelihood? Chosen(FormArea area, IndicatorHeader header, int row, out bool clear)
@@ -31,6 +34,12 @@ internal static class Ticks
         var text = header[Column.Likelihood] is { } column ? area.Text(row, column) : "";
         if (NumberText.IsPlaceholder(text))
         {
+            return null;
+        }
+
+        if (text.Length > LongestMark)
+        {
+            clear = false;
             return null;
         }
 

@@ -13,6 +13,15 @@ internal sealed class Meter(SheetLimits limits)
 
     public int Merges { get; private set; }
 
+    public int Records { get; private set; }
+
+    public int Headers { get; private set; }
+
+    public int Indicators { get; private set; }
+
+    /// <summary>Characters handed on to the forms.</summary>
+    public long Handed { get; private set; }
+
     public void Inflate(int bytes, long part, long compressed)
     {
         Inflated += bytes;
@@ -62,6 +71,39 @@ internal sealed class Meter(SheetLimits limits)
         if ((Characters += characters) > limits.TextTotal)
         {
             throw new RefusedException(Refusal.TextTotalTooLong);
+        }
+    }
+
+    /// <summary>A text of a form: one stored text may stand in as many cells as the sheet has.</summary>
+    public void Hand(int characters)
+    {
+        if ((Handed += characters) > limits.TextTotal)
+        {
+            throw new RefusedException(Refusal.TextTotalTooLong);
+        }
+    }
+
+    public void Record()
+    {
+        if (++Records > limits.Records)
+        {
+            throw new RefusedException(Refusal.TooManyRecords);
+        }
+    }
+
+    public void Header()
+    {
+        if (++Headers > limits.Headers)
+        {
+            throw new RefusedException(Refusal.TooManyForms);
+        }
+    }
+
+    public void Indicator()
+    {
+        if (++Indicators > limits.Indicators)
+        {
+            throw new RefusedException(Refusal.TooManyForms);
         }
     }
 

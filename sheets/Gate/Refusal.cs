@@ -31,6 +31,9 @@ internal enum Refusal
     TextTotalTooLong,
     TooManyMerges,
     XmlTooDeep,
+    XmlTooManyNames,
+    TooManyStyles,
+    TooManyForms,
     TooManyRecords,
 }
 
@@ -80,7 +83,10 @@ internal static class Refusals
         Refusal.TextTotalTooLong => ("TEXT_TOTAL_TOO_LONG", "文件的文字总量过大。", "The texts of the file are too long together.", Trim.Zh, Trim.En),
         Refusal.TooManyMerges => ("TOO_MANY_MERGES", "合并单元格过多或范围过大。", "There are too many merged cells, or they are too large.", "请取消多余的合并单元格后重新上传。", "Unmerge what need not be merged and upload again."),
         Refusal.XmlTooDeep => ("XML_TOO_DEEP", "文件结构异常。", "The file is nested too deeply.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
-        _ => ("TOO_MANY_RECORDS", "文件记录过多。", "The file has too many records.", Trim.Zh, Trim.En),
+        Refusal.XmlTooManyNames => ("XML_TOO_MANY_NAMES", "文件结构异常。", "The file uses too many names.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
+        Refusal.TooManyStyles => ("TOO_MANY_STYLES", "单元格样式过多。", "The workbook has too many cell styles.", Trim.Zh, Trim.En),
+        Refusal.TooManyRecords => ("TOO_MANY_RECORDS", "文件记录过多。", "The file has too many records.", Trim.Zh, Trim.En),
+        _ => ("TOO_MANY_FORMS", "表格过多。", "The workbook has too many forms or indicators.", "请分成几个文件上传。", "Split it into several files."),
     };
 
     private static class Trim

@@ -30,22 +30,37 @@ public sealed record SheetLimits
     public int Sheets { get; init; } = 100;
 
     /// <summary>Highest row number that may hold a value.</summary>
-    public int Rows { get; init; } = 100_000;
+    public int Rows { get; init; } = 20_000;
 
     /// <summary>Highest column number that may hold a value.</summary>
     public int Columns { get; init; } = 512;
 
     /// <summary>Cells with a value, over all sheets.</summary>
-    public int Cells { get; init; } = 500_000;
+    public int Cells { get; init; } = 200_000;
 
     /// <summary>Characters of one text.</summary>
     public int TextLength { get; init; } = 32_767;
 
-    /// <summary>Characters of all texts kept.</summary>
-    public long TextTotal { get; init; } = 16L * 1024 * 1024;
+    /// <summary>Characters of all texts stored, and of all texts of the forms: a text may stand in many cells.</summary>
+    public long TextTotal { get; init; } = 8L * 1024 * 1024;
 
-    /// <summary>Merged ranges of one sheet.</summary>
+    /// <summary>Merged ranges over all sheets; those of one sheet may cover eight times as many columns together.</summary>
     public int Merges { get; init; } = 50_000;
+
+    /// <summary>Headers of indicator blocks over all sheets, those that a page break repeats among them.</summary>
+    public int Headers { get; init; } = 2_000;
+
+    /// <summary>Rows of indicators over all sheets.</summary>
+    public int Indicators { get; init; } = 20_000;
+
+    /// <summary>Different names of elements and attributes: any XML reader keeps each for as long as it reads.</summary>
+    public int XmlNames { get; init; } = 5_000;
+
+    /// <summary>Records of an .xls.</summary>
+    public int Records { get; init; } = 1_000_000;
+
+    /// <summary>Cell styles; Excel itself stops at 65,490.</summary>
+    public int Styles { get; init; } = 65_536;
 
     /// <summary>Findings kept of one workbook; the rest is one finding that says how many.</summary>
     public int Findings { get; init; } = 500;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFlow.Sheets.Gate;
 
 namespace PerfFlow.Sheets.Grid;
 
@@ -7,7 +8,8 @@ internal sealed class SheetGrid(string name, bool hidden)
 {
     private readonly Dictionary<int, List<GridCell>> rows = [];
     private readonly HashSet<int> hiddenRows = [];
-    private readonly List<(int From, int To)> hiddenColumns = [];
+    private readonly HashSet<int> hiddenColumns = [];
+    private readonly List<GridCell> covered = [];
     private readonly List<Merge> merges = [];
     private Dictionary<int, List<Merge>>? mergesByColumn;
     private List<GridCell> latest = [];
@@ -18,6 +20,9 @@ internal sealed class SheetGrid(string name, bool hidden)
     public bool Hidden => hidden;
 
     public IReadOnlyList<Merge> Merges => merges;
+
+    /// <summary>Null unless it was asked for.</summary>
+    public SheetLook? Look { get; init; }
 
     public int LastRow { get; private set; }
 
@@ -51,23 +56,51 @@ internal sealed class SheetGrid(string name, bool hidden)
 
     public void HideRow(int row) => hiddenRows.Add(row);
 
-    public void HideColumns(int from, int to) => hiddenColumns.Add((from, to));
+    /// <param name="from">The first of the columns.</param>
+    /// <param name="to">The last; the caller has bounded it.</param>
+    public void HideColumns(int from, int to)
+    {
+        for (var column = from; column <= to; column++)
+        {
+            hiddenColumns.Add(column);
+        }
+    }
 
     public bool IsHiddenRow(int row) => hiddenRows.Contains(row);
 
     public bool HidesColumns => hiddenColumns.Count > 0;
 
-    public bool IsHiddenColumn(int column)
+    public bool IsHiddenColumn(int column) => hiddenColumns.Contains(column);
+
+    /// <summary>Cells that a merged range hides, and that say something else than the one it shows.</summary>
+    public IReadOnlyList<GridCell> Covered => covered;
+
+    /// <summary>Once all is read: what lies beneath a merged range is never seen, so it is not kept.</summary>
+    public void Settle(SheetLimits limits)
     {
-        foreach (var (from, to) in hiddenColumns)
+        if (merges.Count == 0)
         {
-            if (column >= from && column <= to)
-            {
-                return true;
-            }
+            return;
         }
 
-        return false;
+        mergesByColumn = IndexMerges(8L * limits.Merges);
+        foreach (var row in rows.Values)
+        {
+            row.RemoveAll(cell =>
+            {
+                if (MergeAt(cell.Row, cell.Column) is not { } merge || (merge.Top == cell.Row && merge.Left == cell.Column))
+                {
+                    return false;
+                }
+
+                if (covered.Count < limits.Findings && Own(merge.Top, merge.Left)?.Text != cell.Text)
+                {
+                    covered.Add(cell);
+                }
+
+                return true;
+            });
+        }
     }
 
     /// <summary>Cells of a row that hold something themselves, from left to right.</summary>
@@ -149,8 +182,7 @@ internal sealed class SheetGrid(string name, bool hidden)
 
     private Merge? MergeAt(int row, int column)
     {
-        mergesByColumn ??= IndexMerges();
-        if (!mergesByColumn.TryGetValue(column, out var ranges))
+        if (mergesByColumn is null || !mergesByColumn.TryGetValue(column, out var ranges))
         {
             return null;
         }
@@ -172,12 +204,18 @@ internal sealed class SheetGrid(string name, bool hidden)
     }
 
     /// <summary>Ranges cost their width within the used columns, never their height.</summary>
-    private Dictionary<int, List<Merge>> IndexMerges()
+    private Dictionary<int, List<Merge>> IndexMerges(long most)
     {
         var index = new Dictionary<int, List<Merge>>();
         merges.Sort((left, right) => left.Top.CompareTo(right.Top));
         foreach (var merge in merges)
         {
+            most -= Math.Max(0, Math.Min(merge.Right, LastColumn) - merge.Left + 1);
+            if (most < 0)
+            {
+                throw new RefusedException(Refusal.TooManyMerges);
+            }
+
             for (var column = merge.Left; column <= Math.Min(merge.Right, LastColumn); column++)
             {
                 if (!index.TryGetValue(column, out var list))

@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Xls;
 using PerfFlow.Sheets.Xlsx;
@@ -12,8 +13,16 @@ namespace PerfFlow.Sheets.Marking;
 /// </summary>
 public static class MarkedCopy
 {
+    /// <summary>An object model takes some twenty times the bytes of its XML.</summary>
+    private const long LargestDocuments = 8L * 1024 * 1024;
+
+    private const long LargestSheet = 16L * 1024 * 1024;
+
+    /// <summary>More marks than anyone mends; the list says how many are left out.</summary>
+    private const int MostFindings = 2_000;
+
     /// <param name="original">A file as sent.</param>
-    /// <returns>An .xlsx; of an .xls its values and merges in a new one. Null for a file that is refused, which has no cells to mark.</returns>
+    /// <returns>An .xlsx; of an .xls its values, number formats, merges, widths and heights in a new one. Null for a file that is refused, which has no cells to mark.</returns>
     public static byte[]? Write(ReadOnlyMemory<byte> original, IReadOnlyList<Finding> findings, SheetLimits? limits = null)
     {
         var meter = new Meter(limits ?? SheetLimits.Default);
@@ -24,9 +33,9 @@ public static class MarkedCopy
                 case FileKind.Zip when original.Length <= meter.Limits.FileBytes:
                     // Read first: what the gate passes is small enough to edit.
                     XlsxReader.Read(original, meter);
-                    return Mark(PartNames.WithSlashes(original.ToArray()), findings);
+                    return IsEditable(new Package(original, new Meter(meter.Limits))) ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), Worst(findings)) : null;
                 case FileKind.CompoundFile when original.Length <= meter.Limits.FileBytes:
-                    return Mark(PlainCopy.Write(XlsReader.Read(original, meter)), findings);
+                    return Mark(PlainCopy.Write(XlsReader.Read(original, meter, looks: true)), Worst(findings));
                 default:
                     return null;
             }
@@ -40,6 +49,33 @@ public static class MarkedCopy
             // The gate passed what the Open XML SDK will not edit: there is a reading, but no marked copy.
             return null;
         }
+    }
+
+    private static IReadOnlyList<Finding> Worst(IReadOnlyList<Finding> findings) => findings.Count <= MostFindings
+        ? findings
+        : [.. findings.OrderByDescending(finding => finding.Level).Take(MostFindings), Notes.More(findings.Count - MostFindings)];
+
+    /// <summary>The reader passes over comments and drawings; whoever edits the file opens them, so they are weighed first.</summary>
+    private static bool IsEditable(Package package)
+    {
+        var documents = LargestDocuments;
+        foreach (var part in package.Parts.Where(part => part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || part.EndsWith(".vml", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (part.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var streamed = part.StartsWith("xl/worksheets/sheet", StringComparison.OrdinalIgnoreCase);
+            if (package.Inflated(part, streamed ? LargestSheet : documents) is not { } bytes)
+            {
+                return false;
+            }
+
+            documents -= streamed ? 0 : bytes;
+        }
+
+        return true;
     }
 
     private static byte[] Mark(byte[] workbook, IReadOnlyList<Finding> findings)

@@ -5,7 +5,10 @@ namespace PerfFlow.Sheets.Marking;
 /// <summary>Some programs name parts with backslashes, which the Open XML SDK does not find; their contents stay as they are.</summary>
 internal static class PartNames
 {
-    public static byte[] WithSlashes(byte[] workbook)
+    /// <param name="workbook">A zip that the gate has passed.</param>
+    /// <param name="most">Inflated bytes of all its parts together.</param>
+    /// <exception cref="InvalidDataException">There are more.</exception>
+    public static byte[] WithSlashes(byte[] workbook, long most)
     {
         using var from = new ZipArchive(new MemoryStream(workbook, writable: false));
         if (!from.Entries.Any(entry => entry.FullName.Contains('\\', StringComparison.Ordinal)))
@@ -13,6 +16,7 @@ internal static class PartNames
             return workbook;
         }
 
+        var chunk = new byte[81_920];
         using var buffer = new MemoryStream();
         using (var to = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -20,7 +24,11 @@ internal static class PartNames
             {
                 using var read = entry.Open();
                 using var write = to.CreateEntry(entry.FullName.Replace('\\', '/')).Open();
-                read.CopyTo(write);
+                for (int length; (length = read.Read(chunk)) > 0;)
+                {
+                    most = most >= length ? most - length : throw new InvalidDataException("inflates too far");
+                    write.Write(chunk, 0, length);
+                }
             }
         }
 

@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using ClosedXML.Excel;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Marking;
 
-/// <summary>Values and merges of an .xls in a new .xlsx, cell for cell at the same place.</summary>
-internal static class PlainCopy
+/// <summary>
+/// An .xls in a new .xlsx, cell for cell at the same place: values, number formats, merges, widths, heights, and what is printed
+/// over and under the page. Its reader tells no fonts, fills, borders and alignments, so cells get thin borders and no more.
+/// </summary>
+internal static partial class PlainCopy
 {
     public static byte[] Write(IReadOnlyList<SheetGrid> grids)
     {
@@ -14,7 +18,7 @@ internal static class PlainCopy
             var sheet = workbook.AddWorksheet(grid.Name);
             foreach (var merge in grid.Merges.Where(merge => merge.Right <= grid.LastColumn + 1 && merge.Bottom <= grid.LastRow + 1))
             {
-                sheet.Range(merge.Top, merge.Left, merge.Bottom, merge.Right).Merge();
+                sheet.Range(merge.Top, merge.Left, merge.Bottom, merge.Right).Merge().Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
             }
 
             for (var row = 1; row <= grid.LastRow; row++)
@@ -42,12 +46,61 @@ internal static class PlainCopy
             {
                 sheet.Hide();
             }
+
+            if (grid.Look is { } look)
+            {
+                Dress(sheet, look);
+            }
         }
 
         using var stream = new MemoryStream();
         workbook.SaveAs(stream);
         return stream.ToArray();
     }
+
+    private static void Dress(IXLWorksheet sheet, SheetLook look)
+    {
+        const double widest = 255, highest = 409;
+        foreach (var (column, width) in look.Widths)
+        {
+            sheet.Column(column).Width = Math.Min(width, widest);
+        }
+
+        foreach (var (row, height) in look.Heights.Where(each => each.Value is > 0 and <= highest))
+        {
+            sheet.Row(row).Height = height;
+        }
+
+        Running(sheet.PageSetup.Header, look.Header);
+        Running(sheet.PageSetup.Footer, look.Footer);
+    }
+
+    /// <summary>Three parts, each behind its code; codes within a part mean the same in both formats.</summary>
+    private static void Running(IXLHeaderFooter line, string? text)
+    {
+        var part = line.Center;
+        foreach (var piece in PartCode().Split(text ?? ""))
+        {
+            switch (piece)
+            {
+                case "&L" or "&l":
+                    part = line.Left;
+                    break;
+                case "&C" or "&c":
+                    part = line.Center;
+                    break;
+                case "&R" or "&r":
+                    part = line.Right;
+                    break;
+                default:
+                    part.AddText(piece);
+                    break;
+            }
+        }
+    }
+
+    [GeneratedRegex("(&[LCRlcr])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PartCode();
 
     private static void Put(IXLCell cell, GridCell from)
     {
@@ -63,5 +116,7 @@ internal static class PlainCopy
         }
 
         cell.Style.Alignment.WrapText = true;
+        cell.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        cell.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
     }
 }

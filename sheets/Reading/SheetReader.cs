@@ -9,7 +9,7 @@ namespace PerfFlow.Sheets.Reading;
 /// <summary>Reads the forms out of a file of unknown origin. Bad input is a finding, never an exception.</summary>
 public static class SheetReader
 {
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Reads at most one byte more than the limit allows, from where the stream stands.</summary>
     public static SheetReading Read(Stream file, SheetLimits? limits = null)
@@ -36,7 +36,7 @@ public static class SheetReader
         {
             var grids = Grids(file, meter);
             var findings = new FindingList(meter.Limits.Findings);
-            var forms = FormFinder.Find(grids, findings);
+            var forms = FormFinder.Find(grids, findings, meter);
             return new(Version, forms, findings.ToList());
         }
         catch (RefusedException refused)

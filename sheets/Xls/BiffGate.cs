@@ -49,6 +49,7 @@ internal sealed class BiffGate(Meter meter)
         {
             var id = U16(stream[at..]);
             var length = U16(stream[(at + 2)..]);
+            meter.Record();
             if (at + 4 + length > stream.Length)
             {
                 throw Damaged("record length");

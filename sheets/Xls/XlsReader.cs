@@ -15,14 +15,15 @@ internal static class XlsReader
 {
     static XlsReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static List<SheetGrid> Read(ReadOnlyMemory<byte> file, Meter meter)
+    /// <param name="looks">Take down widths, heights and page lines too, for a copy of the file.</param>
+    public static List<SheetGrid> Read(ReadOnlyMemory<byte> file, Meter meter, bool looks = false)
     {
         var stream = Workbook(new CompoundFile(file));
         var gate = new BiffGate(meter);
         gate.Check(stream);
         try
         {
-            return ReadSheets(stream, gate, meter);
+            return ReadSheets(stream, gate, meter, looks);
         }
         catch (Exception failure) when (failure is not (RefusedException or OutOfMemoryException))
         {
@@ -52,14 +53,14 @@ internal static class XlsReader
         return file.Stream("Workbook") ?? file.Stream("Book") ?? throw new RefusedException(Refusal.NotAWorkbook);
     }
 
-    private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter)
+    private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter, bool looks)
     {
         using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(stream, writable: false), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });
         var formats = new NumberFormats();
         var grids = new List<SheetGrid>();
         do
         {
-            var grid = new SheetGrid(reader.Name, reader.VisibleState is not "visible");
+            var grid = new SheetGrid(reader.Name, reader.VisibleState is not "visible") { Look = looks ? new() : null };
             foreach (var range in reader.MergeCells ?? [])
             {
                 grid.Add(new Merge(range.FromRow + 1, range.FromColumn + 1, range.ToRow + 1, range.ToColumn + 1));
@@ -70,12 +71,13 @@ internal static class XlsReader
                 var row = next;
                 if (row == 1)
                 {
-                    HideColumns(reader, grid);
+                    ReadColumns(reader, grid);
                 }
 
                 ReadRow(reader, row, grid, index => gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
             }
 
+            grid.Settle(meter.Limits);
             grids.Add(grid);
         }
         while (reader.NextResult());
@@ -83,14 +85,25 @@ internal static class XlsReader
         return grids;
     }
 
-    private static void HideColumns(IExcelDataReader reader, SheetGrid grid)
+    private static void ReadColumns(IExcelDataReader reader, SheetGrid grid)
     {
-        for (var column = 0; column < reader.FieldCount; column++)
+        for (var column = 1; column <= reader.FieldCount; column++)
         {
-            if (reader.GetColumnWidth(column) == 0)
+            var width = reader.GetColumnWidth(column - 1);
+            if (width == 0)
             {
-                grid.HideColumns(column + 1, column + 1);
+                grid.HideColumns(column, column);
             }
+            else
+            {
+                grid.Look?.Widths.Add(column, width);
+            }
+        }
+
+        if (grid.Look is { } look)
+        {
+            look.Header = reader.HeaderFooter?.OddHeader;
+            look.Footer = reader.HeaderFooter?.OddFooter;
         }
     }
 
@@ -110,6 +123,11 @@ internal static class XlsReader
                 grid.HideRow(row);
             }
         }
+
+        if (!hidden)
+        {
+            grid.Look?.Heights.Add(row, reader.RowHeight);
+        }
     }
 
     private static GridCell? Cell(IExcelDataReader reader, int row, int index, NumberFormats formats, Meter meter)
@@ -121,7 +139,7 @@ internal static class XlsReader
             double number => formats.Cell(row, column, number, reader.GetNumberFormatString(index), CellTraits.None),
             int number => formats.Cell(row, column, number, reader.GetNumberFormatString(index), CellTraits.None),
             bool flag => new(row, column, flag ? "TRUE" : "FALSE", null, CellTraits.None),
-            DateTime date => new(row, column, date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), null, CellTraits.None),
+            DateTime date => new(row, column, NumberFormats.DateText(date, reader.GetNumberFormatString(index)), null, CellTraits.None),
             TimeSpan time => new(row, column, time.ToString("c", CultureInfo.InvariantCulture), null, CellTraits.None),
             _ => null,
         };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using ExcelNumberFormat;
+using PerfFlow.Sheets.Forms;
+using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Xlsx;
@@ -18,10 +20,8 @@ internal sealed class NumberFormats
 
     public bool Date1904 { get; set; }
 
-    public void Add(string? format) => byStyle.Add(format);
-
     /// <summary>Reads styles.xml; only number formats matter.</summary>
-    public static NumberFormats Read(XmlReader xml)
+    public static NumberFormats Read(XmlReader xml, Meter meter)
     {
         var formats = new NumberFormats();
         var custom = new Dictionary<int, string>();
@@ -41,6 +41,7 @@ internal sealed class NumberFormats
             if (xml.LocalName == "numFmt" && int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var id))
             {
                 custom[id] = xml.GetAttribute("formatCode") ?? "";
+                meter.Text(custom[id].Length);
             }
             else if (xml.LocalName == "cellXfs")
             {
@@ -49,7 +50,12 @@ internal sealed class NumberFormats
             else if (xml.LocalName == "xf" && inCellFormats)
             {
                 _ = int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var number);
-                formats.Add(custom.TryGetValue(number, out var code) ? code : BuiltIn(number));
+                if (formats.byStyle.Count == meter.Limits.Styles)
+                {
+                    throw new RefusedException(Refusal.TooManyStyles);
+                }
+
+                formats.byStyle.Add(custom.TryGetValue(number, out var code) ? code : BuiltIn(number));
             }
         }
 
@@ -103,22 +109,21 @@ internal sealed class NumberFormats
         }
 
         var percent = !shape.IsDateTimeFormat && Unquoted(format).Contains('%', StringComparison.Ordinal);
-        var text = Show(shape, number) is { Length: > 0 } shown ? shown : plain;
+
+        // An accounting format shows a zero as a dash, which elsewhere means "nothing here".
+        var text = Show(shape, number, format) is { } shown && !NumberText.IsPlaceholder(shown) ? shown : plain;
 
         // A date is its text: 45291 says nothing to a reader of targets.
         return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits, format);
     }
 
-    private string? Show(NumberFormat shape, double number)
+    private string? Show(NumberFormat shape, double number, string format)
     {
         try
         {
             if (shape.IsDateTimeFormat)
             {
-                var date = DateTime.FromOADate(Date1904 ? number + 1462 : number);
-                return date.TimeOfDay == TimeSpan.Zero
-                    ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    : date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+                return DateText(DateTime.FromOADate(Date1904 ? number + 1462 : number), format);
             }
 
             return shape.Format(number, CultureInfo.InvariantCulture).Trim();
@@ -130,7 +135,18 @@ internal sealed class NumberFormats
         }
     }
 
-    /// <summary>The format without quoted texts, where a percent sign is only decoration.</summary>
+    /// <summary>The parts of a date that its format shows: 2023年12月 is no day of December, 14:30 is on no day at all.</summary>
+    public static string DateText(DateTime date, string? format)
+    {
+        var shown = Unquoted(format ?? "").ToUpperInvariant();
+        var day = shown.Contains('D', StringComparison.Ordinal);
+        var year = shown.Contains('Y', StringComparison.Ordinal) || shown.Contains('E', StringComparison.Ordinal);
+        return date.ToString(
+            year && !day ? "yyyy年M月" : !year && !day && shown.Contains('H', StringComparison.Ordinal) ? "HH:mm" : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm",
+            CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The format without quoted texts and without letters that only keep a width, where a percent sign is decoration.</summary>
     private static string Unquoted(string format)
     {
         var plain = new System.Text.StringBuilder();
@@ -141,7 +157,7 @@ internal sealed class NumberFormats
             {
                 quoted = !quoted;
             }
-            else if (format[i] == '\\')
+            else if (!quoted && format[i] is '\\' or '_' or '*' or '!')
             {
                 i++;
             }
@@ -154,7 +170,7 @@ internal sealed class NumberFormats
         return plain.ToString();
     }
 
-    /// <summary>The built-in formats that matter; 27 to 36 and 50 to 58 are dates in East Asian Excel.</summary>
+    /// <summary>The built-in formats that matter; 27 to 36 and 50 to 58 as Chinese Excel has them.</summary>
     private static string? BuiltIn(int id) => id switch
     {
         1 => "0",
@@ -164,7 +180,9 @@ internal sealed class NumberFormats
         9 => "0%",
         10 => "0.00%",
         11 => "0.00E+00",
-        >= 14 and <= 17 or >= 27 and <= 31 or 36 or >= 50 and <= 58 => "yyyy-mm-dd",
+        17 or 27 or 36 or 50 or 52 or 57 => "yyyy\"年\"m\"月\"",
+        >= 14 and <= 16 or >= 28 and <= 31 or 51 or 53 or 54 or 58 => "yyyy-mm-dd",
+        >= 18 and <= 21 or >= 32 and <= 35 or 55 or 56 => "hh:mm",
         22 => "yyyy-mm-dd hh:mm",
         37 or 38 => "#,##0",
         39 or 40 => "#,##0.00",

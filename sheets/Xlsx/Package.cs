@@ -6,7 +6,6 @@ namespace PerfFlow.Sheets.Xlsx;
 /// <summary>An Open XML package behind the gate: what is in it is judged before anything is read.</summary>
 internal sealed class Package
 {
-    /// <summary>One table of names for all parts: they use much the same.</summary>
     private readonly XmlReaderSettings settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -15,7 +14,6 @@ internal sealed class Package
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = false,
         CloseInput = true,
-        NameTable = new NameTable(),
     };
 
     private readonly ReadOnlyMemory<byte> file;
@@ -24,6 +22,7 @@ internal sealed class Package
 
     public Package(ReadOnlyMemory<byte> file, Meter meter)
     {
+        settings.NameTable = new BoundedNames(meter.Limits.XmlNames);
         this.file = file;
         this.meter = meter;
         entries = ZipDirectory.Read(file.Span, meter.Limits);
@@ -38,7 +37,22 @@ internal sealed class Package
 
     public bool Has(string part) => entries.ContainsKey(part);
 
-    /// <summary>The reader stands before the root element.</summary>
+    public IEnumerable<string> Parts => entries.Keys;
+
+    /// <summary>How many bytes a part inflates to, none of them kept; null when more than this.</summary>
+    public long? Inflated(string part, long most)
+    {
+        var entry = entries[part];
+        using var stream = new PartStream(ZipDirectory.Data(file, entry), entry, meter);
+        var chunk = new byte[81_920];
+        while (stream.Position <= most && stream.Read(chunk) > 0)
+        {
+        }
+
+        return stream.Position <= most ? stream.Position : null;
+    }
+
+    /// <summary>The reader stands on the first node: the declaration, or the root element where there is none.</summary>
     public XmlReader Open(string part)
     {
         if (!entries.TryGetValue(part, out var entry))
@@ -46,7 +60,16 @@ internal sealed class Package
             throw new RefusedException(Refusal.Damaged, "missing part");
         }
 
-        return XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), settings);
+        var xml = XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), settings);
+        if (xml.Next() && xml.NodeType == XmlNodeType.XmlDeclaration && xml.GetAttribute("encoding") is { } encoding
+            && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !encoding.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+        {
+            // Open XML allows UTF-8; in some other encodings a letter holds the byte of '<' and would slip past the count of runs.
+            xml.Dispose();
+            throw new RefusedException(Refusal.Damaged, "encoding");
+        }
+
+        return xml;
     }
 
     /// <summary>Relations of a part by id; the target is a full part name. External targets are left out.</summary>
@@ -68,7 +91,12 @@ internal sealed class Package
                 && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
             {
                 var type = xml.GetAttribute("Type") ?? "";
-                relations.TryAdd(id, new(type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target)));
+                var resolved = Resolve(folder, target);
+                relations.TryAdd(id, new(type[(type.LastIndexOf('/') + 1)..], Has(resolved) ? resolved : Uri.UnescapeDataString(resolved)));
+                if (relations.Count > meter.Limits.Entries)
+                {
+                    throw new RefusedException(Refusal.TooManyEntries, "relations");
+                }
             }
         }
 
@@ -92,13 +120,9 @@ internal sealed class Package
 
     private static string Resolve(string folder, string target)
     {
-        if (target.StartsWith('/'))
-        {
-            return target[1..];
-        }
-
-        var path = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
-        foreach (var step in target.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries))
+        var steps = target.Replace('\\', '/');
+        var path = new List<string>(steps.StartsWith('/') ? [] : folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var step in steps.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (step == ".." && path.Count > 0)
             {

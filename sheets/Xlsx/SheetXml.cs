@@ -10,7 +10,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
 {
     private int row;
     private int column;
-    private bool rowsHiddenByDefault;
+    private bool rowIsNumbered;
 
     public void Read(XmlReader xml)
     {
@@ -21,22 +21,20 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
                 continue;
             }
 
+            // By depth too: an extension further down may use the same names for what no program shows.
             switch (xml.LocalName)
             {
-                case "c":
+                case "c" when xml.Depth == 3:
                     ReadCell(xml);
                     break;
-                case "row":
+                case "row" when xml.Depth == 2:
                     StartRow(xml);
                     break;
-                case "col":
+                case "col" when xml.Depth == 2:
                     ReadColumn(xml);
                     break;
-                case "mergeCell":
+                case "mergeCell" when xml.Depth == 2:
                     ReadMerge(xml);
-                    break;
-                case "sheetFormatPr":
-                    rowsHiddenByDefault = IsTrue(xml.GetAttribute("zeroHeight"));
                     break;
                 default:
                     break;
@@ -44,13 +42,16 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         }
     }
 
+    /// <summary>zeroHeight of the sheet does not count: it hides the rows the file does not list, and those are empty.</summary>
     private void StartRow(XmlReader xml)
     {
-        row = xml.GetAttribute("r") is { } number ? Int(number) : row + 1;
+        var number = xml.GetAttribute("r");
+        rowIsNumbered = number is not null;
+        row = rowIsNumbered ? Int(number) : row + 1;
         column = 0;
 
         // A height of zero hides as well as the flag does.
-        if (IsTrue(xml.GetAttribute("hidden")) || xml.GetAttribute("ht") is "0" || (rowsHiddenByDefault && xml.GetAttribute("ht") is null))
+        if (row <= meter.Limits.Rows && (IsTrue(xml.GetAttribute("hidden")) || IsZero(xml.GetAttribute("ht"))))
         {
             grid.HideRow(row);
         }
@@ -58,9 +59,9 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
 
     private void ReadColumn(XmlReader xml)
     {
-        if (IsTrue(xml.GetAttribute("hidden")) || xml.GetAttribute("width") is "0")
+        if (IsTrue(xml.GetAttribute("hidden")) || IsZero(xml.GetAttribute("width")))
         {
-            grid.HideColumns(Int(xml.GetAttribute("min")), Int(xml.GetAttribute("max")));
+            grid.HideColumns(Int(xml.GetAttribute("min")), Math.Min(Int(xml.GetAttribute("max")), meter.Limits.Columns));
         }
     }
 
@@ -88,11 +89,13 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
     {
         if (xml.GetAttribute("r") is { } reference)
         {
-            (row, column) = CellReference.Parse(reference);
-            if (row < 1 || column < 1)
+            var (said, at) = CellReference.Parse(reference);
+            if (said < 1 || at < 1 || (rowIsNumbered && said != row))
             {
                 throw new RefusedException(Refusal.Damaged, "cell reference");
             }
+
+            (row, column) = (said, at);
         }
         else
         {
@@ -123,6 +126,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
                     break;
                 case "is":
                     value = texts.Item(xml);
+                    type ??= "inlineStr";
                     break;
                 case "f":
                     formula = true;
@@ -182,6 +186,8 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
             ? formats.Cell(row, column, number, style, traits)
             : throw new RefusedException(Refusal.Damaged, "number");
     }
+
+    private static bool IsZero(string? size) => size is not null && double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0;
 
     private static bool IsTrue(string? value) => value is "1" or "true";
 

@@ -30,23 +30,19 @@ internal static class XlsxReader
         var relations = package.Relations(workbook);
         var texts = new CellTexts(meter);
         var strings = PartOf("sharedStrings") is { } stringsPart ? Using(stringsPart, texts.All) : [];
-        var formats = PartOf("styles") is { } stylesPart ? Using(stylesPart, NumberFormats.Read) : new NumberFormats();
+        var formats = PartOf("styles") is { } stylesPart ? Using(stylesPart, xml => NumberFormats.Read(xml, meter)) : new NumberFormats();
         var grids = new List<SheetGrid>();
-        foreach (var (name, hidden, id) in Using(workbook, xml => Sheets(xml, formats)))
+        foreach (var (name, hidden, id) in Using(workbook, xml => Sheets(xml, formats, meter)))
         {
             if (!relations.TryGetValue(id, out var relation) || relation.Type != "worksheet")
             {
                 continue;
             }
 
-            if (grids.Count == meter.Limits.Sheets)
-            {
-                throw new RefusedException(Refusal.TooManySheets);
-            }
-
             var grid = new SheetGrid(name, hidden);
             using var xml = package.Open(relation.Part);
             new SheetXml(meter, formats, strings, texts, grid).Read(xml);
+            grid.Settle(meter.Limits);
             grids.Add(grid);
         }
 
@@ -92,6 +88,10 @@ internal static class XlsxReader
                     workbook = true;
                     named ??= xml.GetAttribute("PartName")?.TrimStart('/');
                 }
+                else if (xml.GetAttribute("PartName") is { } name && package.Has(name.TrimStart('/')) && Forbidden(type) is { } refusal)
+                {
+                    throw new RefusedException(refusal, name);
+                }
             }
         }
 
@@ -100,7 +100,20 @@ internal static class XlsxReader
         return workbook && part is not null && package.Has(part) ? part : throw new RefusedException(Refusal.NotAWorkbook);
     }
 
-    private static List<(string Name, bool Hidden, string Id)> Sheets(XmlReader xml, NumberFormats formats)
+    /// <summary>What a part is by its declared type, wherever it lies: Excel goes by this and not by the folder.</summary>
+    private static Refusal? Forbidden(string contentType)
+    {
+        return Has("macrosheet") || Has("dialogsheet") ? Refusal.Macros
+            : Has("externalLink") ? Refusal.ExternalLinks
+            : Has("oleObject") ? Refusal.EmbeddedObjects
+            : Has("activeX") || Has("controlproperties") ? Refusal.ActiveContent
+            : Has("spreadsheetml.connections") || Has("queryTable") ? Refusal.DataConnections
+            : null;
+
+        bool Has(string word) => contentType.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static List<(string Name, bool Hidden, string Id)> Sheets(XmlReader xml, NumberFormats formats, Meter meter)
     {
         var sheets = new List<(string, bool, string)>();
         while (xml.Next())
@@ -116,6 +129,11 @@ internal static class XlsxReader
             }
             else if (xml.LocalName == "sheet")
             {
+                if (sheets.Count == meter.Limits.Sheets)
+                {
+                    throw new RefusedException(Refusal.TooManySheets);
+                }
+
                 sheets.Add((xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is "hidden" or "veryHidden", RelationId(xml)));
             }
         }

@@ -39,7 +39,7 @@ internal static class ZipDirectory
             offset = U64(file, end64 + 48);
         }
 
-        if (count > limits.Entries)
+        if (count < 0 || count > limits.Entries)
         {
             throw new RefusedException(Refusal.TooManyEntries);
         }

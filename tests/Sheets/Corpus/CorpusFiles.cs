@@ -8,16 +8,18 @@ namespace PerfFlow.Sheets.Tests.Corpus;
 /// <summary>Every workbook of the corpus by file name: the variants, quirks and complaints of domain.md §3 and §8.</summary>
 internal static class CorpusFiles
 {
+    private const string Accounting = "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ";
+
     private static readonly XmlWorkbook Xml = new();
 
     /// <summary>Written by ClosedXML and by hand.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes)> Written() =>
+    public static IEnumerable<(string Name, Written File)> Written() =>
         [.. Templates(), .. SelfEvaluations(), .. Values(), .. Layouts(), .. Monitorings(), .. Targets(), .. Packages(), .. NoForms()];
 
     /// <summary>Which of them LibreOffice saves again, and as what: .et is what WPS calls a BIFF file, and extensions may lie.</summary>
     public static IEnumerable<(string From, string Format, string Name)> Resaved() =>
     [
-        .. new[] { "template-targets", "template-monitoring", "template-self-evaluation", "self-text-numbers", "self-full-width", "self-percent-formats", "self-hidden-row", "self-stacked", "self-sichuan", "monitoring-three-ticks", "targets-yuan" }
+        .. new[] { "template-targets", "template-monitoring", "template-self-evaluation", "self-text-numbers", "self-full-width", "self-percent-formats", "self-hidden-row", "self-stacked", "self-sichuan", "monitoring-three-ticks", "targets-yuan", "self-month-dates", "self-hidden-column", "targets-long-term-above" }
             .Select(name => (name + ".xlsx", "xls:MS Excel 97", name + ".libreoffice.xls")),
         .. new[] { "self-merged", "self-hidden-sheet", "monitoring-canonical", "targets-canonical", "self-formulas-cached", "self-rich-text" }
             .Select(name => (name + ".xlsx", "xlsx:Calc MS Excel 2007 XML", name + ".libreoffice.xlsx")),
@@ -25,117 +27,131 @@ internal static class CorpusFiles
         ("targets-canonical.xlsx", "xls:MS Excel 97", "xls-named.xlsx"),
     ];
 
-    private static (string, byte[])[] Templates() =>
+    private static (string Name, Written File)[] Templates() =>
     [
-        ("template-targets.xlsx", Sample.Bytes<TargetSheet>(TemplateWriter.Targets, Sample.Targets)),
-        ("template-targets-empty.xlsx", Sample.Bytes<TargetSheet>(TemplateWriter.Targets, new(Sample.Header, [], []))),
-        ("template-monitoring.xlsx", Sample.Bytes<MonitoringSheet>(TemplateWriter.Monitoring, Sample.Monitoring)),
-        ("template-self-evaluation.xlsx", Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)),
-        ("xlsx-named.xls", Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)),
+        ("template-targets.xlsx", Template<TargetSheet>(TemplateWriter.Targets, Sample.Targets)),
+        ("template-targets-empty.xlsx", Template<TargetSheet>(TemplateWriter.Targets, new(Sample.Header, [], []))),
+        ("template-monitoring.xlsx", Template<MonitoringSheet>(TemplateWriter.Monitoring, Sample.Monitoring)),
+        ("template-self-evaluation.xlsx", Template<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)),
+        ("xlsx-named.xls", Template<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)),
     ];
 
-    private static (string, byte[])[] SelfEvaluations() =>
+    private static (string Name, Written File)[] SelfEvaluations() =>
     [
-        ("self-merged.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation())),
-        ("self-shifted.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation().Move(5, 3))),
-        ("self-unmerged-filled.xlsx", Xml.Write(Unmerged(filled: true))),
-        ("self-unmerged-blank.xlsx", Xml.Write(Unmerged(filled: false))),
-        ("self-several-sheets.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => sheet.Name = "自评表2"), new Draft("说明").Row(1, 1, "填报说明"))),
-        ("self-stacked.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation("项目甲").Stack(Drafts.SelfEvaluation("项目乙")))),
-        ("self-stacked-without-titles.xlsx", Xml.Write(Untitled("项目甲").Stack(Untitled("项目乙")))),
-        ("self-sichuan.xlsx", ClosedXmlWriter.Write(Sichuan())),
-        ("self-yunnan.xlsx", Xml.Write(Yunnan())),
-        ("self-points-in-levels.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["B13"] = "产出指标\n（50分）"; sheet["B16"] = "效益指标(30分)"; }))),
-        ("self-notes-behind.xlsx", Xml.Write(Drafts.SelfEvaluation().Row(19, 1, "备注:各项得分按填报说明计算。").Row(20, 1, "填报人:张三", null, null, "联系电话:", "13800000000"))),
-        ("self-execution-row.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet.Row(17, 2, "预算执行率", "预算执行率", "预算执行率", "100%", "96%", 10, 9.6)))),
-        ("self-other-words.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["E12"] = "年度目标值"; sheet["F12"] = "全年完成值"; sheet["G12"] = "权重"; sheet["H12"] = "自评得分"; sheet["I12"] = "未完成原因分析"; }))),
+        ("self-merged.xlsx", ByClosedXml(Drafts.SelfEvaluation())),
+        ("self-shifted.xlsx", ByClosedXml(Drafts.SelfEvaluation().Move(5, 3))),
+        ("self-unmerged-filled.xlsx", ByHand(Xml, Unmerged(filled: true))),
+        ("self-unmerged-blank.xlsx", ByHand(Xml, Unmerged(filled: false))),
+        ("self-several-sheets.xlsx", ByClosedXml(Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => sheet.Name = "自评表2"), new Draft("说明").Row(1, 1, "填报说明"))),
+        ("self-stacked.xlsx", ByClosedXml(Drafts.SelfEvaluation("项目甲").Stack(Drafts.SelfEvaluation("项目乙")))),
+        ("self-stacked-without-titles.xlsx", ByHand(Xml, Untitled("项目甲").Stack(Untitled("项目乙")))),
+        ("self-sichuan.xlsx", ByClosedXml(Sichuan())),
+        ("self-yunnan.xlsx", ByHand(Xml, Yunnan())),
+        ("self-points-in-levels.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B13"] = "产出指标\n（50分）"; sheet["B16"] = "效益指标(30分)"; }))),
+        ("self-notes-behind.xlsx", ByHand(Xml, Drafts.SelfEvaluation().Row(19, 1, "备注:各项得分按填报说明计算。").Row(20, 1, "填报人:张三", null, null, "联系电话:", "13800000000"))),
+        ("self-execution-row.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet.Row(17, 2, "预算执行率", "预算执行率", "预算执行率", "100%", "96%", 10, 9.6)))),
+        ("self-other-words.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E12"] = "年度目标值"; sheet["F12"] = "全年完成值"; sheet["G12"] = "权重"; sheet["H12"] = "自评得分"; sheet["I12"] = "未完成原因分析"; }))),
     ];
 
-    private static (string, byte[])[] Values() =>
+    private static (string Name, Written File)[] Values() =>
     [
-        ("self-full-width.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "６"; sheet["F14"] = "１，１８０"; sheet["F17"] = "９４．２％"; sheet["E13"] = "≧６次"; sheet["A2"] = "(２０２３年度)"; }))),
-        ("self-text-numbers.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30.00"; sheet["E6"] = " 28.5 "; sheet["F6"] = "27.36"; sheet["G13"] = "20"; sheet["H13"] = "20.00"; sheet["F14"] = "1,180"; }))),
-        ("self-amounts-with-units.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30万元"; sheet["E6"] = "285000元"; sheet["F6"] = "27.36万"; }))),
-        ("self-amount-unreadable.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["F6"] = "约27万"))),
-        ("self-yuan.xlsx", Xml.Write(Yuan(Drafts.SelfEvaluation()))),
-        ("self-no-money-unit.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["A5"] = "项目资金"))),
-        ("self-two-money-units.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["H2"] = "金额单位:元"))),
-        ("self-unit-named-yuanyang.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "填报单位:元阳县人社局 2023年度"))),
-        ("self-percent-formats.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = new Shown(1, "0%"); sheet["F17"] = new Shown(0.07, "0%"); sheet["F15"] = new Shown(0.985, "0.0%"); }))),
-        ("self-number-formats.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["E13"] = new Shown(6, "\"≥\"0\"次\""); sheet["F13"] = new Shown(6, "0\"次\""); sheet["F14"] = new Shown(1180, "#,##0"); sheet["F15"] = new Shown(45288, "yyyy/m/d"); }))),
-        ("self-floating-tails.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["F6"] = 27.360000000000003; sheet["H14"] = 14.750000000000002; }))),
-        ("self-date-1904.xlsx", (Xml with { Date1904 = true }).Write(Drafts.SelfEvaluation().With(sheet => sheet["F15"] = new Shown(43826, "yyyy-mm-dd")))),
-        ("self-formulas-cached.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Computed("F6/E6", 0.96); sheet["H18"] = new Computed("SUM(I6,H13:H17)", 99.35); sheet["I6"] = new Computed("ROUND(MIN(H6,1)*G6,2)", 9.6); }))),
-        ("self-formulas-never-calculated.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["E6"] = new Computed("SUM(E7:E9)"); sheet["F6"] = new Computed("SUM(F7:F9)"); sheet["H6"] = new Computed("F6/E6"); sheet["H18"] = new Computed("SUM(I6,H13:H17)"); }))),
-        ("self-actual-never-calculated.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["F14"] = new Computed("590*2")))),
-        ("self-formula-errors.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Faulty("#DIV/0!"); sheet["F14"] = new Faulty("#REF!"); }))),
-        ("self-placeholders.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet.Row(9, 4, "—", "-", "/"); sheet["D8"] = "*"; sheet["I14"] = "无"; sheet["F16"] = "无"; }))),
-        ("self-numeric-code.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => Code(sheet, 532500210000000012345m)))),
-        ("self-text-code.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => Code(sheet, "000532500210000000012345")))),
-        ("self-quotes-and-signs.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation("=“一带一路”'培训' <甲&乙>").With(sheet => sheet["I14"] = "=HYPERLINK(\"http://example.org\")"))),
+        ("self-full-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "６"; sheet["F14"] = "１，１８０"; sheet["F17"] = "９４．２％"; sheet["E13"] = "≧６次"; sheet["A2"] = "(２０２３年度)"; }))),
+        ("self-text-numbers.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30.00"; sheet["E6"] = " 28.5 "; sheet["F6"] = "27.36"; sheet["G13"] = "20"; sheet["H13"] = "20.00"; sheet["F14"] = "1,180"; }))),
+        ("self-amounts-with-units.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30万元"; sheet["E6"] = "285000元"; sheet["F6"] = "27.36万"; }))),
+        ("self-amount-unreadable.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["F6"] = "约27万"))),
+        ("self-yuan.xlsx", ByHand(Xml, Yuan(Drafts.SelfEvaluation()))),
+        ("self-no-money-unit.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A5"] = "项目资金"))),
+        ("self-two-money-units.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Merges.RemoveAll(merge => merge.Top == 2); sheet["H2"] = "金额单位:元"; }))),
+        ("self-unit-named-yuanyang.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "填报单位:元阳县人社局 2023年度"))),
+        ("self-percent-formats.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = new Shown(1, "0%"); sheet["F17"] = new Shown(0.07, "0%"); sheet["F15"] = new Shown(0.985, "0.0%"); }))),
+        ("self-number-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E13"] = new Shown(6, "\"≥\"0\"次\""); sheet["F13"] = new Shown(6, "0\"次\""); sheet["F14"] = new Shown(1180, "#,##0"); sheet["F15"] = new Shown(45288, "yyyy/m/d"); }))),
+        ("self-floating-tails.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F6"] = 27.360000000000003; sheet["H14"] = 14.750000000000002; }))),
+        ("self-date-1904.xlsx", ByHand(Xml with { Date1904 = true }, Drafts.SelfEvaluation().With(sheet => sheet["F15"] = new Shown(43826, "yyyy-mm-dd")))),
+        ("self-formulas-cached.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Computed("F6/E6", 0.96); sheet["H18"] = new Computed("SUM(I6,H13:H17)", 99.35); sheet["I6"] = new Computed("ROUND(MIN(H6,1)*G6,2)", 9.6); }))),
+        ("self-formulas-never-calculated.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E6"] = new Computed("SUM(E7:E9)"); sheet["F6"] = new Computed("SUM(F7:F9)"); sheet["H6"] = new Computed("F6/E6"); sheet["H18"] = new Computed("SUM(I6,H13:H17)"); }))),
+        ("self-actual-never-calculated.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["F14"] = new Computed("590*2")))),
+        ("self-formula-errors.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Faulty("#DIV/0!"); sheet["F14"] = new Faulty("#REF!"); }))),
+        ("self-placeholders.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(9, 4, "—", "-", "/"); sheet["D8"] = "*"; sheet["I14"] = "无"; sheet["F16"] = "无"; }))),
+        ("self-numeric-code.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => Code(sheet, 532500210000000012345m)))),
+        ("self-accounting-zero.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F16"] = new Shown(0, Accounting); sheet["D9"] = new Shown(0, Accounting); sheet["F14"] = new Shown(1180, Accounting); }))),
+        ("self-raised-digits.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "6²"; sheet["F14"] = "①1180"; sheet["F6"] = "27½"; }))),
+        ("self-month-dates.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = "2023年12月底前"; sheet["F15"] = new Shown(45261, "yyyy\"年\"m\"月\""); sheet["F13"] = new Shown(45261, "yyyy\"年\"m\"月\"d\"日\""); sheet["F14"] = new Shown(0.604166666666667, "h:mm"); }))),
+        ("self-percent-as-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = new Shown(6, "0_%"); sheet["F14"] = new Shown(1180, "0\"%\""); sheet["F15"] = new Shown(1, "0.0%;[Red]-0.0%"); }))),
+        ("self-text-code.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => Code(sheet, "000532500210000000012345")))),
+        ("self-quotes-and-signs.xlsx", ByClosedXml(Drafts.SelfEvaluation("=“一带一路”'培训' <甲&乙>").With(sheet => sheet["I14"] = "=HYPERLINK(\"http://example.org\")"))),
     ];
 
-    private static (string, byte[])[] Layouts() =>
+    private static (string Name, Written File)[] Layouts() =>
     [
-        ("self-hidden-row.xlsx", ClosedXmlWriter.Write(Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
-        ("self-hidden-column.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet.HiddenColumns.Add(9)))),
-        ("self-hidden-sheet.xlsx", Xml.Write(Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
-        ("self-hidden-lists.xlsx", Xml.Write(Drafts.SelfEvaluation(), new Draft("字典") { Hidden = true }.Row(1, 1, "确定能", "有可能"))),
-        ("self-spaced-headers.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet["D12"] = "三 级\n指 标"; sheet["E12"] = "年度\n指标值"; sheet["F12"] = " 实际 完成值 "; sheet["A3"] = "项 目 名 称"; }))),
-        ("self-repeated-header.xlsx", Xml.Write(RepeatedHeader())),
-        ("self-blank-lines.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet.Row(16, 2, "效益指标", "社会效益指标", "……", "……", null, null, null); sheet["I16"] = null; }))),
-        ("self-name-missing.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["D14"] = null))),
-        ("self-score-column-missing.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["H12"] = null))),
-        ("self-chinese-year.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "(二〇二三年度)"))),
-        ("self-no-year.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["A2"] = null))),
-        ("self-inline-labels.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { sheet.Row(3, 1, "项目名称:劳动能力鉴定经费", null, null, null); sheet["A4"] = "主管部门：红河州人社局"; sheet["D4"] = null; }))),
-        ("self-merge-over-everything.xlsx", Xml.Write(Drafts.SelfEvaluation().Merge("A30:XFD1048576"))),
-        ("self-no-title.xlsx", Xml.Write(Untitled("项目甲"))),
-        ("self-no-project-name.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => sheet["D3"] = null))),
-        ("self-no-funds.xlsx", Xml.Write(Drafts.SelfEvaluation().With(sheet => { for (var row = 5; row <= 9; row++) { sheet.Row(row, 1, [.. new object?[9]]); } }))),
+        ("self-hidden-row.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
+        ("self-beneath-merges.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B14"] = "产出指标"; sheet["C14"] = "质量指标"; sheet["E3"] = "去年的项目"; }))),
+        ("self-zero-height-by-default.xlsx", ByHand(Xml with { Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? xml.Replace("<sheetData>", "<sheetFormatPr defaultRowHeight=\"15\" zeroHeight=\"1\"/><sheetData>", StringComparison.Ordinal) : xml }, Drafts.SelfEvaluation())),
+        ("self-very-hidden-sheet.xlsx", ByHand(Xml with { Edit = (_, xml) => xml.Replace("state=\"hidden\"", "state=\"veryHidden\"", StringComparison.Ordinal) }, Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
+        ("self-rows-of-no-height.xlsx", ByHand(Xml with { Edit = (_, xml) => xml.Replace(" hidden=\"1\"", " ht=\"0.0\" customHeight=\"1\"", StringComparison.Ordinal) }, Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
+        ("self-hidden-column.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet.HiddenColumns.Add(9)))),
+        ("self-hidden-sheet.xlsx", ByHand(Xml, Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
+        ("self-hidden-lists.xlsx", ByHand(Xml, Drafts.SelfEvaluation(), new Draft("字典") { Hidden = true }.Row(1, 1, "确定能", "有可能"))),
+        ("self-spaced-headers.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D12"] = "三 级\n指 标"; sheet["E12"] = "年度\n指标值"; sheet["F12"] = " 实际 完成值 "; sheet["A3"] = "项 目 名 称"; }))),
+        ("self-repeated-header.xlsx", ByHand(Xml, RepeatedHeader())),
+        ("self-blank-lines.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(16, 2, "效益指标", "社会效益指标", "……", "……", null, null, null); sheet["I16"] = null; }))),
+        ("self-name-missing.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["D14"] = null))),
+        ("self-score-column-missing.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["H12"] = null))),
+        ("self-chinese-year.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "(二〇二三年度)"))),
+        ("self-no-year.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = null))),
+        ("self-inline-labels.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(3, 1, "项目名称:劳动能力鉴定经费", null, null, null); sheet["A4"] = "主管部门：红河州人社局"; sheet["D4"] = null; }))),
+        ("self-merge-over-everything.xlsx", ByHand(Xml, Drafts.SelfEvaluation().Merge("A30:XFD1048576"))),
+        ("self-no-title.xlsx", ByHand(Xml, Untitled("项目甲"))),
+        ("self-no-project-name.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["D3"] = null))),
+        ("self-no-funds.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { for (var row = 5; row <= 9; row++) { sheet.Row(row, 1, [.. new object?[9]]); } }))),
     ];
 
-    private static (string, byte[])[] Monitorings() =>
+    private static (string Name, Written File)[] Monitorings() =>
     [
-        ("monitoring-canonical.xlsx", ClosedXmlWriter.Write(Drafts.Monitoring())),
-        ("monitoring-three-ticks.xlsx", ClosedXmlWriter.Write(ThreeTicks())),
-        ("monitoring-two-ticks.xlsx", Xml.Write(ThreeTicks().With(sheet => sheet["O13"] = "√"))),
-        ("monitoring-codes.xlsx", Xml.Write(Drafts.Monitoring().With(sheet => { sheet["N13"] = 1; sheet["N14"] = "2"; sheet["N15"] = "3"; }))),
-        ("monitoring-boxes.xlsx", Xml.Write(Drafts.Monitoring().With(sheet => { sheet["N13"] = "☑确定能 ☐有可能 ☐完全不可能"; sheet["N14"] = "□确定能■有可能□不可能"; sheet["N15"] = "确定能/有可能"; }))),
-        ("monitoring-half-year.xlsx", Xml.Write(Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度 上半年)"; sheet["F11"] = "半年度指标执行情况"; sheet["I5"] = "1-6月执行数"; }))),
-        ("monitoring-seven-months.xlsx", Xml.Write(Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度)"; sheet["F11"] = "1—7月执行情况"; }))),
-        ("monitoring-causes-in-words.xlsx", Xml.Write(Drafts.Monitoring().With(sheet => { sheet["H14"] = "经费未到位"; sheet["I14"] = "无"; sheet["J14"] = "是"; sheet["K14"] = "×"; }))),
-        ("monitoring-huangshi.xlsx", Xml.Write(Huangshi())),
+        ("monitoring-canonical.xlsx", ByClosedXml(Drafts.Monitoring())),
+        ("monitoring-three-ticks.xlsx", ByClosedXml(ThreeTicks())),
+        ("monitoring-two-ticks.xlsx", ByHand(Xml, ThreeTicks().With(sheet => sheet["O13"] = "√"))),
+        ("monitoring-codes.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["N13"] = 1; sheet["N14"] = "2"; sheet["N15"] = "3"; }))),
+        ("monitoring-boxes.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["N13"] = "☑确定能 ☐有可能 ☐完全不可能"; sheet["N14"] = "□确定能■有可能□不可能"; sheet["N15"] = "确定能/有可能"; }))),
+        ("monitoring-half-year.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度 上半年)"; sheet["F11"] = "半年度指标执行情况"; sheet["I5"] = "1-6月执行数"; }))),
+        ("monitoring-seven-months.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度)"; sheet["F11"] = "1—7月执行情况"; }))),
+        ("monitoring-causes-in-words.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["H14"] = "经费未到位"; sheet["I14"] = "无"; sheet["J14"] = "是"; sheet["K14"] = "×"; }))),
+        ("monitoring-huangshi.xlsx", ByHand(Xml, Huangshi())),
     ];
 
-    private static (string, byte[])[] Targets() =>
+    private static (string Name, Written File)[] Targets() =>
     [
-        ("targets-canonical.xlsx", ClosedXmlWriter.Write(Drafts.Targets())),
-        ("targets-one-cell.xlsx", Xml.Write(OneCell())),
-        ("targets-yuan.xlsx", ClosedXmlWriter.Write(Shanghai())),
-        ("targets-long-term-above.xlsx", Xml.Write(LongTermAbove())),
-        ("targets-long-term-beside.xlsx", Xml.Write(LongTermBeside())),
-        ("targets-jia-county.xlsx", Xml.Write(OneCell().With(sheet => { sheet["D14"] = "指标内容"; sheet.Row(19, 1, "实施进度计划", "内容", "开始", "完成").Row(20, 2, "培训", "2023年3月", "2023年11月"); }))),
-        ("targets-approval-block.xlsx", Xml.Write(Drafts.Targets().Row(19, 1, "审核意见", "科室负责人:").Row(20, 2, "财务室:", null, "同意"))),
+        ("targets-canonical.xlsx", ByClosedXml(Drafts.Targets())),
+        ("targets-one-cell.xlsx", ByHand(Xml, OneCell())),
+        ("targets-yuan.xlsx", ByClosedXml(Shanghai())),
+        ("targets-long-term-above.xlsx", ByHand(Xml, LongTermAbove())),
+        ("targets-long-term-beside.xlsx", ByHand(Xml, LongTermBeside())),
+        ("targets-jia-county.xlsx", ByHand(Xml, OneCell().With(sheet => { sheet["D14"] = "指标内容"; sheet.Row(19, 1, "实施进度计划", "内容", "开始", "完成").Row(20, 2, "培训", "2023年3月", "2023年11月"); }))),
+        ("targets-approval-block.xlsx", ByHand(Xml, Drafts.Targets().Row(19, 1, "审核意见", "科室负责人:").Row(20, 2, "财务室:", null, "同意"))),
     ];
 
-    private static (string, byte[])[] Packages() =>
+    private static (string Name, Written File)[] Packages() =>
     [
-        ("self-no-styles.xlsx", (Xml with { Styles = false }).Write(Drafts.SelfEvaluation())),
-        ("self-inline-strings.xlsx", (Xml with { Inline = true }).Write(Drafts.SelfEvaluation())),
-        ("self-rich-text.xlsx", (Xml with { Rich = true }).Write(Drafts.SelfEvaluation())),
-        ("self-unnumbered-cells.xlsx", (Xml with { Unnumbered = true }).Write(Drafts.SelfEvaluation())),
-        ("self-backslash-parts.xlsx", (Xml with { Backslashes = true }).Write(Drafts.SelfEvaluation())),
-        ("self-absolute-targets.xlsx", (Xml with { AbsoluteTargets = true }).Write(Drafts.SelfEvaluation())),
-        ("self-strict.xlsx", (Xml with { Namespace = XmlWorkbook.Strict }).Write(Drafts.SelfEvaluation())),
-        ("self-stored.xlsx", (Xml with { Compression = CompressionLevel.NoCompression }).Write(Drafts.SelfEvaluation())),
+        ("self-no-styles.xlsx", ByHand(Xml with { Styles = false }, Drafts.SelfEvaluation())),
+        ("self-inline-strings.xlsx", ByHand(Xml with { Inline = true }, Drafts.SelfEvaluation())),
+        ("self-rich-text.xlsx", ByHand(Xml with { Rich = true }, Drafts.SelfEvaluation())),
+        ("self-unnumbered-cells.xlsx", ByHand(Xml with { Unnumbered = true }, Drafts.SelfEvaluation())),
+        ("self-backslash-parts.xlsx", ByHand(Xml with { Backslashes = true }, Drafts.SelfEvaluation())),
+        ("self-absolute-targets.xlsx", ByHand(Xml with { AbsoluteTargets = true }, Drafts.SelfEvaluation())),
+        ("self-strict.xlsx", ByHand(Xml with { Namespace = XmlWorkbook.Strict }, Drafts.SelfEvaluation())),
+        ("self-stored.xlsx", ByHand(Xml with { Compression = CompressionLevel.NoCompression }, Drafts.SelfEvaluation())),
     ];
 
-    private static (string, byte[])[] NoForms() =>
+    private static (string Name, Written File)[] NoForms() =>
     [
-        ("no-form.xlsx", ClosedXmlWriter.Write(new Draft("通讯录").Row(1, 1, "姓名", "电话").Row(2, 1, "张三", "13800000000"))),
-        ("comma-separated.csv", "一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,培训人数,≥1000人\n"u8.ToArray()),
+        ("no-form.xlsx", ByClosedXml(new Draft("通讯录").Row(1, 1, "姓名", "电话").Row(2, 1, "张三", "13800000000"))),
+        ("comma-separated.csv", new("一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,培训人数,≥1000人\n"u8.ToArray(), [])),
     ];
+
+    private static Written ByClosedXml(params Draft[] drafts) => new(ClosedXmlWriter.Write(drafts), drafts);
+
+    private static Written ByHand(XmlWorkbook writer, params Draft[] drafts) => new(writer.Write(drafts), drafts);
+
+    private static Written Template<T>(Action<T, Stream> write, T sheet) => new(Sample.Bytes(write, sheet), []);
 
     private static void Code(Draft sheet, object code)
     {
@@ -292,3 +308,6 @@ internal static class CorpusFiles
         .Row(10, 2, "效益指标", "社会效益指标", "总就业率", "≥65%", "社会效益指标", "当年就业率", "≥60%")
         .Merge("A6:A7", "B6:E6", "F6:H6", "B7:E7", "F7:H7", "A8:A10");
 }
+
+/// <param name="Drafts">What the writer put in, sheet by sheet; none for what is not drafted.</param>
+internal sealed record Written(byte[] Bytes, IReadOnlyList<Draft> Drafts);

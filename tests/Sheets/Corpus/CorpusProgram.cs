@@ -19,7 +19,7 @@ internal static class CorpusProgram
         }
 
         Directory.CreateDirectory(folder);
-        var written = CorpusFiles.Written().ToDictionary(file => file.Name, file => file.Bytes);
+        var written = CorpusFiles.Written().ToDictionary(file => file.Name, file => file.File.Bytes);
         foreach (var group in CorpusFiles.Resaved().GroupBy(each => each.Format).ToList())
         {
             var sources = group.Select(each => each.From).Distinct().ToList();

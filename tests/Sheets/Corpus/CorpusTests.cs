@@ -22,6 +22,26 @@ public sealed class CorpusTests
         Assert.Equal(expected, ReadingJson.Of(SheetReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)))));
     }
 
+    public static TheoryData<string, string> Resaved
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (from, _, name) in CorpusFiles.Resaved())
+            {
+                data.Add(from, name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Resaved))]
+    public void A_workbook_that_another_program_saved_again_reads_as_before(string from, string saved) => Assert.Equal(
+        ReadingJson.Of(SheetReader.Read(File.ReadAllBytes(Path.Combine(Folder, from)))),
+        ReadingJson.Of(SheetReader.Read(File.ReadAllBytes(Path.Combine(Folder, saved)))));
+
     /// <summary>Marks change no value: of an .xls the copy has the same readings at the same cells.</summary>
     [Theory]
     [MemberData(nameof(Files))]

@@ -12,7 +12,7 @@ public sealed class HostileXlsxTests
 {
     private const string Main = XmlWorkbook.Transitional;
 
-    private static readonly SheetLimits Small = new() { PartBytes = 1_000_000, TotalBytes = 1_500_000, RatioFloor = 100_000, Rows = 1_000, Columns = 100, Cells = 5_000, Sheets = 3, Merges = 100, TextTotal = 200_000, Entries = 20, FileBytes = 2_000_000 };
+    private static readonly SheetLimits Small = new() { PartBytes = 1_000_000, TotalBytes = 1_500_000, RatioFloor = 100_000, Rows = 1_000, Columns = 100, Cells = 5_000, Sheets = 3, Merges = 100, TextTotal = 200_000, Entries = 20, Headers = 20, Indicators = 200, Styles = 1_000, XmlNames = 500, FileBytes = 2_000_000 };
 
     [Fact]
     public void FILE_EMPTY() => Refused("FILE_EMPTY", []);
@@ -129,6 +129,96 @@ public sealed class HostileXlsxTests
     [InlineData("BINARY_WORKBOOK", "xl/workbook.bin")]
     public void Parts_that_do_something_are_refused(string code, string part) => Refused(code, With(new Dictionary<string, string> { [part] = "x" }));
 
+    [Theory]
+    [InlineData("MACROS", "application/vnd.ms-office.vbaProject")]
+    [InlineData("MACROS", "application/vnd.ms-excel.macrosheet+xml")]
+    [InlineData("EXTERNAL_LINKS", "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml")]
+    [InlineData("EMBEDDED_OBJECTS", "application/vnd.openxmlformats-officedocument.oleObject")]
+    [InlineData("ACTIVE_CONTENT", "application/vnd.ms-office.activeX+xml")]
+    [InlineData("DATA_CONNECTIONS", "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml")]
+    public void Parts_that_do_something_are_refused_wherever_they_lie(string code, string type) => Refused(code, new XmlWorkbook
+    {
+        Extra = new Dictionary<string, string> { ["xl/media/harmless.xml"] = "<x/>" },
+        Edit = (name, xml) => name == "[Content_Types].xml" ? xml.Replace("</Types>", $"<Override PartName=\"/xl/media/harmless.xml\" ContentType=\"{type}\"/></Types>", StringComparison.Ordinal) : xml,
+    }.Write(Drafts.SelfEvaluation()));
+
+    [Theory]
+    [InlineData("iso-2022-jp")]
+    [InlineData("utf-7")]
+    [InlineData("gb18030")]
+    [InlineData("hz-gb-2312")]
+    [InlineData("utf-16")]
+    [InlineData("no-such")]
+    public void WORKBOOK_DAMAGED_for_an_encoding_that_could_hide_a_run(string encoding) => Refused("WORKBOOK_DAMAGED", new XmlWorkbook
+    {
+        Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{xml}" : xml,
+    }.Write(Drafts.SelfEvaluation()));
+
+    [Fact]
+    public void WORKBOOK_DAMAGED_for_a_cell_in_another_row_than_its_own() =>
+        Refused("WORKBOOK_DAMAGED", Sheet("<row r=\"1\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row>"));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    [InlineData(1_000_000)]
+    public void ZIP_TOO_MANY_ENTRIES_whatever_number_the_64_bit_record_says(long count) =>
+        Refused("ZIP_TOO_MANY_ENTRIES", ZipQuirks.With64BitFields(new XmlWorkbook().Parts(Drafts.SelfEvaluation()), count));
+
+    [Fact]
+    public void XML_TOO_MANY_NAMES() =>
+        Refused("XML_TOO_MANY_NAMES", Sheet(string.Concat(Enumerable.Range(0, Small.XmlNames).Select(i => $"<n{i}/>"))));
+
+    [Fact]
+    public void TOO_MANY_STYLES() => Refused("TOO_MANY_STYLES", new XmlWorkbook
+    {
+        Edit = (name, xml) => name == "xl/styles.xml" ? xml.Replace("<cellXfs>", "<cellXfs>" + string.Concat(Enumerable.Repeat("<xf/>", Small.Styles)), StringComparison.Ordinal) : xml,
+    }.Write(Drafts.SelfEvaluation()));
+
+    [Fact]
+    public void TOO_MANY_FORMS_for_headers_without_end() => Refused("TOO_MANY_FORMS", new XmlWorkbook().Write(Repeated(
+        Small.Headers + 1, (draft, row) => draft.Row(row, 1, "一级指标", "二级指标", "三级指标", "指标值"))));
+
+    [Fact]
+    public void TOO_MANY_FORMS_for_indicators_without_end() => Refused("TOO_MANY_FORMS", new XmlWorkbook().Write(Repeated(
+        Small.Indicators + 1, (draft, row) => draft.Row(row, 1, "产出指标", "数量指标", $"指标{row}", "≥1"))));
+
+    /// <summary>One text of a table stands in every row; what is bounded is what the forms are given, not what the file stores.</summary>
+    [Fact]
+    public void TEXT_TOTAL_TOO_LONG_for_one_text_in_many_cells()
+    {
+        var text = Noise(5_000);
+        var draft = Repeated(60, (draft, row) => draft.Row(row, 1, "产出指标", "数量指标", $"指标{row}", "≥1")).Merge("E2:E61");
+        draft["E1"] = "备注";
+        draft["D2"] = text;
+        draft.Merge("D2:D61");
+        Enumerable.Range(3, 59).ToList().ForEach(row => draft[$"D{row}"] = null);
+
+        var meter = Refused("TEXT_TOTAL_TOO_LONG", new XmlWorkbook().Write(draft));
+
+        Assert.InRange(meter.Characters, 5_000, 10_000);
+    }
+
+    [Fact]
+    public void TOO_MANY_MERGES_for_ranges_that_cover_too_much() => Refused("TOO_MANY_MERGES", Sheet(
+        "<row r=\"1\"><c r=\"CV1\"><v>1</v></c></row>",
+        string.Concat(Enumerable.Range(1, 90).Select(i => $"<mergeCell ref=\"A{i}:CV{i}\"/>"))));
+
+    /// <summary>A sum over many lines of funds, each a sum itself, is never added up line by line.</summary>
+    [Fact]
+    public void Totals_that_were_never_calculated_cost_no_more_than_the_lines_of_a_form()
+    {
+        var draft = Drafts.SelfEvaluation().Move(900, 0);
+        draft.Row(1, 4, "年初预算数", "全年预算数", "全年执行数");
+        for (var row = 2; row <= 900; row++)
+        {
+            draft.Row(row, 3, "年度资金总额", new Computed("1"), new Computed("1"), new Computed("1"));
+        }
+
+        var form = Assert.IsType<ReadForm.SelfEvaluation>(Assert.Single(SheetReader.Read(new XmlWorkbook().Write(draft)).Forms));
+        Assert.Equal(50, form.Form.Funds.Count);
+    }
+
     [Fact]
     public void MACROS_by_content_type() =>
         Refused("MACROS", new XmlWorkbook { Edit = (_, xml) => xml.Replace("spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main", StringComparison.Ordinal) }.Write(Drafts.SelfEvaluation()));
@@ -213,6 +303,18 @@ public sealed class HostileXlsxTests
             ? $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{(merges.Length > 0 ? $"<mergeCells>{merges}</mergeCells>" : "")}</worksheet>"
             : xml,
     }.Write(new Draft("表").Row(1, 1, "x"));
+
+    /// <summary>A header, and a row of a kind again and again.</summary>
+    private static Draft Repeated(int times, Action<Draft, int> row)
+    {
+        var draft = new Draft("表").Row(1, 1, "一级指标", "二级指标", "三级指标", "指标值");
+        for (var i = 2; i < times + 2; i++)
+        {
+            row(draft, i);
+        }
+
+        return draft;
+    }
 
     private static byte[] With(Dictionary<string, string> extra) => new XmlWorkbook { Extra = extra }.Write(Drafts.SelfEvaluation());
 
