@@ -20,7 +20,7 @@ public sealed class CheckApi(UploadLimit limit)
     [MemberOfAnyUnit]
     [Query("year")]
     [Query("profile")]
-    [Answers(200, "The file read, checked and scored; nothing is kept.", Body = typeof(Stream), Json = typeof(CheckAnswer))]
+    [Answers(200, "The file read, checked and scored; nothing is kept.", Body = typeof(Stream), Json = typeof(CheckAnswer), DryRun = true)]
     [Function("CheckFile")]
     public async Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Check)] HttpRequest request)

@@ -18,6 +18,9 @@ public sealed class AnswersAttribute(int status, string summary) : Attribute
     /// <summary>Media type of an answer that is a file.</summary>
     public string? File { get; init; }
 
+    /// <summary>Changes nothing whatever its verb, so that there is nothing to repeat by key.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Type of the JSON body; <see cref="Stream"/> for the bytes of a file.</summary>
     public Type? Body { get; init; }
 }

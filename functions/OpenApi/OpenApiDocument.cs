@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -97,12 +98,40 @@ internal static partial class OpenApiDocument
             parameters.Add(Parameter(query.Name, "query", query.Required));
         }
 
-        if (trigger.Methods?.Any(verb => verb is not "get") ?? false)
+        if ((trigger.Methods?.Any(verb => verb is not "get") ?? false) && !(method.GetCustomAttribute<AnswersAttribute>()?.DryRun ?? false))
         {
             parameters.Add(Parameter("Idempotency-Key", "header", required: false));
         }
 
         return parameters;
+    }
+
+    /// <summary>The exporter names a type it has met before by its place in the schema; in a document that place is another, so it is written out.</summary>
+    private static JsonNode SchemaOf(Type type)
+    {
+        var root = JsonSchemaExporter.GetJsonSchemaAsNode(Json.Options, type);
+        return WrittenOut(root, depth: 0);
+
+        JsonNode WrittenOut(JsonNode node, int depth)
+        {
+            const int deepest = 64;
+            if (depth > deepest)
+            {
+                throw new InvalidOperationException($"{type.Name} contains itself: give its schema a name under components.");
+            }
+
+            switch (node)
+            {
+                case JsonObject rule when (string?)rule["$ref"] is { } pointer:
+                    return WrittenOut(pointer.Split('/').Skip(1).Aggregate(root, (at, step) => at is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : at[step]!), depth + 1);
+                case JsonObject rules:
+                    return new JsonObject(rules.Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Key, rule.Value is null ? null : WrittenOut(rule.Value, depth + 1))));
+                case JsonArray list:
+                    return new JsonArray([.. list.Select(item => item is null ? null : WrittenOut(item, depth + 1))]);
+                default:
+                    return node.DeepClone();
+            }
+        }
     }
 
     private static JsonObject Parameter(string name, string place, bool required) => new()
@@ -114,7 +143,7 @@ internal static partial class OpenApiDocument
     };
 
     private static JsonObject Content(string description, string media, Type? type) =>
-        Content(description, media, type is null ? new JsonObject() : JsonSchemaExporter.GetJsonSchemaAsNode(Json.Options, type));
+        Content(description, media, type is null ? new JsonObject() : SchemaOf(type));
 
     private static JsonObject Content(string description, string media, JsonNode schema) => new()
     {

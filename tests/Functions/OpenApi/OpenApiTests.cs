@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;
@@ -16,6 +17,22 @@ public class OpenApiTests(TestApp app)
             .SelectMany(function => function.Trigger.Methods!.Select(verb => $"{verb} /api/{function.Trigger.Route}"));
 
         Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_reference_in_the_document_leads_to_a_schema()
+    {
+        var document = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json;
+
+        Assert.Equal(["#/components/schemas/Problem"], References(document).Distinct());
+        Assert.NotNull(document["components"]!["schemas"]!["Problem"]);
+
+        static IEnumerable<string> References(JsonNode? node) => node switch
+        {
+            JsonObject members => members.SelectMany(member => member is { Key: "$ref", Value: JsonValue pointer } ? [(string)pointer!] : References(member.Value)),
+            JsonArray items => items.SelectMany(References),
+            _ => [],
+        };
     }
 
     [Fact]
