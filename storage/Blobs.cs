@@ -28,6 +28,38 @@ internal static class Blobs
         }
     }
 
+    /// <summary>As above from a stream that is not held in memory.</summary>
+    public static async Task<bool> CreateAsync(BlobClient blob, Stream content, CancellationToken cancellation, string? contentType = null)
+    {
+        try
+        {
+            var options = new BlobUploadOptions
+            {
+                Conditions = new() { IfNoneMatch = ETag.All },
+                HttpHeaders = contentType is null ? null : new() { ContentType = contentType },
+            };
+            await blob.UploadAsync(content, options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A stream over the blob's bytes as they come; null when there is no such blob.</summary>
+    public static async Task<Stream?> OpenAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await blob.DownloadStreamingAsync(cancellationToken: cancellation)).Value.Content;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
     public static async Task<BinaryData?> FindAsync(BlobClient blob, CancellationToken cancellation)
         => (await DownloadAsync(blob, cancellation))?.Content;
 

@@ -13,6 +13,8 @@ public sealed class StorageSchema(StorageClients clients)
     internal const string Sheets = "sheets";
     internal const string Readings = "readings";
     internal const string Reports = "reports";
+    internal const string Evidence = "evidence";
+    internal const string Archive = "archive";
 
     /// <summary>Creates what is missing. Idempotent, and safe from many processes at once.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellation = default)
@@ -22,7 +24,7 @@ public sealed class StorageSchema(StorageClients clients)
             await clients.Tables.CreateTableIfNotExistsAsync(table, cancellation);
         }
 
-        foreach (var container in (string[])[LargeEvents, Anchors, Uploads, Sheets, Readings, Reports])
+        foreach (var container in (string[])[LargeEvents, Anchors, Uploads, Sheets, Readings, Reports, Evidence, Archive])
         {
             await clients.Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation);
         }

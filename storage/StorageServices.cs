@@ -23,7 +23,9 @@ public static class StorageServices
             .AddSingleton<Readings.Readings>()
             .AddSingleton<Registry.Registry>()
             .AddSingleton<Memberships.Memberships>()
-            .AddSingleton<Reports.Reports>();
+            .AddSingleton<Reports.Reports>()
+            .AddSingleton<Evidence.EvidenceFiles>()
+            .AddSingleton<Archive.Archives>();
     }
 
     public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, string connectionString)

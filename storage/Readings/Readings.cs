@@ -25,5 +25,9 @@ public sealed class Readings(StorageClients clients)
         where T : class
         => await Blobs.FindAsync(Blob(unit, id), cancellation) is { } json ? JsonSerializer.Deserialize<T>(json, Wire.Json) : null;
 
+    /// <summary>As it lies there. Null when there is none.</summary>
+    public Task<BinaryData?> FindTextAsync(UnitId unit, string id, CancellationToken cancellation = default)
+        => Blobs.FindAsync(Blob(unit, id), cancellation);
+
     private BlobClient Blob(UnitId unit, string id) => container.GetBlobClient($"{unit}/{KeyText.Encode(id)}.json");
 }

@@ -38,6 +38,12 @@ public sealed class Uploads(StorageClients clients)
             ? new(name, Info(found.Details.Metadata), found.Content)
             : null;
 
+    /// <summary>The file's bytes as they come, ingested or not; null when there is none. To be disposed by the caller.</summary>
+    public async Task<Stream?> OpenAsync(UploadName name, CancellationToken cancellation = default)
+        => await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation)
+            ?? await Blobs.OpenAsync(inbox.GetBlobClient(name.ToString()), cancellation)
+            ?? await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation); // moved in between
+
     /// <summary>Moves an ingested file out of the watched container. A repeat, also one after a crash in between, changes nothing.</summary>
     public async Task MoveToSheetsAsync(UploadName name, CancellationToken cancellation = default)
     {
