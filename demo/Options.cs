@@ -27,6 +27,7 @@ internal sealed record Options(
 
     public const string Usage = """
         dotnet run --project demo -- [options]
+        dotnet run --project demo -- verify FILE.zip [--sha256 HASH]
 
           --target URL   play against a running host instead of starting the app in the emulator
           --key KEY      development key of that host (default: the one in local.settings.json)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PerfFlow.Demo;
 using PerfFlow.Demo.Launch;
+using PerfFlow.Demo.Verify;
 using Spectre.Console;
 
 const int WidthOfFiles = 140; // a pipe or a file has no width of its own
@@ -15,6 +16,11 @@ if (Console.IsOutputRedirected)
 
 try
 {
+    if (args is ["verify", .. var archive])
+    {
+        return VerifyCommand.Run(archive, Console.Out);
+    }
+
     var options = Options.Parse(args);
     if (options.Help)
     {

@@ -41,4 +41,7 @@ internal static partial class Log
 
     [LoggerMessage(5001, LogLevel.Information, "Report {Version} of {Unit} {Year} is ready.")]
     public static partial void ReportReady(this ILogger logger, string unit, int year, int version);
+
+    [LoggerMessage(5101, LogLevel.Information, "Project {Project} of {Unit} {Year} is archived as {Sha256}.")]
+    public static partial void ProjectArchived(this ILogger logger, string unit, int year, string project, string sha256);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PerfFlow.Functions;
 using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Archiving;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
@@ -40,6 +41,7 @@ builder.Services
     .AddSingleton<ApprovedFigures>()
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
+    .AddSingleton<ArchiveContent>()
     .AddSingleton<Ingestion>();
 
 builder.Build().Run();

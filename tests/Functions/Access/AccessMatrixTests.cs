@@ -48,6 +48,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetReport"] = Members,
         ["GetReportWorkbook"] = Members,
         ["GetReportMarkdown"] = Members,
+        ["ListArchives"] = $"lead {Group} unit-head auditor",
+        ["GetArchive"] = $"lead {Group} unit-head auditor",
         ["GetLedger"] = "lead auditor",
         ["VerifyLedger"] = "lead auditor",
         ["ApproveReport"] = $"{Group} unit-head",
