@@ -29,7 +29,7 @@ internal static class FundCheck
 {
     public static IEnumerable<Finding> Run(FundColumn column, decimal tolerance, bool required)
     {
-        foreach (var (_, cell) in column.Cells.Where(c => !c.Cell.IsBlank && Numerals.Bounded(c.Cell.Number) is null && !TargetText.IsPlaceholder(NormalText.Of(c.Cell.Raw))))
+        foreach (var (_, cell) in column.Cells.Where(c => !c.Cell.IsBlank && Numerals.Bounded(c.Cell.Number) is null && !Placeholder.Is(NormalText.Of(c.Cell.Raw))))
         {
             yield return new Finding("AMOUNT_UNPARSABLE", Severity.Error, cell.Place,
                 new Message($"{column.Zh}不是金额", $"The {column.En} is not an amount."));

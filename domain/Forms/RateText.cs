@@ -12,7 +12,7 @@ internal static class RateText
     public static bool Agrees(Cell cell, decimal rate, decimal tolerance)
     {
         var text = NormalText.Of(cell.Raw);
-        if (TargetText.IsPlaceholder(text) && cell.Number is null)
+        if (Placeholder.Is(text) && cell.Number is null)
         {
             return true;
         }

@@ -33,12 +33,12 @@ public static class ActualText
             return new ActualReading(null, [], true);
         }
 
-        if (IsZero(target) && (text is "无" or "没有" or "未发生" or "无发生" || TargetText.IsZeroEvent(text, profile)))
+        if (IsZero(target) && (text is "无" or "没有" or "未发生" or "无发生" || ZeroEventText.Is(text, profile)))
         {
             return new ActualReading(new Actual(0, null, null, raw), [TextFindings.NoneIsZero(cell)]);
         }
 
-        if (text is "不适用" || (TargetText.IsPlaceholder(text) && cell.Number is null))
+        if (text is "不适用" || (Placeholder.Is(text) && cell.Number is null))
         {
             return new ActualReading(null, [TextFindings.ActualMissing(cell)]);
         }
@@ -60,7 +60,7 @@ public static class ActualText
     private static ActualReading Unparsable(Cell cell, Target target) => new(null, [TextFindings.ActualUnparsable(cell, target)]);
 
     private static int? Tier(ReadOnlySpan<char> text, Target target, Profile profile) =>
-        TargetText.TierOf(text, profile) ?? (text.SequenceEqual(NormalText.Of(target.Raw)) ? 0 : null);
+        QualityText.TierOf(text, profile) ?? (text.SequenceEqual(NormalText.Of(target.Raw)) ? 0 : null);
 
     private static bool? Answer(ReadOnlySpan<char> text) => text switch
     {

@@ -6,6 +6,6 @@ internal static class Reason
     public static bool IsGiven(string raw)
     {
         var text = NormalText.Of(raw).TrimEnd('.', ';', ',', '!');
-        return text.Length > 0 && !TargetText.IsPlaceholder(text) && text is not ("没有" or "无偏差" or "略");
+        return text.Length > 0 && !Placeholder.Is(text) && text is not ("没有" or "无偏差" or "略");
     }
 }

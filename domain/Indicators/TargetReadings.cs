@@ -18,7 +18,7 @@ internal static class TargetReadings
 
         foreach (var piece in Pieces(text.ToString()))
         {
-            var read = TargetText.Parse(piece, piece, profile, year, out _, out _, Nowhere);
+            var read = TargetGrammar.Parse(piece, piece, profile, year, out _, out _, Nowhere);
             if (read is not null && read.Nature != TargetNature.Qualitative && !readings.Any(r => r.ToString() == read.ToString()))
             {
                 readings.Add(read);

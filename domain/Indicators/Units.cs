@@ -65,7 +65,7 @@ internal static class Units
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         return text switch
         {
-            _ when TargetText.IsPlaceholder(text) => "",
+            _ when Placeholder.Is(text) => "",
             "百分比" or "百分数" or "百分率" or "百分之" => "%",
             _ => Name(text),
         };

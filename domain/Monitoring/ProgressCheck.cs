@@ -29,7 +29,7 @@ internal static class ProgressCheck
             return progress;
         }
 
-        var notYet = target.Nature == TargetNature.DateBy && TargetText.IsPlaceholder(NormalText.Of(row.Actual.Raw));
+        var notYet = target.Nature == TargetNature.DateBy && Placeholder.Is(NormalText.Of(row.Actual.Raw));
         var actual = notYet ? null : Read(row, target, profile, year, findings);
         if (target.Nature == TargetNature.Qualitative && actual is { Tier: null })
         {
@@ -38,7 +38,7 @@ internal static class ProgressCheck
                 new Message($"请以 {string.Join("、", profile.Qualitative.Tiers.Select(t => t.Name))} 之一开头", $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}.")));
         }
 
-        var forecast = TargetText.IsPlaceholder(NormalText.Of(row.Forecast.Raw)) ? null : ActualText.Read(row.Forecast, target, profile, year).Actual;
+        var forecast = Placeholder.Is(NormalText.Of(row.Forecast.Raw)) ? null : ActualText.Read(row.Forecast, target, profile, year).Actual;
         var light = Lights.Of(target, actual, kind?.Kind.Light ?? LightBasis.Plan, approved?.Milestones, year, month, profile);
         findings.AddRange(Contradictions(row, target, forecast, light.Light, profile));
         return progress with

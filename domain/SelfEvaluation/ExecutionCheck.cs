@@ -54,7 +54,7 @@ internal static class ExecutionCheck
             {
                 yield return RowFindings.ScoreMismatch(written, "预算执行率", claimed, computed);
             }
-            else if (written.Number is null && !TargetText.IsPlaceholder(NormalText.Of(written.Raw)))
+            else if (written.Number is null && !Placeholder.Is(NormalText.Of(written.Raw)))
             {
                 yield return RowFindings.ScoreUnparsable(written);
             }

@@ -117,7 +117,7 @@ internal static class RowScoring
 
         if (row.Score.Number is not { } claimed)
         {
-            findings.Add(TargetText.IsPlaceholder(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score));
+            findings.Add(Placeholder.Is(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score));
         }
         else if (claimed < 0 || claimed > score.Points)
         {
