@@ -42,9 +42,28 @@ internal static class DriftCheck
             drifts.AddRange(matches[i] is { } match ? Of(match, row) : [Added(row)]);
         }
 
-        drifts.AddRange(missing.Where(a => !found.Contains(a)).Select(a => new IndicatorDrift(DriftKind.Dropped, a.Id, a.Name, a.Target.ToString(), null, null)));
-        return new DriftResult(matches, drifts, [.. drifts.Select(DriftFindings.Of)]);
+        var dropped = missing.FindAll(a => !found.Contains(a));
+        var findings = drifts.ConvertAll(d => DriftFindings.Of(d, d.Place));
+        findings.AddRange(Dropped(dropped, rows));
+        drifts.AddRange(dropped.Select(Dropped));
+        return new DriftResult(matches, drifts, findings);
     }
+
+    /// <summary>Each at the last row of its level 2, or else of the form, behind which it should stand.</summary>
+    private static IEnumerable<Finding> Dropped(List<ApprovedIndicator> dropped, IReadOnlyList<DriftRow> rows)
+    {
+        var lastOfKind = new Dictionary<string, Place>(StringComparer.Ordinal);
+        Place? last = null;
+        foreach (var key in dropped.Count == 0 ? [] : rows.Select(r => r.Key))
+        {
+            last = lastOfKind[Label.KindKey(key.Level2.Raw)] = key.Name.Place;
+        }
+
+        return dropped.Select(a => DriftFindings.Of(Dropped(a), lastOfKind.GetValueOrDefault(Label.KindKey(a.Level2)) ?? last));
+    }
+
+    private static IndicatorDrift Dropped(ApprovedIndicator approved) =>
+        new(DriftKind.Dropped, approved.Id, approved.Name, approved.Target.ToString(), null, null);
 
     /// <summary>Of two indicators of the same level 2.</summary>
     private static bool IsRenamed(ApprovedIndicator approved, DriftRow row) =>

@@ -8,7 +8,8 @@ internal static class DriftFindings
     private static readonly Message Adjust = new(
         "请改回批复内容;确需调整的,按程序先调整绩效目标", "Restore what was approved; a real change needs an approved adjustment first.");
 
-    public static Finding Of(IndicatorDrift drift)
+    /// <param name="place">The cell that differs, or for a dropped indicator where it should stand.</param>
+    public static Finding Of(IndicatorDrift drift, Place? place)
     {
         var (code, level, zh, en) = drift.Kind switch
         {
@@ -19,6 +20,6 @@ internal static class DriftFindings
             DriftKind.TargetChanged => ("TARGET_CHANGED", Severity.Warning, $"“{drift.Name}”的目标由 {drift.Approved} 改为 {drift.Now}", $"The target of \"{drift.Name}\" was changed from {drift.Approved} to {drift.Now}."),
             _ => ("POINTS_MOVED", Severity.Error, $"“{drift.Name}”的分值由 {drift.Approved} 改为 {drift.Now}", $"The points of \"{drift.Name}\" were moved from {drift.Approved} to {drift.Now}."),
         };
-        return new Finding(code, level, drift.Place, new Message(zh, en), Adjust);
+        return new Finding(code, level, place, new Message(zh, en), Adjust);
     }
 }

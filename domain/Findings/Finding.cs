@@ -22,7 +22,7 @@ public sealed record Place(string Sheet, string Cell)
 /// <summary>What a check found. The code is stable; texts may be reworded.</summary>
 /// <param name="Code">Stable upper-case code, for example <c>ACTUAL_MISSING</c>.</param>
 /// <param name="Level">An <see cref="Severity.Error"/> must be mended before submission.</param>
-/// <param name="Place">The faulty cell; null when the finding is about the whole file.</param>
+/// <param name="Place">The faulty cell, or the one that stands for the form; null when the finding is about the whole file.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Suggestion">What to do about it, if there is more to say.</param>
 public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message? Suggestion = null);

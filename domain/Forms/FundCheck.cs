@@ -8,6 +8,9 @@ internal readonly record struct FundColumn(string Zh, string En, IReadOnlyList<(
 {
     public Cell? Total => Cells.FirstOrDefault(c => c.Source == FundSource.Total).Cell;
 
+    /// <summary>Of the total, or of the first line when there is none; null for a form without any.</summary>
+    public Place? Place => (Total ?? Cells.Select(c => c.Cell).FirstOrDefault())?.Place;
+
     public decimal? Amount => Numerals.Bounded(Total?.Number);
 
     /// <summary>Sum of the single sources; null when all of them are blank.</summary>
@@ -38,13 +41,13 @@ internal static class FundCheck
         if (column.TotalIsHollow || (column.Amount is { } total && column.Parts is { } parts && Math.Abs(total - parts) > tolerance))
         {
             var (written, sum) = (Money(column.Amount), Money(column.Parts));
-            yield return new Finding("FUND_TOTAL_MISMATCH", Severity.Error, column.Total?.Place,
+            yield return new Finding("FUND_TOTAL_MISMATCH", Severity.Error, column.Place,
                 new Message($"{column.Zh}:年度资金总额 {written} 不等于各项之和 {sum}", $"{column.En}: the total {written} is not the sum {sum} of its sources."),
                 new Message("请核对年度资金总额及其各项", "Check the total and its sources."));
         }
         else if (required && column.Amount is null)
         {
-            yield return new Finding("FUND_TOTAL_MISSING", Severity.Error, column.Total?.Place,
+            yield return new Finding("FUND_TOTAL_MISSING", Severity.Error, column.Place,
                 new Message($"{column.Zh}:年度资金总额为空", $"{column.En}: the total is empty."));
         }
     }
@@ -59,10 +62,10 @@ internal static class FundCheck
 
         var inYuan = then > 0 && now / then is >= 9_000 and <= 11_000;
         yield return inYuan
-            ? new Finding("UNIT_MISMATCH", Severity.Error, column.Total?.Place,
+            ? new Finding("UNIT_MISMATCH", Severity.Error, column.Place,
                 new Message($"{column.Zh} {Money(now)} 约为批复数 {Money(then)} 的一万倍,金额单位疑为元", $"{column.En} {Money(now)} is about 10,000 times the approved {Money(then)}: probably 元, not 万元."),
                 new Message("请按万元填写", "Enter amounts in 万元."))
-            : new Finding("BUDGET_DIFFERS", Severity.Warning, column.Total?.Place,
+            : new Finding("BUDGET_DIFFERS", Severity.Warning, column.Place,
                 new Message($"{column.Zh} {Money(now)} 与批复的年度资金总额 {Money(then)} 不一致", $"{column.En} {Money(now)} differs from the approved total {Money(then)}."));
     }
 

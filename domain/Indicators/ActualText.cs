@@ -16,7 +16,7 @@ public static class ActualText
     private static readonly string[] Overdue = ["逾期", "延期", "超期", "滞后", "推迟"];
     private static readonly string[] Denials = ["没有发生", "未发生", "未出现", "未发现", "不存在", "没有", "无", "未"];
     private static readonly string[] Failures = ["未能", "不能", "无法", "没能", "难以", "没有", "没", "不", "未"];
-    private static readonly string[] NotDone = ["未完成", "尚未", "没有完成", "没完成", "无法完成", "不能完成", "未能完成", "未全部完成", "未开展", "未启动", "未实施", "未建成", "未达到"];
+    private static readonly string[] NotDone = ["未完成", "没有完成", "没完成", "无法完成", "不能完成", "未能完成", "未全部完成", "未开展", "未启动", "未开始", "未开工", "未实施", "未建成", "未达到", "未支付", "未拨付", "未发放", "未验收", "未交付", "未办结"];
     private static readonly string[] Manners = ["已经", "均已", "都已", "已", "均", "都", "全部", "全面", "按时", "按期", "如期", "及时", "准时", "提前", "顺利", "圆满", "超额"];
 
     /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
@@ -125,7 +125,7 @@ public static class ActualText
         }
 
         bool? onTime =
-            text is "否" or "×" or "未" ? false
+            text is "否" or "×" or "未" or "尚未" ? false
             : text is "是" or "√" ? true
             : Timely(text);
         return onTime is { } said && !text.ContainsAny(Signs.Digits) ? Value(said ? 1 : 0, cell.Raw) : Unparsable(cell, target);

@@ -48,11 +48,13 @@ internal static class BoundText
     public static bool TryRead(ReadOnlySpan<char> text, out Bound bound)
     {
         bound = default;
+        var each = Each(ref text);
         if (!TryOperators(ref text, out var stated))
         {
             return false;
         }
 
+        each ??= Each(ref text);
         var approximate = Words.TakeAny(ref text, About);
         if (!Numerals.TryRead(ref text, out var value, out var percent))
         {
@@ -68,15 +70,20 @@ internal static class BoundText
         if (!TrySuffix(ref text, ref stated, ref approximate)
             || !Units.CanBe(text)
             || (percent && text.Length > 0)
+            || (each is not null && (text.IsEmpty || text.Contains('/')))
             || (approximate && stated is not (null or TargetNature.AtLeast))
             || (text is "年" or "年度" && stated is null && IsYear(value)))
         {
             return false;
         }
 
-        bound = new Bound(approximate ? TargetNature.AtLeast : stated ?? TargetNature.Equal, stated is not null || approximate, value, percent, approximate, text);
+        bound = new Bound(approximate ? TargetNature.AtLeast : stated ?? TargetNature.Equal, stated is not null || approximate, value, percent, approximate, each is null ? text : string.Concat(text, each));
         return true;
     }
+
+    /// <summary>人均 and 户均 before an amount make it one by the head: 人均5000元 is 5000元/人.</summary>
+    private static string? Each(ref ReadOnlySpan<char> text) =>
+        Words.Take(ref text, "人均") ? "/人" : Words.Take(ref text, "户均") ? "/户" : null;
 
     /// <summary>Reads a~b, a-b%, a至b, also 在a和b之间; both ends in the same unit.</summary>
     public static bool TryRange(ReadOnlySpan<char> text, out Bound low, out decimal high)

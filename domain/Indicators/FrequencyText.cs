@@ -10,6 +10,7 @@ internal static class FrequencyText
         ("每半年", 2),
         ("每个月", 12), ("每月", 12),
         ("每年度", 1), ("每年", 1),
+        ("每两个星期", 26), ("每两周", 26), ("每2周", 26), ("每个星期", 52), ("每星期", 52), ("每周", 52),
     ];
 
     private static readonly string[] Totals = ["全年共计", "全年共", "全年合计", "共计", "合计", "总计", "累计", "全年", "共"];
@@ -43,8 +44,11 @@ internal static class FrequencyText
         }
 
         Words.TakeAny(ref text, Verbs);
-        return BoundText.TryRead(text, out bound) && Counted(bound, perYear, out bound);
+        return BoundText.TryRead(text, out bound) && !IsAmount(bound.Unit) && Counted(bound, perYear, out bound);
     }
+
+    /// <summary>每月500元 is a rate to be paid, no count to be multiplied.</summary>
+    private static bool IsAmount(ReadOnlySpan<char> unit) => unit.EndsWith("元", StringComparison.Ordinal) || unit.Contains('/');
 
     private static bool Counted(Bound once, int times, out Bound year)
     {

@@ -25,6 +25,11 @@ internal static class TargetReadings
             }
         }
 
+        if (readings.Count == 0 && Words.ContainsAny(text, profile.Qualitative.Completeness ?? []))
+        {
+            readings.Add(new Target(TargetNature.Equal, 100, null, null, "%", false, ""));
+        }
+
         return readings;
     }
 

@@ -25,8 +25,7 @@ internal static class Lights
 
         if (target.Nature == TargetNature.DateBy && actual is null)
         {
-            var due = target.Date <= new DateOnly(year, month, DateTime.DaysInMonth(year, month));
-            return new LightReading(due ? Light.Red : Light.Green, null, null);
+            return new LightReading(IsDue(target, year, month) ? Light.Red : Light.Green, null, null);
         }
 
         if (actual is null)
@@ -38,6 +37,10 @@ internal static class Lights
             ? Progress(target, done, milestones, month, profile)
             : new LightReading(Bounds(target, actual, profile), null, null);
     }
+
+    /// <summary>The target's day has come by the end of the month.</summary>
+    public static bool IsDue(Target target, int year, int month) =>
+        target.Date <= new DateOnly(year, month, DateTime.DaysInMonth(year, month));
 
     /// <summary>The section's own view: 完全不可能 is red, 有可能 at least yellow.</summary>
     public static Light? With(Light? light, Likelihood? likelihood) => likelihood switch

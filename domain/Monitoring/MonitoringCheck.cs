@@ -48,7 +48,7 @@ public static class MonitoringCheck
         }
 
         var project = rows.Aggregate(execution.Light, (worst, row) => Lights.Worst(worst, row.Light));
-        return new MonitoringAssessment(profile.Id, profile.Version, month, rows, execution, project, drift.Drifts, findings);
+        return new MonitoringAssessment(profile.Id, profile.Version, month, rows, execution, project, drift.Drifts, FormPlace.Fill(findings, FormPlace.Of(form)));
     }
 
     private static IEnumerable<Finding> Period(FormHeader header, int month) =>

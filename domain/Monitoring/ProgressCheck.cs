@@ -29,8 +29,7 @@ internal static class ProgressCheck
             return progress;
         }
 
-        var notYet = target.Nature == TargetNature.DateBy && Placeholder.Is(NormalText.Of(row.Actual.Raw));
-        var actual = notYet ? null : Read(row, target, profile, year, findings);
+        var actual = IsNotYet(row, target, profile, year, month) ? null : Read(row, target, profile, year, findings);
         if (target.Nature == TargetNature.Qualitative && actual is { Tier: null })
         {
             findings.Add(new Finding("TIER_NOT_STATED", Severity.Warning, row.Actual.Place,
@@ -65,6 +64,14 @@ internal static class ProgressCheck
             ? [new Finding("COUNT_FELL", Severity.Error, row.Actual.Place,
                 new Message($"累计完成值 {TargetPrinter.Number(count)} 小于上期 {TargetPrinter.Number(before.Actual.Value.Value)}", $"The cumulative value {TargetPrinter.Number(count)} is below the last round's {TargetPrinter.Number(before.Actual.Value.Value)}."))]
             : [];
+    }
+
+    /// <summary>A day without a date yet: nothing entered, or before that day a word like 尚未完成 or 未到期.</summary>
+    private static bool IsNotYet(MonitoringRow row, Target target, Profile profile, int year, int month)
+    {
+        var text = NormalText.Of(row.Actual.Raw).TrimEnd('.', ';', '!');
+        return target.Nature == TargetNature.DateBy
+            && (Placeholder.Is(text) || (!Lights.IsDue(target, year, month) && profile.Lights.NotYet?.Contains(text) == true));
     }
 
     private static Actual? Read(MonitoringRow row, Target target, Profile profile, int year, List<Finding> findings)

@@ -72,13 +72,15 @@ public sealed record Band(decimal AtLeast, decimal Share);
 /// <param name="QualityWords">Words that make a text without numbers a qualitative target.</param>
 /// <param name="NumberIdioms">Words that hold a Chinese numeral and yet no number, like 进一步.</param>
 /// <param name="ZeroEvents">Words that make 无… or 零… a target of zero.</param>
+/// <param name="Completeness">Words like 全覆盖 that say all and give no number: refused, with 100% offered as what they may mean.</param>
 /// <param name="Justification">What a tier without a word of justification is.</param>
 public sealed record QualitativeRules(
     IReadOnlyList<QualityTier> Tiers,
     Severity Justification,
     IReadOnlyList<string> QualityWords,
     IReadOnlyList<string> NumberIdioms,
-    IReadOnlyList<string> ZeroEvents);
+    IReadOnlyList<string> ZeroEvents,
+    IReadOnlyList<string>? Completeness = null);
 
 /// <param name="AtLeast">Lowest share of the points in this tier, included; the tier above begins where this one ends.</param>
 /// <param name="Suggested">Share proposed when the section has entered no score.</param>
@@ -103,13 +105,15 @@ public sealed record GradeBand(string Name, string English, decimal AtLeast);
 /// <param name="BlueAgainstYear">Blue is measured against the target of the full year, not the plan to date.</param>
 /// <param name="PercentIsLevel">A percentage is expected in full at any time of the year, not in proportion to it.</param>
 /// <param name="Milestones">Share of the year's target due at the end of each quarter when an indicator has no plan of its own.</param>
+/// <param name="NotYet">What sections write of a day that has not come: no value yet, as long as it has not.</param>
 public sealed record LightRules(
     decimal Red,
     decimal Yellow,
     decimal Blue,
     bool BlueAgainstYear,
     bool PercentIsLevel,
-    IReadOnlyList<decimal> Milestones);
+    IReadOnlyList<decimal> Milestones,
+    IReadOnlyList<string>? NotYet = null);
 
 /// <param name="Money">Tolerance of money sums, 万元.</param>
 /// <param name="RatePoints">Tolerance of a written execution rate, percentage points.</param>

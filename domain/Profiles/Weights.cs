@@ -1,4 +1,11 @@
+using PerfFlow.Domain.Findings;
+
 namespace PerfFlow.Domain.Profiles;
+
+/// <summary>The points of one row.</summary>
+/// <param name="Level">Level 1 as the profile names it.</param>
+/// <param name="Place">Cell of the points.</param>
+internal sealed record LevelPoints(string Level, decimal Points, Place Place);
 
 /// <summary>Points a group of levels should have and has.</summary>
 internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, decimal Expected, decimal Actual);
@@ -6,8 +13,7 @@ internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, d
 /// <summary>Holds the points of a sheet against the profile (domain.md §4.2).</summary>
 internal static class Weights
 {
-    /// <param name="rows">Level 1 as the profile names it, and points, of each row.</param>
-    public static IEnumerable<WeightDifference> Differences(IReadOnlyList<(string Level, decimal Points)> rows, Profile profile)
+    public static IEnumerable<WeightDifference> Differences(IReadOnlyList<LevelPoints> rows, Profile profile)
     {
         foreach (var weight in profile.Weights)
         {
@@ -20,7 +26,7 @@ internal static class Weights
         }
     }
 
-    private static decimal Expected(LevelWeight weight, IReadOnlyList<(string Level, decimal Points)> rows, Profile profile)
+    private static decimal Expected(LevelWeight weight, IReadOnlyList<LevelPoints> rows, Profile profile)
     {
         if (profile.WithoutLevel is not { } move || rows.Any(r => r.Level == move.Level))
         {

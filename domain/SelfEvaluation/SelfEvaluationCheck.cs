@@ -48,7 +48,7 @@ public static class SelfEvaluationCheck
             form.ClaimedTotal?.Number,
             total?.Scaled ?? false,
             drifts,
-            findings);
+            FormPlace.Fill(findings, FormPlace.Of(form)));
     }
 
     private static (IReadOnlyList<IndicatorResult> Results, IReadOnlyList<IndicatorDrift> Drifts) Indicators(

@@ -20,11 +20,19 @@ internal static class TotalCheck
             yield break;
         }
 
-        var scored = indicators.Where(i => i.Score is not null).Select(i => (i.Level1, i.Score!.Value.Points)).ToList();
+        var scored = new List<LevelPoints>(indicators.Count);
+        for (var i = 0; i < indicators.Count; i++)
+        {
+            if (indicators[i].Score is { } score)
+            {
+                scored.Add(new LevelPoints(indicators[i].Level1, score.Points, form.Rows[i].Points.Place));
+            }
+        }
+
         var sum = execution.Points + scored.Sum(s => s.Points);
         if (scored.Count == indicators.Count && sum != 100)
         {
-            yield return new Finding("WEIGHT_SUM", Severity.Error, null,
+            yield return new Finding("WEIGHT_SUM", Severity.Error, scored[0].Place,
                 new Message($"分值合计 {TargetPrinter.Number(sum)},应为 100,不计总分", $"The points add up to {TargetPrinter.Number(sum)}, not 100; no total is given."));
         }
 

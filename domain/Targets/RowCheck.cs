@@ -69,12 +69,13 @@ internal static class RowCheck
         return points;
     }
 
-    /// <summary>分值 against the weights of the profile.</summary>
-    public static IEnumerable<Finding> Weights(IReadOnlyList<(string Level, decimal Points)> rows, Profile profile) =>
+    /// <summary>分值 against the weights of the profile: at the first row of the level, or of the form when the level has none.</summary>
+    public static IEnumerable<Finding> Weights(IReadOnlyList<LevelPoints> rows, Profile profile) =>
         Profiles.Weights.Differences(rows, profile).Select(d =>
         {
             var (expected, actual) = (TargetPrinter.Number(d.Expected), TargetPrinter.Number(d.Actual));
-            return new Finding("WEIGHTS_MISMATCH", Severity.Error, null,
+            var place = (rows.FirstOrDefault(r => d.Levels.Contains(r.Level)) ?? rows[0]).Place;
+            return new Finding("WEIGHTS_MISMATCH", Severity.Error, place,
                 new Message($"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}", $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
         });
 }

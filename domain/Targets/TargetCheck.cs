@@ -22,7 +22,7 @@ public static class TargetCheck
         findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度目标", "goal of the year"));
 
         var indicators = new List<ApprovedIndicator>(form.Rows.Count);
-        var levels = new List<(string Level, decimal Points)>(form.Rows.Count);
+        var levels = new List<LevelPoints>(form.Rows.Count);
         foreach (var row in form.Rows)
         {
             var (level, kind) = RowCheck.Kind(row.Key, profile, findings);
@@ -31,7 +31,7 @@ public static class TargetCheck
             findings.AddRange(reading.Findings);
             if (level is not null && points is not null)
             {
-                levels.Add((level, points.Value));
+                levels.Add(new LevelPoints(level, points.Value, row.Points!.Place));
             }
 
             if (reading.Target is { } target && points is { } fixedPoints)
@@ -44,7 +44,7 @@ public static class TargetCheck
         findings.AddRange(TargetSetCheck.Run(form, levels, indicators, profile));
         findings.AddRange(ReviewRuleCheck.Targets(form, indicators, profile));
         var money = new TargetMoney(funds.Amount, Amount(form, FundSource.Fiscal), Amount(form, FundSource.CarriedOver), Amount(form, FundSource.Other));
-        return new TargetAssessment(profile.Id, profile.Version, indicators, money, form.Goal?.Raw.Trim() ?? "", findings);
+        return new TargetAssessment(profile.Id, profile.Version, indicators, money, form.Goal?.Raw.Trim() ?? "", FormPlace.Fill(findings, FormPlace.Of(form)));
     }
 
     private static decimal? Amount(TargetForm form, FundSource source) =>

@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.Targets;
 internal static class TargetSetCheck
 {
     public static IEnumerable<Finding> Run(
-        TargetForm form, IReadOnlyList<(string Level, decimal Points)> levels, IReadOnlyList<ApprovedIndicator> indicators, Profile profile)
+        TargetForm form, IReadOnlyList<LevelPoints> levels, IReadOnlyList<ApprovedIndicator> indicators, Profile profile)
     {
         if (form.Rows.Count == 0)
         {
@@ -40,20 +40,20 @@ internal static class TargetSetCheck
         var levels = form.Rows.Select(r => Taxonomy.LevelOf(profile, r.Key.Level1.Raw)?.Name).ToHashSet();
         foreach (var missing in profile.RequiredLevels.Where(l => !levels.Contains(l)))
         {
-            yield return new Finding("LEVEL_REQUIRED", Severity.Error, null,
+            yield return new Finding("LEVEL_REQUIRED", Severity.Error, form.Rows[0].Key.Level1.Place,
                 new Message($"至少需要一个{missing}", $"At least one indicator of {missing} is needed."));
         }
 
         var kinds = form.Rows.Select(r => Taxonomy.KindOf(profile, r.Key.Level2.Raw)?.Kind.Name).ToHashSet();
         foreach (var group in profile.RecommendedKinds.Where(g => !g.Any(kinds.Contains)))
         {
-            yield return new Finding("KIND_RECOMMENDED", Severity.Warning, null,
+            yield return new Finding("KIND_RECOMMENDED", Severity.Warning, form.Rows[0].Key.Level2.Place,
                 new Message($"建议设置{string.Join("或", group)}", $"An indicator of {string.Join(" or ", group)} is advised."));
         }
     }
 
     private static IEnumerable<Finding> Measurable(TargetForm form, IReadOnlyList<ApprovedIndicator> indicators) =>
         indicators.Count == form.Rows.Count && indicators.All(i => i.Target.Nature is TargetNature.Qualitative or TargetNature.YesNo)
-            ? [new Finding("NO_QUANTITATIVE_TARGET", Severity.Error, null, new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
+            ? [new Finding("NO_QUANTITATIVE_TARGET", Severity.Error, form.Rows[0].Value.Place, new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
             : [];
 }

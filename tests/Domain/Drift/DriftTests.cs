@@ -31,7 +31,18 @@ public sealed class DriftTests
     [Fact]
     public void Dropped() => Drifts(
         [.. Make.FullRows().Where(r => r.Key.Name.Raw != "合格率")],
-        new IndicatorDrift(DriftKind.Dropped, "i02", "合格率", "≥95%", null, null), "INDICATOR_DROPPED", Severity.Error);
+        new IndicatorDrift(DriftKind.Dropped, "i02", "合格率", "≥95%", null, null), "INDICATOR_DROPPED", Severity.Error, new Place("表", "D17"));
+
+    [Theory]
+    [InlineData(1, "表!D14")] // the last row of the same level 2
+    [InlineData(2, "表!D17")] // none left of it: the last row
+    public void A_dropped_indicator_is_told_where_it_should_stand(int kept, string place)
+    {
+        var twins = Approved with { Indicators = [.. Approved.Indicators, Indicator("i06", "产出指标", "质量指标", "结业率", "≥80%", 1)] };
+        var rows = Make.FullRows().Where(r => kept == 1 || r.Key.Name.Raw != "合格率").ToList();
+        var finding = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Profile.Standard, 2023, twins).Findings.Last(f => f.Code == "INDICATOR_DROPPED");
+        Assert.Equal(("缺少批复的指标“结业率”(≥80%)", place), (finding.Message.Zh, finding.Place?.ToString()));
+    }
 
     [Fact]
     public void A_dropped_indicator_leaves_no_total() =>
@@ -115,12 +126,12 @@ public sealed class DriftTests
         Assert.Equal(100m, assessment.Total);
     }
 
-    private static void Drifts(IReadOnlyList<SelfEvaluationRow> rows, IndicatorDrift expected, string code, Severity level)
+    private static void Drifts(IReadOnlyList<SelfEvaluationRow> rows, IndicatorDrift expected, string code, Severity level, Place? place = null)
     {
         var assessment = Run(rows);
         Assert.Equal([expected], assessment.Drifts);
         var finding = assessment.Findings[0];
-        Assert.Equal((code, level, expected.Place), (finding.Code, finding.Level, finding.Place));
+        Assert.Equal((code, level, place ?? expected.Place), (finding.Code, finding.Level, finding.Place));
     }
 
     private static SelfEvaluationAssessment Run(IReadOnlyList<SelfEvaluationRow> rows) =>

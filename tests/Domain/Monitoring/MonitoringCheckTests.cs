@@ -47,10 +47,10 @@ public sealed class MonitoringCheckTests
         Assert.Equal(Light.Green, Run(Rounds.Form(6, [OnPlan], budget: null)).Project);
 
     [Fact]
-    public void Period_mismatch() => Refused(Rounds.Form(6, [OnPlan], spent: 75), "PERIOD_MISMATCH", null, month: 9);
+    public void Period_mismatch() => Refused(Rounds.Form(6, [OnPlan], spent: 75), "PERIOD_MISMATCH", "表!D3", month: 9);
 
     [Fact]
-    public void Year_mismatch() => Refused(Rounds.Form(6, [OnPlan]) with { Header = Make.Header(2022, 6) }, "YEAR_MISMATCH", null);
+    public void Year_mismatch() => Refused(Rounds.Form(6, [OnPlan]) with { Header = Make.Header(2022, 6) }, "YEAR_MISMATCH", "表!D3");
 
     [Fact]
     public void Project_name_missing() =>
@@ -60,7 +60,7 @@ public sealed class MonitoringCheckTests
     public void Goal_missing() => Refused(Rounds.Form(6, [OnPlan]) with { Goal = Make.Text("无", "C10") }, "GOAL_MISSING", "表!C10");
 
     [Fact]
-    public void No_indicators() => Refused(Rounds.Form(6, []), "NO_INDICATORS", null);
+    public void No_indicators() => Refused(Rounds.Form(6, []), "NO_INDICATORS", "表!D3");
 
     [Fact]
     public void Likelihood_missing() =>

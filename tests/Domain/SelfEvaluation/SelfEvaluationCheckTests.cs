@@ -153,13 +153,13 @@ public sealed class SelfEvaluationCheckTests
 
     [Fact]
     public void Goal_missing() => Assert.Equal(
-        ("GOAL_MISSING", Severity.Error, null), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { ExpectedGoal = null })));
+        ("GOAL_MISSING", Severity.Error, "表!D3"), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { ExpectedGoal = null })));
 
     [Fact]
     public void No_indicators()
     {
         var assessment = Run(Make.SelfEvaluation(100, 100, []));
-        Assert.Equal(("NO_INDICATORS", Severity.Error, null), Only(assessment));
+        Assert.Equal(("NO_INDICATORS", Severity.Error, "表!D3"), Only(assessment));
         Assert.Null(assessment.Total);
     }
 
@@ -167,8 +167,10 @@ public sealed class SelfEvaluationCheckTests
     public void Weight_sum()
     {
         var assessment = Run(Change(0, r => r with { Points = Make.Number(15, "G13"), Score = Make.Number(15, "H13") }));
-        Assert.Equal(["WEIGHT_SUM", "WEIGHTS_MISMATCH"], assessment.Findings.Select(f => f.Code));
+        Assert.Equal([("WEIGHT_SUM", "表!G13"), ("WEIGHTS_MISMATCH", "表!G13")], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
         Assert.Null(assessment.Total);
+        var effect = Run(Change(3, r => r with { Points = Make.Number(25, "G16"), Score = Make.Number(25, "H16") }));
+        Assert.Equal([("WEIGHT_SUM", "表!G13"), ("WEIGHTS_MISMATCH", "表!G16")], effect.Findings.Select(f => (f.Code, f.Place!.ToString())));
     }
 
     [Fact]

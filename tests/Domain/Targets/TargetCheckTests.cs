@@ -31,13 +31,13 @@ public sealed class TargetCheckTests
     }
 
     [Fact]
-    public void Year_mismatch() => Refused(Sheet(Rows()) with { Header = Make.Header(2024) }, "YEAR_MISMATCH", null);
+    public void Year_mismatch() => Refused(Sheet(Rows()) with { Header = Make.Header(2024) }, "YEAR_MISMATCH", "表!D3");
 
     [Fact]
-    public void Goal_missing() => Refused(Sheet(Rows()) with { Goal = null }, "GOAL_MISSING", null);
+    public void Goal_missing() => Refused(Sheet(Rows()) with { Goal = null }, "GOAL_MISSING", "表!D3");
 
     [Fact]
-    public void No_indicators() => Refused(Sheet([]), "NO_INDICATORS", null);
+    public void No_indicators() => Refused(Sheet([]), "NO_INDICATORS", "表!D3");
 
     [Theory]
     [InlineData(100, 80, 15, 5.01, true)]
@@ -74,7 +74,7 @@ public sealed class TargetCheckTests
     public void Level2_unknown()
     {
         var findings = Run(Change(2, r => r with { Key = Make.Key("产出指标", "速度指标", "完成时间", 17) })).Findings;
-        Assert.Equal([("LEVEL2_UNKNOWN", "表!C17"), ("KIND_RECOMMENDED", "")], findings.Select(f => (f.Code, f.Place?.ToString() ?? "")));
+        Assert.Equal([("LEVEL2_UNKNOWN", "表!C17"), ("KIND_RECOMMENDED", "表!C15")], findings.Select(f => (f.Code, f.Place?.ToString() ?? "")));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class TargetCheckTests
     public void Without_satisfaction_its_points_go_to_the_effect()
     {
         var rows = Rows().Take(4).ToList();
-        Assert.Equal(["WEIGHTS_MISMATCH"], Run(Sheet(rows)).Findings.Select(f => f.Code));
+        Assert.Equal([("WEIGHTS_MISMATCH", "表!H18")], Run(Sheet(rows)).Findings.Select(f => (f.Code, f.Place!.ToString())));
         rows[3] = rows[3] with { Points = Make.Number(40, "H18") };
         Assert.Empty(Run(Sheet(rows)).Findings);
     }
@@ -143,7 +143,8 @@ public sealed class TargetCheckTests
         var rows = Rows();
         rows.RemoveAt(3);
         Assert.Equal(
-            ["WEIGHTS_MISMATCH", "LEVEL_REQUIRED", "KIND_RECOMMENDED"], Run(Sheet(rows)).Findings.Select(f => f.Code));
+            [("WEIGHTS_MISMATCH", "表!H15"), ("LEVEL_REQUIRED", "表!B15"), ("KIND_RECOMMENDED", "表!C15")],
+            Run(Sheet(rows)).Findings.Select(f => (f.Code, f.Place!.ToString())));
     }
 
     [Fact]
@@ -151,7 +152,9 @@ public sealed class TargetCheckTests
     {
         var rows = Rows().Select(r => r with { Value = Make.Text("显著提升", r.Value.Place.Cell) }).ToList();
         var findings = Run(Sheet(rows)).Findings;
-        Assert.Equal(["NO_QUANTITATIVE_TARGET", "NOT_EXAMINABLE", "NOT_EXAMINABLE", "NOT_EXAMINABLE"], findings.Select(f => f.Code));
+        Assert.Equal(
+            [("NO_QUANTITATIVE_TARGET", "表!F15"), ("NOT_EXAMINABLE", "表!D15"), ("NOT_EXAMINABLE", "表!D16"), ("NOT_EXAMINABLE", "表!D17")],
+            findings.Select(f => (f.Code, f.Place!.ToString())));
     }
 
     [Fact]
