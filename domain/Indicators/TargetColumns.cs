@@ -12,7 +12,7 @@ internal static class TargetColumns
         var (read, known) = column switch
         {
             _ when Placeholder.Is(column) => (target, true),
-            "定性" or "定性指标" => (stated && IsNumber(target) ? null : TargetGrammar.Qualitative(value.Raw), true),
+            "定性" or "定性指标" => (target.Nature is TargetNature.Qualitative or TargetNature.YesNo ? TargetGrammar.Qualitative(value.Raw) : null, true),
             "正向" or "正向指标" => (Compared(target, stated, TargetNature.AtLeast), true),
             "反向" or "反向指标" or "逆向指标" => (Compared(target, stated, TargetNature.AtMost), true),
             "区间" or "区间值" or "介于" => (Only(target, TargetNature.Between), true),

@@ -19,6 +19,7 @@ internal static class ProfileValidation
         .. Scoring(profile),
         .. Bands(profile),
         .. Lights(profile),
+        .. ProfileWords.Errors(profile),
         .. Evidence(profile, own),
     ];
 

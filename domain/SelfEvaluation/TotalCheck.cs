@@ -44,7 +44,11 @@ internal static class TotalCheck
             }
         }
 
-        if (total is { } known && form.ClaimedTotal is { Number: { } claimed } cell && !Accepted(claimed, known))
+        if (form.ClaimedTotal is { Number: null } written && !Placeholder.Is(NormalText.Of(written.Raw)))
+        {
+            yield return RowFindings.ScoreUnparsable(written);
+        }
+        else if (total is { } known && form.ClaimedTotal is { Number: { } claimed } cell && !Accepted(claimed, known))
         {
             yield return new Finding("TOTAL_MISMATCH", claimed > known.Value ? Severity.Error : Severity.Warning, cell.Place,
                 new Message($"总分写为 {TargetPrinter.Number(claimed)},按规则应为 {TargetPrinter.Number(known.Value)}", $"The total is written {TargetPrinter.Number(claimed)}; by the rules it is {TargetPrinter.Number(known.Value)}."));

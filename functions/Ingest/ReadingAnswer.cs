@@ -29,6 +29,7 @@ public sealed record FindingAnswer(string Code, Severity Level, string? Sheet, s
 /// <summary>What became of an uploaded version.</summary>
 /// <param name="Ok">Read, and without an error: it may be submitted.</param>
 /// <param name="Explanation">Why a self-evaluation scores what it does; null for other sheets.</param>
+/// <param name="Lights">Why a monitoring sheet has the lights it has; null for other sheets.</param>
 /// <param name="Assessment">Of the kind the stage asks for: targets, lights, or scores with total and grade.</param>
 public sealed record ReadingAnswer(
     int Version,
@@ -38,7 +39,8 @@ public sealed record ReadingAnswer(
     bool Ok,
     IReadOnlyList<FindingAnswer> Findings,
     object? Assessment,
-    ScoreExplanationAnswer? Explanation)
+    ScoreExplanationAnswer? Explanation,
+    LightExplanationAnswer? Lights)
 {
     internal static ReadingAnswer Of(Sheet sheet, AssessedSheet? assessed, Profile profile, string language) => new(
         sheet.Version,
@@ -48,7 +50,8 @@ public sealed record ReadingAnswer(
         sheet.Reading?.Ok ?? false,
         [.. FindingsOf(sheet, assessed).Select(finding => FindingAnswer.Of(finding, language))],
         Assessed(assessed),
-        assessed?.SelfEvaluation is { } scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null);
+        assessed?.SelfEvaluation is { } scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null,
+        assessed?.Monitoring is { } monitored ? LightExplanationAnswer.Of(monitored, profile, language) : null);
 
     private static IReadOnlyList<Finding> FindingsOf(Sheet sheet, AssessedSheet? assessed) => sheet.Reading is { Failed: true }
         ? [new Finding("INGEST_FAILED", Severity.Error, null, new Message(

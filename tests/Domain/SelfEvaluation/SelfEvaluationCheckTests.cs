@@ -147,6 +147,17 @@ public sealed class SelfEvaluationCheckTests
     public void Total_mismatch(decimal claimed, Severity level) =>
         Assert.Equal(("TOTAL_MISMATCH", level, "表!H30"), Only(Run(Make.SelfEvaluation(100, 98, Make.FullRows(), claimed))));
 
+    [Theory]
+    [InlineData("九十分", true)]
+    [InlineData("—", false)]
+    [InlineData("", false)]
+    public void A_total_that_is_no_number_is_told(string total, bool told)
+    {
+        var assessment = Run(Make.SelfEvaluation(100, 98, Make.FullRows()) with { ClaimedTotal = Make.Text(total, "H30") });
+        Assert.Equal(told ? [("SCORE_UNPARSABLE", "表!H30")] : [], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
+        Assert.Equal(99.8m, assessment.Total);
+    }
+
     [Fact]
     public void Goal_result_missing() => Assert.Equal(
         ("GOAL_RESULT_MISSING", Severity.Error, "表!G11"), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { ActualGoal = Make.Text("", "G11") })));
