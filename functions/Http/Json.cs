@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,7 @@ internal static partial class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // the schema of a type may be asked for before anything was written
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read as JSON, never as HTML: Chinese stays legible
     };
 
