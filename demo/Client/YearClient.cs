@@ -39,6 +39,10 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
     public Task<byte[]> DownloadMarkdownAsync(CancellationToken cancellation = default)
         => client.DownloadAsync($"{path}/report/markdown", cancellation);
 
+    /// <summary>The unit's head; then the year is archived and done.</summary>
+    public Task SignReportAsync(int version, CancellationToken cancellation = default)
+        => client.CommandAsync(HttpMethod.Post, $"{path}/report/sign", new { version }, $"sign-report:{unit}:{year}:{version}", cancellation);
+
     public Task ApproveReportAsync(int version, CancellationToken cancellation = default)
         => client.CommandAsync(HttpMethod.Post, $"{path}/report/approve", new { version }, $"approve-report:{unit}:{year}:{version}", cancellation);
 }

@@ -16,6 +16,8 @@ internal sealed class People(BureauYear bureau)
 
     public Person Chair { get; } = Named("领导小组 组长");
 
+    public Person UnitHead { get; } = Named("分管局长");
+
     public static Person Clerk(string section) => Named($"{section} 经办人");
 
     public static Person Head(string section) => Named($"{section} 负责人");
@@ -25,6 +27,7 @@ internal sealed class People(BureauYear bureau)
     [
         new(Lead, ["lead"], []),
         new(Chair, ["group-chair", "group-member"], []),
+        new(UnitHead, ["unit-head"], []),
         .. bureau.Projects.Select(project => project.Section.Value).Distinct().SelectMany(section => new[]
         {
             new Membership(Clerk(section), ["section-clerk"], [section]),

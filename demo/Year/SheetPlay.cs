@@ -42,7 +42,11 @@ internal sealed class SheetPlay(PerfFlowClient anyone, People people, Workbooks 
                 case "lead-checked":
                     await group.ApproveAsync(version, cancellation);
                     break;
-                case "approved" or "locked" or "archived":
+                case "approved":
+                    await Wait.UntilAsync(
+                        $"the lock of {project.Id} {stage.Id}", () => clerk.GetAsync(cancellation), seen => seen.State is not "approved", cancellation);
+                    break;
+                case "locked" or "archived":
                     return;
                 default:
                     throw new InvalidOperationException($"{project.Id} {stage.Id} is {item.State}, from where the demo knows no way.");

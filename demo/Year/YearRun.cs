@@ -67,10 +67,15 @@ internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile 
             await lead.BuildReportAsync(1, cancellation);
         }
 
-        report = await Wait.UntilAsync("the report", () => lead.GetReportAsync(cancellation), seen => seen.State is "ready" or "approved", cancellation);
+        report = await Wait.UntilAsync("the report", () => lead.GetReportAsync(cancellation), seen => seen.State is "ready" or "approved" or "signed", cancellation);
         if (report.State == "ready")
         {
             await anyone.As(people.Chair).Year(run.UnitId, bureau.Year).ApproveReportAsync(report.Version, cancellation);
+        }
+
+        if (report.State is not "signed")
+        {
+            await anyone.As(people.UnitHead).Year(run.UnitId, bureau.Year).SignReportAsync(report.Version, cancellation);
         }
 
         await Wait.UntilAsync("the end of the year", () => lead.GetAsync(cancellation), seen => seen.Done, cancellation);

@@ -20,14 +20,20 @@ public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCy
         var shown = await board.ShowAsync(unit, turn.Cycle.Year, cancellation);
         if (shown.Unit.Done || shown.Unit.Plan is not { } plan)
         {
-            return new CycleStep(true, 0, null, null, shown.UnitVersion);
+            return new CycleStep(true, 0, null, null, shown.UnitVersion, null, false, []);
+        }
+
+        if (shown.Unit.IsClosed)
+        {
+            return new CycleStep(false, 0, null, null, shown.UnitVersion, plan.Version, true, Unarchived(shown.Unit));
         }
 
         // A stage that has just opened, or everything open when the year itself has changed: a project more, for example.
         var due = plan.Stages.Where(stage => stage.IsOpenAt(turn.Now) && (turn.Seen != shown.UnitVersion || turn.Before < stage.OpensAt));
+        var moved = turn.Plan is not null && turn.Plan != plan.Version;
         foreach (var stage in due.Where(stage => stage.Scope == StageScope.Project))
         {
-            await OpenAsync(client, turn.Cycle, shown, stage, cancellation);
+            await OpenAsync(client, turn.Cycle, shown, stage, moved, cancellation);
         }
 
         return new CycleStep(
@@ -35,18 +41,30 @@ public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCy
             Instances.RoundOf(shown.Unit, turn.Now),
             plan.Stages.Where(stage => stage.OpensAt > turn.Now).Select(stage => (DateTimeOffset?)stage.OpensAt).Min(),
             shown.Unit.Report is { State: ReportState.Building } report ? report.Version : null,
-            shown.UnitVersion);
+            shown.UnitVersion,
+            plan.Version,
+            false,
+            []);
     }
 
-    private async Task OpenAsync(DurableTaskClient client, CycleKey cycle, YearBoard shown, PlannedStage stage, CancellationToken cancellation)
+    private static string[] Unarchived(UnitYear year) =>
+        [.. year.ProjectsInOrder.Select(project => project.Id).Where(project => !year.Archives.ContainsKey(project)).Select(project => project.Value)];
+
+    /// <param name="moved">The plan has changed: running instances look again, for they wait for instants of the old one.</param>
+    private async Task OpenAsync(
+        DurableTaskClient client, CycleKey cycle, YearBoard shown, PlannedStage stage, bool moved, CancellationToken cancellation)
     {
         var started = 0;
-        foreach (var key in OpenItems.Of(cycle, shown, stage).Select(item => item.Key))
+        foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
         {
             if (await client.GetInstanceAsync(Instances.Of(key), cancellation) is null)
             {
                 await wakeUps.StartAsync(client, key);
                 started++;
+            }
+            else if (moved)
+            {
+                await wakeUps.WakeAsync(client, Instances.Of(key), item.Round);
             }
         }
 

@@ -10,6 +10,8 @@ internal static class Turns
     /// </summary>
     public const int Most = 500;
 
+    public const int ArchivesAtOnce = 8;
+
     /// <summary>Storage may be away for a while; activities are idempotent, so repeating one changes nothing.</summary>
     public static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 8,

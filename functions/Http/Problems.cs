@@ -25,9 +25,9 @@ internal static class Problems
     {
         "ROLE_REQUIRED" => RoleRequired with { Message = refusal.Text },
         "NO_SUCH_PROJECT" => NotFound,
-        "NO_SUCH_VERSION" => new Problem(404, refusal.Code, refusal.Text),
+        "NO_SUCH_VERSION" or "NO_SUCH_EVIDENCE" or "NO_SUCH_RECTIFICATION" => new Problem(404, refusal.Code, refusal.Text),
         "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED"
-            or "GRADE_NOT_EXPECTED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE" => new Problem(400, refusal.Code, refusal.Text),
+            or "GRADE_NOT_EXPECTED" or "DOCUMENT_REQUIRED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE" => new Problem(400, refusal.Code, refusal.Text),
         "IDEMPOTENCY_KEY_REUSED" => new Problem(422, refusal.Code, refusal.Text, "Idempotency-Key"),
         _ => new Problem(409, refusal.Code, refusal.Text),
     };

@@ -33,7 +33,7 @@ public sealed class Intake(Ledger ledger, Uploads uploads)
             async (state, now) =>
             {
                 var version = state.ItemOf(scene.Stage.Id).NextVersion; // also for bytes we know: a new request is a new version
-                var decision = state.Decide(scene.Stage, new ItemCommand.Upload(scene.Stage.Id, caller.ToActor(), version, sha256, fileName), now);
+                var decision = ItemDesk.Decide(scene, state, new ItemCommand.Upload(scene.Stage.Id, caller.ToActor(), version, sha256, fileName), now);
                 if (decision.Refusal is null)
                 {
                     var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, version, sha256);

@@ -6,14 +6,11 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
 using PerfFlow.Storage.Reports;
 using DomainReport = PerfFlow.Domain.Review.Report;
 
@@ -29,49 +26,23 @@ public enum ReportProgress
     Building,
     Ready,
     Approved,
+    Signed,
 }
 
 /// <param name="Head">Hash over the heads of the streams it was drawn from.</param>
 /// <param name="Files">Locations by kind, once it is ready.</param>
 public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files);
 
-/// <summary>The report of a unit's year: drawn from the board, read, and approved by the group, which ends the year.</summary>
-public sealed class ReportApi(
-    Board board, Ledger ledger, Registry registry, Reports reports, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+/// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
+public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
 {
     [Requires(Right.DraftReport)]
     [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.", Json = typeof(DraftAnswer))]
     [Function("DraftReport")]
-    public async Task<IResult> DraftAsync(
+    public Task<IResult> DraftAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report)] HttpRequest request,
-        [DurableClient] DurableTaskClient client)
-    {
-        if (request.YearIn() is not { } year)
-        {
-            return Problems.NotFound;
-        }
-
-        var unit = request.UnitIn();
-        var shown = await board.ShowAsync(unit, year, request.HttpContext.RequestAborted);
-        if (shown.Unit.Plan is not { } plan)
-        {
-            return Problems.NotFound;
-        }
-
-        var missing = Missing(plan, shown);
-        if (missing.Count > 0 && !shown.Unit.Done)
-        {
-            return new Problem(
-                409,
-                "REPORT_INCOMPLETE",
-                new Message("还有项目的绩效目标或自评没有审定。", "Targets or self-evaluations of some projects are not approved yet."),
-                More: new { Projects = missing });
-        }
-
-        var head = ReportHead.Of(shown);
-        return await DoAsync(request, client, year, shown, state => new UnitYearCommand.DraftReport(
-            Caller.Of(request).ToActor(), state.Report?.Head == head ? state.Report.Version : state.NextReportVersion, head));
-    }
+        [DurableClient] DurableTaskClient client) =>
+        desk.DoAsync(request, client, (shown, state) => Draft(Caller.Of(request), shown, state), (_, state) => Drafted(request, state), Incomplete);
 
     [AnyMember]
     [Answers(200, "How far the report is.", Json = typeof(ReportAnswer))]
@@ -104,58 +75,57 @@ public sealed class ReportApi(
         FileAsync(request, ReportFiles.Markdown, AnswersAttribute.Markdown + "; charset=utf-8");
 
     [Requires(Right.ApproveReport)]
-    [Answers(200, "Approves the version; the year is done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
+    [Answers(200, "The leading group approves the version.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
     [Function("ApproveReport")]
-    public async Task<IResult> ApproveAsync(
+    public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/approve")] HttpRequest request,
-        [DurableClient] DurableTaskClient client)
+        [DurableClient] DurableTaskClient client) =>
+        DecideAsync(request, client, (shown, version) =>
+            new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown)));
+
+    [Requires(Right.SignReport)]
+    [Answers(200, "The unit's head signs the approved version; the year is archived and done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
+    [Function("SignReport")]
+    public Task<IResult> SignAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/sign")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        DecideAsync(request, client, (shown, version) =>
+            new UnitYearCommand.SignReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown)));
+
+    private async Task<IResult> DecideAsync(HttpRequest request, DurableTaskClient client, Func<YearBoard, int, UnitYearCommand> command)
     {
-        if (request.YearIn() is not { } year)
-        {
-            return Problems.NotFound;
-        }
-
-        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
-        if (shown.Unit.Plan is null)
-        {
-            return Problems.NotFound;
-        }
-
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await DoAsync(request, client, year, shown, _ => new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), body!.Version));
+            ?? await desk.DoAsync(request, client, (shown, _) => command(shown, body!.Version), (_, state) => Answered(request, state));
     }
 
-    private async Task<IResult> DoAsync(
-        HttpRequest request, DurableTaskClient client, int year, YearBoard shown, Func<UnitYear, UnitYearCommand> command)
+    /// <summary>Nothing has changed since the last draft: it is that one again.</summary>
+    private static UnitYearCommand.DraftReport Draft(Caller caller, YearBoard shown, UnitYear state)
     {
-        var (commandId, malformed) = CommandId.Of(request);
-        if (malformed is not null)
-        {
-            return malformed;
-        }
+        var head = ReportHead.Of(shown);
+        return new(caller.ToActor(), state.Report?.Head == head ? state.Report.Version : state.NextReportVersion, head);
+    }
 
-        var unit = request.UnitIn();
-        var cancellation = request.HttpContext.RequestAborted;
-        await memberships.NoteAsync(unit, year, shown.Unit, Caller.Of(request).Membership!, cancellation);
-        var answer = await ledger.ExecuteAsync(
-            Streams.Of(unit, year), commandId, (state, now) => UnitYearDecider.Decide(state, command(state), now), cancellation);
-        if (answer.Refusal is { } refusal)
-        {
-            return Problems.Of(refusal);
-        }
+    private static IResult Drafted(HttpRequest request, UnitYear state)
+    {
+        var status = Routes.Location(request.UnitIn(), request.YearIn(), rest: "report");
+        return state.Report!.State is ReportState.Approved or ReportState.Signed
+            ? Answered(request, state)
+            : Json.Accepted(status, new DraftAnswer(state.Report.Version, status));
+    }
 
-        if (answer.State.Done)
-        {
-            await registry.DeactivateAsync(unit, year, cancellation);
-        }
+    private static IResult Answered(HttpRequest request, UnitYear state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
-        await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), answer.State, time.GetUtcNow());
-        var report = answer.State.Report!;
-        var status = Routes.Location(unit, year, rest: "report");
-        return report.State == ReportState.Approved
-            ? Json.Ok(Answer(unit, year, report))
-            : Json.Accepted(status, new DraftAnswer(report.Version, status));
+    private static Problem? Incomplete(YearBoard shown)
+    {
+        var missing = Missing(shown.Unit.Plan!, shown);
+        return missing.Count > 0 && !shown.Unit.IsClosed
+            ? new Problem(
+                409,
+                "REPORT_INCOMPLETE",
+                new Message("还有项目的绩效目标或自评没有审定。", "Targets or self-evaluations of some projects are not approved yet."),
+                More: new { Projects = missing })
+            : null;
     }
 
     private async Task<IResult> FileAsync(HttpRequest request, string file, string media)
@@ -175,11 +145,16 @@ public sealed class ReportApi(
                 : Problems.NotFound;
     }
 
+    /// <summary>Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head.</summary>
     private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
         [.. from project in shown.Unit.ProjectsInOrder
-            where plan.Stages.Any(stage => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation
-                && shown.Summary(project.Id).Items.GetValueOrDefault(stage.Id)?.State
-                    is not (ItemState.Approved or ItemState.Locked or ItemState.Archived))
+            let items = shown.Summary(project.Id).Items
+            where plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
+            {
+                ItemState.Locked or ItemState.Archived => false,
+                ItemState.Approved => true,
+                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation,
+            })
             select project.Id];
 
     private static ReportAnswer Answer(UnitId unit, int year, DomainReport? report) => new(

@@ -4,9 +4,9 @@ using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Reporting;
 
-/// <summary>One hash over the heads of all project streams: what a report is bound to.</summary>
+/// <summary>One hash over the heads of all project streams: what a report is bound to. A project more is another head.</summary>
 internal static class ReportHead
 {
     public static string Of(YearBoard shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', shown.Rows.OrderBy(row => row.Project.Value, StringComparer.Ordinal).Select(row => $"{row.Project}:{row.Head}")))));
+        string.Join('\n', shown.Unit.ProjectsInOrder.Select(project => $"{project.Id}:{shown.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head}")))));
 }

@@ -57,12 +57,15 @@ public sealed class ApprovedFigures(SheetStore sheets)
                 case "item-approved":
                     approved.Add(line.Version!.Value);
                     break;
+                case "item-completed":
+                    approved[^1] = line.Version!.Value;
+                    break;
                 case "decision-undone" when last == "item-approved":
                     approved.RemoveAt(approved.Count - 1);
                     break;
             }
 
-            last = line.What is "sheet-read" or "sheet-uploaded" ? last : line.What;
+            last = line.What is "item-approved" or "item-returned" or "item-rejected" or "item-submitted" or "item-checked" or "decision-undone" ? line.What : last;
         }
 
         return approved;

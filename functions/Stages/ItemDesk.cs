@@ -19,7 +19,7 @@ public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
         }
 
         var answer = await ledger.ExecuteAsync(
-            scene.Stream, commandId, (state, now) => state.Decide(scene.Stage, command, now), request.HttpContext.RequestAborted);
+            scene.Stream, commandId, (state, now) => Decide(scene, state, command, now), request.HttpContext.RequestAborted);
         if (answer.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
@@ -30,8 +30,19 @@ public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
         return Json.Ok(ItemAnswer.Of(scene.Stage, item, item.History[^1].At));
     }
 
-    public Task WakeAsync(DurableTaskClient client, Scene scene, Item item) =>
-        wakeUps.WakeAsync(client, Instances.Of(scene.Key(item.Attempt)), WaitedRound(item));
+    /// <summary>What is opened again is the next attempt, with an instance of its own.</summary>
+    public Task WakeAsync(DurableTaskClient client, Scene scene, Item item) => item.History[^1].What is "item-reopened" or "adjustment-opened"
+        ? wakeUps.StartAsync(client, scene.Key(item.Attempt))
+        : wakeUps.WakeAsync(client, Instances.Of(scene.Key(item.Attempt)), WaitedRound(item));
+
+    /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
+    public static Decision<ItemEvent> Decide(Scene scene, ProjectYear state, ItemCommand command, DateTimeOffset now)
+    {
+        var decision = state.Decide(scene.Stage, command, now);
+        return decision.Events.IsEmpty || !scene.UnitYear.IsClosed ? decision
+            : scene.UnitYear.Done ? Refusals.YearDone
+            : Refusals.ReportSigned;
+    }
 
     /// <summary>A return begins a round, and the instance still waits in the one before.</summary>
     private static int WaitedRound(Item item) => item.History[^1].What == "item-returned" ? item.Round - 1 : item.Round;

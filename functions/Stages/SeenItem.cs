@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Functions.Stages;
@@ -9,6 +12,11 @@ namespace PerfFlow.Functions.Stages;
 /// </summary>
 internal static class SeenItem
 {
-    public static string Of(ItemSummary item) => string.Create(
-        CultureInfo.InvariantCulture, $"{item.State}:{item.Round}:{item.SubmittedVersion}:{item.Reading}");
+    /// <param name="plan">A plan that changed moves the instants an instance waits for.</param>
+    public static string Of(ItemSummary item, YearPlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{item.State}:{item.Round}:{item.SubmittedVersion}:{item.Reading}:{item.EditsPending}:{Mark(plan.Version)}");
+
+    /// <summary>Versions are words of users: what is compared as JSON needs no escapes.</summary>
+    private static string Mark(string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)).AsSpan(0, 4));
 }

@@ -29,14 +29,19 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
             return Over; // withdrawn meanwhile
         }
 
+        if (unitYear.IsClosed)
+        {
+            return Over; // nobody owes anything any more
+        }
+
         var item = (await ledger.ReadAsync(scene.Stream, cancellation)).State.ItemOf(scene.Stage.Id);
         if (item.Attempt != key.Attempt)
         {
             return Over; // reopened: the next attempt has its own instance
         }
 
-        item = item.State == ItemState.Approved ? await LockAsync(scene, item, cancellation) : item;
-        return new StageStep(item.IsSettled, item.Round, NextInstant(scene.Stage, turn.Now), SeenItem.Of(ItemSummary.Of(item)));
+        item = item is { State: ItemState.Approved, EditsPending: false } ? await LockAsync(scene, item, cancellation) : item;
+        return new StageStep(item.IsSettled, item.Round, NextInstant(scene.Stage, turn.Now), SeenItem.Of(ItemSummary.Of(item), scene.Plan));
     }
 
     private async Task<Item> LockAsync(Scene scene, Item item, CancellationToken cancellation)

@@ -53,7 +53,7 @@ public sealed class HealInstances(Registry registry, Board board, WakeUps wakeUp
             foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
             {
                 healed += await HealAsync(
-                    client, Instances.Of(key), $"\"{SeenItem.Of(item)}\"", item.Round, () => wakeUps.StartAsync(client, key), cancellation);
+                    client, Instances.Of(key), $"\"{SeenItem.Of(item, shown.Unit.Plan!)}\"", item.Round, () => wakeUps.StartAsync(client, key), cancellation);
             }
         }
 

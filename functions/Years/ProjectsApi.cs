@@ -9,6 +9,7 @@ using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 
@@ -18,7 +19,7 @@ namespace PerfFlow.Functions.Years;
 public sealed record SetProject(string Name, string Section, string? Description = null, string? Goal = null);
 
 /// <summary>The projects of a unit's year.</summary>
-public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, YearDesk desk, TimeProvider time)
 {
     private const int LongestName = 200;
     private const int LongestText = 4000;
@@ -80,6 +81,26 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
         }
 
         return created ? Json.Created(Routes.Location(unit, year, id), project) : Json.Ok(project);
+    }
+
+    [Requires(Right.RegisterProject)]
+    [Answers(200, "Takes a project out of the year, with a reason; what it has stays in the ledger.", Body = typeof(Reasoned), Json = typeof(Project))]
+    [Function("WithdrawProject")]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Project + "/withdraw")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        var (body, problem) = await Json.ReadAsync<Reasoned>(request);
+        if (problem is not null || request.KeyIn<ProjectId>("project") is not { } id)
+        {
+            return problem ?? Problems.NotFound;
+        }
+
+        return await desk.DoAsync(
+            request,
+            client,
+            _ => new UnitYearCommand.WithdrawProject(Caller.Of(request).ToActor(), id, body!.Reason),
+            (_, state) => Json.Ok(state.Withdrawn[id]));
     }
 
     [AnyMember]

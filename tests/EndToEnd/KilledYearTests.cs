@@ -28,7 +28,7 @@ public sealed class KilledYearTests
 
         Assert.Equal(Outcome.Expected, Outcome.Of(result.Board));
         Assert.Empty(Outcome.Open(result.Board));
-        Assert.Equal((1, "approved"), (result.Report.Version, result.Report.State));
+        Assert.Equal((1, "signed"), (result.Report.Version, result.Report.State));
     }
 
     /// <summary>The result, or null when the app was killed on the way.</summary>

@@ -25,7 +25,7 @@ public sealed partial class WholeYearTests(PlayedYear year) : IClassFixture<Play
     public async Task The_year_is_done_and_its_report_approved()
     {
         Assert.True((await year.Lead.GetAsync()).Done);
-        Assert.Equal((1, "approved"), (year.Result.Report.Version, year.Result.Report.State));
+        Assert.Equal((1, "signed"), (year.Result.Report.Version, year.Result.Report.State));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class WholePathTests(TestApp app)
             ((decimal)project["budget"]!, (decimal)project["spent"]!, (decimal)project["rate"]!, (decimal)project["score"]!,
                 (string)project["grade"]!, (string)project["stages"]!["targets"]!["state"]!, (string)project["stages"]!["self-evaluation"]!["state"]!));
 
-        // The report: built by the cycle, then approved by the group, which ends the year.
+        // The report: built by the cycle, approved by the group, signed by the unit's head; then the year is archived and done.
         var drafted = await year.As("lead").PostAsync($"{year.Base}/report", null);
         Assert.Equal(("202", 1), (drafted.Outcome, (int)drafted.Json["version"]!));
         var ready = await Eventually.AnswersAsync(
@@ -48,8 +48,11 @@ public class WholePathTests(TestApp app)
         Assert.Equal("PK"u8.ToArray(), (await year.As("lead").GetAsync((string)ready.Json["files"]!["workbook"]!)).Bytes[..2]);
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("lead").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.True((bool)(await year.As("lead").GetAsync(year.Base)).Json["done"]!);
-        Assert.Empty((await year.As("lead").GetAsync($"units/{year.Unit}")).Json["years"]!.AsArray());
+        Assert.Equal("403 ROLE_REQUIRED", (await year.As("group-chair").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
+        await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
+        Assert.Equal("archived", (string?)(await year.As("lead").GetAsync(year.Item("targets"))).Json["state"]);
+        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal sealed class TestYear(TestApp app, string unit)
         return new JsonObject
         {
             ["version"] = "test",
+            ["quorum"] = "chair",
             ["stages"] = new JsonArray(
                 Stage("targets", "targets", null, "group"),
                 Stage("q1", "monitoring", 3, "lead"),
@@ -97,7 +98,9 @@ internal sealed class TestYear(TestApp app, string unit)
     {
         var (version, reading) = await UploadAsync(stage, sheet);
         Assert.True((bool)reading.Json["ok"]!, reading.Text);
-        Assert.Equal("200", (await DecideAsync("section-head", stage, "submit", version)).Outcome);
+        var points = (await As("section-head").GetAsync(Item(stage))).Json["points"]!.AsArray();
+        var answers = new JsonArray([.. points.Select(point => new JsonObject { ["at"] = (string)point!["at"]!, ["text"] = "已改" })]);
+        Assert.Equal("200", (await DecideAsync("section-head", stage, "submit", version, $",\"answers\":{answers.ToJsonString()}")).Outcome);
         if (stage.StartsWith('q'))
         {
             Assert.Equal("200", (await DecideAsync("lead", stage, "approve", version)).Outcome);
@@ -105,7 +108,7 @@ internal sealed class TestYear(TestApp app, string unit)
         else
         {
             Assert.Equal("200", (await DecideAsync("lead", stage, "check", version)).Outcome);
-            Assert.Equal("200", (await DecideAsync("group-member", stage, "approve", version)).Outcome);
+            Assert.Equal("200", (await DecideAsync("group-chair", stage, "approve", version)).Outcome);
         }
 
         await StateAsync(stage, "locked");

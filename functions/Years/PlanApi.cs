@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Years;
+
+/// <param name="Plan">The same stages under a new version; instants, quorum and evidence rule may differ.</param>
+public sealed record ChangePlan(YearPlan Plan, string? Reason = null);
+
+/// <summary>The plan of an opened year. A change takes effect in what is already running.</summary>
+public sealed class PlanApi(Board board, YearDesk desk)
+{
+    [AnyMember]
+    [Answers(200, "Stages with their instants, quorum, evidence rule.", Json = typeof(YearPlan))]
+    [Function("GetPlan")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/plan")] HttpRequest request) =>
+        request.YearIn() is { } year
+        && (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Plan is { } plan
+            ? Json.Ok(plan)
+            : Problems.NotFound;
+
+    [Requires(Right.ChangePlan)]
+    [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason.", Body = typeof(ChangePlan), Json = typeof(YearPlan))]
+    [Function("ChangePlan")]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Year + "/plan")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        var (body, problem) = await Json.ReadAsync<ChangePlan>(request);
+        return problem
+            ?? await desk.DoAsync(
+                request,
+                client,
+                _ => new UnitYearCommand.ChangePlan(Caller.Of(request).ToActor(), body!.Plan, body.Reason),
+                (_, state) => Json.Ok(state.Plan!));
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Http;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Years;
+
+/// <summary>Where a person's command on an opened year becomes one of the ledger: first written, then the cycle woken.</summary>
+public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+{
+    /// <param name="command">From the state it is decided on; called again when another writer was faster.</param>
+    /// <param name="answer">From the board before and the state after.</param>
+    /// <param name="refuse">Says what the board speaks against; null when nothing does.</param>
+    public async Task<IResult> DoAsync(
+        HttpRequest request,
+        DurableTaskClient client,
+        Func<UnitYear, UnitYearCommand> command,
+        Func<YearBoard, UnitYear, IResult> answer,
+        Func<YearBoard, Problem?>? refuse = null)
+        => await DoAsync(request, client, (_, state) => command(state), answer, refuse);
+
+    /// <summary>As above, for a command that also depends on the board.</summary>
+    public async Task<IResult> DoAsync(
+        HttpRequest request,
+        DurableTaskClient client,
+        Func<YearBoard, UnitYear, UnitYearCommand> command,
+        Func<YearBoard, UnitYear, IResult> answer,
+        Func<YearBoard, Problem?>? refuse = null)
+    {
+        var (commandId, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var unit = request.UnitIn();
+        var cancellation = request.HttpContext.RequestAborted;
+        var shown = await board.ShowAsync(unit, year, cancellation);
+        if (shown.Unit.Plan is null)
+        {
+            return Problems.NotFound;
+        }
+
+        if (refuse?.Invoke(shown) is { } refused)
+        {
+            return refused;
+        }
+
+        await memberships.NoteAsync(unit, year, shown.Unit, Caller.Of(request).Membership!, cancellation);
+        var done = await ledger.ExecuteAsync(
+            Streams.Of(unit, year), commandId, (state, now) => UnitYearDecider.Decide(state, command(shown, state), now), cancellation);
+        if (done.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), done.State, time.GetUtcNow());
+        return answer(shown, done.State);
+    }
+}
