@@ -34,7 +34,11 @@ public sealed record ItemStatus(
     int? Version,
     int? SubmittedVersion,
     DateTimeOffset? DueAt,
+    ItemFigures? Figures,
     IReadOnlyList<HistoryEntry> History);
+
+/// <param name="Light">Worst light of a monitoring sheet.</param>
+public sealed record ItemFigures(string? Light);
 
 public sealed record HistoryEntry(DateTimeOffset At, string By, string What, string? Reason = null);
 

@@ -33,7 +33,7 @@ internal sealed class SheetPlay(PerfFlowClient anyone, People people, Workbooks 
                     await lead.ReturnAsync(version, incident!.ReturnReason!, cancellation);
                     progress.Note(stage.Id, project, $"退回: {incident.ReturnReason}");
                     break;
-                case "submitted" when stage.Approver == "group":
+                case "submitted" when stage.Approver == "group" || item.Figures?.Light == "red":
                     await lead.CheckAsync(version, cancellation);
                     break;
                 case "submitted":

@@ -11,6 +11,7 @@ public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade
 /// <param name="DueAt">The stage's deadline, or until when a return is to be answered.</param>
 /// <param name="Overdue">Past its deadline and not with a reviewer or settled.</param>
 /// <param name="Points">Of the last return; the next submission answers each.</param>
+/// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
 public sealed record ItemAnswer(
     StageId Stage,
@@ -22,6 +23,7 @@ public sealed record ItemAnswer(
     DateTimeOffset OpensAt,
     DateTimeOffset DueAt,
     bool Overdue,
+    SheetFigures? Figures,
     string? Reason,
     IReadOnlyList<ReturnPoint> Points,
     ReviewGrade? Grade,
@@ -46,6 +48,7 @@ public sealed record ItemAnswer(
         stage.OpensAt,
         item.AnswerBy ?? stage.DueAt,
         IsOverdue(stage, item.State, now, item.AnswerBy),
+        item.Standing?.Reading?.Figures,
         item.Reason,
         item.Points,
         item.Grade,
