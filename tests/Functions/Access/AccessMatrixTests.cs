@@ -30,7 +30,10 @@ public partial class AccessMatrixTests(TestApp app)
         ["ListMembers"] = "lead auditor admin",
         ["OpenYear"] = "lead",
         ["GetYear"] = Members,
+        ["GetPlan"] = Members,
+        ["ChangePlan"] = "lead",
         ["SetProject"] = "lead",
+        ["WithdrawProject"] = "lead",
         ["ListProjects"] = Members,
         ["GetItem"] = Readers,
         ["GetTemplate"] = $"{Sections} lead",
@@ -43,6 +46,17 @@ public partial class AccessMatrixTests(TestApp app)
         ["CheckItem"] = "lead",
         ["ReturnItem"] = $"lead {Group}",
         ["ApproveItem"] = $"lead {Group}",
+        ["OverrideScore"] = Group,
+        ["UndoDecision"] = $"{Sections} lead {Group}",
+        ["CompleteEdits"] = "lead",
+        ["AskReopening"] = "lead",
+        ["ConsentToReopening"] = "group-chair",
+        ["RefuseReopening"] = "group-chair",
+        ["AdjustTargets"] = "section-head lead",
+        ["DropAdjustment"] = "section-head lead",
+        ["RequireRectification"] = $"lead {Group}",
+        ["AnswerRectification"] = Sections,
+        ["CloseRectification"] = $"lead {Group}",
         ["GetBoard"] = Readers,
         ["DraftReport"] = "lead",
         ["GetReport"] = Members,
@@ -52,7 +66,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetArchive"] = $"lead {Group} unit-head auditor",
         ["GetLedger"] = "lead auditor",
         ["VerifyLedger"] = "lead auditor",
-        ["ApproveReport"] = $"{Group} unit-head",
+        ["ApproveReport"] = Group,
+        ["SignReport"] = "unit-head",
     };
 
     [Fact]
@@ -152,7 +167,8 @@ public partial class AccessMatrixTests(TestApp app)
         "project" => "p1",
         "stage" => "targets",
         "person" => "t:nobody",
-        var name => name == "version" ? "1" : throw new InvalidOperationException($"No value for {name}."),
+        "version" or "id" => "1",
+        var name => throw new InvalidOperationException($"No value for {name}."),
     });
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
