@@ -6,9 +6,11 @@ using Microsoft.Extensions.Hosting;
 using PerfFlow.Functions;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Archiving;
+using PerfFlow.Functions.Attaching;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Sweeping;
 using PerfFlow.Functions.Years;
@@ -22,10 +24,11 @@ builder.UseWhen<ProblemMiddleware>(Endpoints.IsHttp);
 builder.UseWhen<AccessMiddleware>(Endpoints.IsHttp);
 
 var limit = UploadLimit.From(builder.Configuration);
+var evidence = EvidenceLimit.From(builder.Configuration);
 builder.Services.Configure<KestrelServerOptions>(kestrel =>
 {
     kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = limit.Bytes + SpareBytes;
+    kestrel.Limits.MaxRequestBodySize = Math.Max(limit.Bytes, evidence.Bytes) + SpareBytes;
 });
 builder.Services.TryAddSingleton(TimeProvider.System);
 builder.Services.AddTokenAuthentication(builder.Configuration, builder.Environment.EnvironmentName);
@@ -33,6 +36,7 @@ builder.Services.AddPerfFlowStorage(StorageConnection.From(builder.Configuration
 builder.Services
     .AddHostedService<StorageSetup>()
     .AddSingleton(limit)
+    .AddSingleton(evidence)
     .AddSingleton(SweepGrace.From(builder.Configuration))
     .AddSingleton<WakeUps>()
     .AddSingleton<UsedMemberships>()
@@ -44,6 +48,7 @@ builder.Services
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
     .AddSingleton<ArchiveContent>()
+    .AddSingleton<LedgerWatch>()
     .AddSingleton<Ingestion>();
 
 builder.Build().Run();

@@ -60,7 +60,7 @@ public static class ArchiveCheck
         var unit = Chained(zip, ArchiveManifest.UnitEventsName, manifest.UnitStream, manifest.UnitHead, problems);
         problems.AddRange(manifest.Anchors
             .Where(anchor => project.All(happened => (happened.Version, happened.Hash) != (anchor.Version, anchor.Hash)))
-            .Select(anchor => ArchiveProblems.AnchorDiffers(ArchiveManifest.EventsName, anchor.Day)));
+            .Select(anchor => ArchiveProblems.AnchorDiffers(ArchiveManifest.EventsName, anchor.Version)));
         problems.AddRange(AgainstLedger(manifest, project, hashes));
         return new(manifest, hashes.Count, project.Count + unit.Count, problems);
     }

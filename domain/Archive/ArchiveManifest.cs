@@ -32,15 +32,12 @@ public sealed record ArchivedFile(
 /// <param name="Version">Number of events.</param>
 public sealed record ChainHead(int Version, string Hash);
 
-/// <summary>A head of the project's chain that was anchored on a day.</summary>
-public sealed record AnchoredPoint(DateOnly Day, int Version, string Hash);
-
 /// <summary><c>manifest.json</c>: what an archive is of, what is in it, and where the ledger stood.</summary>
 /// <param name="Format">Always <see cref="Current"/>.</param>
 /// <param name="Profile">Rule profile of the year.</param>
 /// <param name="Head">Of the project's events in <c>events.jsonl</c>.</param>
 /// <param name="UnitHead">Of the unit's own events in <c>unit-events.jsonl</c>, up to the signing of the report.</param>
-/// <param name="Anchors">Heads of the project that were anchored outside the ledger.</param>
+/// <param name="Anchors">Heads of the project's chain that were anchored outside the ledger, in their order.</param>
 /// <param name="Files">By path; all but the manifest itself and <c>SHA256SUMS</c>.</param>
 /// <param name="Missing">Paths of files that the ledger knows and that were gone when the archive was made.</param>
 public sealed record ArchiveManifest(
@@ -54,7 +51,7 @@ public sealed record ArchiveManifest(
     string Profile,
     ChainHead Head,
     ChainHead UnitHead,
-    IReadOnlyList<AnchoredPoint> Anchors,
+    IReadOnlyList<ChainHead> Anchors,
     IReadOnlyList<ArchivedFile> Files,
     IReadOnlyList<string> Missing)
 {

@@ -37,8 +37,8 @@ internal static class ArchiveProblems
     public static ArchiveProblem ChainBroken(string path, int version) => Of(
         "CHAIN_BROKEN", path, $"哈希链在第 {version} 条事件处断开。", $"The chain of hashes breaks at event {version}.");
 
-    public static ArchiveProblem AnchorDiffers(string path, DateOnly day) => Of(
-        "ANCHOR_DIFFERS", path, $"与 {day:yyyy-MM-dd} 的锚定不一致。", $"The chain is not the one that was anchored on {day:yyyy-MM-dd}.");
+    public static ArchiveProblem AnchorDiffers(string path, int version) => Of(
+        "ANCHOR_DIFFERS", path, $"第 {version} 条事件处与锚定不一致。", $"At event {version} the chain is not the one that was anchored.");
 
     public static ArchiveProblem SheetMissing(string stage, int version) => Of(
         "SHEET_MISSING", null, $"缺少 {stage} 第 {version} 版的原始文件。", $"The original file of {stage} version {version} is not there.");

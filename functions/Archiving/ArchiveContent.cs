@@ -52,9 +52,11 @@ public sealed class ArchiveContent(
             string.Create(CultureInfo.InvariantCulture, $"{profile.Id}/{profile.Version}"),
             Head(own, Streams.Of(unit, year, project.Id).ToString()),
             Head(units, Streams.Of(unit, year).ToString()),
-            [.. (anchor?.Heads ?? [])
+            [.. (anchor?.Heads.Concat(anchor.Earlier) ?? [])
                 .Where(head => head.Stream == project.Id.Value && head.Version <= own.Count)
-                .Select(head => new AnchoredPoint(anchor!.Day, head.Version, head.Hash))],
+                .Select(head => new ChainHead(head.Version, head.Hash))
+                .Distinct()
+                .OrderBy(head => head.Version)],
             [],
             []);
         var events = own.Select(logged => JsonSerializer.Deserialize<ItemEvent>(logged.Text, Wire.Json)!).ToList();
@@ -67,7 +69,7 @@ public sealed class ArchiveContent(
             ArchiveSource.Of("plan.json", ArchivedKind.Rules, JsonSerializer.SerializeToUtf8Bytes(unitYear.Plan, Wire.Json)),
             .. events.OfType<ItemEvent.SheetUploaded>().Select(uploaded => Sheet(place, uploaded)),
             .. events.OfType<ItemEvent.SheetRead>().Where(read => !read.Reading.Failed).Select(read => Reading(place, read)).DistinctBy(source => source.File.Path),
-            .. events.OfType<ItemEvent.EvidenceAttached>().Select(attached => Evidence(place, attached)),
+            .. events.OfType<ItemEvent.EvidenceAttached>().Select(attached => Evidence(place, attached)).DistinctBy(source => source.File.Path), // withdrawn and attached again
             .. (unitYear.Report?.Files.Keys ?? []).Select(file => Report(place, file)),
         ]);
     }

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Registry;
@@ -10,7 +11,7 @@ using PerfFlow.Storage.Registry;
 namespace PerfFlow.Functions.Archiving;
 
 /// <summary>Ends a year whose projects are all archived, and wakes the instances that still wait, so that they end too.</summary>
-public sealed class FinishYear(Board board, Ledger ledger, Registry registry, WakeUps wakeUps)
+public sealed class FinishYear(Board board, Ledger ledger, LedgerWatch watch, Registry registry, WakeUps wakeUps)
 {
     [Function(nameof(FinishYear))]
     public async Task RunAsync([ActivityTrigger] CycleKey cycle, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -35,6 +36,7 @@ public sealed class FinishYear(Board board, Ledger ledger, Registry registry, Wa
             }
         }
 
+        await watch.CloseAsync(unit, cycle.Year, cancellation);
         await registry.DeactivateAsync(unit, cycle.Year, cancellation);
     }
 }

@@ -16,8 +16,6 @@ public sealed record UploadAnswer(int Version, string Sha256, string Status);
 /// <summary>Sheets in, and what was read in them.</summary>
 public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, Ledger ledger, UploadLimit limit)
 {
-    private const int LongestFileName = 128;
-
     [Requires(Right.UploadSheet)]
     [Query("fileName")]
     [Answers(202, "The file is kept, and is being read.", Body = typeof(Stream), Json = typeof(UploadAnswer))]
@@ -38,7 +36,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             return tooLarge;
         }
 
-        return await intake.TakeAsync(request, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileName(request));
+        return await intake.TakeAsync(request, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
@@ -60,17 +58,5 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             && project.State.ItemOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
                 ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet, cancellation), scene.Profile, Problem.LanguageOf(request)))
                 : Problems.NotFound;
-    }
-
-    /// <summary>Never beginning with half a pair.</summary>
-    private static string End(string name) =>
-        char.IsLowSurrogate(name[^LongestFileName]) ? name[^(LongestFileName - 1)..] : name[^LongestFileName..];
-
-    /// <summary>Metadata only: never a path, never a key.</summary>
-    private static string FileName(HttpRequest request)
-    {
-        var name = Path.GetFileName(request.Query["fileName"].ToString().Replace('\\', '/'));
-        var clean = string.Concat(name.Where(c => !char.IsControl(c)));
-        return clean.Length switch { 0 => "sheet", > LongestFileName => End(clean), _ => clean };
     }
 }

@@ -34,7 +34,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     {
         var (scene, sheet, problem) = await FindAsync(request);
         return problem ?? (await ContentAsync(request, scene!, sheet!) is { } content
-            ? Results.File(content.ToArray(), Bytes, SafeName(sheet!.FileName))
+            ? Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName))
             : Problems.NotFound);
     }
 
@@ -69,7 +69,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), assessed.Findings), cancellation);
         return marked is null
             ? NoMarkedCopy
-            : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(SafeName(sheet.FileName), ".marked.xlsx"));
+            : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
     }
 
     private async Task<(Scene? Scene, Sheet? Sheet, IResult? Problem)> FindAsync(HttpRequest request)
@@ -92,11 +92,4 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, sheet.Version, sheet.Sha256);
         return (await uploads.FindAsync(name, request.HttpContext.RequestAborted))?.Content;
     }
-
-    /// <summary>As the sender called it, without what no file system takes or what turns the text around to hide an extension.</summary>
-    private static string SafeName(string name) => string.Concat(name.Select(c =>
-        "\\/:*?\"<>|".Contains(c, StringComparison.Ordinal)
-        || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-            ? '_'
-            : c));
 }

@@ -26,6 +26,7 @@ public sealed record Anchor(UnitId Unit, int Year, DateOnly Day, ImmutableArray<
 public sealed class Anchors(StorageClients clients)
 {
     private const int Parallel = 8;
+    private const string Closing = "closed.json"; // listed after every day
 
     private readonly BlobContainerClient container = clients.Blobs.GetBlobContainerClient(StorageSchema.Anchors);
 
@@ -39,13 +40,13 @@ public sealed class Anchors(StorageClients clients)
             return before;
         }
 
-        var now = heads.ToImmutableArray();
-        var anchor = new Anchor(unit, year, day, now, before is null ? [] : [.. before.Earlier.Concat(before.Heads).Except(now)]);
-        var blob = container.GetBlobClient(Name(unit, year, day));
-        return await Blobs.CreateAsync(blob, BinaryData.FromString(CanonicalJson.Of(anchor)), cancellation, contentType: "application/json")
-            ? anchor
-            : await ReadAsync(blob, cancellation) ?? anchor;
+        return await WriteAsync(Name(unit, year, day), new Anchor(unit, year, day, [.. heads]), before, cancellation);
     }
+
+    /// <summary>The year's last anchor, which stands after those of all days; a second call answers the first.</summary>
+    public async Task<Anchor> CloseAsync(UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
+        => await WriteAsync(
+            $"{Prefix(unit, year)}{Closing}", new Anchor(unit, year, day, [.. heads]), await LatestAsync(unit, year, cancellation), cancellation);
 
     /// <summary>The newest anchor of the year; null when there is none.</summary>
     public async Task<Anchor?> LatestAsync(UnitId unit, int year, CancellationToken cancellation = default)
@@ -66,6 +67,15 @@ public sealed class Anchors(StorageClients clients)
                 }
             });
         return [.. found.OrderBy(anchor => anchor.Day)];
+    }
+
+    private async Task<Anchor> WriteAsync(string name, Anchor now, Anchor? before, CancellationToken cancellation)
+    {
+        var anchor = now with { Earlier = before is null ? [] : [.. before.Earlier.Concat(before.Heads).Except(now.Heads)] };
+        var blob = container.GetBlobClient(name);
+        return await Blobs.CreateAsync(blob, BinaryData.FromString(CanonicalJson.Of(anchor)), cancellation, contentType: "application/json")
+            ? anchor
+            : await ReadAsync(blob, cancellation) ?? anchor;
     }
 
     /// <summary>Listed in the order of their names, which is that of the days.</summary>

@@ -62,6 +62,11 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetReport"] = Members,
         ["GetReportWorkbook"] = Members,
         ["GetReportMarkdown"] = Members,
+        ["AttachEvidence"] = Sections,
+        ["ListEvidence"] = Readers,
+        ["GetEvidence"] = Readers,
+        ["WithdrawEvidence"] = Sections,
+        ["GetDifferences"] = Readers,
         ["ListArchives"] = $"lead {Group} unit-head auditor",
         ["GetArchive"] = $"lead {Group} unit-head auditor",
         ["GetLedger"] = "lead auditor",
@@ -168,6 +173,7 @@ public partial class AccessMatrixTests(TestApp app)
         "stage" => "targets",
         "person" => "t:nobody",
         "version" or "id" => "1",
+        "evidence" => "e1",
         var name => throw new InvalidOperationException($"No value for {name}."),
     });
 

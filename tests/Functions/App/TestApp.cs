@@ -20,6 +20,7 @@ public sealed class AppCollection : ICollectionFixture<TestApp>
 public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 {
     public const int LargestUpload = 256 * 1024;
+    public const int LargestEvidence = 128 * 1024;
 
     private const string Key = "a-key-of-these-tests-alone-0123456789";
     private static int units;
@@ -57,6 +58,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
                 ["DevelopmentKey"] = Key,
                 ["SweepSchedule"] = SweepSchedule,
                 ["SweepGrace"] = "00:00:03",
+                ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
                 ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
             },
         });

@@ -198,7 +198,7 @@ public sealed class ArchiveTests
         var anchor = anchored ?? events[0];
         var manifest = new ArchiveManifest(
             ArchiveManifest.Current, "unit", "单位", 2024, "roads", "道路", "工程科", "std/3",
-            new(events.Count, events[^1].Hash), new(2, unit[1].Hash), [new(new DateOnly(2024, 6, 1), anchor.Version, anchor.Hash)], [], []);
+            new(events.Count, events[^1].Hash), new(2, unit[1].Hash), [new(anchor.Version, anchor.Hash)], [], []);
         List<ArchiveSource> sources =
         [
             ArchiveSource.Of("events.jsonl", ArchivedKind.Events, EventLines.Write(events)),

@@ -109,6 +109,21 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task The_closing_anchor_of_a_year_stands_after_those_of_all_days()
+    {
+        var (unit, first) = await AnchoredYearAsync();
+        var anchors = new Anchors(storage.Clients);
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+
+        var closing = await anchors.CloseAsync(unit, Year.Number, Day, await HeadsAsync(unit));
+        var again = await anchors.CloseAsync(unit, Year.Number, Day.AddDays(9), []);
+
+        Assert.Equal([first.Heads[1]], closing.Earlier.ToArray());
+        Assert.Equal(closing.Heads.ToArray(), again.Heads.ToArray());
+        Assert.Equal(closing.Heads.ToArray(), (await anchors.LatestAsync(unit, Year.Number))!.Heads.ToArray());
+    }
+
+    [Fact]
     public async Task A_board_row_changed_by_hand_is_found_though_its_hash_was_left_alone()
     {
         var (unit, _) = await AnchoredYearAsync();
