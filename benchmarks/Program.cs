@@ -13,5 +13,6 @@ return await Runner.RunAsync(args,
     new("domain", "one self-evaluation of 30 indicators", RuleBook.SelfEvaluationAsync),
     new("domain", "self-evaluations of many rows", RuleBook.ManyRowsAsync),
     new("domain", "one million indicators", RuleBook.MillionAsync),
+    new("sheets", "hostile files", HostileFiles.RunAsync),
     new("sheets", "reading a self-evaluation", Reading.RunAsync),
 ]);

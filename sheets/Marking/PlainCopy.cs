@@ -6,19 +6,21 @@ namespace PerfFlow.Sheets.Marking;
 
 /// <summary>
 /// An .xls in a new .xlsx, cell for cell at the same place: values, number formats, merges, widths, heights, and what is printed
-/// over and under the page. Its reader tells no fonts, fills, borders and alignments, so cells get thin borders and no more.
+/// over and under the page. Its reader tells no fonts, fills, borders and alignments.
 /// </summary>
 internal static partial class PlainCopy
 {
     public static byte[] Write(IReadOnlyList<SheetGrid> grids)
     {
         using var workbook = new XLWorkbook();
+        workbook.Style.Alignment.WrapText = true;
+        workbook.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         foreach (var grid in grids)
         {
             var sheet = workbook.AddWorksheet(grid.Name);
             foreach (var merge in grid.Merges.Where(merge => merge.Right <= grid.LastColumn + 1 && merge.Bottom <= grid.LastRow + 1))
             {
-                sheet.Range(merge.Top, merge.Left, merge.Bottom, merge.Right).Merge().Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
+                sheet.Range(merge.Top, merge.Left, merge.Bottom, merge.Right).Merge();
             }
 
             for (var row = 1; row <= grid.LastRow; row++)
@@ -60,13 +62,13 @@ internal static partial class PlainCopy
 
     private static void Dress(IXLWorksheet sheet, SheetLook look)
     {
-        const double widest = 255, highest = 409;
+        const double widest = 255, highest = 409, usual = 15;
         foreach (var (column, width) in look.Widths)
         {
             sheet.Column(column).Width = Math.Min(width, widest);
         }
 
-        foreach (var (row, height) in look.Heights.Where(each => each.Value is > 0 and <= highest))
+        foreach (var (row, height) in look.Heights.Where(each => each.Value is > 0 and not usual and <= highest))
         {
             sheet.Row(row).Height = height;
         }
@@ -107,7 +109,10 @@ internal static partial class PlainCopy
         if (from.Number is { } number)
         {
             cell.Value = number;
-            cell.Style.NumberFormat.Format = from.Format ?? "General";
+            if (from.Format is { } format)
+            {
+                cell.Style.NumberFormat.Format = format;
+            }
         }
         else
         {
@@ -115,8 +120,5 @@ internal static partial class PlainCopy
             cell.DataType = XLDataType.Text;
         }
 
-        cell.Style.Alignment.WrapText = true;
-        cell.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
-        cell.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
     }
 }

@@ -19,9 +19,12 @@ internal sealed class GridPen(IXLWorksheet sheet)
 
     public void Title(string range, string text)
     {
+        const double row = 24, title = 36;
         var cell = Put(range, text);
         cell.Style.Font.SetBold().Font.SetFontSize(16);
         Centre(cell);
+        sheet.RowHeight = row;
+        cell.WorksheetRow().Height = title;
     }
 
     public void Line(string range, string text) => Centre(Put(range, text));
@@ -40,6 +43,13 @@ internal sealed class GridPen(IXLWorksheet sheet)
         Box(range);
     }
 
+    /// <summary>A short text that is given, and locked.</summary>
+    public void GivenValue(string range, string? text)
+    {
+        Centre(Put(range, text));
+        Box(range);
+    }
+
     public void GivenNumber(string range, decimal? number, string format = "General")
     {
         Number(range, number, format);
@@ -50,6 +60,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
     public IXLCell Entry(string range, string? text)
     {
         var cell = PlainNumber(text) is { } number ? Number(range, number, "General") : Put(range, text);
+        Centre(cell);
         Open(range);
         return cell;
     }
@@ -62,6 +73,9 @@ internal sealed class GridPen(IXLWorksheet sheet)
         Open(range);
         return cell;
     }
+
+    /// <summary>As above, in the middle.</summary>
+    public void EntryUnit(string range, string? text) => Centre(EntryText(range, text));
 
     public IXLCell EntryNumber(string range, decimal? number, string format = "General")
     {
@@ -76,6 +90,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
         var cell = First(range);
         cell.FormulaA1 = formula;
         cell.Style.NumberFormat.Format = percent ? PercentFormat : format;
+        Centre(cell);
         Box(range);
     }
 
@@ -126,7 +141,9 @@ internal sealed class GridPen(IXLWorksheet sheet)
     /// <summary>One of a few words.</summary>
     public void Choice(string range, string? text, IReadOnlyList<string> words)
     {
-        var rule = EntryText(range, text).DataValidation;
+        var cell = EntryText(range, text);
+        Centre(cell);
+        var rule = cell.DataValidation;
         rule.List($"\"{string.Join(',', words)}\"", inCellDropdown: true);
         rule.ErrorTitle = "请选择";
         rule.ErrorMessage = "请从列表中选择:" + string.Join("、", words);
@@ -188,6 +205,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
         page.PageOrientation = landscape ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.FitToPages(1, 0);
         page.CenterHorizontally = true;
+        page.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.6);
         page.PrintAreas.Add(area);
         page.SetRowsToRepeatAtTop(repeatFrom, repeatTo);
         page.Footer.Center.AddText("&P / &N");

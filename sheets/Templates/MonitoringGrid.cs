@@ -14,17 +14,10 @@ internal static class MonitoringGrid
     public static void Draw(GridPen pen, MonitoringSheet sheet)
     {
         var header = sheet.Header;
-        pen.Widths(7, 12, 16, 28, 14, 14, 14, 8, 8, 8, 8, 8, 22, 12, 12);
+        pen.Widths(5, 10, 14, 26, 12, 12, 12, 6, 6, 6, 6, 6, 20, 10, 11);
         pen.Title("A1:O1", "项目支出绩效目标执行监控表");
         pen.Line("A2:O2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度 {Quarter(sheet.Month)}1-{sheet.Month}月)"));
-        pen.Label("A3:B3", "项目名称");
-        pen.Given("C3:G3", header.ProjectName);
-        pen.Label("H3:I3", "项目编码");
-        pen.Given("J3:O3", header.ProjectCode);
-        pen.Label("A4:B4", "主管部门");
-        pen.Given("C4:G4", header.Department ?? header.Unit);
-        pen.Label("H4:I4", "实施单位");
-        pen.Given("J4:O4", header.Implementer ?? header.Unit);
+        new HeaderLines(("A", "B"), ("C", "G"), ("H", "I"), ("J", "O")).Draw(pen, header, 3);
         Funds(pen, sheet);
         pen.Label("A10:B10", "年度总体目标");
         pen.EntryText("C10:O10", sheet.Goal);
@@ -77,6 +70,7 @@ internal static class MonitoringGrid
         var lines = sheet.Lines;
         var last = FirstIndicator + Math.Max(lines.Count, 1) - 1;
         pen.Label(string.Create(CultureInfo.InvariantCulture, $"A11:A{last}"), "绩\n效\n指\n标");
+        pen.Height(12, 32);
         pen.Label("B11:B12", "一级指标");
         pen.Label("C11:C12", "二级指标");
         pen.Label("D11:D12", "三级指标");
@@ -105,7 +99,7 @@ internal static class MonitoringGrid
     private static void Row(GridPen pen, int row, MonitoringLine line)
     {
         pen.Given(GridPen.At(4, row), line.Indicator.Name);
-        pen.Given(GridPen.At(5, row), line.Indicator.TargetText);
+        pen.GivenValue(GridPen.At(5, row), line.Indicator.TargetText);
         pen.Entry(GridPen.At(6, row), line.Actual);
         pen.Entry(GridPen.At(7, row), line.Forecast);
         for (var i = 0; i < Causes.Count; i++)

@@ -11,17 +11,10 @@ internal static class SelfEvaluationGrid
     public static void Draw(GridPen pen, SelfEvaluationSheet sheet)
     {
         var header = sheet.Header;
-        pen.Widths(7, 12, 18, 30, 14, 14, 10, 10, 30);
+        pen.Widths(5, 10, 17, 28, 13, 13, 9, 10, 28);
         pen.Title("A1:I1", "项目支出绩效自评表");
         pen.Line("A2:I2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
-        pen.Label("A3:C3", "项目名称");
-        pen.Given("D3:F3", header.ProjectName);
-        pen.Label("G3", "项目编码");
-        pen.Given("H3:I3", header.ProjectCode);
-        pen.Label("A4:C4", "主管部门");
-        pen.Given("D4:F4", header.Department ?? header.Unit);
-        pen.Label("G4", "实施单位");
-        pen.Given("H4:I4", header.Implementer ?? header.Unit);
+        new HeaderLines(("A", "C"), ("D", "F"), ("G", "G"), ("H", "I")).Draw(pen, header, 3);
         Funds(pen, sheet);
         pen.Label("A10:A11", "年度\n总体\n目标");
         pen.Label("B10:F10", "预期目标");
@@ -88,7 +81,7 @@ internal static class SelfEvaluationGrid
         {
             var row = FirstIndicator + i;
             pen.Given(GridPen.At(4, row), lines[i].Indicator.Name);
-            pen.Given(GridPen.At(5, row), lines[i].Indicator.TargetText);
+            pen.GivenValue(GridPen.At(5, row), lines[i].Indicator.TargetText);
             pen.Entry(GridPen.At(6, row), lines[i].Actual);
             pen.GivenNumber(GridPen.At(7, row), lines[i].Indicator.Points);
             pen.Score(GridPen.At(8, row), lines[i].Score, GridPen.At(7, row));

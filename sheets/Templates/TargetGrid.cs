@@ -11,19 +11,14 @@ internal static class TargetGrid
     public static void Draw(GridPen pen, TargetSheet sheet)
     {
         var header = sheet.Header;
-        pen.Widths(8, 14, 18, 34, 10, 14, 10, 12);
+        pen.Widths(5, 11, 15, 28, 9, 12, 11, 13);
         pen.Title("A1:H1", "项目支出绩效目标申报表");
         pen.Line("A2:H2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
         pen.Line("A3:E3", "填报单位(盖章):" + header.Unit);
         pen.Line("F3:H3", "金额单位:万元");
-        pen.Label("A4:B4", "项目名称");
-        pen.Given("C4:E4", header.ProjectName);
-        pen.Label("F4", "项目编码");
-        pen.Given("G4:H4", header.ProjectCode);
-        pen.Label("A5:B5", "主管部门");
-        pen.Given("C5:E5", header.Department ?? header.Unit);
-        pen.Label("F5", "实施单位");
-        pen.Given("G5:H5", header.Implementer ?? header.Unit);
+        new HeaderLines(("A", "B"), ("C", "E"), ("F", "F"), ("G", "H")).Draw(pen, header, 4);
+        pen.Height(4, 30);
+        pen.Height(5, 30);
         pen.Label("A6:B6", "项目属性");
         pen.Choice("C6:E6", null, ["新增", "延续"]);
         pen.Label("F6", "项目期");
@@ -78,7 +73,7 @@ internal static class TargetGrid
             pen.EntryText(GridPen.At(4, row), lines[i].Name);
             pen.Choice(GridPen.At(5, row), lines[i].Nature, FormWords.Natures);
             pen.Entry(GridPen.At(6, row), lines[i].Target);
-            pen.EntryText(GridPen.At(7, row), lines[i].Unit);
+            pen.EntryUnit(GridPen.At(7, row), lines[i].Unit);
             pen.Points(GridPen.At(8, row), lines[i].Points);
         }
 

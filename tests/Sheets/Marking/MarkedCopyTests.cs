@@ -66,6 +66,48 @@ public sealed class MarkedCopyTests
     }
 
     [Fact]
+    public void A_copy_of_an_xls_keeps_widths_heights_merges_and_number_formats()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
+        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(bytes, [])!));
+        using var template = new XLWorkbook(new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
+        var (copy, given) = (workbook.Worksheet(Sheet), template.Worksheet(Sheet));
+
+        Assert.All(Enumerable.Range(1, 9), column => Assert.InRange(copy.Column(column).Width, given.Column(column).Width - 1, given.Column(column).Width + 1));
+        Assert.All([1, 11], row => Assert.InRange(copy.Row(row).Height, given.Row(row).Height - 1, given.Row(row).Height + 1));
+        Assert.Equal(given.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal), copy.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal("0.00%", copy.Cell("H6").Style.NumberFormat.Format);
+    }
+
+    [Fact]
+    public void Parts_the_reader_never_opens_are_weighed_before_they_are_edited()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Original);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("xl/comments1.xml")!.Delete();
+            using var part = zip.CreateEntry("xl/comments1.xml").Open();
+            part.Write(new byte[20_000_000]);
+        }
+
+        Assert.NotEmpty(SheetReader.Read(stream.ToArray()).Forms);
+        Assert.Null(MarkedCopy.Write(stream.ToArray(), Findings));
+    }
+
+    [Fact]
+    public void Of_findings_without_end_the_worst_are_marked_and_the_rest_counted()
+    {
+        var many = Enumerable.Range(1, 2_500).Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note."))).ToList();
+        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, many)!));
+        var list = workbook.Worksheet(1);
+
+        Assert.Equal(2_002, list.LastRowUsed().RowNumber());
+        Assert.Equal("绩效自评表!K2500", list.Cell("C2").GetString());
+        Assert.Equal("MORE_FINDINGS", list.Cell("F2002").GetString());
+    }
+
+    [Fact]
     public void A_refused_file_has_no_marked_copy()
     {
         Assert.Null(MarkedCopy.Write("no workbook"u8.ToArray(), Findings));
