@@ -37,6 +37,7 @@ builder.Services
     .AddHostedService<StorageSetup>()
     .AddSingleton(limit)
     .AddSingleton(evidence)
+    .AddSingleton(_ => RateLimit.From(builder.Configuration))
     .AddSingleton(SweepGrace.From(builder.Configuration))
     .AddSingleton<WakeUps>()
     .AddSingleton<UsedMemberships>()

@@ -12,7 +12,7 @@ namespace PerfFlow.Functions.Access;
 /// Lets in only whom the function's <see cref="AccessAttribute"/> names: the token says who, the membership in the unit of
 /// the route says what they may do. No membership and no such unit answer the same.
 /// </summary>
-public sealed class AccessMiddleware(TokenSchemes schemes, Memberships memberships) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(TokenSchemes schemes, Memberships memberships, RateLimit limit) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -30,12 +30,18 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
 
     private async Task<Problem?> RefusalAsync(HttpContext http, AccessAttribute? access, CancellationToken cancellation)
     {
+        var signedIn = access is PublicAttribute ? null : await AuthenticateAsync(http);
+        if (limit.Refusal(http, signedIn?.Person) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (access is PublicAttribute)
         {
             return null;
         }
 
-        if (await AuthenticateAsync(http) is not { } caller)
+        if (signedIn is not { } caller)
         {
             return Problems.Unauthenticated;
         }

@@ -14,7 +14,7 @@ internal static class Authentication
     private const string Development = "Development";
 
     /// <summary>
-    /// Entra ID when <c>Entra:Authority</c> and <c>Entra:Audience</c> are set; development tokens when
+    /// Entra ID where <see cref="EntraTokens"/> is configured; development tokens when
     /// <see cref="DevelopmentKey"/> is. With neither, every call but the public ones is refused.
     /// </summary>
     public static void AddTokenAuthentication(this IServiceCollection services, IConfiguration configuration, string environment)
@@ -27,17 +27,11 @@ internal static class Authentication
             authentication.AddJwtBearer(Development, options => AcceptDevelopmentTokens(options, key));
         }
 
-        if (configuration["Entra:Authority"] is { Length: > 0 } authority)
+        if (EntraTokens.From(configuration) is { } entra)
         {
             schemes.Add(Entra);
-            authentication.AddJwtBearer(Entra, options =>
-            {
-                options.MapInboundClaims = false;
-                options.Authority = authority;
-                options.Audience = configuration["Entra:Audience"] is { Length: > 0 } audience
-                    ? audience
-                    : throw new InvalidOperationException("Entra:Authority is set without Entra:Audience.");
-            });
+            authentication.AddJwtBearer(Entra, entra.Accept);
+            services.AddOptions<JwtBearerOptions>(Entra).ValidateOnStart(); // an authority without https stops the start, not each call
         }
 
         services.AddSingleton(new TokenSchemes(schemes));

@@ -15,13 +15,10 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
 
     private static readonly object Key = new();
 
-    /// <summary>Null when the token does not say who: both the tenant and the object id are needed.</summary>
+    /// <summary>Null when the token does not say who: both the tenant and the object id are needed, and neither holds a colon.</summary>
     public static Caller? From(ClaimsPrincipal principal) =>
-        (principal.FindFirstValue("tid"), principal.FindFirstValue("oid")) is ({ Length: > 0 } tenant, { Length: > 0 } id)
-            ? new Caller(
-                $"{tenant}:{id}",
-                principal.FindFirstValue("name") ?? $"{tenant}:{id}",
-                principal.HasClaim("roles", OperatorRole))
+        PersonId.Of(principal.FindFirstValue("tid"), principal.FindFirstValue("oid")) is { } person
+            ? new Caller(person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole))
             : null;
 
     /// <summary>For a project of this section.</summary>

@@ -21,7 +21,8 @@ internal static partial class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read as JSON, never as HTML: Chinese stays legible
     };
 
-    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Options, statusCode: status);
+    /// <summary>The answer to a GET carries its <see cref="EntityTag"/>, and is left out when the sender has it already.</summary>
+    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) => new Written<T>(value, status);
 
     public static IResult Created<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status201Created));
 
@@ -73,6 +74,30 @@ internal static partial class Json
     // "... was missing required properties including: 'name', 'roles'."
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingProperty();
+
+    private sealed class Written<T>(T value, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var (request, response) = (httpContext.Request, httpContext.Response);
+            var body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            response.StatusCode = status;
+            if (HttpMethods.IsGet(request.Method))
+            {
+                var tag = EntityTag.Of(body);
+                response.Headers.ETag = tag;
+                if (EntityTag.IsKnown(request, tag))
+                {
+                    response.StatusCode = StatusCodes.Status304NotModified;
+                    return;
+                }
+            }
+
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body); // no token: an aborted request is not a fault
+        }
+    }
 
     private sealed class Located(string location, IResult inner) : IResult
     {

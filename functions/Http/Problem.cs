@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,8 @@ namespace PerfFlow.Functions.Http;
 /// <param name="Status">HTTP status, 400 to 599.</param>
 /// <param name="Field">JSON path or name of the query value at fault.</param>
 /// <param name="More">Further members, for example the projects a report lacks.</param>
-public sealed record Problem(int Status, string Code, Message Message, string? Field = null, object? More = null) : IResult
+/// <param name="RetryAfter">When to ask again.</param>
+public sealed record Problem(int Status, string Code, Message Message, string? Field = null, object? More = null, TimeSpan? RetryAfter = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -21,6 +23,11 @@ public sealed record Problem(int Status, string Code, Message Message, string? F
         if (Status == StatusCodes.Status401Unauthorized)
         {
             response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         var body = new Body($"urn:perfflow:problem:{Code}", language == "en" ? Message.En : Message.Zh, Status, Code, Field, More);

@@ -20,6 +20,12 @@ internal static class Problems
     public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
         "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
 
+    public static readonly Problem PreconditionFailed = new(412, "PRECONDITION_FAILED", new Message(
+        "内容已被他人修改,请刷新后再操作。", "It has changed since you saw it: look at it again first."));
+
+    /// <summary>As a refusal, for what is compared while the ledger decides.</summary>
+    public static readonly Refusal Changed = new(PreconditionFailed.Code, PreconditionFailed.Message);
+
     /// <summary>A refusal of the rules: what the caller sent is wrong (400), not theirs to do (403), or not possible now (409).</summary>
     public static Problem Of(Refusal refusal) => refusal.Code switch
     {
@@ -28,6 +34,7 @@ internal static class Problems
         "NO_SUCH_VERSION" or "NO_SUCH_EVIDENCE" or "NO_SUCH_RECTIFICATION" => new Problem(404, refusal.Code, refusal.Text),
         "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED"
             or "GRADE_NOT_EXPECTED" or "DOCUMENT_REQUIRED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE" => new Problem(400, refusal.Code, refusal.Text),
+        "PRECONDITION_FAILED" => PreconditionFailed,
         "IDEMPOTENCY_KEY_REUSED" => new Problem(422, refusal.Code, refusal.Text, "Idempotency-Key"),
         _ => new Problem(409, refusal.Code, refusal.Text),
     };
@@ -37,6 +44,9 @@ internal static class Problems
 
     public static Problem BadValue(string field) => new(400, "BAD_VALUE", new Message(
         $"值不合要求:{field}。", $"This value is not allowed: {field}."), field);
+
+    public static Problem TooManyRequests(TimeSpan wait) => new(429, "TOO_MANY_REQUESTS", new Message(
+        "请求过于频繁,请稍后再试。", "Too many requests: try again later."), RetryAfter: wait);
 
     public static Problem BadRequest(int status) => status == 413
         ? TooLarge(null)

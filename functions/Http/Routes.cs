@@ -10,10 +10,13 @@ internal static class Routes
 {
     public const string Units = "v1/units";
     public const string Unit = Units + "/{unit}";
+    public const string Member = Unit + "/members/{person}";
     public const string Year = Unit + "/years/{year}";
     public const string Project = Year + "/projects/{project}";
+    public const string Stage = Year + "/stages/{stage}";
     public const string Item = Project + "/stages/{stage}";
-    public const string Upload = Item + "/uploads/{version}";
+    public const string Uploads = Item + "/uploads";
+    public const string Upload = Uploads + "/{version}";
     public const string Report = Year + "/report";
     public const string Check = "v1/check";
 

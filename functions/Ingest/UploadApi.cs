@@ -21,7 +21,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
     [Answers(202, "The file is kept, and is being read.", Body = typeof(Stream), Json = typeof(UploadAnswer))]
     [Function("UploadSheet")]
     public async Task<IResult> UploadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/uploads")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Uploads)] HttpRequest request)
     {
         var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet);
         if (missing is not null)

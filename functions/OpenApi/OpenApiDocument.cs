@@ -62,11 +62,7 @@ internal static partial class OpenApiDocument
             ["operationId"] = method.GetCustomAttribute<FunctionAttribute>()!.Name,
             ["summary"] = answers?.Summary,
             ["parameters"] = Parameters(method, trigger),
-            ["responses"] = new JsonObject
-            {
-                [$"{answers?.Status ?? 200}"] = Content(answers?.Summary ?? "", answers?.File ?? "application/json", answers?.Json),
-                ["default"] = Content("RFC 9457", "application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
-            },
+            ["responses"] = Responses(method, trigger, answers),
         };
         if (answers?.Body is { } body)
         {
@@ -95,12 +91,28 @@ internal static partial class OpenApiDocument
 
         foreach (var query in method.GetCustomAttributes<QueryAttribute>())
         {
-            parameters.Add(Parameter(query.Name, "query", query.Required));
+            parameters.Add(Parameter(query.Name, "query", query.Required, query.Type));
         }
 
-        if ((trigger.Methods?.Any(verb => verb is not "get") ?? false) && !(method.GetCustomAttribute<AnswersAttribute>()?.DryRun ?? false))
+        if (method.IsDefined(typeof(PagedAttribute)))
+        {
+            parameters.Add(Parameter("take", "query", required: false, typeof(int)));
+            parameters.Add(Parameter("after", "query", required: false));
+        }
+
+        if (Writes(trigger) && !IsDryRun(method))
         {
             parameters.Add(Parameter("Idempotency-Key", "header", required: false));
+        }
+
+        if (method.IsDefined(typeof(ConditionalAttribute)))
+        {
+            parameters.Add(Parameter("If-Match", "header", required: false));
+        }
+
+        if (method.IsDefined(typeof(ConditionalAttribute)) || IsTagged(trigger, method.GetCustomAttribute<AnswersAttribute>()))
+        {
+            parameters.Add(Parameter("If-None-Match", "header", required: false));
         }
 
         return parameters;
@@ -134,12 +146,12 @@ internal static partial class OpenApiDocument
         }
     }
 
-    private static JsonObject Parameter(string name, string place, bool required) => new()
+    private static JsonObject Parameter(string name, string place, bool required, Type? type = null) => new()
     {
         ["name"] = name,
         ["in"] = place,
         ["required"] = required,
-        ["schema"] = new JsonObject { ["type"] = "string" },
+        ["schema"] = SchemaOf(type ?? typeof(string)),
     };
 
     private static JsonObject Content(string description, string media, Type? type) =>

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
@@ -16,16 +16,20 @@ namespace PerfFlow.Functions.Units;
 public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
-public sealed partial class MembersApi(Memberships memberships)
+public sealed class MembersApi(Memberships memberships)
 {
     private const int LongestName = 100;
     private const int MostSections = 100;
 
+    private static readonly Problem LastAdmin = new(409, "LAST_ADMIN", new Message(
+        "本单位至少要有一名管理员。", "A unit keeps at least one admin."));
+
     [Requires(Right.ManageMembers)]
+    [Conditional]
     [Answers(200, "Sets what a person may do; {person} is {tid}:{oid}, escaped.", Body = typeof(SetMember), Json = typeof(Membership))]
     [Function("SetMember")]
     public async Task<IResult> SetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/members/{person}")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Member)] HttpRequest request)
     {
         var (body, problem) = await Json.ReadAsync<SetMember>(request);
         if (problem is not null)
@@ -34,9 +38,9 @@ public sealed partial class MembersApi(Memberships memberships)
         }
 
         var sections = body!.Sections ?? [];
-        var person = Uri.UnescapeDataString(request.HttpContext.GetRouteValue("person") as string ?? "");
+        var person = PersonIn(request);
         var wrong =
-            !Person().IsMatch(person) ? "person"
+            !PersonId.IsPerson(person) ? "person"
             : string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
             : body.Roles.IsDefault ? "$.roles"
             : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName) ? "$.sections"
@@ -48,23 +52,61 @@ public sealed partial class MembersApi(Memberships memberships)
 
         var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections);
         var (command, malformed) = CommandId.Of(request);
-        if (malformed is not null)
-        {
-            return malformed;
-        }
+        return malformed ?? Refusal(await memberships.SetAsync(
+            request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted)) ?? Json.Ok(membership);
+    }
 
-        return await memberships.SetAsync(request.UnitIn(), membership, command, request.HttpContext.RequestAborted)
-            ? Json.Ok(membership)
-            : Problems.Of(CommandKey.Reused);
+    [Requires(Right.ManageMembers)]
+    [Conditional]
+    [Answers(204, "Takes a person out of the unit; what they did stays in the ledger. Done also when they are no member.")]
+    [Function("RemoveMember")]
+    public async Task<IResult> RemoveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member)] HttpRequest request)
+    {
+        var (command, malformed) = CommandId.Of(request);
+        return malformed ?? Refusal(await memberships.RemoveAsync(
+            request.UnitIn(), PersonIn(request), command, request.Allows, request.HttpContext.RequestAborted)) ?? Results.NoContent();
     }
 
     [Requires(Right.ListMembers)]
-    [Answers(200, "All members.", Json = typeof(ImmutableArray<Membership>))]
+    [Answers(200, "One member.", Json = typeof(Membership))]
+    [Function("GetMember")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Member)] HttpRequest request) =>
+        await memberships.FindAsync(request.UnitIn(), PersonIn(request), request.HttpContext.RequestAborted) is { } member
+            ? Json.Ok(member)
+            : Problems.NotFound;
+
+    [Requires(Right.ListMembers)]
+    [Paged]
+    [Query("role", Type = typeof(Role))]
+    [Query("section")]
+    [Answers(200, "Members by person id.", Json = typeof(ImmutableArray<Membership>))]
     [Function("ListMembers")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/members")] HttpRequest request) =>
-        Json.Ok(await memberships.ListAsync(request.UnitIn(), request.HttpContext.RequestAborted));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/members")] HttpRequest request)
+    {
+        var (page, badPage) = Page.Of(request);
+        var (role, badRole) = request.Asked<Role>("role");
+        if ((badPage ?? badRole) is { } problem)
+        {
+            return problem;
+        }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9-]{1,64}:[A-Za-z0-9-]{1,64}\z")]
-    private static partial Regex Person();
+        var section = request.Asked("section");
+        var members = (await memberships.ListAsync(request.UnitIn(), request.HttpContext.RequestAborted))
+            .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.Sections.Contains(section)));
+        return Json.Ok(page!.Of(members, member => member.Person));
+    }
+
+    private static Problem? Refusal(MembershipChange change) => change switch
+    {
+        MembershipChange.KeyReused => Problems.Of(CommandKey.Reused),
+        MembershipChange.Unexpected => Problems.PreconditionFailed,
+        MembershipChange.LastAdmin => LastAdmin,
+        _ => null,
+    };
+
+    private static string PersonIn(HttpRequest request) =>
+        Uri.UnescapeDataString(request.HttpContext.GetRouteValue("person") as string ?? "");
 }

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 
@@ -22,6 +23,7 @@ public sealed record BoardProject(
     string? Head,
     IReadOnlyDictionary<string, BoardStage> Stages);
 
+/// <summary>Over every project that matches, on whichever page.</summary>
 /// <param name="Score">Mean of the scores there are.</param>
 public sealed record BoardTotals(int Projects, decimal Budget, decimal Spent, decimal? Rate, decimal? Score);
 
@@ -29,18 +31,23 @@ public sealed record BoardTotals(int Projects, decimal Budget, decimal Spent, de
 /// <param name="Head">Of the unit-year's stream.</param>
 public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects, BoardTotals Totals, string Head)
 {
-    internal static BoardAnswer Of(int year, YearBoard board, DateTimeOffset now)
+    /// <param name="page">Cuts the lines; the totals are those of all that match.</param>
+    internal static BoardAnswer Of(int year, YearBoard board, DateTimeOffset now, BoardFilter filter, Page page)
     {
-        var projects = board.Unit.ProjectsInOrder.Select(project => Line(project, board, now)).ToList();
+        var projects = Lines(board, now).Where(filter.Matches).ToList();
         var budget = projects.Sum(project => project.Budget ?? 0);
         var spent = projects.Sum(project => project.Spent ?? 0);
         var scores = projects.Select(project => project.Score).OfType<decimal>().ToList();
         return new BoardAnswer(
             year,
-            projects,
+            page.Of(projects, project => project.Project.Value),
             new BoardTotals(projects.Count, budget, spent, Rate(budget, spent), scores.Count == 0 ? null : Rounded(scores.Average(), 2)),
             board.UnitHead);
     }
+
+    /// <summary>All projects of the year, by id.</summary>
+    internal static IEnumerable<BoardProject> Lines(YearBoard board, DateTimeOffset now) =>
+        board.Unit.ProjectsInOrder.Select(project => Line(project, board, now));
 
     private static BoardProject Line(Project project, YearBoard board, DateTimeOffset now)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,13 +17,14 @@ namespace PerfFlow.Functions.Years;
 /// <param name="Section">Name of the section that owes the sheets.</param>
 public sealed record SetProject(string Name, string Section, string? Description = null, string? Goal = null);
 
-/// <summary>The projects of a unit's year.</summary>
+/// <summary>Puts projects into a unit's year, and takes them out.</summary>
 public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, YearDesk desk, TimeProvider time)
 {
     private const int LongestName = 200;
     private const int LongestText = 4000;
 
     [Requires(Right.RegisterProject)]
+    [Conditional]
     [Answers(201, "Registers a project, or changes what is said of it; 200 when it was there.", Body = typeof(SetProject), Json = typeof(Project))]
     [Function("SetProject")]
     public async Task<IResult> SetAsync(
@@ -60,8 +60,9 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
             commandId,
             (state, now) =>
             {
-                created = state.Find(id) is null;
-                return UnitYearDecider.Decide(state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now);
+                var current = state.Find(id);
+                created = current is null;
+                return !request.Allows(current) ? Problems.Changed : UnitYearDecider.Decide(state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now);
             },
             cancellation);
         if (answer.Refusal is { } refusal)
@@ -102,15 +103,6 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
             _ => new UnitYearCommand.WithdrawProject(Caller.Of(request).ToActor(), id, body!.Reason),
             (_, state) => Json.Ok(state.Withdrawn[id]));
     }
-
-    [AnyMember]
-    [Answers(200, "All projects of the year.", Json = typeof(ImmutableArray<Project>))]
-    [Function("ListProjects")]
-    public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/projects")] HttpRequest request) =>
-        request.YearIn() is { } year
-            ? Json.Ok((await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).ProjectsInOrder.ToImmutableArray())
-            : Problems.NotFound;
 
     private static Problem? TooLong(SetProject body) =>
         body.Name.Length > LongestName ? Problems.BadValue("$.name")

@@ -8,32 +8,56 @@ using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Memberships;
 
+/// <summary>What came of a change to a membership.</summary>
+public enum MembershipChange
+{
+    Done,
+
+    /// <summary>The same command did it before; nothing was done again.</summary>
+    Repeated,
+
+    /// <summary>The command was known with other content.</summary>
+    KeyReused,
+
+    /// <summary>The membership is not the one the sender expected.</summary>
+    Unexpected,
+
+    /// <summary>It would have left the unit without an admin.</summary>
+    LastAdmin,
+}
+
 /// <summary>Who may do what in a unit: a row per person in the unit's partition.</summary>
 public sealed class Memberships(StorageClients clients)
 {
     private const string Column = "Membership";
     private const string ContentColumn = "Content";
     private const string CommandPrefix = "!"; // no person's key begins with it
+    private const string AfterCommands = "\"";
+    private const int MostAttempts = 50;
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.MembersTable);
 
     /// <summary>Sets what a person may do; the last word wins.</summary>
     /// <param name="command">A repeat of it changes nothing, whatever was set since. Null when it has none.</param>
-    /// <returns>False when the command was known with other content.</returns>
-    public async Task<bool> SetAsync(UnitId unit, Membership membership, CommandKey? command = null, CancellationToken cancellation = default)
-    {
-        var batch = new EntityBatch().Upsert(
-            new(unit.Value, KeyText.Encode(membership.Person)) { [Column] = JsonSerializer.Serialize(membership, Wire.Json) });
-        if (command is null)
-        {
-            return await batch.TrySubmitAsync(table, cancellation);
-        }
+    /// <param name="expected">Asked of the membership as it stands, null when there is none. Null: any.</param>
+    /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
+    public Task<MembershipChange> SetAsync(
+        UnitId unit,
+        Membership membership,
+        CommandKey? command = null,
+        Func<Membership?, bool>? expected = null,
+        CancellationToken cancellation = default) =>
+        ChangeAsync(unit, membership.Person, membership, command, expected, cancellation);
 
-        var row = CommandPrefix + KeyText.Encode(command.Id);
-        batch.Add(new(unit.Value, row) { [ContentColumn] = command.Content });
-        return await batch.TrySubmitAsync(table, cancellation)
-            || command.IsOf((await table.GetEntityAsync<TableEntity>(unit.Value, row, cancellationToken: cancellation)).Value.GetString(ContentColumn));
-    }
+    /// <summary>Takes a person out of the unit. Done also when there was no such member.</summary>
+    /// <inheritdoc cref="SetAsync"/>
+    public Task<MembershipChange> RemoveAsync(
+        UnitId unit,
+        string person,
+        CommandKey? command = null,
+        Func<Membership?, bool>? expected = null,
+        CancellationToken cancellation = default) =>
+        ChangeAsync(unit, person, null, command, expected, cancellation);
 
     /// <summary>One point read. Null when the person is no member.</summary>
     public async Task<Membership?> FindAsync(UnitId unit, string person, CancellationToken cancellation = default)
@@ -55,20 +79,77 @@ public sealed class Memberships(StorageClients clients)
     }
 
     /// <summary>All members of the unit by person id.</summary>
-    public async Task<ImmutableArray<Membership>> ListAsync(UnitId unit, CancellationToken cancellation = default)
+    public async Task<ImmutableArray<Membership>> ListAsync(UnitId unit, CancellationToken cancellation = default) =>
+        [.. (await RowsAsync(unit, cancellation)).Select(Parse)];
+
+    private async Task<MembershipChange> ChangeAsync(
+        UnitId unit, string person, Membership? membership, CommandKey? command, Func<Membership?, bool>? expected, CancellationToken cancellation)
     {
-        var members = ImmutableArray.CreateBuilder<Membership>();
-        await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value}"), cancellationToken: cancellation))
+        var commandRow = command is null ? null : CommandPrefix + KeyText.Encode(command.Id);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            if (!row.RowKey.StartsWith(CommandPrefix, StringComparison.Ordinal))
+            if (commandRow is not null
+                && await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, commandRow, cancellationToken: cancellation) is { HasValue: true } known)
             {
-                members.Add(Parse(row));
+                return command!.IsOf(known.Value!.GetString(ContentColumn)) ? MembershipChange.Repeated : MembershipChange.KeyReused;
+            }
+
+            var rows = await RowsAsync(unit, cancellation);
+            var row = rows.FirstOrDefault(row => row.RowKey == KeyText.Encode(person));
+            var current = row is null ? null : Parse(row);
+            if (expected is not null && !expected(current))
+            {
+                return MembershipChange.Unexpected;
+            }
+
+            var batch = new EntityBatch();
+            if (IsAdmin(current) && !IsAdmin(membership))
+            {
+                if (rows.FirstOrDefault(other => other != row && IsAdmin(Parse(other))) is not { } staying)
+                {
+                    return MembershipChange.LastAdmin;
+                }
+
+                batch.Replace(staying, staying.ETag); // held, so that two admins cannot take out each other
+            }
+
+            _ = (row, membership) switch
+            {
+                (null, null) => batch,
+                (null, _) => batch.Add(Row(unit, membership)),
+                (_, null) => batch.Delete(row, row.ETag),
+                _ => batch.Replace(Row(unit, membership), row.ETag),
+            };
+            if (commandRow is not null)
+            {
+                batch.Add(new(unit.Value, commandRow) { [ContentColumn] = command!.Content });
+            }
+
+            if (batch.Count == 0 || await batch.TrySubmitAsync(table, cancellation))
+            {
+                return MembershipChange.Done;
             }
         }
 
-        return members.ToImmutable();
+        throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was set.");
     }
+
+    private async Task<List<TableEntity>> RowsAsync(UnitId unit, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {AfterCommands}"), cancellationToken: cancellation))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private static bool IsAdmin(Membership? membership) => membership?.Roles.Contains(Role.Admin) ?? false;
+
+    private static TableEntity Row(UnitId unit, Membership membership) =>
+        new(unit.Value, KeyText.Encode(membership.Person)) { [Column] = JsonSerializer.Serialize(membership, Wire.Json) };
 
     private static Membership Parse(TableEntity row) => JsonSerializer.Deserialize<Membership>(row.GetString(Column), Wire.Json)!;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace PerfFlow.Storage.Tables;
 
@@ -29,7 +30,9 @@ internal sealed class EntityBatch
 
     public EntityBatch Upsert(TableEntity entity) => With(new(TableTransactionActionType.UpsertReplace, entity));
 
-    /// <returns>Whether it was applied; false when a row exists already or has changed (409, 412).</returns>
+    public EntityBatch Delete(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.Delete, entity, ifMatch));
+
+    /// <returns>Whether it was applied; false when a row exists already, has changed or is gone (409, 412, 404).</returns>
     public async Task<bool> TrySubmitAsync(TableClient table, CancellationToken cancellation)
     {
         try
@@ -37,7 +40,7 @@ internal sealed class EntityBatch
             await table.SubmitTransactionAsync(actions, cancellation);
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }

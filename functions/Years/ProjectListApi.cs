@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Years;
+
+/// <summary>The projects of a unit's year as they were registered.</summary>
+public sealed class ProjectListApi(Board board)
+{
+    [AnyMember]
+    [Answers(200, "One project.", Json = typeof(Project))]
+    [Function("GetProject")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Project)] HttpRequest request) =>
+        request.YearIn() is { } year
+        && request.KeyIn<ProjectId>("project") is { } id
+        && (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Find(id) is { } project
+            ? Json.Ok(project)
+            : Problems.NotFound;
+
+    [AnyMember]
+    [Paged]
+    [Query("section")]
+    [Answers(200, "Projects of the year, by id.", Json = typeof(ImmutableArray<Project>))]
+    [Function("ListProjects")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/projects")] HttpRequest request)
+    {
+        var (page, problem) = Page.Of(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var section = request.Asked("section");
+        var projects = (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Projects.Values
+            .Where(project => section is null || project.Section == section);
+        return Json.Ok(page!.Of(projects, project => project.Id.Value));
+    }
+}
