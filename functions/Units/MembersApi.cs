@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
@@ -13,13 +14,15 @@ using PerfFlow.Storage.Memberships;
 namespace PerfFlow.Functions.Units;
 
 /// <param name="Sections">Sections a section role acts for.</param>
-public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null);
+/// <param name="Email">Where reminders go besides the inbox.</param>
+public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
 public sealed class MembersApi(Memberships memberships)
 {
     private const int LongestName = 100;
     private const int MostSections = 100;
+    private const int LongestEmail = 254;
 
     private static readonly Problem LastAdmin = new(409, "LAST_ADMIN", new Message(
         "本单位至少要有一名管理员。", "A unit keeps at least one admin."));
@@ -44,13 +47,14 @@ public sealed class MembersApi(Memberships memberships)
             : string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
             : body.Roles.IsDefault ? "$.roles"
             : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName) ? "$.sections"
+            : body.Email is { } email && !IsEmail(email) ? "$.email"
             : null;
         if (wrong is not null)
         {
             return Problems.BadValue(wrong);
         }
 
-        var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections);
+        var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections, body.Email);
         var (command, malformed) = CommandId.Of(request);
         return malformed ?? Refusal(await memberships.SetAsync(
             request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted)) ?? Json.Ok(membership);
@@ -106,6 +110,9 @@ public sealed class MembersApi(Memberships memberships)
         MembershipChange.LastAdmin => LastAdmin,
         _ => null,
     };
+
+    private static bool IsEmail(string text) =>
+        text.Length <= LongestEmail && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private static string PersonIn(HttpRequest request) =>
         Uri.UnescapeDataString(request.HttpContext.GetRouteValue("person") as string ?? "");

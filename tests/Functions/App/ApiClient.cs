@@ -29,6 +29,9 @@ public sealed class ApiClient(Uri address, string? token)
     public Task<Answer> PutAsync(string path, string? json, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Put, path, Body(json), headers);
 
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
+
     public Task<Answer> UploadAsync(string item, byte[] file, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, $"{item}/uploads?fileName=表.xlsx", new ByteArrayContent(file), headers);
 

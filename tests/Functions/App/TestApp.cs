@@ -37,6 +37,9 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
 
+    /// <summary>On top of those below.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     public IServiceProvider Services => host!.Services;
 
     public Uri Address => host!.BaseAddress;
@@ -52,7 +55,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             Assembly = typeof(ItemApi).Assembly,
             Hub = HubStore.InMemory,
             ConfigureServices = ConfigureServices,
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(Settings)
             {
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
                 ["DevelopmentKey"] = Key,
