@@ -1,6 +1,8 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Tests.Monitoring;
 
@@ -40,6 +42,46 @@ public sealed class LightExplanationTests
             "执行率 30 ÷ 100 = 30%,30% ÷ (6 ÷ 12) = 60%(低于 60% 红,低于 80% 黄) → 黄灯",
             LightExplanation.Of(assessment.Execution, 6, Std).Text.Zh);
         Assert.Equal("取最差的灯:“完成时间” → 红灯", LightExplanation.Of(assessment, Std).Text.Zh);
+    }
+
+    [Theory]
+    [InlineData("数量指标", "≥6期", "0期", "确定能", "实际 0,至本月计划应完成 6 的 0%,不计比例 → 绿灯")]
+    [InlineData("数量指标", "≥6期", "3期", "完全不可能", "实际 3,至本月计划应完成 6 的 0%,不计比例;科室填“完全不可能”,为红灯 → 红灯")]
+    [InlineData("质量指标", "≥95%", "94%", "确定能", "实际 94%,目标 ≥95%,在目标之外 → 红灯")]
+    [InlineData("时效指标", "2023年6月底前", "2023年6月20日", "确定能", "实际 2023-06-20,目标 2023-06-30前,在目标之内 → 绿灯")]
+    [InlineData("时效指标", "2023年6月底前", "未到期", "有可能", "要求 2023-06-30前,尚未填报完成日期;科室填“有可能”,至少为黄灯 → 黄灯")]
+    [InlineData("时效指标", "是", "否", "确定能", "实际 否,目标 是,在目标之外 → 红灯")]
+    [InlineData("社会效益指标", "显著提升", "有所提升", "确定能", "未写明档次 → 暂无灯")]
+    [InlineData("数量指标", "95%≤", "94%", "确定能", "目标无法读懂 → 暂无灯")]
+    public void Each_way_to_a_light_is_told(string level2, string target, string actual, string likelihood, string zh)
+    {
+        var level1 = level2 == "社会效益指标" ? "效益指标" : "产出指标";
+        var chosen = likelihood switch { "确定能" => Likelihood.Certain, "有可能" => Likelihood.Possible, _ => Likelihood.Impossible };
+        var read = TargetText.Read(target, Std, 2023).Target;
+        var approved = read is null ? null : new ApprovedTargets([new ApprovedIndicator("i01", level1, level2, "指标", read, 90, [0, 0, 0.5m, 1])], null, "", "std", 1, 1);
+        var row = MonitoringCheck.Run(Rounds.Form(5, [Rounds.Row(level1, level2, "指标", target, actual, chosen, id: "i01")]), Std, 2023, 5, approved, null).Indicators[0];
+        Assert.Equal(zh, LightExplanation.Of(row, Std).Text.Zh);
+    }
+
+    [Fact]
+    public void Blue_against_the_year_is_told()
+    {
+        var year = Std with { Lights = Std.Lights with { BlueAgainstYear = true } };
+        var row = MonitoringCheck.Run(Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "120人")]), year, 2023, 6, null, null).Indicators[0];
+        Assert.Equal("120 ÷ (100 × 50%) = 240%(低于 60% 红,低于 80% 黄,全年目标的 120% 及以上蓝) → 蓝灯", LightExplanation.Of(row, year).Text.Zh);
+    }
+
+    [Theory]
+    [InlineData(100, 50, "≥100人", "50人", "取最差的灯:预算执行率、“培训人数” → 绿灯")]
+    [InlineData(100, 39, "≥100人", "50人", "取最差的灯:预算执行率 → 黄灯")]
+    [InlineData(100, 50, "≥100人", "39人", "取最差的灯:“培训人数” → 黄灯")]
+    [InlineData(null, null, "≥100人", "", "各项均无灯 → 暂无灯")]
+    public void The_projects_light_names_the_worst(int? budget, int? spent, string target, string actual, string zh)
+    {
+        var assessment = MonitoringCheck.Run(
+            Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", target, actual)], budget, spent), Std, 2023, 6, null, null);
+        Assert.Equal(zh, LightExplanation.Of(assessment, Std).Text.Zh);
+        Assert.Equal(budget is null, LightExplanation.Of(assessment.Execution, 6, Std).Text.Zh == "资金数据缺失或有误 → 暂无灯");
     }
 
     [Fact]

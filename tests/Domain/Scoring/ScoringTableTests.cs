@@ -27,7 +27,7 @@ public sealed class ScoringTableTests
         Assert.Equal(points, score.Points);
     }
 
-    private static Profile Variant(string names)
+    internal static Profile Variant(string names)
     {
         var profile = Profile.Standard;
         foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
