@@ -5,7 +5,7 @@ namespace PerfFlow.Domain.Profiles;
 /// <summary>The points of one row.</summary>
 /// <param name="Level">Level 1 as the profile names it.</param>
 /// <param name="Place">Cell of the points.</param>
-internal sealed record LevelPoints(string Level, decimal Points, Place Place);
+internal readonly record struct LevelPoints(string Level, decimal Points, Place Place);
 
 /// <summary>Points a group of levels should have and has.</summary>
 internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, decimal Expected, decimal Actual);

@@ -74,7 +74,7 @@ internal static class RowCheck
         Profiles.Weights.Differences(rows, profile).Select(d =>
         {
             var (expected, actual) = (TargetPrinter.Number(d.Expected), TargetPrinter.Number(d.Actual));
-            var place = (rows.FirstOrDefault(r => d.Levels.Contains(r.Level)) ?? rows[0]).Place;
+            var place = rows.FirstOrDefault(r => d.Levels.Contains(r.Level), rows[0]).Place;
             return new Finding("WEIGHTS_MISMATCH", Severity.Error, place,
                 new Message($"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}", $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
         });
