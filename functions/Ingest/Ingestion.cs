@@ -6,6 +6,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Board;
@@ -125,6 +126,7 @@ public sealed class Ingestion(
             assessed.Findings.Count(finding => finding.Level == Severity.Error),
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
             Figures(assessed),
+            NeedsEvidence: assessed.SelfEvaluation is { } evaluation ? EvidenceNeed.Of(evaluation, task.Evidence, task.Profile) : [],
             Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"));
     }
 
@@ -142,6 +144,7 @@ public sealed class Ingestion(
             kind,
             scene.Stage.Month,
             scene.Profile,
+            scene.Plan.Evidence,
             kind == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
             kind == FormKind.Monitoring ? await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation) : null);
     }

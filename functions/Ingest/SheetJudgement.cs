@@ -4,6 +4,7 @@ using System.Text.Json;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
@@ -14,6 +15,7 @@ namespace PerfFlow.Functions.Ingest;
 
 /// <summary>What a sheet of one project and stage is measured against.</summary>
 /// <param name="Month">The N of 1-N月 that a monitoring round asks for.</param>
+/// <param name="Evidence">Which indicators need evidence.</param>
 /// <param name="Approved">Null before targets are approved.</param>
 /// <param name="Previous">The last approved monitoring round of the year.</param>
 internal sealed record SheetTask(
@@ -22,12 +24,13 @@ internal sealed record SheetTask(
     FormKind Kind,
     int? Month,
     Profile Profile,
+    EvidenceRule Evidence,
     ApprovedTargets? Approved,
     MonitoringAssessment? Previous)
 {
     /// <summary>Changes whenever the same file could be judged differently.</summary>
     public string Basis => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-        new { Project, Year, Kind, Month, Profile.Id, Profile.Version, Approved, Previous, Reader = SheetReader.Version }, Json.Options))));
+        new { Project, Year, Kind, Month, Profile.Id, Profile.Version, Evidence, Approved, Previous, Reader = SheetReader.Version }, Json.Options))));
 }
 
 /// <summary>Finds in a file the form that was asked for and has the domain check it. Pure: the same input, the same result.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Results;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
@@ -8,10 +9,7 @@ namespace PerfFlow.Functions.Reporting;
 /// <summary>The fields and lists of <c>report.zh.md</c>, each computed from <see cref="ReportData"/> (domain.md §6).</summary>
 internal static class ReportScope
 {
-    /// <summary>Result application (domain.md §5.5): a project below either is listed for a closer look at next year's budget.</summary>
-    private const decimal WeakRate = 0.6m;
-
-    private const decimal WeakScore = 80m;
+    private static readonly ResultRules Rules = ResultRules.Default;
 
     public static Scope Of(ReportData data)
     {
@@ -57,8 +55,8 @@ internal static class ReportScope
                 ["lights.yellow"] = Count(rounds.Count(round => round.Light == Light.Yellow)),
                 ["deviations.count"] = Count(deviations.Count),
                 ["weak.count"] = Count(weak.Count),
-                ["weak.rate"] = Percent(WeakRate),
-                ["weak.score"] = Points(WeakScore),
+                ["weak.rate"] = Percent(Rules.WeakRate),
+                ["weak.score"] = Points(Rules.WeakScore),
             },
             new Dictionary<string, IReadOnlyList<Scope>>
             {
@@ -121,7 +119,7 @@ internal static class ReportScope
     private static bool IsFull(IndicatorResult result) => result.Score is { } score && score.Score == score.Points;
 
     private static bool IsWeak(ReportProject project) =>
-        project.Evaluation.Execution.Rate < WeakRate || project.Evaluation.Total < WeakScore;
+        !ProjectResult.Of(project.Evaluation.Execution.Rate, project.Evaluation.Total, false, Rules).Weaknesses.IsEmpty;
 
     private static Scope Row(params (string Name, string Value)[] fields) => new(
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),

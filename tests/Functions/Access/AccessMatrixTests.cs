@@ -64,6 +64,7 @@ public partial class AccessMatrixTests(TestApp app)
         ["AnswerRectification"] = Sections,
         ["CloseRectification"] = $"lead {Group}",
         ["GetBoard"] = Readers,
+        ["GetResults"] = Readers,
         ["DraftReport"] = "lead",
         ["GetReport"] = Members,
         ["GetReportWorkbook"] = Members,

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Results;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Years;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <param name="Rate">Execution, a fraction.</param>
+/// <param name="Suggestion">For next year's budget; null while there is nothing to go by.</param>
+/// <param name="Listed">On the list for a closer look, for the weaknesses named.</param>
+public sealed record ResultLine(
+    ProjectId Project, string Name, string Section, decimal? Rate, decimal? Score, Suggestion? Suggestion, bool Listed, ImmutableArray<Weakness> Weaknesses);
+
+/// <param name="Rules">The bounds, a setting and no regulation.</param>
+public sealed record ResultsAnswer(int Year, ResultRules Rules, IReadOnlyList<ResultLine> Projects);
+
+/// <summary>Result application (结果应用): what each project's result suggests for next year's budget.</summary>
+public sealed class ResultsApi(Board board, TimeProvider time)
+{
+    [Requires(Right.ViewBoard)]
+    [Answers(200, "Suggestion per project, with the list of weak ones.", Json = typeof(ResultsAnswer))]
+    [Function("GetResults")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/results")] HttpRequest request)
+    {
+        if (request.YearIn() is not { } year)
+        {
+            return Problems.NotFound;
+        }
+
+        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
+        return shown.Unit.Plan is null
+            ? Problems.NotFound
+            : Json.Ok(new ResultsAnswer(
+                year, ResultRules.Default, [.. BoardAnswer.Of(year, shown, time.GetUtcNow()).Projects.Select(project => Line(project, shown))]));
+    }
+
+    private static ResultLine Line(BoardProject project, YearBoard shown)
+    {
+        var result = ProjectResult.Of(project.Rate, Final(project, shown), TargetsRejected(project, shown), ResultRules.Default);
+        return new(
+            project.Project, project.Name, project.Section, project.Rate, project.Score, result.Suggestion, !result.Weaknesses.IsEmpty, result.Weaknesses);
+    }
+
+    private static decimal? Final(BoardProject project, YearBoard shown) => State(project, shown, StageKind.SelfEvaluation)
+        is ItemState.Approved or ItemState.Locked or ItemState.Archived ? project.Score : null;
+
+    private static bool TargetsRejected(BoardProject project, YearBoard shown) => State(project, shown, StageKind.Targets) == ItemState.Rejected;
+
+    private static ItemState? State(BoardProject project, YearBoard shown, StageKind kind) =>
+        shown.Unit.Plan!.Stages.FirstOrDefault(stage => stage.Kind == kind) is { } stage
+            ? shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State
+            : null;
+}
