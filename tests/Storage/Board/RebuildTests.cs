@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Storage.Tests;
+
+/// <summary>A reader can rebuild every board row from the ledger alone, whatever has happened.</summary>
+[Collection(nameof(StorageCollection))]
+public sealed class RebuildTests(StorageFixture storage)
+{
+    private static readonly Actor Head = new("tenant:head", "科室负责人", [Role.SectionHead]);
+    private static readonly Actor Member = new("tenant:member", "成员", [Role.GroupMember]);
+    private static readonly Actor UnitHead = new("tenant:unit-head", "分管领导", [Role.UnitHead]);
+    private static readonly PlannedStage Evaluation = Year.TargetStage with { Id = StageId.Parse("self-evaluation").Value, Kind = StageKind.SelfEvaluation, Month = 12 };
+    private static readonly YearPlan Plan = new("1", [Year.TargetStage, Year.FirstStage, Evaluation]);
+    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Person, Member.Person, "tenant:third"], Year.Chair.Person);
+
+    /// <summary>Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.</summary>
+    private static readonly ItemCommand[] Roads =
+    [
+        Year.Upload(1), Year.Read(1), Year.Submit(1), Year.Check(1), new ItemCommand.Undo(Year.Targets, Year.Lead, 1), Year.Check(1),
+        new ItemCommand.Approve(Year.Targets, Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
+        new ItemCommand.Approve(Year.Targets, Year.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
+        Year.Upload(2), Year.Read(2), new ItemCommand.Complete(Year.Targets, Year.Lead, 2), new ItemCommand.Lock(Year.Targets, Year.Sha(7)),
+        new ItemCommand.AdjustTargets(Year.Targets, Head, "预算调减", "财预9号"), new ItemCommand.DropAdjustment(Year.Targets, Head),
+        new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.RefuseReopening(Year.Targets, Year.Chair, "理由不充分"),
+        new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.ConsentToReopening(Year.Targets, Year.Chair),
+        Year.Upload(1, Year.First), Year.Read(1, Year.First),
+        new ItemCommand.AttachEvidence(Year.First, Year.Clerk, new("e1", "i01", Year.Sha(8), "验收.pdf", "application/pdf", 10)),
+        new ItemCommand.WithdrawEvidence(Year.First, Year.Clerk, "e1", "传错了"),
+        new ItemCommand.Submit(Year.First, Head, 1), new ItemCommand.Return(Year.First, Year.Lead, 1, "请量化", [new("q1!F9", "量化")]),
+        Year.Upload(2, Year.First), Year.Read(2, Year.First), new ItemCommand.Submit(Year.First, Head, 2, [new("q1!F9", "已量化")]),
+        new ItemCommand.RequireRectification(Year.First, Year.Lead, "i01", "加快支付"), new ItemCommand.AnswerRectification(Year.First, Head, 1, "已支付"),
+        new ItemCommand.CloseRectification(Year.First, Year.Lead, 1, "到位"),
+        new ItemCommand.Approve(Year.First, Year.Lead, 2), new ItemCommand.Lock(Year.First, Year.Sha(9)), new ItemCommand.Archive(Year.First),
+        Year.Upload(1, Evaluation.Id), Year.Read(1, Evaluation.Id), new ItemCommand.Submit(Evaluation.Id, Head, 1),
+        new ItemCommand.Check(Evaluation.Id, Year.Lead, 1), new ItemCommand.OverrideScore(Evaluation.Id, Year.Chair, 1, 88.5m, "佐证不足"),
+    ];
+
+    private static readonly ItemCommand[] Schools = [.. Year.UntilApproved[..4], new ItemCommand.Approve(Year.Targets, Year.Chair, 1, ReviewGrade.Poor, "不符合要求")];
+
+    private static readonly UnitYearCommand[] Unit =
+    [
+        new UnitYearCommand.OpenYear(Year.Lead, Plan, "std"),
+        new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Roads, "道路", "工程科")),
+        new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Schools, "学校", "教育科")),
+        new UnitYearCommand.WithdrawProject(Year.Lead, Year.Schools, "停建"),
+        new UnitYearCommand.UseMembership(new(Year.Lead.Person, Year.Lead.Name, [Role.Lead], [], "lead@example.org")),
+        new UnitYearCommand.ChangePlan(Year.Lead, Plan with { Version = "2", Quorum = Quorum.All }, "延期"),
+        new UnitYearCommand.DraftReport(Year.Lead, 1, Year.Sha(1)),
+        new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", Year.Sha(2))),
+        new UnitYearCommand.ApproveReport(Year.Chair, 1),
+        new UnitYearCommand.SignReport(UnitHead, 1),
+        new UnitYearCommand.ArchiveProject(Year.Roads, Year.Sha(3)),
+        new UnitYearCommand.FinishYear(),
+    ];
+
+    [Fact]
+    public async Task Every_kind_of_event_there_is_leaves_a_row_that_is_rebuilt_from_the_events_alone()
+    {
+        var unit = StorageFixture.NewUnit();
+        var streams = (Roads: Streams.Of(unit, Year.Number, Year.Roads), Schools: Streams.Of(unit, Year.Number, Year.Schools), Unit: Streams.Of(unit, Year.Number));
+        await PlayAsync(streams.Roads, Roads, (state, command) => state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
+        await PlayAsync(streams.Schools, Schools, (state, command) => state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
+        await PlayAsync(streams.Unit, Unit, (state, command) => UnitYearDecider.Decide(state, command, Year.Start.AddHours(1)));
+
+        Assert.Equal(
+            All<ItemEvent>(),
+            [.. Kinds((await storage.Ledger.ReadAsync(streams.Roads)).Events).Union(Kinds((await storage.Ledger.ReadAsync(streams.Schools)).Events)).Order(StringComparer.Ordinal)]);
+        Assert.Equal(All<UnitYearEvent>(), [.. Kinds((await storage.Ledger.ReadAsync(streams.Unit)).Events).Distinct().Order(StringComparer.Ordinal)]);
+
+        var live = await storage.Board.ShowAsync(unit, Year.Number);
+        var table = storage.Clients.Tables.GetTableClient("ledger");
+        foreach (var row in (string[])["@unit", "roads", "schools"])
+        {
+            await table.DeleteEntityAsync($"{unit}:{Year.Number}", $"!board:{row}");
+        }
+
+        Assert.Equal(3, await storage.Board.RebuildAsync(unit, Year.Number));
+        Assert.Equal(Json(live), Json(await storage.Board.ShowAsync(unit, Year.Number)));
+        Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, false), (check.Found, check.Outdated)));
+    }
+
+    private async Task PlayAsync<TState, TEvent, TCommand>(
+        LedgerStream<TState, TEvent> stream, IEnumerable<TCommand> commands, Func<TState, TCommand, Decision<TEvent>> decide)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+    {
+        foreach (var command in commands)
+        {
+            var answer = await storage.Ledger.ExecuteAsync(stream, null, (state, _) => decide(state, command));
+            Assert.True(answer.Done, $"{command}: {answer.Refusal?.Code}");
+        }
+    }
+
+    private static List<string> All<TEvent>()
+        => [.. typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Kinds<TEvent>(IEnumerable<LedgerEntry<TEvent>> events)
+        => events.Select(entry => (string)JsonSerializer.SerializeToElement(entry.Event, Wire.Json).GetProperty("type").GetString()!);
+
+    private static string Json<T>(T value) => CanonicalJson.Of(JsonSerializer.SerializeToElement(value, Wire.Json));
+}
