@@ -86,13 +86,28 @@ internal static class ReviewRuleCheck
     {
         foreach (var word in words)
         {
-            if (text.Contains(word, StringComparison.Ordinal) || other.Contains(word, StringComparison.Ordinal))
+            if (Says(text, word) || Says(other, word))
             {
                 return word;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The text holds the word and does not deny it: 未逾期 and 没有延期 are no delay.</summary>
+    private static bool Says(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var before = text.AsSpan(0, at);
+            if (!Words.TakeLast(ref before, ["未", "无", "没有", "没", "不"]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ReviewRule? Rule(Profile profile, ReviewRuleCode code)

@@ -256,6 +256,17 @@ public sealed class SelfEvaluationCheckTests
         Assert.Equal("PROFILE_CHANGED", SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, approved).Findings[0].Code);
     }
 
+    [Theory]
+    [InlineData("其中一期延期", true)]
+    [InlineData("未逾期,无延期,没有滞后", false)]
+    [InlineData("首期未逾期,末期逾期", true)]
+    [InlineData("未按时", true)]
+    public void A_delay_denied_is_no_delay(string reason, bool late)
+    {
+        var findings = Run(Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", "95%", 10, 10, reason, 15))).Findings;
+        Assert.Equal(late ? [("PARTLY_LATE", "表!F15")] : [], findings.Select(f => (f.Code, f.Place!.ToString())));
+    }
+
     [Fact]
     public void A_whole_sheet_explains_itself()
     {
