@@ -40,7 +40,7 @@ public sealed class ResultsApi(Board board, TimeProvider time)
         return shown.Unit.Plan is null
             ? Problems.NotFound
             : Json.Ok(new ResultsAnswer(
-                year, ResultRules.Default, [.. BoardAnswer.Of(year, shown, time.GetUtcNow()).Projects.Select(project => Line(project, shown))]));
+                year, ResultRules.Default, [.. BoardAnswer.Lines(shown, time.GetUtcNow()).Select(project => Line(project, shown))]));
     }
 
     private static ResultLine Line(BoardProject project, YearBoard shown)
