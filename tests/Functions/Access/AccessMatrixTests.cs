@@ -40,6 +40,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["ListProjects"] = Members,
         ["ListIndicators"] = Readers,
         ["ListItems"] = Readers,
+        ["ListTasks"] = Members,
+        ["ApproveItems"] = $"lead {Group}",
         ["GetItem"] = Readers,
         ["GetTemplate"] = $"{Sections} lead",
         ["UploadSheet"] = Sections,

@@ -1,0 +1,78 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Domain.Tasks;
+
+/// <summary>"What do I owe, by when": read off the board for one member, never stored.</summary>
+public static class Duties
+{
+    /// <param name="board">The summary of a project, empty when nothing has happened to it.</param>
+    /// <returns>By deadline.</returns>
+    public static IReadOnlyList<Duty> Of(Membership who, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        year.IsClosed || year.Plan is not { } plan
+            ? []
+            : [.. plan.Stages
+                .Where(stage => stage.IsOpenAt(now))
+                .SelectMany(stage => stage.Scope == StageScope.Unit
+                    ? OfReport(who, year, stage, now)
+                    : year.ProjectsInOrder.SelectMany(project => OfItem(who, project, stage, Item(board(project.Id), stage), now)))
+                .OrderBy(duty => duty.DueAt)];
+
+    private static IEnumerable<Duty> OfItem(Membership who, Project project, PlannedStage stage, ItemSummary item, DateTimeOffset now)
+    {
+        var due = item.AnswerBy ?? stage.DueAt;
+        return from kind in Kinds(who, project.Section, stage, item)
+               select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
+    }
+
+    private static IEnumerable<DutyKind> Kinds(Membership who, string section, PlannedStage stage, ItemSummary item)
+    {
+        var own = item.SubmittedBy == who.Person;
+        DutyKind? next = item.State switch
+        {
+            ItemState.NotStarted => If(who.May(Right.UploadSheet, section), DutyKind.Upload),
+            ItemState.Returned or ItemState.Reopened => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+            ItemState.Draft => item switch
+            {
+                { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+                { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
+                { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
+                _ => null, // it is being read
+            },
+            ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead) && !own, DutyKind.Approve),
+            ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
+            ItemState.LeadChecked => If(IsOfGroup(who) && !own && !item.Voted.Contains(who.Person), DutyKind.Vote),
+            ItemState.Approved when item.EditsPending => If(who.May(Right.CompleteEdits), DutyKind.CompleteEdits),
+            _ => null,
+        };
+        return ((DutyKind?[])
+        [
+            next,
+            If(item.Unanswered > 0 && who.May(Right.AnswerRectification, section), DutyKind.AnswerRectification),
+            If(item.Unclosed > 0 && Is(who, Role.Lead), DutyKind.CloseRectification),
+            If(item.ReopeningAsked && who.May(Right.ConsentToReopening), DutyKind.DecideReopening),
+        ]).OfType<DutyKind>();
+    }
+
+    private static IEnumerable<Duty> OfReport(Membership who, UnitYear year, PlannedStage stage, DateTimeOffset now)
+    {
+        DutyKind? kind = year.Report switch
+        {
+            null => If(who.May(Right.DraftReport), DutyKind.DraftReport),
+            { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Person, DutyKind.ApproveReport),
+            { State: ReportState.Approved } => If(who.May(Right.SignReport), DutyKind.SignReport),
+            _ => null,
+        };
+        return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];
+    }
+
+    private static ItemSummary Item(ProjectSummary project, PlannedStage stage) =>
+        project.Items.GetValueOrDefault(stage.Id) ?? ItemSummary.Of(Review.Item.New(stage.Id));
+
+    private static bool Is(Membership who, Role role) => who.Roles.Contains(role);
+
+    private static bool IsOfGroup(Membership who) => who.Roles.Any(role => Rights.LevelOf(role) == Level.Group);
+
+    private static DutyKind? If(bool holds, DutyKind kind) => holds ? kind : null;
+}

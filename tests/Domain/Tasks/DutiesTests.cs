@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tasks;
+using PerfFlow.Domain.Tests.Review;
+
+namespace PerfFlow.Domain.Tests.Tasks;
+
+public class DutiesTests
+{
+    private const string Section = "培训科";
+
+    private static readonly ProjectId P1 = ProjectId.Parse("p1").Value;
+    private static readonly PlannedStage Report = new(
+        StageId.Parse("report").Value, StageKind.Report, null, StageScope.Unit, Approver.Group, A.Opening, A.Now.AddDays(30), []);
+
+    private static readonly UnitYear Open = UnitYear.Empty with
+    {
+        Plan = new YearPlan("1", [A.Targets, A.Monitoring]),
+        Projects = UnitYear.Empty.Projects.Add(P1, new(P1, "培训项目", Section)),
+    };
+
+    private static readonly ItemSummary Empty = ItemSummary.Of(Item.New(A.Targets.Id));
+
+    [Fact]
+    public void Each_state_is_somebodys_turn_and_nobody_elses()
+    {
+        var expected = new Dictionary<string, string>
+        {
+            ["nothing sent"] = "Clerk Upload, Head Upload",
+            ["being read"] = "",
+            ["with errors"] = "Clerk Correct, Head Correct",
+            ["good"] = "Clerk Submit, Head Submit",
+            ["without its evidence"] = "Clerk AttachEvidence, Head AttachEvidence",
+            ["submitted"] = "Lead Check",
+            ["checked"] = "Member Vote, Chair Vote",
+            ["voted on by the member"] = "Chair Vote",
+            ["returned"] = "Clerk Correct, Head Correct",
+            ["reopened"] = "Clerk Correct, Head Correct",
+            ["approved with edits"] = "Lead CompleteEdits",
+            ["asked to be reopened"] = "Chair DecideReopening",
+            ["to be put right"] = "Clerk AnswerRectification, Head AnswerRectification",
+            ["put right"] = "Lead CloseRectification",
+            ["locked"] = "",
+            ["archived"] = "",
+            ["rejected"] = "",
+        };
+
+        Assert.Equal(expected, new Dictionary<string, string>
+        {
+            ["nothing sent"] = Turn(Empty),
+            ["being read"] = Turn(Empty with { State = ItemState.Draft }),
+            ["with errors"] = Turn(Empty with { State = ItemState.Draft, Ok = false }),
+            ["good"] = Turn(Empty with { State = ItemState.Draft, Ok = true }),
+            ["without its evidence"] = Turn(Empty with { State = ItemState.Draft, Ok = true, MissingEvidence = 1 }),
+            ["submitted"] = Turn(Empty with { State = ItemState.Submitted }),
+            ["checked"] = Turn(Empty with { State = ItemState.LeadChecked }),
+            ["voted on by the member"] = Turn(Empty with { State = ItemState.LeadChecked, Voted = [A.Member.Person] }),
+            ["returned"] = Turn(Empty with { State = ItemState.Returned }),
+            ["reopened"] = Turn(Empty with { State = ItemState.Reopened }),
+            ["approved with edits"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true }),
+            ["asked to be reopened"] = Turn(Empty with { State = ItemState.Locked, ReopeningAsked = true }),
+            ["to be put right"] = Turn(Empty with { State = ItemState.Locked, Unanswered = 1 }),
+            ["put right"] = Turn(Empty with { State = ItemState.Locked, Unclosed = 1 }),
+            ["locked"] = Turn(Empty with { State = ItemState.Locked }),
+            ["archived"] = Turn(Empty with { State = ItemState.Archived }),
+            ["rejected"] = Turn(Empty with { State = ItemState.Rejected }),
+        });
+    }
+
+    [Fact]
+    public void A_monitoring_sheet_is_the_leads_to_approve_unless_it_is_red()
+    {
+        var submitted = Empty with { State = ItemState.Submitted };
+
+        Assert.Equal("Lead Approve", Turn(submitted, A.Monitoring));
+        Assert.Equal("Lead Check", Turn(submitted with { Figures = new(Light: "red") }, A.Monitoring));
+        Assert.Equal("", Turn(submitted with { SubmittedBy = A.Lead.Person }, A.Monitoring));
+    }
+
+    [Fact]
+    public void Whoever_submitted_owes_no_vote() =>
+        Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Person }));
+
+    [Fact]
+    public void The_report_is_drafted_approved_and_signed_in_turn()
+    {
+        Assert.Equal("Lead DraftReport", ReportTurn(null));
+        Assert.Equal("", ReportTurn(ReportState.Building));
+        Assert.Equal("Member ApproveReport, Chair ApproveReport", ReportTurn(ReportState.Ready));
+        Assert.Equal("UnitHead SignReport", ReportTurn(ReportState.Approved));
+        Assert.Equal("", ReportTurn(ReportState.Signed));
+    }
+
+    [Fact]
+    public void Another_section_owes_nothing()
+        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk, "别科"), Open, _ => ProjectSummary.Empty, A.Now));
+
+    [Fact]
+    public void A_stage_that_is_not_open_is_owed_by_nobody()
+        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk), Open, _ => ProjectSummary.Empty, A.Opening.AddDays(-1)));
+
+    [Fact]
+    public void The_nearest_deadline_comes_first_and_a_return_has_its_own()
+    {
+        var answerBy = A.Now.AddMinutes(-1);
+        var board = new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add(
+            A.Monitoring.Id, Empty with { State = ItemState.Returned, Version = 2, AnswerBy = answerBy }));
+
+        Assert.Equal(
+            [
+                new Duty(DutyKind.Correct, A.Monitoring.Id, P1, 2, answerBy, Overdue: true),
+                new Duty(DutyKind.Upload, A.Targets.Id, P1, 0, A.Targets.DueAt, Overdue: false),
+            ],
+            Duties.Of(Of("clerk", Role.SectionClerk), Open, _ => board, A.Now));
+    }
+
+    private static string Turn(ItemSummary item, PlannedStage? stage = null) => Turns(
+        Open with { Plan = new YearPlan("1", [stage ?? A.Targets]) },
+        new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add((stage ?? A.Targets).Id, item)));
+
+    private static string ReportTurn(ReportState? state) => Turns(
+        Open with
+        {
+            Plan = new YearPlan("1", [Report]),
+            Report = state is null ? null : new(1, state.Value, "head", A.Lead.Person, ImmutableDictionary<string, string>.Empty),
+        },
+        ProjectSummary.Empty);
+
+    private static string Turns(UnitYear year, ProjectSummary board) => string.Join(", ",
+        from person in ((string Who, Membership Member)[])
+        [
+            ("Clerk", Of("clerk", Role.SectionClerk)),
+            ("Head", Of("head", Role.SectionHead)),
+            ("Lead", Of("lead", Role.Lead)),
+            ("Member", Of("member", Role.GroupMember)),
+            ("Chair", Of("chair", Role.GroupChair)),
+            ("UnitHead", Of("unit-head", Role.UnitHead)),
+            ("Auditor", Of("auditor", Role.Auditor)),
+            ("Admin", Of("admin", Role.Admin)),
+        ]
+        from duty in Duties.Of(person.Member, year, _ => board, A.Now)
+        select $"{person.Who} {duty.Kind}");
+
+    private static Membership Of(string name, Role role, string section = Section) => new($"tenant:{name}", name, [role], [section]);
+}
