@@ -9,7 +9,7 @@ param name string
 @description('The app: owner of blobs, contributor of queues and tables.')
 param principalId string
 
-@description('Days for which an anchor of the ledger can neither be changed nor deleted.')
+@description('Days for which an anchor of the ledger and an archive can neither be changed nor deleted.')
 param anchorRetentionDays int = 3650
 
 var containers = ['uploads', 'sheets', 'readings', 'evidence', 'app-package']
@@ -50,6 +50,20 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     // Each day's heads of the ledger: written once, so that tampering with the ledger shows.
     resource anchors 'containers' = {
       name: 'anchors'
+      properties: { publicAccess: 'None' }
+
+      resource retention 'immutabilityPolicies' = {
+        name: 'default'
+        properties: {
+          immutabilityPeriodSinceCreationInDays: anchorRetentionDays
+          allowProtectedAppendWrites: false
+        }
+      }
+    }
+
+    // One zip per project-year, named by its hash.
+    resource archive 'containers' = {
+      name: 'archive'
       properties: { publicAccess: 'None' }
 
       resource retention 'immutabilityPolicies' = {

@@ -27,7 +27,7 @@ internal static class BoardRowText
             using var right = JsonDocument.Parse(computed.GetLongText(LedgerRows.RowColumn));
             return IsPartOf(said.RootElement, right.RootElement);
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidCastException)
         {
             return false;
         }

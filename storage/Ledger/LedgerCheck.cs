@@ -123,5 +123,5 @@ public sealed class LedgerCheck(StorageClients clients)
     }
 
     private static bool StandsAt(TableEntity? row, int version, string hash)
-        => row?.GetInt32(LedgerRows.VersionColumn) == version && row.GetString(LedgerRows.HashColumn) == hash;
+        => row is not null && LedgerRows.NumberIn(row, LedgerRows.VersionColumn) == version && LedgerRows.TextIn(row, LedgerRows.HashColumn) == hash;
 }

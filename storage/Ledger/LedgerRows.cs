@@ -140,7 +140,7 @@ internal sealed class LedgerRows(StorageClients clients)
         }
         else
         {
-            rows.Commands.Add(entity.RowKey, new(entity.GetInt32(VersionColumn) ?? 0, entity.GetString(ContentColumn)));
+            rows.Commands.Add(entity.RowKey, new(NumberIn(entity, VersionColumn) ?? 0, TextIn(entity, ContentColumn)));
         }
     }
 
@@ -148,9 +148,14 @@ internal sealed class LedgerRows(StorageClients clients)
     {
         // A row put there by hand may be named anyhow: version 0 is never the one expected.
         _ = int.TryParse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        var text = entity.GetString(BlobColumn) is { } blob
+        var text = TextIn(entity, BlobColumn) is { Length: > 0 } blob
             ? (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString()
-            : entity.GetString(EventColumn);
-        return new(version, text, entity.GetString(HashColumn) ?? string.Empty);
+            : TextIn(entity, EventColumn);
+        return new(version, text, TextIn(entity, HashColumn) ?? string.Empty);
     }
+
+    /// <summary>Null also for a value of another type, which only a hand can have put there.</summary>
+    public static string? TextIn(TableEntity entity, string column) => entity.TryGetValue(column, out var value) ? value as string : null;
+
+    public static int? NumberIn(TableEntity entity, string column) => entity.TryGetValue(column, out var value) ? value as int? : null;
 }

@@ -184,6 +184,20 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         Assert.NotNull(await FoundAsync(unit));
     }
 
+    [Theory]
+    [InlineData("roads:e:00000002", "Event", Tampering.EventMissing)]
+    [InlineData("roads:e:00000002", "Hash", Tampering.EventChanged)]
+    [InlineData("roads:@", "Hash", Tampering.HeadMismatch)]
+    [InlineData("!board:roads", "Version", Tampering.BoardMismatch)]
+    [InlineData("!board:roads", "Row", Tampering.BoardMismatch)]
+    public async Task A_value_of_another_type_is_found(string row, string column, Tampering kind)
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await ChangeAsync(unit, row, entity => entity[column] = 1.5);
+
+        Assert.Equal(kind, (await FoundAsync(unit))!.Kind);
+    }
+
     [Fact]
     public async Task A_verification_is_kept_until_the_next()
     {
