@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PerfFlow.Demo;
+using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Launch;
 using PerfFlow.Demo.Verify;
 using Spectre.Console;
@@ -19,6 +20,12 @@ try
     if (args is ["verify", .. var archive])
     {
         return VerifyCommand.Run(archive, Console.Out);
+    }
+
+    if (args is ["token", .. var whose])
+    {
+        Console.WriteLine(TokenCommand.Run(whose, TimeProvider.System));
+        return 0;
     }
 
     var options = Options.Parse(args);

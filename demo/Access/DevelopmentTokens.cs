@@ -6,11 +6,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace PerfFlow.Demo.Access;
 
 /// <summary>Signs tokens with the development key, which an app accepts in Development on loopback storage alone.</summary>
-public sealed class DevelopmentTokens(string key, TimeProvider time)
+/// <param name="life">24 hours at most; 12 when left out.</param>
+public sealed class DevelopmentTokens(string key, TimeProvider time, TimeSpan? life = null)
 {
     private const string Issuer = "perfflow-development";
     private const string Audience = "perfflow";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Usual = TimeSpan.FromHours(12);
 
     private readonly ConcurrentDictionary<Person, string> tokens = new();
 
@@ -37,7 +38,7 @@ public sealed class DevelopmentTokens(string key, TimeProvider time)
             Claims = claims,
             IssuedAt = now,
             NotBefore = now,
-            Expires = now + Lifetime,
+            Expires = now + (life ?? Usual),
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)), SecurityAlgorithms.HmacSha256),
         });
     }
