@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Reminders;
+
+/// <summary>A reminder to one person: one for each stage and rung.</summary>
+/// <param name="Id">Derived, so that the same reminder is known again: see <see cref="IdOf"/>.</param>
+/// <param name="Rung">Instant of the ladder it was sent for.</param>
+/// <param name="Name">Of the person reminded.</param>
+/// <param name="Email">Null: to the inbox alone.</param>
+/// <param name="Overdue">Written after the deadline.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Lines divided by <c>\n</c>.</param>
+/// <param name="Sections">What is owed, as far as it concerns this person.</param>
+public sealed record Notice(
+    string Id,
+    int Year,
+    StageId Stage,
+    DateTimeOffset Rung,
+    DateTimeOffset DueAt,
+    string Person,
+    string Name,
+    string? Email,
+    OwedKind Kind,
+    bool Overdue,
+    Message Subject,
+    Message Text,
+    ImmutableArray<OwedSection> Sections)
+{
+    /// <summary>Length of every id.</summary>
+    public const int IdLength = 19 + 1 + HashLength;
+
+    private const int HashLength = 32;
+
+    /// <summary>
+    /// From what makes a reminder one: unit, year, stage, rung, person. Later rungs come first in the order of ids, as
+    /// an inbox is read.
+    /// </summary>
+    public static string IdOf(UnitId unit, int year, StageId stage, DateTimeOffset rung, string person)
+    {
+        var of = string.Create(CultureInfo.InvariantCulture, $"{unit}\n{year}\n{stage}\n{rung.UtcTicks}\n{person}");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..HashLength];
+        return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - rung.UtcTicks:D19}-{hash}");
+    }
+
+    /// <summary>Whether a text has the form of an id.</summary>
+    public static bool IsId(string? text) => text is { Length: IdLength } && text[19] == '-'
+        && text[..19].All(char.IsAsciiDigit)
+        && text[20..].All(char.IsAsciiHexDigitLower);
+}

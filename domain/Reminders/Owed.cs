@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Domain.Reminders;
+
+/// <summary>Whether something of what was asked for has been handed in: the two get different words (domain.md §5.4).</summary>
+public enum OwedKind
+{
+    Nothing,
+    Partly,
+}
+
+/// <summary>A project whose sheet its section still has to submit.</summary>
+/// <param name="State">Not started, a draft, returned or reopened.</param>
+public sealed record OwedProject(ProjectId Project, string Name, ItemState State);
+
+/// <summary>What one section owes of a stage, projects by id.</summary>
+/// <param name="Kind"><see cref="OwedKind.Nothing"/> when no project of the section stands submitted.</param>
+public sealed record OwedSection(string Section, OwedKind Kind, ImmutableArray<OwedProject> Projects);
+
+/// <summary>Whose turn the unit's report is.</summary>
+public enum ReportStep
+{
+    /// <summary>The lead's.</summary>
+    Draft,
+
+    /// <summary>The leading group's.</summary>
+    Approve,
+
+    /// <summary>The unit head's.</summary>
+    Sign,
+}
+
+/// <summary>What is missing of a stage right now: sheets of sections, or a step of the report.</summary>
+/// <param name="Sections">Those that owe something, by name; none for the report.</param>
+/// <param name="Report">Null for stages of projects, and once the report is signed.</param>
+public sealed record Owed(PlannedStage Stage, ImmutableArray<OwedSection> Sections, ReportStep? Report = null)
+{
+    public bool IsNothing => Sections.IsEmpty && Report is null;
+
+    /// <param name="items">Summary of a project, empty when nothing has happened to it.</param>
+    public static Owed Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items) => stage.Scope == StageScope.Unit
+        ? new(stage, [], StepOf(year))
+        : new(stage, [.. SectionsOf(year, stage, items).OrderBy(section => section.Section, StringComparer.Ordinal)]);
+
+    /// <summary>The section's turn: whatever is with a reviewer or settled is not owed.</summary>
+    public static bool IsOwed(ItemState state) => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
+
+    private static IEnumerable<OwedSection> SectionsOf(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items)
+        => from project in year.ProjectsInOrder
+           let state = items(project.Id).Items.GetValueOrDefault(stage.Id)?.State ?? ItemState.NotStarted
+           group (project, state) by project.Section into section
+           let owed = section.Where(entry => IsOwed(entry.state)).ToList()
+           where owed.Count > 0
+           select new OwedSection(
+               section.Key,
+               owed.Count == section.Count() ? OwedKind.Nothing : OwedKind.Partly,
+               [.. owed.Select(entry => new OwedProject(entry.project.Id, entry.project.Name, entry.state))]);
+
+    private static ReportStep? StepOf(UnitYear year) => year switch
+    {
+        { Done: true } => null,
+        { Report: null } => ReportStep.Draft,
+        { Report.State: ReportState.Building or ReportState.Ready } => ReportStep.Approve,
+        { Report.State: ReportState.Approved } => ReportStep.Sign,
+        _ => null,
+    };
+}
