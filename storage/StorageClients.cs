@@ -6,7 +6,7 @@ using Azure.Storage.Blobs;
 namespace PerfFlow.Storage;
 
 /// <summary>The two clients everything here is built on.</summary>
-/// <param name="Tables">Ledger, registry and memberships.</param>
+/// <param name="Tables">Ledger, registry, memberships and notices.</param>
 /// <param name="Blobs">Uploads, sheets, readings, reports, anchors and large events.</param>
 public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient Blobs)
 {

@@ -6,6 +6,7 @@ public sealed class StorageSchema(StorageClients clients)
     internal const string LedgerTable = "ledger";
     internal const string RegistryTable = "registry";
     internal const string MembersTable = "members";
+    internal const string NoticesTable = "notices";
 
     internal const string LargeEvents = "ledger";
     internal const string Anchors = "anchors";
@@ -19,7 +20,7 @@ public sealed class StorageSchema(StorageClients clients)
     /// <summary>Creates what is missing. Idempotent, and safe from many processes at once.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellation = default)
     {
-        foreach (var table in (string[])[LedgerTable, RegistryTable, MembersTable])
+        foreach (var table in (string[])[LedgerTable, RegistryTable, MembersTable, NoticesTable])
         {
             await clients.Tables.CreateTableIfNotExistsAsync(table, cancellation);
         }

@@ -25,7 +25,10 @@ public static class StorageServices
             .AddSingleton<Memberships.Memberships>()
             .AddSingleton<Reports.Reports>()
             .AddSingleton<Evidence.EvidenceFiles>()
-            .AddSingleton<Archive.Archives>();
+            .AddSingleton<Archive.Archives>()
+            .AddSingleton<Inbox.Inbox>()
+            .AddSingleton<Inbox.ReminderRungs>()
+            .AddSingleton<Outbox.Outbox>();
     }
 
     public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, string connectionString)

@@ -30,6 +30,9 @@ internal sealed class EntityBatch
 
     public EntityBatch Upsert(TableEntity entity) => With(new(TableTransactionActionType.UpsertReplace, entity));
 
+    /// <summary>Sets the entity's properties on a row that is there, whatever else has changed.</summary>
+    public EntityBatch Merge(TableEntity entity) => With(new(TableTransactionActionType.UpdateMerge, entity, ETag.All));
+
     public EntityBatch Delete(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.Delete, entity, ifMatch));
 
     /// <returns>Whether it was applied; false when a row exists already, has changed or is gone (409, 412, 404).</returns>
