@@ -3,7 +3,6 @@ using System.Globalization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Reminders;
 
@@ -37,12 +36,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
-        var (zh, en) = step switch
-        {
-            ReportStep.Draft => ("尚未编制", "not drafted yet"),
-            ReportStep.Approve => ("已编制,待领导小组审定", "drafted, waits for the leading group"),
-            _ => ("已审定,待单位负责人签发", "approved, waits for the signature of the unit's head"),
-        };
+        var (zh, en) = OwedWords.Of(step);
         return (Subject(zh, en), new($"《{sheet.Zh}》{zh}。{DueZh}", $"{sheet.En}: {en}. {DueEn}"));
     }
 
@@ -80,27 +74,11 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     private static string SectionZh(OwedSection section, bool named)
         => (named ? $"{Line(section.Section)}({(section.Kind == OwedKind.Nothing ? "尚未提交" : "部分提交")})\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{StateZh(project.State)}"));
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{OwedWords.Of(project.State).Zh}"));
 
     private static string SectionEn(OwedSection section, bool named)
         => (named ? $"{Line(section.Section)} ({(section.Kind == OwedKind.Nothing ? "nothing submitted" : "partly submitted")})\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {StateEn(project.State)}"));
-
-    private static string StateZh(ItemState state) => state switch
-    {
-        ItemState.NotStarted => "未上传",
-        ItemState.Draft => "已上传,未提交",
-        ItemState.Returned => "已退回,待修改",
-        _ => "已重新开放,待重报",
-    };
-
-    private static string StateEn(ItemState state) => state switch
-    {
-        ItemState.NotStarted => "no sheet yet",
-        ItemState.Draft => "uploaded, not submitted",
-        ItemState.Returned => "returned, to be revised",
-        _ => "reopened, to be submitted again",
-    };
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {OwedWords.Of(project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 

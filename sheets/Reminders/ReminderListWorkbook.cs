@@ -1,0 +1,128 @@
+using ClosedXML.Excel;
+
+namespace PerfFlow.Sheets.Reminders;
+
+/// <summary>Writes the 催办单: what each section still owes of a stage, to be printed, handed out and signed for.</summary>
+public static class ReminderListWorkbook
+{
+    private const int Columns = 8;
+    private const int HeaderRow = 4;
+
+    private static readonly string[] Headers = ["序号", "科室", "联系人", "项目名称", "目前状态", "截止时间", "逾期天数", "签收"];
+    private static readonly double[] Widths = [6, 16, 16, 40, 18, 18, 10, 14];
+
+    public static void Write(ReminderList list, Stream to)
+    {
+        using var workbook = new XLWorkbook();
+        var sheet = workbook.AddWorksheet("催办单");
+        Head(sheet, list);
+        var row = HeaderRow + 1;
+        foreach (var section in list.Sections)
+        {
+            row = Section(sheet, row, section, list.Due);
+        }
+
+        if (list.Sections.Count == 0)
+        {
+            Text(sheet.Range(row, 1, row, Columns).Merge().FirstCell(), "本阶段没有未提交的项目。");
+            row++;
+        }
+
+        Finish(sheet, row - 1);
+        using var buffer = new MemoryStream();
+        workbook.SaveAs(buffer);
+        buffer.Position = 0;
+        buffer.CopyTo(to);
+    }
+
+    private static void Head(IXLWorksheet sheet, ReminderList list)
+    {
+        var title = sheet.Range(1, 1, 1, Columns).Merge().FirstCell();
+        Text(title, list.Title);
+        title.Style.Font.SetBold().Font.SetFontSize(16);
+        title.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center).Alignment.SetWrapText();
+        sheet.Row(1).Height = 30;
+        Text(sheet.Range(2, 1, 2, 4).Merge().FirstCell(), $"单位:{list.Unit}");
+        var printed = sheet.Range(2, 5, 2, Columns).Merge().FirstCell();
+        Text(printed, $"打印日期:{list.Printed}");
+        printed.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+        Text(sheet.Range(3, 1, 3, Columns).Merge().FirstCell(), "以下项目尚未提交,请尽快办理,并由经办人签收。");
+        for (var i = 0; i < Columns; i++)
+        {
+            var cell = sheet.Cell(HeaderRow, i + 1);
+            Text(cell, Headers[i]);
+            cell.Style.Font.SetBold();
+            cell.Style.Fill.BackgroundColor = XLColor.FromArgb(0xF2, 0xF2, 0xF2);
+            cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
+        }
+    }
+
+    /// <returns>The row after the section.</returns>
+    private static int Section(IXLWorksheet sheet, int first, ReminderSection section, string due)
+    {
+        var row = first;
+        foreach (var line in section.Lines)
+        {
+            sheet.Cell(row, 1).Value = row - HeaderRow;
+            Text(sheet.Cell(row, 4), line.Project);
+            Text(sheet.Cell(row, 5), line.State);
+            Text(sheet.Cell(row, 6), due);
+            if (line.DaysLate is { } days)
+            {
+                sheet.Cell(row, 7).Value = days;
+            }
+
+            row++;
+        }
+
+        Merged(sheet, first, row - 1, 2, section.Section);
+        Merged(sheet, first, row - 1, 3, string.Join('、', section.Contacts));
+        Merged(sheet, first, row - 1, 8, "");
+        return row;
+    }
+
+    private static void Merged(IXLWorksheet sheet, int first, int last, int column, string text)
+    {
+        if (last > first)
+        {
+            sheet.Range(first, column, last, column).Merge();
+        }
+
+        Text(sheet.Cell(first, column), text);
+    }
+
+    private static void Finish(IXLWorksheet sheet, int lastRow)
+    {
+        var grid = sheet.Range(HeaderRow, 1, lastRow, Columns);
+        grid.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
+        grid.Style.Border.InsideBorder = XLBorderStyleValues.Thin;
+        grid.Style.Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Center);
+        foreach (var column in (int[])[1, 6, 7])
+        {
+            sheet.Range(HeaderRow + 1, column, lastRow, column).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
+        }
+
+        for (var i = 0; i < Columns; i++)
+        {
+            sheet.Column(i + 1).Width = Widths[i];
+        }
+
+        sheet.SheetView.FreezeRows(HeaderRow);
+        sheet.PageSetup.PaperSize = XLPaperSize.A4Paper;
+        sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
+        sheet.PageSetup.FitToPages(1, 0);
+        sheet.PageSetup.SetRowsToRepeatAtTop(1, HeaderRow);
+        sheet.PageSetup.CenterHorizontally = true;
+        sheet.PageSetup.Footer.Center.AddText("第 ").AddText(XLHFPredefinedText.PageNumber).AddText(" 页,共 ").AddText(XLHFPredefinedText.NumberOfPages).AddText(" 页");
+    }
+
+    /// <summary>A string cell: no text of a user ever becomes a formula, a number or a date.</summary>
+    private static void Text(IXLCell cell, string text)
+    {
+        if (text.Length > 0)
+        {
+            cell.SetValue(text);
+            cell.DataType = XLDataType.Text;
+        }
+    }
+}
