@@ -44,4 +44,16 @@ internal static partial class Log
 
     [LoggerMessage(5101, LogLevel.Information, "Project {Project} of {Unit} {Year} is archived as {Sha256}.")]
     public static partial void ProjectArchived(this ILogger logger, string unit, int year, string project, string sha256);
+
+    [LoggerMessage(6001, LogLevel.Information, "{Notices} people were reminded of {Stage} of {Unit} {Year}.")]
+    public static partial void Reminded(this ILogger logger, string unit, int year, string stage, int notices);
+
+    [LoggerMessage(6002, LogLevel.Warning, "Mail {Notice} was not accepted at attempt {Attempt} ({Fault}).")]
+    public static partial void MailNotAccepted(this ILogger logger, string notice, int attempt, string fault);
+
+    [LoggerMessage(6003, LogLevel.Warning, "Mail {Notice} is given up after {Attempts} attempts.")]
+    public static partial void MailGivenUp(this ILogger logger, string notice, int attempts);
+
+    [LoggerMessage(6004, LogLevel.Warning, "The mail server cannot be reached ({Fault}); {Mails} mails wait for the sweep.")]
+    public static partial void MailServerUnreachable(this ILogger logger, string fault, int mails);
 }

@@ -11,6 +11,7 @@ using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Ledgers;
+using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Sweeping;
 using PerfFlow.Functions.Years;
@@ -39,6 +40,9 @@ builder.Services
     .AddSingleton(evidence)
     .AddSingleton(_ => RateLimit.From(builder.Configuration))
     .AddSingleton(SweepGrace.From(builder.Configuration))
+    .AddSingleton(SmtpSettings.Of(builder.Configuration))
+    .AddSingleton<Mailer>()
+    .AddSingleton<Reminder>()
     .AddSingleton<WakeUps>()
     .AddSingleton<UsedMemberships>()
     .AddSingleton<YearDesk>()

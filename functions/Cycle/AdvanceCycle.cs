@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Board;
 
@@ -36,15 +37,23 @@ public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCy
             await OpenAsync(client, turn.Cycle, shown, stage, moved, cancellation);
         }
 
+        // Projects remind of their own stages; the unit owes the report, and this is its instance.
+        var report = plan.Stages.FirstOrDefault(stage =>
+            stage.Scope == StageScope.Unit && stage.IsOpenAt(turn.Now) && !Owed.Of(shown.Unit, stage, shown.Summary).IsNothing);
         return new CycleStep(
             false,
             Instances.RoundOf(shown.Unit, turn.Now),
-            plan.Stages.Where(stage => stage.OpensAt > turn.Now).Select(stage => (DateTimeOffset?)stage.OpensAt).Min(),
-            shown.Unit.Report is { State: ReportState.Building } report ? report.Version : null,
+            plan.Stages
+                .Where(stage => stage.OpensAt > turn.Now)
+                .Select(stage => (DateTimeOffset?)stage.OpensAt)
+                .Append(report is null ? null : StageLadder.Next(report, turn.Now))
+                .Min(),
+            shown.Unit.Report is { State: ReportState.Building } drafted ? drafted.Version : null,
             shown.UnitVersion,
             plan.Version,
             false,
-            []);
+            [],
+            report is not null && StageLadder.Due(report, turn.Reminded, turn.Now) is { } rung ? new StageRung(report.Id.Value, rung) : null);
     }
 
     private static string[] Unarchived(UnitYear year) =>

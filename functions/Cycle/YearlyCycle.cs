@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using PerfFlow.Functions.Archiving;
+using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Reporting;
 
 namespace PerfFlow.Functions.Cycle;
@@ -17,10 +18,12 @@ public static class YearlyCycle
         var cycle = context.GetInput<CycleKey>()!;
         var waiting = new Waiting(context);
         (DateTimeOffset Before, int Seen, string? Plan) last = (DateTimeOffset.MinValue, 0, null);
+        DateTimeOffset? reminded = null;
         for (var turn = 0; turn < Turns.Most; turn++)
         {
             var now = context.Now();
-            var step = await context.CallActivityAsync<CycleStep>(nameof(AdvanceCycle), new CycleTurn(cycle, now, last.Before, last.Seen, last.Plan), Turns.Retry);
+            var step = await context.CallActivityAsync<CycleStep>(
+                nameof(AdvanceCycle), new CycleTurn(cycle, now, last.Before, last.Seen, last.Plan, reminded), Turns.Retry);
             context.SetCustomStatus(step.Seen);
             if (step.Done)
             {
@@ -38,6 +41,12 @@ public static class YearlyCycle
             {
                 await ArchiveAsync(context, cycle, step.Unarchived);
                 continue;
+            }
+
+            if (step.Rung is { } due)
+            {
+                await context.RemindAsync(cycle, due.Stage, due.At);
+                reminded = due.At;
             }
 
             await waiting.UntilAsync(step.Round, step.NextAt);
@@ -62,14 +71,27 @@ public static class YearlyCycle
 /// <param name="Before">The clock at the last turn.</param>
 /// <param name="Seen">Version of the unit-year's stream at the last turn.</param>
 /// <param name="Plan">Version of the plan at the last turn; null at the first.</param>
-public sealed record CycleTurn(CycleKey Cycle, DateTimeOffset Now, DateTimeOffset Before, int Seen, string? Plan);
+/// <param name="Reminded">The latest rung of the unit's own stage that this instance has seen to.</param>
+public sealed record CycleTurn(CycleKey Cycle, DateTimeOffset Now, DateTimeOffset Before, int Seen, string? Plan, DateTimeOffset? Reminded = null);
 
 /// <param name="Round">Number of stages that should be open by now; names the wake-up to wait for.</param>
-/// <param name="NextAt">The next opening; null when every stage is open.</param>
+/// <param name="NextAt">The next opening, or rung of the report's ladder; null when neither is to come.</param>
 /// <param name="Report">Version of a report that is to be built.</param>
 /// <param name="Seen">Version of the unit-year's stream that was read; the custom status.</param>
 /// <param name="Plan">Version of the plan.</param>
 /// <param name="Signed">The report is signed: the year is to be archived and ended.</param>
 /// <param name="Unarchived">Projects whose archive is not written yet.</param>
+/// <param name="Rung">A rung of the report's ladder whose reminders are due.</param>
 public sealed record CycleStep(
-    bool Done, int Round, DateTimeOffset? NextAt, int? Report, int Seen, string? Plan, bool Signed, IReadOnlyList<string> Unarchived);
+    bool Done,
+    int Round,
+    DateTimeOffset? NextAt,
+    int? Report,
+    int Seen,
+    string? Plan,
+    bool Signed,
+    IReadOnlyList<string> Unarchived,
+    StageRung? Rung = null);
+
+/// <summary>A rung of a stage's reminder ladder.</summary>
+public sealed record StageRung(string Stage, DateTimeOffset At);

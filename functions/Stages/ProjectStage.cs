@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Reminding;
 
 namespace PerfFlow.Functions.Stages;
 
@@ -15,13 +16,20 @@ public static class ProjectStage
     {
         var stage = context.GetInput<StageKey>()!;
         var waiting = new Waiting(context);
+        DateTimeOffset? reminded = null;
         for (var turn = 0; turn < Turns.Most; turn++)
         {
-            var step = await context.CallActivityAsync<StageStep>(nameof(TendStage), new StageTurn(stage, context.Now()), Turns.Retry);
+            var step = await context.CallActivityAsync<StageStep>(nameof(TendStage), new StageTurn(stage, context.Now(), reminded), Turns.Retry);
             context.SetCustomStatus(step.Seen);
             if (step.Settled)
             {
                 return;
+            }
+
+            if (step.Rung is { } rung)
+            {
+                await context.RemindAsync(new CycleKey(stage.Unit, stage.Year), stage.Stage, rung);
+                reminded = rung;
             }
 
             await waiting.UntilAsync(step.Round, step.NextAt);
@@ -31,9 +39,11 @@ public static class ProjectStage
 
 /// <summary>Input of <see cref="TendStage"/>.</summary>
 /// <param name="Now">The orchestration's clock, so that a rung it waited for has come for the activity too.</param>
-public sealed record StageTurn(StageKey Stage, DateTimeOffset Now);
+/// <param name="Reminded">The latest rung this instance has seen to.</param>
+public sealed record StageTurn(StageKey Stage, DateTimeOffset Now, DateTimeOffset? Reminded = null);
 
 /// <param name="Round">Round of the item; names the wake-up to wait for.</param>
-/// <param name="NextAt">The next rung of the ladder; null after the last.</param>
+/// <param name="NextAt">The next rung of the ladder; null after the last, and while the section owes nothing.</param>
 /// <param name="Seen">What the instance saw, see <see cref="SeenItem"/>.</param>
-public sealed record StageStep(bool Settled, int Round, DateTimeOffset? NextAt, string Seen);
+/// <param name="Rung">A rung whose reminders are due.</param>
+public sealed record StageStep(bool Settled, int Round, DateTimeOffset? NextAt, string Seen, DateTimeOffset? Rung = null);

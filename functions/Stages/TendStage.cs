@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Storage;
@@ -41,7 +42,13 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
         }
 
         item = item is { State: ItemState.Approved, EditsPending: false } ? await LockAsync(scene, item, cancellation) : item;
-        return new StageStep(item.IsSettled, item.Round, NextInstant(scene.Stage, turn.Now), SeenItem.Of(ItemSummary.Of(item), scene.Plan));
+        var owed = Owed.IsOwed(item.State); // who owes nothing is not woken by the ladder
+        return new StageStep(
+            item.IsSettled,
+            item.Round,
+            owed ? StageLadder.Next(scene.Stage, turn.Now) : null,
+            SeenItem.Of(ItemSummary.Of(item), scene.Plan),
+            owed ? StageLadder.Due(scene.Stage, turn.Reminded, turn.Now) : null);
     }
 
     private async Task<Item> LockAsync(Scene scene, Item item, CancellationToken cancellation)
@@ -56,10 +63,4 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
             cancellation);
         return answer.State.ItemOf(scene.Stage.Id);
     }
-
-    private static DateTimeOffset? NextInstant(PlannedStage stage, DateTimeOffset now) => stage.Rungs
-        .Append(stage.DueAt)
-        .Where(instant => instant > now)
-        .Select(instant => (DateTimeOffset?)instant)
-        .Min();
 }

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Registry;
@@ -11,10 +12,12 @@ using PerfFlow.Storage.Registry;
 namespace PerfFlow.Functions.Sweeping;
 
 /// <summary>
-/// Starts the instances that should run and do not, wakes those that have not seen what the board shows.
+/// Starts the instances that should run and do not, wakes those that have not seen what the board shows, and sends the reminders
+/// that were missed.
 /// Idempotent: a wake-up too many costs a read.
 /// </summary>
-public sealed class HealInstances(Registry registry, Board board, WakeUps wakeUps, TimeProvider time, ILogger<HealInstances> log)
+public sealed class HealInstances(
+    Registry registry, Board board, WakeUps wakeUps, Reminder reminder, SweepGrace grace, TimeProvider time, ILogger<HealInstances> log)
 {
     [Function(nameof(HealInstances))]
     public async Task RunAsync([ActivityTrigger] string unit, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -26,8 +29,10 @@ public sealed class HealInstances(Registry registry, Board board, WakeUps wakeUp
 
         foreach (var year in registered.ActiveYears)
         {
-            var healed = await HealAsync(client, new CycleKey(unit, year), await board.ShowAsync(registered.Id, year, cancellation), cancellation);
+            var shown = await board.ShowAsync(registered.Id, year, cancellation);
+            var healed = await HealAsync(client, new CycleKey(unit, year), shown, cancellation);
             log.InstancesHealed(unit, year, healed);
+            await reminder.HealAsync(registered.Id, year, shown, grace.Span, cancellation);
         }
     }
 

@@ -4,7 +4,7 @@ namespace PerfFlow.Sheets.Reminders;
 /// <param name="Title">For example 2023年1-3月绩效运行监控表催办单.</param>
 /// <param name="Due">The deadline, as printed.</param>
 /// <param name="Printed">The day of the list, as printed.</param>
-public sealed record ReminderList(string Unit, string Title, string Due, string Printed, IReadOnlyList<ReminderSection> Sections);
+public sealed record ReminderList(string Title, string Unit, string Due, string Printed, IReadOnlyList<ReminderSection> Sections);
 
 /// <param name="Contacts">Names of the people to speak to.</param>
 public sealed record ReminderSection(string Section, IReadOnlyList<string> Contacts, IReadOnlyList<ReminderLine> Lines);

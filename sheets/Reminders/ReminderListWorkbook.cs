@@ -113,7 +113,12 @@ public static class ReminderListWorkbook
         sheet.PageSetup.FitToPages(1, 0);
         sheet.PageSetup.SetRowsToRepeatAtTop(1, HeaderRow);
         sheet.PageSetup.CenterHorizontally = true;
-        sheet.PageSetup.Footer.Center.AddText("第 ").AddText(XLHFPredefinedText.PageNumber).AddText(" 页,共 ").AddText(XLHFPredefinedText.NumberOfPages).AddText(" 页");
+        var footer = sheet.PageSetup.Footer.Center;
+        footer.AddText("第 ");
+        footer.AddText(XLHFPredefinedText.PageNumber);
+        footer.AddText(" 页,共 ");
+        footer.AddText(XLHFPredefinedText.NumberOfPages);
+        footer.AddText(" 页");
     }
 
     /// <summary>A string cell: no text of a user ever becomes a formula, a number or a date.</summary>

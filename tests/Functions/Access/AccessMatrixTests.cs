@@ -82,6 +82,10 @@ public partial class AccessMatrixTests(TestApp app)
         ["VerifyLedger"] = "lead auditor",
         ["ApproveReport"] = Group,
         ["SignReport"] = "unit-head",
+        ["GetInbox"] = Members,
+        ["ReadNotice"] = Members,
+        ["GetReminders"] = "lead auditor",
+        ["GetReminderList"] = "lead auditor",
     };
 
     [Fact]
@@ -183,6 +187,7 @@ public partial class AccessMatrixTests(TestApp app)
         "person" => "t:nobody",
         "version" or "id" => "1",
         "evidence" => "e1",
+        "notice" => "0000000000000000000-00000000000000000000000000000000",
         var name => throw new InvalidOperationException($"No value for {name}."),
     });
 
