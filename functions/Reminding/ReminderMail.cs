@@ -36,7 +36,9 @@ internal static class ReminderMail
 
     /// <summary>A bare address of one line: what else a header could be made to say is refused.</summary>
     private static string? AddressOf(string? email) =>
-        email is not null && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var parsed) && parsed.Address == email ? email : null;
+        email is not null && !email.Any(char.IsControl)
+            && MailboxAddress.TryParse(email, out var parsed)
+            && parsed.Address == email && email.Contains('@', StringComparison.Ordinal) ? email : null;
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

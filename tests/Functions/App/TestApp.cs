@@ -37,6 +37,9 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
 
+    /// <summary>Null: the machine's.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>On top of those below.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
@@ -55,6 +58,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             Assembly = typeof(ItemApi).Assembly,
             Hub = HubStore.InMemory,
             ConfigureServices = ConfigureServices,
+            TimeProvider = Clock,
             Settings = new Dictionary<string, string?>(Settings)
             {
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
