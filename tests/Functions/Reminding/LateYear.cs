@@ -10,6 +10,7 @@ using PerfFlow.Storage;
 using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -124,7 +125,12 @@ internal sealed class LateYear(OwnStorage storage, FakeTimeProvider clock, strin
     public Task ReturnAsync(string project) =>
         DoAsync(project, new ItemCommand.Return(Round, new Actor("t:lead", "lead", [Role.Lead]), 1, "指标值未量化", []));
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    /// <summary>The sweeps of later tests shall not find the year.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await new Registry(StorageClients.Connect(storage.Azurite.ConnectionString)).DeactivateAsync(Unit, TestYear.Year);
+    }
 
     private async Task DoAsync(string project, ItemCommand command)
     {
