@@ -85,7 +85,7 @@ public sealed class Outbox(StorageClients clients)
     }.With(notice);
 
     /// <summary>Out of the outbox, and marked at the notice, in one. A repeat changes nothing: the mail is gone from here.</summary>
-    private Task CloseAsync(UnitId unit, Notice notice, MailState state, CancellationToken cancellation)
+    private Task<bool> CloseAsync(UnitId unit, Notice notice, MailState state, CancellationToken cancellation)
         => new EntityBatch()
             .Delete(new(unit.Value, NoticeRows.Outbox(notice.Id)), ETag.All)
             .Merge(new(unit.Value, NoticeRows.Inbox(notice.Person, notice.Id)) { [NoticeRows.MailColumn] = state.ToString() })
