@@ -178,7 +178,7 @@ public partial class AccessMatrixTests(TestApp app)
         Assert.Equal("401 UNAUTHENTICATED", (await app.WithToken(token).GetAsync("units/none")).Outcome);
     }
 
-    private static string PathOf(string route, string unit) => RouteValue().Replace(route, match => match.Groups[1].Value switch
+    internal static string PathOf(string route, string unit) => RouteValue().Replace(route, match => match.Groups[1].Value switch
     {
         "unit" => unit,
         "year" => "2023",
