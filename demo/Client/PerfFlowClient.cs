@@ -34,6 +34,13 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
             $"member:{unit}:{member.Id}:{string.Join(',', roles)}:{string.Join(',', sections)}",
             cancellation);
 
+    /// <summary>The person's own notices.</summary>
+    public Task<PersonalInbox> GetInboxAsync(string unit, CancellationToken cancellation = default)
+        => GetAsync<PersonalInbox>($"units/{unit}/inbox", cancellation);
+
+    public Task ReadNoticeAsync(string unit, string notice, CancellationToken cancellation = default)
+        => CommandAsync(HttpMethod.Post, $"units/{unit}/inbox/{notice}/read", new { }, $"read:{unit}:{notice}", cancellation);
+
     internal async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
     {
         using var answer = await SendAsync(HttpMethod.Get, path, null, null, cancellation);

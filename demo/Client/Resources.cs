@@ -16,48 +16,37 @@ public sealed record PlannedStage(
     DateTimeOffset DueAt,
     IReadOnlyList<DateTimeOffset> Rungs);
 
-public sealed record YearPlan(string Version, IReadOnlyList<PlannedStage> Stages);
+/// <param name="Quorum">How many of the leading group have to agree: majority, all or chair.</param>
+/// <param name="Evidence">Which indicators of a self-evaluation need evidence: none, judged or scored.</param>
+public sealed record YearPlan(string Version, IReadOnlyList<PlannedStage> Stages, string Quorum = "majority", string Evidence = "none");
 
-/// <param name="Done">The report is approved.</param>
+/// <param name="Done">The report is signed and everything archived.</param>
 public sealed record YearStatus(int Year, bool Done, IReadOnlyList<StageStatus> Stages);
 
 /// <param name="State">planned, open, … as the app says.</param>
 public sealed record StageStatus(string Id, DateTimeOffset OpensAt, DateTimeOffset DueAt, string State);
 
-/// <summary>One sheet's way through one stage.</summary>
-/// <param name="Round">Grows by one with each return.</param>
-/// <param name="Version">Newest upload; null or 0 before the first.</param>
-public sealed record ItemStatus(
-    string State,
-    int Round,
-    int Attempt,
-    int? Version,
-    int? SubmittedVersion,
-    DateTimeOffset? DueAt,
-    ItemFigures? Figures,
-    IReadOnlyList<HistoryEntry> History);
-
-/// <param name="Light">Worst light of a monitoring sheet.</param>
-public sealed record ItemFigures(string? Light);
-
-public sealed record HistoryEntry(DateTimeOffset At, string By, string What, string? Reason = null);
-
 public sealed record UploadReceipt(int Version, string Sha256);
 
 /// <param name="State">received or read.</param>
 /// <param name="Ok">Read without an error.</param>
-public sealed record UploadStatus(int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding>? Findings, Assessment? Assessment, ScoreExplanation? Explanation);
+public sealed record UploadStatus(
+    int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding> Findings, Assessment? Assessment, ScoreExplanation? Explanation);
 
 /// <param name="Level">error, warning or info.</param>
 public sealed record UploadFinding(string Code, string Level, string? Sheet, string? Cell, string Message, string? Suggestion);
 
-/// <summary>What a self-evaluation is worth.</summary>
+/// <summary>What is in a sheet; execution, total and grade of a self-evaluation alone.</summary>
 public sealed record Assessment(decimal? Total, string? Grade, AssessedExecution? Execution, IReadOnlyList<AssessedIndicator>? Indicators);
 
 /// <summary>预算执行率. Amounts in 万元, the rate a fraction.</summary>
 public sealed record AssessedExecution(decimal Points, decimal? Budget, decimal? Spent, decimal? Rate, decimal? Score);
 
-public sealed record AssessedIndicator(string Level2, string Name, AssessedScore? Score);
+/// <param name="Id">Of the approved indicator; null before there are any.</param>
+/// <param name="Place">Cell of the name; null for targets.</param>
+public sealed record AssessedIndicator(string? Id, string Level2, string Name, AssessedScore? Score, CellPlace? Place);
+
+public sealed record CellPlace(string Sheet, string Cell);
 
 public sealed record AssessedScore(decimal Points, decimal Score);
 
@@ -86,6 +75,6 @@ public sealed record BoardProject(
 
 public sealed record BoardStage(string State, int? Version, string? Light, DateTimeOffset? DueAt, bool Overdue);
 
-/// <param name="State">none, building, ready or approved.</param>
+/// <param name="State">none, building, ready, approved or signed.</param>
 /// <param name="Head">Hash of the ledger's head that the report was built from.</param>
 public sealed record ReportStatus(int Version, string State, string? Head);

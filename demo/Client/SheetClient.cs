@@ -17,16 +17,49 @@ public sealed class SheetClient(PerfFlowClient client, string path, string words
     public Task<UploadStatus> GetUploadAsync(int version, CancellationToken cancellation = default)
         => client.GetAsync<UploadStatus>($"{path}/uploads/{version}", cancellation);
 
-    public Task SubmitAsync(int version, CancellationToken cancellation = default) => DecideAsync("submit", version, cancellation);
+    /// <param name="indicator">Id of the indicator that the file supports.</param>
+    public Task<AttachedEvidence> AttachEvidenceAsync(string indicator, string fileName, byte[] file, CancellationToken cancellation = default)
+        => client.UploadAsync<AttachedEvidence>(
+            $"{path}/evidence?indicator={Uri.EscapeDataString(indicator)}&fileName={Uri.EscapeDataString(fileName)}",
+            file,
+            $"evidence:{words}:{indicator}:{fileName}",
+            cancellation);
 
-    /// <summary>The lead's first check of a sheet that the group approves.</summary>
-    public Task CheckAsync(int version, CancellationToken cancellation = default) => DecideAsync("check", version, cancellation);
+    /// <param name="answers">One for each point of the last return.</param>
+    public Task SubmitAsync(int version, IReadOnlyList<ReturnPoint> answers, CancellationToken cancellation = default)
+        => DoAsync("submit", version, new { version, answers }, cancellation);
 
-    public Task ApproveAsync(int version, CancellationToken cancellation = default) => DecideAsync("approve", version, cancellation);
+    /// <summary>The lead passes the sheet on to the group.</summary>
+    public Task CheckAsync(int version, CancellationToken cancellation = default) => DoAsync("check", version, new { version }, cancellation);
 
-    public Task ReturnAsync(int version, string reason, CancellationToken cancellation = default)
-        => client.CommandAsync(HttpMethod.Post, $"{path}/return", new { version, reason }, $"return:{words}:{version}", cancellation);
+    /// <summary>In the group, a vote for it.</summary>
+    /// <param name="grade">Of targets: excellent when left out.</param>
+    public Task ApproveAsync(int version, string? grade = null, string? reason = null, CancellationToken cancellation = default)
+        => DoAsync("approve", version, new { version, grade, reason }, cancellation);
 
-    private Task DecideAsync(string verb, int version, CancellationToken cancellation)
-        => client.CommandAsync(HttpMethod.Post, $"{path}/{verb}", new { version }, $"{verb}:{words}:{version}", cancellation);
+    /// <summary>In the group, a vote for it.</summary>
+    public Task ReturnAsync(int version, string reason, IReadOnlyList<ReturnPoint> points, CancellationToken cancellation = default)
+        => DoAsync("return", version, new { version, reason, points }, cancellation);
+
+    /// <summary>The edits agreed on with the grade good are in this version.</summary>
+    public Task CompleteAsync(int version, CancellationToken cancellation = default) => DoAsync("complete", version, new { version }, cancellation);
+
+    /// <param name="attempt">Of the item as it stands.</param>
+    public Task AskReopeningAsync(int attempt, string reason, CancellationToken cancellation = default)
+        => DoAsync("reopen", attempt, new { reason }, cancellation);
+
+    public Task ConsentToReopeningAsync(int attempt, CancellationToken cancellation = default)
+        => DoAsync("reopen/consent", attempt, new { }, cancellation);
+
+    public Task RequireRectificationAsync(string requirement, CancellationToken cancellation = default)
+        => DoAsync("rectifications", 1, new { requirement }, cancellation);
+
+    public Task AnswerRectificationAsync(int id, string answer, CancellationToken cancellation = default)
+        => DoAsync($"rectifications/{id}/answer", id, new { answer }, cancellation);
+
+    public Task CloseRectificationAsync(int id, string conclusion, CancellationToken cancellation = default)
+        => DoAsync($"rectifications/{id}/close", id, new { conclusion }, cancellation);
+
+    private Task DoAsync(string verb, int nth, object body, CancellationToken cancellation)
+        => client.CommandAsync(HttpMethod.Post, $"{path}/{verb}", body, $"{verb}:{words}:{nth}", cancellation);
 }

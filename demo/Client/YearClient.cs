@@ -45,4 +45,19 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
 
     public Task ApproveReportAsync(int version, CancellationToken cancellation = default)
         => client.CommandAsync(HttpMethod.Post, $"{path}/report/approve", new { version }, $"approve-report:{unit}:{year}:{version}", cancellation);
+
+    /// <summary>What follows for next year's budget.</summary>
+    public Task<ResultList> GetResultsAsync(CancellationToken cancellation = default)
+        => client.GetAsync<ResultList>($"{path}/results", cancellation);
+
+    /// <summary>Recomputes every chain of the year's ledger and holds it against every anchor.</summary>
+    public Task<LedgerVerification> VerifyLedgerAsync(CancellationToken cancellation = default)
+        => client.GetAsync<LedgerVerification>($"{path}/ledger/verification", cancellation);
+
+    public Task<ArchiveList> GetArchivesAsync(CancellationToken cancellation = default)
+        => client.GetAsync<ArchiveList>($"{path}/archive", cancellation);
+
+    /// <summary>Everything of the project-year, .zip.</summary>
+    public Task<byte[]> DownloadArchiveAsync(string project, CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/projects/{project}/archive", cancellation);
 }

@@ -17,6 +17,16 @@ internal static class Labels
 
     public static string ShortStage(string id) => id == "self-evaluation" ? "自评" : id == "targets" ? "目标" : id;
 
+    /// <summary>结果应用: for next year's budget.</summary>
+    public static string Suggestion(string? suggestion) => suggestion switch
+    {
+        "secure" => "[green]保障[/]",
+        "keep" => "保持",
+        "cut" => "[yellow]压减[/]",
+        "cancel" => "[red]取消[/]",
+        _ => "—",
+    };
+
     public static string Light(string? light) => light switch
     {
         "red" => "[red]红[/]",

@@ -15,12 +15,14 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
     public void Show(YearResult result)
     {
         console.WriteLine();
-        console.Write(Projects(result.Board));
+        console.Write(Projects(result.Board, result.Applied));
         console.Write(Stages(result.Board));
         console.Write(Explanation(bureau.Projects.Single(project => project.Id == Explained), result.SelfEvaluations[Explained]));
         console.Write(Differences(result.Board));
         console.MarkupLineInterpolated($"报告 report: 第 {result.Report.Version} 版 {result.Report.State}, ledger head {result.Report.Head}");
-        foreach (var file in result.Files)
+        console.MarkupLineInterpolated($"台账 ledger: {result.Ledger.Streams.Count} 条链 chains, {result.Ledger.Streams.Sum(stream => stream.Version)} 个事件 events, {(result.Ledger.Ok ? "核验无误 verified" : "已被改动 CHANGED")}");
+        console.MarkupLineInterpolated($"档案 archive: {result.Archives.Count} 个压缩包 zips, {result.Archives.Sum(archive => archive.Verdict.Files)} 个文件 files, 离线核验完整 verified offline");
+        foreach (var file in result.Files.Append(Path.GetDirectoryName(result.Archives[0].Path)!))
         {
             console.MarkupLineInterpolated($"  [green]{file}[/]");
         }
@@ -55,9 +57,9 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         return table;
     }
 
-    private Table Projects(Board board)
+    private Table Projects(Board board, ResultList applied)
     {
-        var table = Right(Grid($"{bureau.Year} {bureau.Unit.Name.Value} (万元)", "#", "项目"), "全年预算数", "全年执行数", "执行率", "得分").AddColumn("等级");
+        var table = Right(Grid($"{bureau.Year} {bureau.Unit.Name.Value} (万元)", "#", "项目"), "全年预算数", "全年执行数", "执行率", "得分").AddColumn("等级").AddColumn("结果应用");
         foreach (var (project, row) in Rows(board))
         {
             table.AddRow(
@@ -67,12 +69,13 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
                 Money(row.Spent),
                 Percent(Rate(row.Spent, row.Budget)),
                 Points(row.Score),
-                row.Grade ?? "—");
+                row.Grade ?? "—",
+                Labels.Suggestion(applied.Projects.Single(result => result.Project == project.Id).Suggestion));
         }
 
         var (budget, spent) = (board.Projects.Sum(row => row.Budget), board.Projects.Sum(row => row.Spent));
         table.AddEmptyRow();
-        return table.AddRow("", "[bold]合计[/]", Money(budget), Money(spent), Percent(Rate(spent, budget)), "", "");
+        return table.AddRow("", "[bold]合计[/]", Money(budget), Money(spent), Percent(Rate(spent, budget)), "", "", "");
     }
 
     /// <summary>Each stage's state and version; a dot is a monitoring light.</summary>

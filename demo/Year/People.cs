@@ -5,7 +5,7 @@ using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Demo.Year;
 
-/// <summary>Who takes part: in each section a clerk and a head, the lead office, the leading group. All made up.</summary>
+/// <summary>Who takes part: in each section a clerk and a head, the lead office, the leading group, those above and beside. All made up.</summary>
 internal sealed class People(BureauYear bureau)
 {
     private const string Tenant = "6a1d0f3e-93c5-4d8e-8a53-0e5f0c2b7d11";
@@ -16,7 +16,13 @@ internal sealed class People(BureauYear bureau)
 
     public Person Chair { get; } = Named("领导小组 组长");
 
+    public Person FirstMember { get; } = Named("领导小组 成员甲");
+
+    public Person SecondMember { get; } = Named("领导小组 成员乙");
+
     public Person UnitHead { get; } = Named("分管局长");
+
+    public Person Auditor { get; } = Named("审计员");
 
     public static Person Clerk(string section) => Named($"{section} 经办人");
 
@@ -27,7 +33,10 @@ internal sealed class People(BureauYear bureau)
     [
         new(Lead, ["lead"], []),
         new(Chair, ["group-chair", "group-member"], []),
+        new(FirstMember, ["group-member"], []),
+        new(SecondMember, ["group-member"], []),
         new(UnitHead, ["unit-head"], []),
+        new(Auditor, ["auditor"], []),
         .. bureau.Projects.Select(project => project.Section.Value).Distinct().SelectMany(section => new[]
         {
             new Membership(Clerk(section), ["section-clerk"], [section]),

@@ -8,24 +8,32 @@ internal static class SecondsPlan
     private const int SecondsBetweenStages = 3;
     private const int SecondsToAnswer = 120;
 
+    /// <summary>The stage whose deadline somebody misses: reminders are sent on the deadline and after it.</summary>
+    private const string Late = "q2";
+    private const int SecondsToBeLate = 1;
+
     public static YearPlan From(DateTimeOffset start, double pace)
     {
         PlannedStage Stage(int index, string id, string kind, int? month, string approver, string scope = "project")
         {
             var opens = start.AddSeconds((index + 1) * SecondsBetweenStages * pace);
-            var due = opens.AddSeconds(SecondsToAnswer * pace);
-            return new(id, kind, month, scope, approver, opens, due, [opens.AddSeconds(SecondsToAnswer * pace / 2), due]);
+            var given = (id == Late ? SecondsToBeLate : SecondsToAnswer) * pace;
+            var due = opens.AddSeconds(given);
+            return new(id, kind, month, scope, approver, opens, due, [due, due.AddSeconds(given)]);
         }
 
-        return new("1",
-        [
-            Stage(0, "targets", "targets", null, "group"),
-            Stage(1, "q1", "monitoring", 3, "lead"),
-            Stage(2, "q2", "monitoring", 6, "lead"),
-            Stage(3, "q3", "monitoring", 9, "lead"),
-            Stage(4, "q4", "monitoring", 12, "lead"),
-            Stage(5, "self-evaluation", "self-evaluation", 12, "group"),
-            Stage(6, "report", "report", null, "group", scope: "unit"),
-        ]);
+        return new(
+            "1",
+            [
+                Stage(0, "targets", "targets", null, "group"),
+                Stage(1, "q1", "monitoring", 3, "lead"),
+                Stage(2, "q2", "monitoring", 6, "lead"),
+                Stage(3, "q3", "monitoring", 9, "lead"),
+                Stage(4, "q4", "monitoring", 12, "lead"),
+                Stage(5, "self-evaluation", "self-evaluation", 12, "group"),
+                Stage(6, "report", "report", null, "group", scope: "unit"),
+            ],
+            Quorum: "majority",
+            Evidence: "judged");
     }
 }

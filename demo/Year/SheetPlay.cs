@@ -1,5 +1,4 @@
 using PerfFlow.Demo.Client;
-using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Demo.Year;
 
@@ -7,87 +6,58 @@ namespace PerfFlow.Demo.Year;
 /// Brings one sheet through one stage. What to do next is read from the app each time, so it does not matter where a run
 /// was interrupted.
 /// </summary>
-internal sealed class SheetPlay(PerfFlowClient anyone, People people, Workbooks workbooks, YearStep step, IYearProgress progress)
+internal sealed class SheetPlay(SheetScene scene, Workbooks workbooks)
 {
-    public async Task PlayAsync(Project project, PlannedStage stage, CancellationToken cancellation)
-    {
-        var clerk = Sheet(People.Clerk(project.Section.Value));
-        var head = Sheet(People.Head(project.Section.Value));
-        var lead = Sheet(people.Lead);
-        var group = Sheet(people.Chair);
-        var incident = Incident.Of(project.Id, stage.Id);
+    private readonly SectionDesk section = new(scene, workbooks);
+    private readonly ReviewDesk review = new(scene);
 
+    public async Task PlayAsync(CancellationToken cancellation)
+    {
         while (true)
         {
-            var item = await clerk.GetAsync(cancellation);
-            var version = item.Version ?? 0;
+            var item = await scene.Clerk.GetAsync(cancellation);
             switch (item.State)
             {
+                case "not-started" when scene.Incident.Late:
+                    await section.AwaitReminderAsync(cancellation);
+                    await section.UploadAsync(1, cancellation);
+                    break;
                 case "not-started" or "returned" or "reopened":
-                    await UploadAsync(version + 1);
+                    await section.UploadAsync(item.Version + 1, cancellation);
                     break;
                 case "draft":
-                    await ReadAsync(version);
-                    break;
-                case "submitted" when Returns(version):
-                    await lead.ReturnAsync(version, incident!.ReturnReason!, cancellation);
-                    progress.Note(stage.Id, project, $"退回: {incident.ReturnReason}");
-                    break;
-                case "submitted" when stage.Approver == "group" || item.Figures?.Light == "red":
-                    await lead.CheckAsync(version, cancellation);
+                    await section.HandInAsync(item, cancellation);
                     break;
                 case "submitted":
-                    await lead.ApproveAsync(version, cancellation);
+                    await review.CheckAsync(item, cancellation);
                     break;
                 case "lead-checked":
-                    await group.ApproveAsync(version, cancellation);
+                    await review.VoteAsync(item.Version, cancellation);
+                    break;
+                case "approved" when item.EditsPending && item.Version == item.SubmittedVersion:
+                    await section.UploadAsync(item.Version + 1, cancellation);
+                    break;
+                case "approved" when item.EditsPending:
+                    await section.ReadAsync(item.Version, cancellation);
+                    await review.CompleteAsync(item.Version, cancellation);
                     break;
                 case "approved":
-                    await Wait.UntilAsync(
-                        $"the lock of {project.Id} {stage.Id}", () => clerk.GetAsync(cancellation), seen => seen.State is not "approved", cancellation);
+                    await UntilLockedAsync(cancellation);
+                    break;
+                case "locked" when scene.Incident.Reopening is not null && item.Attempt == 1:
+                    await review.ReopenAsync(item, cancellation);
                     break;
                 case "locked" or "archived":
                     return;
                 default:
-                    throw new InvalidOperationException($"{project.Id} {stage.Id} is {item.State}, from where the demo knows no way.");
+                    throw new InvalidOperationException($"{scene.Project.Id} {scene.Stage.Id} is {item.State}, from where the demo knows no way.");
             }
-        }
-
-        SheetClient Sheet(Access.Person person) => anyone.As(person).Year(step.UnitId, step.Year).Sheet(project.Id, stage.Id);
-
-        bool Returns(int version) => version == 1 && incident?.ReturnReason is not null;
-
-        async Task UploadAsync(int nth)
-        {
-            var template = await clerk.DownloadTemplateAsync(cancellation);
-            var file = workbooks.Fill(project, stage.Kind, stage.Month, template, nth == 1 ? incident?.Slip : null);
-            var name = $"{project.Number:00}-{project.Name.Value}-{stage.Id}-{nth}.xlsx";
-            await step.KeepAsync(name, file, cancellation);
-            await clerk.UploadAsync(nth, name, file, cancellation);
-        }
-
-        async Task ReadAsync(int version)
-        {
-            var upload = await Wait.UntilAsync(
-                $"the reading of {project.Id} {stage.Id} version {version}",
-                () => clerk.GetUploadAsync(version, cancellation),
-                status => status.State == "read",
-                cancellation);
-            if (upload.Ok)
-            {
-                await head.SubmitAsync(version, cancellation);
-                return;
-            }
-
-            var error = upload.Findings?.FirstOrDefault(finding => finding.Level == "error")
-                ?? throw new InvalidOperationException($"{project.Id} {stage.Id} version {version} is not ok and no error says why.");
-            progress.Note(stage.Id, project, $"{error.Code} {error.Cell}: {error.Message}");
-            if (version != 1 || incident is not { ReturnReason: null })
-            {
-                throw new InvalidOperationException($"{project.Id} {stage.Id} version {version} has an error the demo did not put there: {error.Code} {error.Cell} {error.Message}");
-            }
-
-            await UploadAsync(version + 1);
         }
     }
+
+    private Task<ItemStatus> UntilLockedAsync(CancellationToken cancellation) => Wait.UntilAsync(
+        $"the lock of {scene.Project.Id} {scene.Stage.Id}",
+        () => scene.Clerk.GetAsync(cancellation),
+        seen => seen.State is not "approved",
+        cancellation);
 }

@@ -9,6 +9,7 @@ namespace PerfFlow.Demo.Year;
 internal sealed class Workbooks(BureauYear bureau)
 {
     private const string TooLow = "6000"; // instead of 9000 万元
+    private const string Vague = "做好本年度各项服务工作。";
 
     /// <param name="month">Last month covered; null for targets.</param>
     /// <param name="template">As downloaded for this stage.</param>
@@ -47,7 +48,7 @@ internal sealed class Workbooks(BureauYear bureau)
                 Header(project),
                 [new(FundSource.Total, budget), new(FundSource.Fiscal, budget)],
                 [.. lines],
-                project.Goal,
+                slip == Slip.VagueGoal ? Vague : project.Goal,
                 project.Description),
             file));
     }
@@ -72,7 +73,7 @@ internal sealed class Workbooks(BureauYear bureau)
             FundSource.Total,
             project.InitialBudget.Value,
             project.Budget.Value,
-            project.SpentUpTo(month),
+            project.SpentUpTo(slip == Slip.PaymentMissing ? month - 3 : month),
             project.Spent.Value);
         return Written(file => TemplateWriter.Monitoring(
             new(Header(project), month, [total, total with { Source = FundSource.Fiscal }], [.. lines], project.Goal),

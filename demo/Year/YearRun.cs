@@ -3,28 +3,33 @@ using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Demo.Year;
 
-/// <summary>Plays a bureau's whole year over HTTP, from registering the unit to the approved report.</summary>
+/// <summary>Plays a bureau's whole year over HTTP, from registering the unit to the verified archives.</summary>
 internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile run, string folder, IYearProgress progress)
 {
-    /// <summary>Sheets under way at a time: enough to keep two cores busy, few enough to stay polite.</summary>
-    private const int Parallelism = 6;
-
     private readonly People people = new(bureau);
     private readonly YearStep step = new(run.UnitId, bureau.Year, folder);
 
     public async Task<YearResult> PlayAsync(CancellationToken cancellation)
     {
-        var lead = anyone.As(people.Lead).Year(run.UnitId, bureau.Year);
-        await PrepareAsync(lead, cancellation);
-        foreach (var stage in run.Plan.Stages.Where(stage => stage.Scope == "project"))
+        await PrepareAsync(cancellation);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
         {
-            await PlayStageAsync(lead, stage, cancellation);
+            var openings = Openings(ending.Token);
+            await PlayProjectsAsync(openings, cancellation);
+            await ReportAsync(openings, cancellation);
+        }
+        finally
+        {
+            await ending.CancelAsync();
         }
 
-        return await ReportAsync(lead, cancellation);
+        return await YearResult.CollectAsync(As(people.Auditor), bureau, folder, cancellation);
     }
 
-    private async Task PrepareAsync(YearClient lead, CancellationToken cancellation)
+    private YearClient As(Access.Person person) => anyone.As(person).Year(run.UnitId, bureau.Year);
+
+    private async Task PrepareAsync(CancellationToken cancellation)
     {
         var admin = anyone.As(people.Admin);
         await admin.RegisterUnitAsync(run.UnitId, bureau.Unit.Name.Value, cancellation);
@@ -33,6 +38,7 @@ internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile 
             await admin.SetMemberAsync(run.UnitId, member.Person, member.Roles, member.Sections, cancellation);
         }
 
+        var lead = As(people.Lead);
         foreach (var project in bureau.Projects)
         {
             await lead.RegisterProjectAsync(project.Id, project.Name.Value, project.Section.Value, project.Description, project.Goal, cancellation);
@@ -41,52 +47,72 @@ internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile 
         await lead.OpenAsync(run.Plan, cancellation);
     }
 
-    private async Task PlayStageAsync(YearClient lead, PlannedStage stage, CancellationToken cancellation)
+    /// <summary>By stage, what ends when it is open.</summary>
+    private Dictionary<string, Task> Openings(CancellationToken cancellation)
     {
-        progress.StageAnnounced(stage.Id, bureau.Projects.Count);
-        await WaitUntilOpenAsync(lead, stage.Id, cancellation);
-        progress.StageOpened(stage.Id);
-        var play = new SheetPlay(anyone, people, new Workbooks(bureau), step, progress);
-        var bounded = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(bureau.Projects, bounded, async (project, stop) =>
+        var lead = As(people.Lead);
+        var openings = new Dictionary<string, Task>();
+        var before = Task.CompletedTask;
+        foreach (var stage in run.Plan.Stages)
         {
-            await play.PlayAsync(project, stage, stop);
-            progress.SheetDone(stage.Id, project);
+            progress.StageAnnounced(stage.Id, stage.Scope == "project" ? bureau.Projects.Count : 1);
+            before = openings[stage.Id] = OpenedAsync(before, stage.Id);
+        }
+
+        return openings;
+
+        async Task OpenedAsync(Task earlier, string stage)
+        {
+            await earlier;
+            await Wait.UntilAsync(
+                $"the opening of {stage}",
+                () => lead.GetAsync(cancellation),
+                seen => seen.Stages.Single(status => status.Id == stage).State is not "planned",
+                cancellation);
+            progress.StageOpened(stage);
+        }
+    }
+
+    /// <summary>Every project goes its own way through the stages: none waits for another.</summary>
+    private Task PlayProjectsAsync(Dictionary<string, Task> openings, CancellationToken cancellation)
+    {
+        var workbooks = new Workbooks(bureau);
+        var all = new ParallelOptions { MaxDegreeOfParallelism = bureau.Projects.Count, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(bureau.Projects, all, async (project, stop) =>
+        {
+            foreach (var stage in run.Plan.Stages.Where(stage => stage.Scope == "project"))
+            {
+                await openings[stage.Id].WaitAsync(stop);
+                await new SheetPlay(new(anyone, people, step, project, stage, progress), workbooks).PlayAsync(stop);
+                progress.SheetDone(stage.Id, project);
+            }
         });
     }
 
-    private async Task<YearResult> ReportAsync(YearClient lead, CancellationToken cancellation)
+    /// <summary>The lead drafts, the group approves, the unit's head signs; then the app archives the year.</summary>
+    private async Task ReportAsync(Dictionary<string, Task> openings, CancellationToken cancellation)
     {
         const string Stage = "report";
-        progress.StageAnnounced(Stage, 1);
-        await WaitUntilOpenAsync(lead, Stage, cancellation);
-        progress.StageOpened(Stage);
-        var report = await lead.GetReportAsync(cancellation);
-        if (report.State == "none")
+        await openings[Stage];
+        var lead = As(people.Lead);
+        if ((await lead.GetReportAsync(cancellation)).State == "none")
         {
             await lead.BuildReportAsync(1, cancellation);
         }
 
-        report = await Wait.UntilAsync("the report", () => lead.GetReportAsync(cancellation), seen => seen.State is "ready" or "approved" or "signed", cancellation);
+        var report = await Wait.UntilAsync(
+            "the report", () => lead.GetReportAsync(cancellation), seen => seen.State is "ready" or "approved" or "signed", cancellation);
         if (report.State == "ready")
         {
-            await anyone.As(people.Chair).Year(run.UnitId, bureau.Year).ApproveReportAsync(report.Version, cancellation);
+            await As(people.Chair).ApproveReportAsync(report.Version, cancellation);
         }
 
         if (report.State is not "signed")
         {
-            await anyone.As(people.UnitHead).Year(run.UnitId, bureau.Year).SignReportAsync(report.Version, cancellation);
+            await As(people.UnitHead).SignReportAsync(report.Version, cancellation);
         }
 
         await Wait.UntilAsync("the end of the year", () => lead.GetAsync(cancellation), seen => seen.Done, cancellation);
         progress.SheetDone(Stage, null);
-        return await YearResult.CollectAsync(lead, bureau, folder, cancellation);
     }
-
-    private static Task<YearStatus> WaitUntilOpenAsync(YearClient year, string stage, CancellationToken cancellation)
-        => Wait.UntilAsync(
-            $"the opening of {stage}",
-            () => year.GetAsync(cancellation),
-            seen => seen.Stages.Single(status => status.Id == stage).State is not "planned",
-            cancellation);
 }

@@ -3,7 +3,7 @@ using PerfFlow.Demo.Year;
 namespace PerfFlow.EndToEnd.Tests;
 
 /// <summary>A year whose app is killed again and again, and which comes to the same.</summary>
-[Collection(YearCollection.Name)]
+[Collection(KilledYearCollection.Name)]
 public sealed class KilledYearTests
 {
     private const int Kills = 4;
@@ -29,6 +29,9 @@ public sealed class KilledYearTests
         Assert.Equal(Outcome.Expected, Outcome.Of(result.Board));
         Assert.Empty(Outcome.Open(result.Board));
         Assert.Equal((1, "signed"), (result.Report.Version, result.Report.State));
+        Assert.True(result.Ledger.Ok);
+        Assert.Equal(HostedApp.Bureau.Projects.Count, result.Archives.Count(archive => archive.Verdict.Ok));
+        Assert.Distinct((await Reminders.OfLateAsync(app.Client(), run.UnitId)).Select(notice => notice.Rung));
     }
 
     /// <summary>The result, or null when the app was killed on the way.</summary>

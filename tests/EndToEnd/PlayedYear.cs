@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Year;
 
@@ -6,7 +7,8 @@ namespace PerfFlow.EndToEnd.Tests;
 /// <summary>The whole year of the 13 projects, played once for all tests that look at it.</summary>
 public sealed class PlayedYear : IAsyncLifetime, IAsyncDisposable
 {
-    private const string UnitId = "hrss-whole";
+    internal const string UnitId = "hrss-whole";
+
     private readonly HostedApp app = new();
     private YearResult? result;
 
@@ -18,7 +20,17 @@ public sealed class PlayedYear : IAsyncLifetime, IAsyncDisposable
 
     internal string Workbook => Result.Files.Single(file => file.EndsWith(".xlsx", StringComparison.Ordinal));
 
-    internal YearClient Lead => app.Client().As(HostedApp.People.Lead).Year(UnitId, HostedApp.Bureau.Year);
+    /// <summary>The decisions in words, as the project's archive has them.</summary>
+    internal string Decisions(string project)
+    {
+        using var archive = ZipFile.OpenRead(Result.Archives.Single(archive => archive.Project == project).Path);
+        using var text = new StreamReader(archive.GetEntry("decisions.md")!.Open());
+        return text.ReadToEnd();
+    }
+
+    internal PerfFlowClient Client => app.Client();
+
+    internal YearClient Lead => Client.As(HostedApp.People.Lead).Year(UnitId, HostedApp.Bureau.Year);
 
     public async Task InitializeAsync()
     {

@@ -1,0 +1,15 @@
+namespace PerfFlow.EndToEnd.Tests;
+
+/// <summary>The year that is played once. One app at a time on the shared Azurite, so that the next year meets the storage of this one.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class PlayedYearCollection : ICollectionFixture<PlayedYear>
+{
+    public const string Name = "the played year";
+}
+
+/// <inheritdoc cref="PlayedYearCollection"/>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class KilledYearCollection
+{
+    public const string Name = "killed years";
+}
