@@ -65,6 +65,9 @@ public static class Refusals
     public static Refusal SectionRequired { get; } = new(
         "SECTION_REQUIRED", new("必须填写责任科室。", "A project needs the section that is responsible for it."));
 
+    public static Refusal ProjectsTooLong { get; } = new(
+        "PROJECTS_TOO_LONG", new("本年度项目的名称、简介和目标合计过长,请精简后再登记。", "The texts of the year's projects are too long together; shorten them."));
+
     public static Refusal ReportNotReady { get; } = new(
         "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
 

@@ -7,6 +7,9 @@ namespace PerfFlow.Domain.Review;
 /// <summary>A unit's year: opened once, projects in and out, report drafted and approved.</summary>
 public static class UnitYearDecider
 {
+    /// <summary>Characters of all projects together: the unit's row of the board has to fit into a row of a table (1 MiB, two bytes each).</summary>
+    public const int MostProjectText = 350_000;
+
     public static Decision<UnitYearEvent> Decide(UnitYear year, UnitYearCommand command, DateTimeOffset now) => command switch
     {
         _ when !IsAllowed(command) => Refusals.RoleRequired,
@@ -44,6 +47,7 @@ public static class UnitYearDecider
 
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Name) => Refusals.ProjectNameRequired,
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Section) => Refusals.SectionRequired,
+        UnitYearCommand.RegisterProject c when LengthWith(year, c.Project) > MostProjectText => Refusals.ProjectsTooLong,
         UnitYearCommand.RegisterProject c => new UnitYearEvent.ProjectRegistered(c.By, now, c.Project),
 
         UnitYearCommand.WithdrawProject c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
@@ -79,6 +83,13 @@ public static class UnitYearDecider
 
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
+
+    private static int LengthWith(UnitYear year, Project added)
+        => Length(added) + year.Projects.Values.Concat(year.Withdrawn.Values).Where(project => project.Id != added.Id).Sum(Length);
+
+    /// <summary>With an allowance for names of properties and the id.</summary>
+    private static int Length(Project project)
+        => 150 + project.Name.Length + project.Section.Length + (project.Description?.Length ?? 0) + (project.Goal?.Length ?? 0);
 
     /// <summary>Why this version cannot be decided on; null when it can. Whoever drew it up neither approves nor signs it.</summary>
     private static Refusal? Unfit(Report? report, int version, Actor by, string? head) => report switch

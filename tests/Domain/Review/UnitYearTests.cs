@@ -154,6 +154,20 @@ public sealed class UnitYearTests
             UnitYear.Empty, new UnitYearCommand.RegisterProject(A.Lead, Roads with { Section = "" }), A.Now));
 
     [Fact]
+    public void PROJECTS_TOO_LONG()
+    {
+        var year = UnitYear.Empty;
+        var longest = Roads with { Description = new string('述', 4000), Goal = new string('目', 4000) };
+        for (var number = 0; number < UnitYearDecider.MostProjectText / 8200; number++)
+        {
+            var project = longest with { Id = ProjectId.Parse($"p{number}").Value };
+            year = UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, project), A.Now).On(year);
+        }
+
+        Refused("PROJECTS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, longest), A.Now));
+    }
+
+    [Fact]
     public void REPORT_NOT_READY() => Refused("REPORT_NOT_READY", UnitYearDecider.Decide(After(Open, Draft), Approve, A.Now));
 
     [Fact]
