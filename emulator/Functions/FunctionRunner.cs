@@ -9,6 +9,11 @@ namespace PerfFlow.Emulator.Functions;
 internal sealed class FunctionRunner(
     FunctionExecutionDelegate pipeline, IServiceScopeFactory scopes, ILogger<FunctionRunner> logger) : IDisposable
 {
+    /// <summary>One activity for each run, named like the function; the official worker traces its runs as well.</summary>
+    public const string Traces = "PerfFlow.Emulator";
+
+    private static readonly ActivitySource Source = new(Traces);
+
     private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Cancelled when the functions still running at shutdown have had their time.</summary>
@@ -38,6 +43,7 @@ internal sealed class FunctionRunner(
     public async Task<object?> RunAsync(Invocation invocation)
     {
         var started = Stopwatch.GetTimestamp();
+        using var trace = Source.StartActivity(invocation.Function.Name);
         try
         {
             await pipeline(invocation);

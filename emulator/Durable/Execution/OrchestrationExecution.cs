@@ -14,7 +14,6 @@ internal sealed class OrchestrationExecution : IDisposable
     private readonly CancellationTokenSource _abandoned = new();
     private readonly DurableContext _context;
     private Task<object?>? _result;
-    private Failure? _broken;
 
     public OrchestrationExecution(
         IDurableCode code, string instanceId, ExecutionStarted started, string defaultVersion, ILoggerFactory loggers)
@@ -26,18 +25,21 @@ internal sealed class OrchestrationExecution : IDisposable
     /// <summary>The custom status the code last set, as JSON.</summary>
     public string? CustomStatus => _context.CustomStatus;
 
+    /// <summary>Why the code cannot go on from its history; null when the replay came out as recorded.</summary>
+    public Failure? Broken { get; private set; }
+
     /// <summary>
     /// Whether the code waits for something that no durable event will ever complete: it awaited a task that is not the
     /// context's. Such an instance stays as it is, as on the official host.
     /// </summary>
-    public bool IsStuck => _broken is null && _result is { IsCompleted: false } && !_context.IsWaiting;
+    public bool IsStuck => Broken is null && _result is { IsCompleted: false } && !_context.IsWaiting;
 
     /// <summary>Repeats the turns of <paramref name="history"/>; what follows its last turn is left for <see cref="ExecuteTurn"/>.</summary>
     public void Replay(IReadOnlyList<HistoryEvent> history)
     {
         _context.Replaying = true;
         var inputs = new List<InputEvent>();
-        for (var index = 0; index < history.Count && _broken is null; index++)
+        for (var index = 0; index < history.Count && Broken is null; index++)
         {
             switch (history[index])
             {
@@ -46,7 +48,7 @@ internal sealed class OrchestrationExecution : IDisposable
                     break;
                 case TurnExecuted turn:
                     var recorded = history.Skip(index + 1).TakeWhile(item => item is ActionEvent).Cast<ActionEvent>().ToList();
-                    _broken = NonDeterminism.Check(recorded, Feed(inputs, turn.At));
+                    Broken = NonDeterminism.Check(recorded, Feed(inputs, turn.At));
                     inputs.Clear();
                     break;
             }
@@ -56,7 +58,7 @@ internal sealed class OrchestrationExecution : IDisposable
     }
 
     /// <summary>Feeds new inputs and returns the actions the code took, ending with its completion when it ended.</summary>
-    public IReadOnlyList<ActionEvent> ExecuteTurn(IReadOnlyList<InputEvent> inputs, DateTimeOffset at) => _broken is { } failure
+    public IReadOnlyList<ActionEvent> ExecuteTurn(IReadOnlyList<InputEvent> inputs, DateTimeOffset at) => Broken is { } failure
         ? [new ExecutionCompleted(InstanceStatus.Failed, null, failure)]
         : Feed(inputs, at);
 
