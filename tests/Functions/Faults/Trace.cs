@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Storage.Blobs.Models;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Tests.Faults;
+
+/// <summary>Everything a year has left behind, in words that do not say when, in which unit, or under which hash.</summary>
+internal static partial class Trace
+{
+    private static readonly string[] Containers = ["uploads", "sheets", "readings", "reports", "evidence", "archive"];
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Hash { get; }
+
+    [GeneratedRegex("""[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|\\u002B00:00|\+00:00)""")]
+    private static partial Regex Instant { get; }
+
+    /// <summary>One line for each event, answer and blob.</summary>
+    public static async Task<IReadOnlyList<string>> OfAsync(TestApp app, StorageClients clients, FaultyYear year)
+    {
+        var unit = UnitId.Parse(year.Unit).Value;
+        var ledger = new Ledger(clients, TimeProvider.System);
+        var lines = new List<string>();
+        var project = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value));
+        lines.AddRange(project.Events.Select(entry => $"project {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
+        var unitYear = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year));
+        lines.AddRange(unitYear.Events.Select(entry => $"unit {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
+        foreach (var path in new[] { "targets", "q1", "self-evaluation" }.Select(year.Item).Append($"units/{unit}/years/{TestYear.Year}/board"))
+        {
+            lines.Add($"{path}: {(await app.As("lead").GetAsync(path)).Text}");
+        }
+
+        lines.AddRange(await BlobsAsync(clients, year.Unit));
+        return [.. lines.Select(line => Instant.Replace(Hash.Replace(line, "#"), "@").Replace(year.Unit, "U", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The ledger is whole, and the board is what it says.</summary>
+    public static async Task AssertSoundAsync(StorageClients clients, FaultyYear year)
+    {
+        var unit = UnitId.Parse(year.Unit).Value;
+        Assert.All(await new LedgerCheck(clients).VerifyAsync(unit, TestYear.Year), check => Assert.Null(check.Found));
+        Assert.Equal(0, await new Board(clients).RebuildAsync(unit, TestYear.Year));
+    }
+
+    /// <summary>What has been read moves from one container to the other at the sweep's time.</summary>
+    private static async Task<IEnumerable<string>> BlobsAsync(StorageClients clients, string unit)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var container in Containers)
+        {
+            await foreach (var blob in clients.Blobs.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, unit, CancellationToken.None))
+            {
+                if (!blob.Name.Contains("failure-", StringComparison.Ordinal)) // what the sweep notes of a reading it had to try again
+                {
+                    names.Add($"blob {(container == "uploads" ? "sheets" : container)}/{blob.Name}");
+                }
+            }
+        }
+
+        return names;
+    }
+}

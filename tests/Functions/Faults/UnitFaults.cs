@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace PerfFlow.Functions.Tests.Faults;
+
+/// <summary>The writes of one use case, of which one is where the process dies.</summary>
+/// <param name="deadly">Which, from 1; 0 for none.</param>
+/// <param name="afterwards">After the service has applied it: the answer is lost. Before it was sent otherwise.</param>
+internal sealed class Writes(int deadly, bool afterwards)
+{
+    private int count;
+
+    public int Count => Volatile.Read(ref count);
+
+    public bool HasDied => deadly > 0 && Count >= deadly;
+
+    public bool Afterwards => afterwards;
+
+    public bool IsDeadly() => Interlocked.Increment(ref count) == deadly;
+}
+
+/// <summary>
+/// Stands between the app and its storage and lets a call end at a chosen write of a chosen unit, with a failure that the
+/// client does not try again. Units are told apart by their ids, so that many run at once.
+/// </summary>
+internal sealed partial class UnitFaults : HttpPipelinePolicy
+{
+    private readonly ConcurrentDictionary<string, Writes> underWay = new();
+    private readonly ConcurrentDictionary<string, Writes> moves = new();
+
+    [GeneratedRegex("fault[0-9]{3}")]
+    private static partial Regex Unit { get; }
+
+    /// <param name="writes">Counts the unit's writes from now on.</param>
+    public void Begin(string unit, Writes writes) => underWay[unit] = writes;
+
+    /// <param name="writes">Counts the sweep's moves of what has been read, which come at their own time.</param>
+    public void BeginMoves(string unit, Writes writes) => moves[unit] = writes;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        => throw new NotSupportedException("Storage is called asynchronously only.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var writes = await FindAsync(message.Request);
+        var dies = writes?.IsDeadly() ?? false;
+        if (dies && !writes!.Afterwards)
+        {
+            throw new InvalidProgramException("killed before the write");
+        }
+
+        await ProcessNextAsync(message, pipeline);
+        if (dies)
+        {
+            throw new InvalidProgramException("killed after the write");
+        }
+    }
+
+    private async Task<Writes?> FindAsync(Request request)
+    {
+        var uri = Uri.UnescapeDataString(request.Uri.ToString());
+        if (request.Method == RequestMethod.Get || request.Method == RequestMethod.Head || IsDailyGuard(uri))
+        {
+            return null;
+        }
+
+        var unit = Unit.Match(uri) is { Success: true } named ? named.Value : Unit.Match(await BodyAsync(request)).Value;
+        var isMove = uri.Contains("/sheets/", StringComparison.Ordinal)
+            || (request.Method == RequestMethod.Delete && uri.Contains("/uploads/", StringComparison.Ordinal));
+        return (isMove ? moves : underWay).GetValueOrDefault(unit);
+    }
+
+    /// <summary>It has its own time too, and writes down what can be computed again.</summary>
+    private static bool IsDailyGuard(string uri)
+        => uri.Contains("verification.json", StringComparison.Ordinal)
+        || (uri.Contains("/anchors/", StringComparison.Ordinal) && !uri.Contains("closed", StringComparison.Ordinal));
+
+    private static async Task<string> BodyAsync(Request request)
+    {
+        using var body = new MemoryStream();
+        await (request.Content?.WriteToAsync(body, CancellationToken.None) ?? Task.CompletedTask);
+        return System.Text.Encoding.UTF8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+}
