@@ -1,4 +1,5 @@
 using PerfFlow.Benchmarks;
+using PerfFlow.Benchmarks.Cost;
 using PerfFlow.Benchmarks.Domain;
 using PerfFlow.Benchmarks.Emulator;
 using PerfFlow.Benchmarks.Sheets;
@@ -15,4 +16,5 @@ return await Runner.RunAsync(args,
     new("domain", "one million indicators", RuleBook.MillionAsync),
     new("sheets", "hostile files", HostileFiles.RunAsync),
     new("sheets", "reading a self-evaluation", Reading.RunAsync),
+    new("cost", "the demo's year", YearCost.RunAsync),
 ]);
