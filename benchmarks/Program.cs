@@ -4,7 +4,7 @@ using PerfFlow.Benchmarks.Domain;
 using PerfFlow.Benchmarks.Emulator;
 using PerfFlow.Benchmarks.Sheets;
 
-// dotnet run -c Release --project benchmarks -- [room ...] [--test]
+// dotnet run -c Release --project benchmarks -- [room ...] [--name=part] [--test]
 return await Runner.RunAsync(args,
 [
     new("emulator", "five-activity orchestrations, in memory", Throughput.InMemoryAsync),

@@ -10,20 +10,24 @@ internal sealed record Figure(string Name, double Value, string Unit);
 
 internal static class Runner
 {
-    /// <summary>Prints one table row per figure. Arguments: rooms (none: all) and <c>--test</c>.</summary>
+    private const string Name = "--name=";
+
+    /// <summary>Prints one table row per figure. Arguments: rooms (none: all), <c>--name=</c> and a part of a benchmark's name, <c>--test</c>.</summary>
     /// <returns>The exit code: 2 for a room that does not exist.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Benchmark> benchmarks)
     {
         var once = args.Contains("--test");
         var rooms = args.Where(argument => !argument.StartsWith('-')).ToArray();
+        var name = args.FirstOrDefault(argument => argument.StartsWith(Name, StringComparison.Ordinal))?[Name.Length..] ?? "";
         if (rooms.Except(benchmarks.Select(benchmark => benchmark.Room)).Any())
         {
-            Console.Error.WriteLine($"Rooms: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Room).Distinct())}. --test runs each body once.");
+            Console.Error.WriteLine($"Rooms: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Room).Distinct())}. {Name}part runs those with it in their name, --test each body once.");
             return 2;
         }
 
         Console.WriteLine("| benchmark | figure | value |\n|---|---|---|");
-        foreach (var benchmark in benchmarks.Where(benchmark => rooms.Length == 0 || rooms.Contains(benchmark.Room)))
+        foreach (var benchmark in benchmarks.Where(benchmark =>
+            (rooms.Length == 0 || rooms.Contains(benchmark.Room)) && benchmark.Name.Contains(name, StringComparison.Ordinal)))
         {
             foreach (var figure in await benchmark.Run(once))
             {

@@ -54,6 +54,7 @@ internal sealed class BlobListener(
     private async Task<TimeSpan> ScanAsync(ScanPace pace, CancellationToken stopping)
     {
         var started = Stopwatch.GetTimestamp();
+        var waited = TimeSpan.Zero; // for functions to end: no reason to rest longer, the list itself was quick
         var found = false;
         try
         {
@@ -64,7 +65,9 @@ internal sealed class BlobListener(
                 if (IsDue(blob))
                 {
                     found = true;
+                    var asked = Stopwatch.GetTimestamp();
                     await slots.WaitAsync(stopping);
+                    waited += Stopwatch.GetElapsedTime(asked);
                     var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                     running[blob.Name] = served.Task; // before it runs, since its end takes it out
                     _ = Task.Run(() => ServeAsync(blob.Name, served, stopping), CancellationToken.None);
@@ -83,7 +86,7 @@ internal sealed class BlobListener(
             return StorageTrouble;
         }
 
-        return pace.After(Stopwatch.GetElapsedTime(started), found);
+        return pace.After(Stopwatch.GetElapsedTime(started) - waited, found);
     }
 
     private bool IsDue(BlobItem blob)
