@@ -86,7 +86,8 @@ internal static class DateText
             return int.Parse(text[..4], System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        if (text.Length > 4 && text[4] == '年' && text[0] == '二' && Numerals.TryRead(ref text, out var year, out _) && Words.Take(ref text, "年"))
+        if (text.Length > 4 && text[4] == '年' && text[0] == '二' && Numerals.TryRead(ref text, out var year, out _)
+            && year is >= 1000 and <= 9999 && Words.Take(ref text, "年"))
         {
             separator = '年';
             rest = text;

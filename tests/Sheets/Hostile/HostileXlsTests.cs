@@ -83,6 +83,15 @@ public sealed class HostileXlsTests
         Assert.Equal(11, meter.Cells);
     }
 
+    [Fact]
+    public void TOO_MANY_RECORDS()
+    {
+        var meter = new Meter(SheetLimits.Default with { Records = 10 });
+
+        Assert.Equal("TOO_MANY_RECORDS", SheetReader.Read(Good, meter).Findings.Single().Code);
+        Assert.Equal(11, meter.Records);
+    }
+
     private static void Refused(string code, byte[] file)
     {
         var reading = SheetReader.Read(file);
