@@ -71,7 +71,7 @@ internal sealed class AppComposition
         HttpEndpoints.Map(app, catalog);
         app.Services.GetService<IDurableCode>(); // refuses a name that two orchestrators or activities claim
         StartupBanner.PrintWhenStarted(app, catalog, app.Logger);
-        session?.Built.TrySetResult(app);
+        session?.Built.TrySetResult((app, app.Lifetime.ApplicationStarted));
         return app;
     }
 

@@ -36,9 +36,9 @@ public sealed class EmulatorHost : IAsyncDisposable
         // A thread of its own: an entry point blocks until the app stops.
         var program = Task.Factory.StartNew(
             () => RunProgram(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var app = await UnlessEnded(session.Built.Task);
+        var (app, start) = await UnlessEnded(session.Built.Task);
         var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (app.Lifetime.ApplicationStarted.Register(() => started.SetResult(true)))
+        using (start.Register(() => started.SetResult(true)))
         {
             await UnlessEnded(started.Task);
         }

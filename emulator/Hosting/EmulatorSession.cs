@@ -18,5 +18,7 @@ internal sealed class EmulatorSession(EmulatorOptions options)
 
     public EmulatorOptions Options { get; } = options;
 
-    public TaskCompletionSource<WebApplication> Built { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>The app and its start: taken while it stands, for an app that fails to start is disposed of at once.</summary>
+    public TaskCompletionSource<(WebApplication App, CancellationToken Started)> Built { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

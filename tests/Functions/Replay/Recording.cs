@@ -7,17 +7,19 @@ using PerfFlow.Functions.Tests.Years;
 namespace PerfFlow.Functions.Tests.Replay;
 
 /// <summary>
-/// Records the histories of a year with a return, reminders and a reopening, into the folder of <see cref="Instances.Version"/>:
-/// <c>PERFFLOW_RECORD_HISTORIES=1 dotnet test tests/Functions --filter Recording</c>. Recorded once for each version, and never
-/// again after its release.
+/// The histories of a year with a return, reminders and a reopening. <c>PERFFLOW_RECORD_HISTORIES=1 dotnet test tests/Functions
+/// --filter Recording</c> keeps them in the folder of <see cref="Instances.Version"/>, once for each version and never again
+/// after its release.
 /// </summary>
 public class Recording
 {
     private const string Unit = "recorded";
     private const string Project = "p1";
 
-    [RecordFact]
-    public async Task The_histories_of_a_year_are_recorded()
+    private static bool IsRecording => Environment.GetEnvironmentVariable("PERFFLOW_RECORD_HISTORIES") == "1";
+
+    [Fact]
+    public async Task The_histories_of_a_year_replay_on_the_code_that_made_them()
     {
         await using var year = await ClockedYear.OpenAsync(Unit, projects: 1);
 
@@ -36,11 +38,10 @@ public class Recording
         year.MoveTo(year.Plan.Stages.Single(stage => stage.Scope == StageScope.Unit).OpensAt);
         await year.ReportAsync();
 
-        var folder = Directory.CreateDirectory(Path.Combine(Folder(), "Histories", Instances.Version.Version)).FullName;
-        await KeepAsync(year, Instances.Of(new CycleKey(Unit, App.TestYear.Year)), Path.Combine(folder, "cycle.json"));
+        await KeepAsync(year, Instances.Of(new CycleKey(Unit, App.TestYear.Year)), "cycle");
         foreach (var (stage, attempt) in new[] { ("targets", 1), ("q1", 1), ("q1", 2), ("self-evaluation", 1) })
         {
-            await KeepAsync(year, Instances.Of(Key(stage, attempt)), Path.Combine(folder, $"{stage}-{attempt}.json"));
+            await KeepAsync(year, Instances.Of(Key(stage, attempt)), $"{stage}-{attempt}");
         }
     }
 
@@ -71,10 +72,16 @@ public class Recording
         await year.UntilAsync(async () => (await HistoryAsync(year, stage, 1))!.Count > before);
     }
 
-    private static async Task KeepAsync(ClockedYear year, string instance, string file)
+    private static async Task KeepAsync(ClockedYear year, string instance, string name)
     {
         await year.UntilAsync(async () => (await RecordedHistory.OfAsync(year.App.Services, instance)) is { IsComplete: true });
-        await File.WriteAllTextAsync(file, (await RecordedHistory.OfAsync(year.App.Services, instance))!.ToJson());
+        var history = (await RecordedHistory.OfAsync(year.App.Services, instance))!;
+        Assert.Null(history.DivergenceIn(year.App.Services));
+        if (IsRecording)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Folder(), "Histories", Instances.Version.Version));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), history.ToJson());
+        }
     }
 
     private static Task<RecordedHistory?> HistoryAsync(ClockedYear year, PlannedStage stage, int attempt) =>
@@ -83,17 +90,4 @@ public class Recording
     private static StageKey Key(string stage, int attempt) => new(Unit, App.TestYear.Year, stage, Project, attempt);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
-}
-
-/// <summary>Runs when histories are to be recorded.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class RecordFactAttribute : FactAttribute
-{
-    public RecordFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("PERFFLOW_RECORD_HISTORIES") != "1")
-        {
-            Skip = "Set PERFFLOW_RECORD_HISTORIES=1 to record the histories of this version.";
-        }
-    }
 }
