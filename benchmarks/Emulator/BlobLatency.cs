@@ -9,6 +9,7 @@ internal static class BlobLatency
 {
     private const string Container = "semantics-text";
     private const int Samples = 20;
+    private const int Folders = 10; // so that what is new stands anywhere in the list
     private static readonly ParallelOptions Uploading = new() { MaxDegreeOfParallelism = 16 };
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(int present, bool once)
@@ -18,13 +19,16 @@ internal static class BlobLatency
         await container.CreateIfNotExistsAsync();
         var size = once ? 3 : present;
         await Parallel.ForAsync(0, size, Uploading, async (number, cancellation) =>
-            await container.UploadBlobAsync($"fill/{number}", BinaryData.FromString("x"), cancellation));
-        await UntilAsync(app, "fill", size);
+            await container.UploadBlobAsync($"{number % Folders}-fill/{number}", BinaryData.FromString("x"), cancellation));
+        for (var folder = 0; folder < Math.Min(Folders, size); folder++)
+        {
+            await UntilAsync(app, $"{folder}-fill", (size - folder + Folders - 1) / Folders);
+        }
 
         var latencies = new List<double>();
         for (var sample = 0; sample < (once ? 1 : Samples); sample++)
         {
-            latencies.Add(await LatencyAsync(app, container, $"sample-{sample}"));
+            latencies.Add(await LatencyAsync(app, container, $"{sample % Folders}-sample-{sample}"));
         }
 
         latencies.Sort();
@@ -47,7 +51,7 @@ internal static class BlobLatency
     {
         while ((await app.Http.GetFromJsonAsync<object[]>($"journal/{topic}"))!.Length < count)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(count > 1 ? 500 : 5));
+            await Task.Delay(TimeSpan.FromMilliseconds(count > 1 ? 500 : 10));
         }
     }
 }

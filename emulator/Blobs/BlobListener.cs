@@ -22,6 +22,7 @@ internal sealed class BlobListener(
     AppSettings settings,
     ILogger<BlobListener> logger) : IListener, IDisposable
 {
+    private const int Page = 1000; // a new blob need not wait for the names after it
     private static readonly TimeSpan RetryStep = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StorageTrouble = TimeSpan.FromSeconds(1);
 
@@ -59,7 +60,8 @@ internal sealed class BlobListener(
         try
         {
             var listed = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, trigger.Pattern.Prefix, stopping))
+            var pages = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, trigger.Pattern.Prefix, stopping).AsPages(pageSizeHint: Page);
+            await foreach (var blob in pages.SelectMany(page => page.Values))
             {
                 listed.Add(blob.Name);
                 if (IsDue(blob))
