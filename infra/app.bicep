@@ -7,6 +7,13 @@ param suffix string
 
 param authority string
 param audience string
+param tenants string
+param smtpHost string
+param smtpFrom string
+param smtpUser string
+
+@secure()
+param smtpPassword string
 
 @description('Instances kept warm per group, so that neither a click nor a wake-up waits for a cold start.')
 param alwaysReady { http: int, durable: int, blob: int } = { http: 1, durable: 1, blob: 0 }
@@ -98,6 +105,11 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       Entra__Authority: authority
       Entra__Audience: audience
+      Entra__Tenants: tenants
+      Smtp__Host: smtpHost
+      Smtp__From: smtpFrom
+      Smtp__User: smtpUser
+      Smtp__Password: smtpPassword
       SweepSchedule: '0 */15 * * * *'
     }
   }

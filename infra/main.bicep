@@ -17,6 +17,20 @@ param authority string
 @minLength(1)
 param audience string
 
+@description('Tenant ids that may sign in, separated by commas; mandatory where the authority is for many tenants.')
+param tenants string = ''
+
+@description('Mail server for reminders, with STARTTLS on port 587; empty: reminders go to the inbox alone.')
+param smtpHost string = ''
+
+@description('Sender of the reminders.')
+param smtpFrom string = ''
+
+param smtpUser string = ''
+
+@secure()
+param smtpPassword string = ''
+
 var tags = { 'azd-env-name': environmentName }
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -34,6 +48,11 @@ module app 'app.bicep' = {
     suffix: uniqueString(subscription().id, environmentName, location)
     authority: authority
     audience: audience
+    tenants: tenants
+    smtpHost: smtpHost
+    smtpFrom: smtpFrom
+    smtpUser: smtpUser
+    smtpPassword: smtpPassword
   }
 }
 

@@ -35,6 +35,11 @@ public sealed class InfraTests
                 "AzureWebJobsStorage__credential",
                 "Entra__Audience",
                 "Entra__Authority",
+                "Entra__Tenants",
+                "Smtp__From",
+                "Smtp__Host",
+                "Smtp__Password",
+                "Smtp__User",
                 "SweepSchedule",
             ],
             AppSettings(JsonNode.Parse(await template)!).Order(StringComparer.Ordinal));
