@@ -18,7 +18,7 @@ public sealed partial record Item
             SubmittedVersion = submitted.Version,
             SubmittedBy = submitted.By.Person,
             Votes = [],
-            OverriddenScore = null,
+            Override = null,
             Reason = null,
             Points = [],
             AnswerBy = null,
@@ -54,7 +54,7 @@ public sealed partial record Item
         },
         ItemEvent.ScoreOverridden overridden => Noted(happened, "score-overridden", overridden.Version, overridden.Reason) with
         {
-            OverriddenScore = overridden.Score,
+            Override = new(overridden.Score, overridden.Grade, overridden.Reason, Standing?.Reading?.Figures.Score),
             Votes = [], // they were on another score
         },
         ItemEvent.DecisionUndone undone => Before! with
@@ -112,7 +112,7 @@ public sealed partial record Item
         var kept = Noted(uploaded, "sheet-uploaded", uploaded.Version) with { Sheets = Sheets.Add(sheet.Version, sheet) };
         return sheet.Version < CurrentVersion ? kept with { Before = Before?.Apply(uploaded) }
             : EditsPending ? kept with { Decided = null, Before = null }
-            : kept with { State = ItemState.Draft, SubmittedVersion = null, SubmittedBy = null, Votes = [], Decided = null, Before = null };
+            : kept with { State = ItemState.Draft, SubmittedVersion = null, SubmittedBy = null, Votes = [], Override = null, Decided = null, Before = null };
     }
 
     private Item Noted(ItemEvent happened, string what, int? version = null, string? reason = null)
@@ -136,7 +136,7 @@ public sealed partial record Item
         Votes = [],
         Grade = null,
         EditsPending = false,
-        OverriddenScore = null,
+        Override = null,
         Reason = reason,
         ReopeningAsked = null,
         DataHash = null,

@@ -35,7 +35,8 @@ public sealed partial record Item
     /// <summary>Approved as 良, and the agreed edits are not confirmed yet.</summary>
     public bool EditsPending { get; private init; }
 
-    public decimal? OverriddenScore { get; private init; }
+    /// <summary>Null where the computed score stands.</summary>
+    public ScoreOverride? Override { get; private init; }
 
     /// <summary>Of the last return, rejection or reopening.</summary>
     public string? Reason { get; private init; }

@@ -45,7 +45,9 @@ public abstract record ItemCommand(StageId Stage, Actor By)
 
     /// <summary>The group sets another score than the computed one, before it approves. Self-evaluation only.</summary>
     /// <param name="Score">0 to 100.</param>
-    public sealed record OverrideScore(StageId Stage, Actor By, int Version, decimal Score, string? Reason) : ItemCommand(Stage, By);
+    /// <param name="Grade">Of that score, in the words of the year's profile.</param>
+    public sealed record OverrideScore(
+        StageId Stage, Actor By, int Version, decimal Score, string? Reason, string? Grade = null) : ItemCommand(Stage, By);
 
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
     public sealed record Undo(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);

@@ -70,7 +70,9 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     public sealed record ItemRejected(StageId Stage, Actor By, DateTimeOffset At, int Version, string Reason) : ItemEvent(Stage, By, At);
 
-    public sealed record ScoreOverridden(StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason) : ItemEvent(Stage, By, At);
+    /// <param name="Grade">Of the score, in the words of the profile. Null in older events.</param>
+    public sealed record ScoreOverridden(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At);
 
     public sealed record DecisionUndone(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
 

@@ -26,6 +26,11 @@ public sealed record Evidence(string Id, string Indicator, string Sha256, string
 public sealed record Rectification(
     int Id, string? Indicator, string Requirement, string RequiredBy, DateTimeOffset RequiredAt, string? Answer = null, string? Conclusion = null);
 
+/// <summary>A score the group set in place of the computed one.</summary>
+/// <param name="Grade">Of the score, in the words of the profile; null when the event is an older one.</param>
+/// <param name="Computed">What the rules came to; null when they gave no total.</param>
+public sealed record ScoreOverride(decimal Score, string? Grade, string Reason, decimal? Computed);
+
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 public sealed record ReopeningAsked(string Person, string Name, string Reason, DateTimeOffset At);
 

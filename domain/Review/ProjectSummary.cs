@@ -23,6 +23,9 @@ public sealed record ItemSummary(
 
     public string? SubmittedBy { get; init; }
 
+    /// <summary>Beside the score it took the place of; null where the computed one stands.</summary>
+    public ScoreOverride? Override { get; init; }
+
     /// <summary>Reviewers of the group who have voted on the submitted version.</summary>
     public ImmutableArray<string> Voted { get; init; } = [];
 
@@ -54,10 +57,11 @@ public sealed record ItemSummary(
             item.CurrentVersion,
             item.SubmittedVersion,
             reading?.Id,
-            item.OverriddenScore is { } score ? figures with { Score = score, Grade = null } : figures,
+            item.Override is { } set ? figures with { Score = set.Score, Grade = set.Grade } : figures,
             [.. item.Sheets.Values.Where(sheet => sheet.Reading is null).Select(sheet => sheet.Version)])
         {
             Ok = item.Current?.Reading?.Ok,
+            Override = item.Override,
             SubmittedBy = item.SubmittedBy,
             Voted = [.. item.Votes.Select(vote => vote.Person)],
             EditsPending = item.EditsPending,

@@ -75,9 +75,9 @@ public static partial class ReviewDecider
             (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 => Refusals.ScoreOutOfRange,
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
-            (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.OverriddenScore == c.Score
+            (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.Override?.Score == c.Score
                 ? Nothing
-                : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim()),
+                : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim(), c.Grade),
             (ItemCommand.OverrideScore, _) => Refusals.WrongState,
 
             (ItemCommand.Undo c, _) when Stale(item, c.Version) is { } stale => stale,

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Stages;
@@ -75,6 +76,7 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
+                    Graded(Evaluated(plan, history.State)?.Override, shown.Unit),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     history.Hash));
@@ -85,10 +87,14 @@ public sealed class BuildReport(
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation) is { } stage
-        && project.ItemOf(stage.Id).Standing is { } sheet
-            ? await sheets.FindAsync(unit, sheet, cancellation)
-            : null;
+        Evaluated(plan, project)?.Standing is { } sheet ? await sheets.FindAsync(unit, sheet, cancellation) : null;
+
+    private static Item? Evaluated(YearPlan plan, ProjectYear project) =>
+        plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation) is { } stage ? project.ItemOf(stage.Id) : null;
+
+    /// <summary>Older events of an override name no grade.</summary>
+    private static ScoreOverride? Graded(ScoreOverride? set, UnitYear year) =>
+        set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Years.Profiles.Of(year)).Name } : set;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
@@ -16,9 +17,13 @@ internal sealed record ReportData(string Unit, int Year, int Version, string Uni
     public decimal Spent => Projects.Sum(project => project.Spent);
 
     public decimal? Rate => Budget > 0 ? Spent / Budget : null;
+
+    /// <summary>Mean of the final scores there are.</summary>
+    public decimal? Score => Projects.Select(project => project.Score).OfType<decimal>().ToList() is { Count: > 0 } scores ? scores.Average() : null;
 }
 
 /// <param name="Form">The self-evaluation as the section wrote it, for reasons and the initial budget.</param>
+/// <param name="Override">The score the group set in place of the computed one, with its grade and reason.</param>
 /// <param name="Rounds">Monitoring rounds that were approved, in the order of the plan.</param>
 /// <param name="Returns">How often a sheet of this project was returned.</param>
 /// <param name="Head">Hash of the project-year's stream.</param>
@@ -30,6 +35,7 @@ internal sealed record ReportProject(
     ApprovedTargets Targets,
     SelfEvaluationForm Form,
     SelfEvaluationAssessment Evaluation,
+    ScoreOverride? Override,
     IReadOnlyList<ReportRound> Rounds,
     int Returns,
     string Head)
@@ -41,6 +47,11 @@ internal sealed record ReportProject(
     public decimal Budget => Evaluation.Execution.Budget ?? 0;
 
     public decimal Spent => Evaluation.Execution.Spent ?? 0;
+
+    /// <summary>The final one: the group's where it set one, else the computed one.</summary>
+    public decimal? Score => Override?.Score ?? Evaluation.Total;
+
+    public string? Grade => Override is { } set ? set.Grade : Evaluation.Grade;
 }
 
 internal sealed record ReportRound(string Stage, int Month, Light? Light);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Sheets.Summary;
 
@@ -28,9 +29,11 @@ internal static class ReportFiles
                     project.Budget,
                     project.Spent,
                     project.Evaluation.Execution.Rate,
+                    project.Score,
+                    project.Grade,
                     project.Evaluation.Total,
-                    project.Evaluation.Grade))],
-                new SummaryTotals(data.InitialBudget, data.Budget, data.Spent, data.Rate, Average(data)),
+                    project.Override?.Reason))],
+                new SummaryTotals(data.InitialBudget, data.Budget, data.Spent, data.Rate, data.Score is { } mean ? Rounding.HalfUp(mean) : null),
                 [.. data.Projects.SelectMany(project => project.Evaluation.Indicators.Zip(project.Form.Rows, (result, row) =>
                     Indicator(project.Name, result, row.Explanation.Raw)))]),
             to);
@@ -54,10 +57,4 @@ internal static class ReportFiles
         result.Score?.Points,
         result.Score?.Score,
         explanation);
-
-    private static decimal? Average(ReportData data)
-    {
-        var scores = data.Projects.Select(project => project.Evaluation.Total).OfType<decimal>().ToList();
-        return scores.Count == 0 ? null : Math.Round(scores.Average(), 2, MidpointRounding.AwayFromZero);
-    }
 }

@@ -19,8 +19,8 @@ internal static class ReportScope
             .GroupBy(result => result.Level2)
             .Select(kind => (Name: kind.Key, Count: kind.Count(), Full: kind.Count(IsFull)))
             .ToList();
-        var scores = data.Projects.Select(project => project.Evaluation.Total).OfType<decimal>().ToList();
-        var full = data.Projects.Where(project => project.Evaluation.Total == 100m).ToList();
+        var full = data.Projects.Where(project => project.Score == 100m).ToList();
+        var overridden = data.Projects.Where(project => project.Override is not null).Select(Overridden).ToList();
         var rounds = data.Projects.SelectMany(project => project.Rounds).ToList();
         var deviations = data.Projects.SelectMany(Deviations).ToList();
         var weak = projects.Where((_, i) => IsWeak(data.Projects[i])).ToList();
@@ -40,8 +40,9 @@ internal static class ReportScope
                 ["sum.spent"] = Money(data.Spent),
                 ["sum.rate"] = Percent(data.Rate),
                 ["sum.returns"] = Count(data.Projects.Sum(project => project.Returns)),
-                ["sum.scored"] = Count(scores.Count),
-                ["sum.score"] = Points(scores.Count == 0 ? null : scores.Average()),
+                ["sum.scored"] = Count(data.Projects.Count(project => project.Score is not null)),
+                ["sum.score"] = Points(data.Score),
+                ["sum.overridden"] = Count(overridden.Count),
                 ["sum.full"] = Count(full.Count),
                 ["sum.full_names"] = full.Count == 0 ? "" : $"({string.Join('、', full.Select(project => Words(project.Name)))})",
                 ["kinds.count"] = Count(kinds.Count),
@@ -66,6 +67,7 @@ internal static class ReportScope
                     ("kind.count", Count(kind.Count)),
                     ("kind.full", Count(kind.Full)),
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
+                ["overrides"] = overridden,
                 ["deviations"] = deviations,
                 ["weak"] = weak,
             });
@@ -88,13 +90,19 @@ internal static class ReportScope
             ("project.rate", Percent(evaluation.Execution.Rate)),
             ("project.score_execution", Points(execution)),
             ("project.score_indicators", Points(evaluation.Indicators.Sum(result => result.Score?.Score))),
-            ("project.score", Points(evaluation.Total)),
-            ("project.grade", Words(evaluation.Grade)),
+            ("project.score", Points(project.Score)),
+            ("project.grade", Words(project.Grade)),
             ("project.head", project.Head)) with
         {
             Lists = new Dictionary<string, IReadOnlyList<Scope>> { ["targets"] = [.. project.Targets.Indicators.Select(Target)] },
         };
     }
+
+    private static Scope Overridden(ReportProject project) => Row(
+        ("override.project", Words(project.Name)),
+        ("override.computed", Points(project.Evaluation.Total)),
+        ("override.score", Points(project.Score)),
+        ("override.reason", Words(project.Override!.Reason)));
 
     private static Scope Target(ApprovedIndicator indicator) => Row(
         ("indicator.level", Words(indicator.Level2)),
@@ -119,7 +127,7 @@ internal static class ReportScope
     private static bool IsFull(IndicatorResult result) => result.Score is { } score && score.Score == score.Points;
 
     private static bool IsWeak(ReportProject project) =>
-        !ProjectResult.Of(project.Evaluation.Execution.Rate, project.Evaluation.Total, false, Rules).Weaknesses.IsEmpty;
+        !ProjectResult.Of(project.Evaluation.Execution.Rate, project.Score, false, Rules).Weaknesses.IsEmpty;
 
     private static Scope Row(params (string Name, string Value)[] fields) => new(
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),

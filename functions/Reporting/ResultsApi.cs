@@ -14,10 +14,19 @@ using PerfFlow.Storage.Board;
 namespace PerfFlow.Functions.Reporting;
 
 /// <param name="Rate">Execution, a fraction.</param>
+/// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="Suggestion">For next year's budget; null while there is nothing to go by.</param>
 /// <param name="Listed">On the list for a closer look, for the weaknesses named.</param>
 public sealed record ResultLine(
-    ProjectId Project, string Name, string Section, decimal? Rate, decimal? Score, Suggestion? Suggestion, bool Listed, ImmutableArray<Weakness> Weaknesses);
+    ProjectId Project,
+    string Name,
+    string Section,
+    decimal? Rate,
+    decimal? Score,
+    ScoreOverride? Override,
+    Suggestion? Suggestion,
+    bool Listed,
+    ImmutableArray<Weakness> Weaknesses);
 
 /// <param name="Rules">The bounds, a setting and no regulation.</param>
 public sealed record ResultsAnswer(int Year, ResultRules Rules, IReadOnlyList<ResultLine> Projects);
@@ -47,7 +56,15 @@ public sealed class ResultsApi(Board board, TimeProvider time)
     {
         var result = ProjectResult.Of(project.Rate, Final(project, shown), TargetsRejected(project, shown), ResultRules.Default);
         return new(
-            project.Project, project.Name, project.Section, project.Rate, project.Score, result.Suggestion, !result.Weaknesses.IsEmpty, result.Weaknesses);
+            project.Project,
+            project.Name,
+            project.Section,
+            project.Rate,
+            project.Score,
+            project.Override,
+            result.Suggestion,
+            !result.Weaknesses.IsEmpty,
+            result.Weaknesses);
     }
 
     private static decimal? Final(BoardProject project, YearBoard shown) => State(project, shown, StageKind.SelfEvaluation)

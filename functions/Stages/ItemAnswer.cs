@@ -12,6 +12,7 @@ public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade
 /// <param name="Overdue">Past its deadline and not with a reviewer or settled.</param>
 /// <param name="Points">Of the last return; the next submission answers each.</param>
 /// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
+/// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
 public sealed record ItemAnswer(
     StageId Stage,
@@ -29,6 +30,7 @@ public sealed record ItemAnswer(
     ReviewGrade? Grade,
     bool EditsPending,
     decimal? OverriddenScore,
+    ScoreOverride? Override,
     string? DataHash,
     IReadOnlyList<VoteAnswer> Votes,
     ReopeningAsked? ReopeningAsked,
@@ -53,7 +55,8 @@ public sealed record ItemAnswer(
         item.Points,
         item.Grade,
         item.EditsPending,
-        item.OverriddenScore,
+        item.Override?.Score,
+        item.Override,
         item.DataHash,
         [.. item.Votes.Select(vote => new VoteAnswer(
             vote.Name, vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote, item.State)))],

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
@@ -74,7 +75,8 @@ public sealed class ReviewApi(ItemCommands commands)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/override")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         commands.DoAsync<OverrideScore>(request, client, Right.OverrideScore, (scene, by, body) =>
-            new ItemCommand.OverrideScore(scene.Stage.Id, by, body.Version, body.Score, body.Reason));
+            new ItemCommand.OverrideScore(
+                scene.Stage.Id, by, body.Version, body.Score, body.Reason, Grades.Of(body.Score, scene.Profile).Name));
 
     [Requires(Right.UndoDecision)]
     [Answers(200, "Takes the last decision back, while the next level has not acted.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]

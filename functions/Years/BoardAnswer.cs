@@ -10,6 +10,8 @@ namespace PerfFlow.Functions.Years;
 public sealed record BoardStage(ItemState State, int Version, string? Light, DateTimeOffset DueAt, bool Overdue);
 
 /// <summary>A project's line; money in 万元, the rate a fraction.</summary>
+/// <param name="Score">The group's where it set one, else the computed one.</param>
+/// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="Head">Of the project-year's stream; null before anything happened.</param>
 public sealed record BoardProject(
     ProjectId Project,
@@ -20,6 +22,7 @@ public sealed record BoardProject(
     decimal? Rate,
     decimal? Score,
     string? Grade,
+    ScoreOverride? Override,
     string? Head,
     IReadOnlyDictionary<string, BoardStage> Stages);
 
@@ -62,6 +65,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             Rate(figures.Budget, figures.Spent),
             figures.Score,
             figures.Grade,
+            summary.Items.Values.Select(item => item.Override).FirstOrDefault(set => set is not null),
             board.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head,
             (board.Unit.Plan?.Stages ?? [])
                 .Where(stage => stage.Scope == StageScope.Project)

@@ -21,13 +21,13 @@ public static class SummaryWorkbook
 
     private static void Projects(IXLWorksheet sheet, UnitSummary summary)
     {
-        var title = sheet.Range("A1:I1").Merge().FirstCell();
+        var title = sheet.Range("A1:K1").Merge().FirstCell();
         Text(title, summary.Title);
         title.Style.Font.SetBold().Font.SetFontSize(14);
         title.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
-        Text(sheet.Range("A2:I2").Merge().FirstCell(), "金额单位:万元");
+        Text(sheet.Range("A2:K2").Merge().FirstCell(), "金额单位:万元");
         sheet.Cell("A2").Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
-        Headers(sheet, 3, "序号", "项目名称", "科室", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分", "等级");
+        Headers(sheet, 3, "序号", "项目名称", "科室", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分", "等级", "计算得分", "得分调整理由");
         var row = 4;
         foreach (var project in summary.Projects)
         {
@@ -40,6 +40,8 @@ public static class SummaryWorkbook
             Number(sheet.Cell(row, 7), project.ExecutionRate, Percent);
             Number(sheet.Cell(row, 8), project.Score, "0.00");
             Text(sheet.Cell(row, 9), project.Grade);
+            Number(sheet.Cell(row, 10), project.ComputedScore, "0.00");
+            Text(sheet.Cell(row, 11), project.OverrideReason);
             row++;
         }
 
@@ -49,8 +51,8 @@ public static class SummaryWorkbook
         Number(sheet.Cell(row, 6), summary.Totals.Spent, Money);
         Number(sheet.Cell(row, 7), summary.Totals.ExecutionRate, Percent);
         Number(sheet.Cell(row, 8), summary.Totals.AverageScore, "0.00");
-        sheet.Range(row, 1, row, 9).Style.Font.SetBold();
-        Finish(sheet, 3, row, [6, 44, 16, 16, 16, 16, 10, 10, 8]);
+        sheet.Range(row, 1, row, 11).Style.Font.SetBold();
+        Finish(sheet, 3, row, [6, 44, 16, 16, 16, 16, 10, 10, 8, 10, 30]);
     }
 
     private static void Indicators(IXLWorksheet sheet, IReadOnlyList<IndicatorSummary> indicators)

@@ -10,8 +10,10 @@ public sealed record UnitSummary(
 
 /// <summary>Amounts in 万元.</summary>
 /// <param name="ExecutionRate">A fraction, 0.95 for 95%; null when it does not apply.</param>
-/// <param name="Score">Null while there is none.</param>
+/// <param name="Score">The final one; null while there is none.</param>
 /// <param name="Grade">优, 良, 中 or 差.</param>
+/// <param name="ComputedScore">What the rules came to.</param>
+/// <param name="OverrideReason">Why the final score is another; null where it is the computed one.</param>
 public sealed record ProjectSummary(
     string Name,
     string Section,
@@ -20,7 +22,9 @@ public sealed record ProjectSummary(
     decimal? Spent,
     decimal? ExecutionRate,
     decimal? Score,
-    string? Grade);
+    string? Grade,
+    decimal? ComputedScore = null,
+    string? OverrideReason = null);
 
 /// <summary>Amounts in 万元, the rate a fraction.</summary>
 public sealed record SummaryTotals(

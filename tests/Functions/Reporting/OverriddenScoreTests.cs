@@ -1,0 +1,58 @@
+using ClosedXML.Excel;
+using PerfFlow.Functions.Tests.App;
+
+namespace PerfFlow.Functions.Tests.Reporting;
+
+[Collection(AppCollection.Name)]
+public class OverriddenScoreTests(TestApp app)
+{
+    [Fact]
+    public async Task A_score_set_by_the_group_is_the_one_of_report_workbook_board_and_results_beside_the_computed_one()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var (version, _) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
+        await DoneAsync("section-head", "submit");
+        await DoneAsync("lead", "check");
+        await DoneAsync("group-chair", "override", ""","score":75,"reason":"佐证不足" """);
+        await DoneAsync("group-chair", "approve");
+        await year.StateAsync("self-evaluation", "locked");
+
+        var files = await ReportAsync(year);
+        var markdown = (await year.As("lead").GetAsync(files.Markdown)).Text;
+        Assert.Contains("| 1 | 培训项目 | 9 | 90 | 75 | 中 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("平均得分75分;其中满分项目0个", markdown, StringComparison.Ordinal);
+        Assert.Contains("调整得分的项目1个", markdown, StringComparison.Ordinal);
+        Assert.Contains("- 培训项目:计算得分99分,调整为75分;佐证不足\n", markdown, StringComparison.Ordinal);
+        Assert.Contains("重点审核的项目1个", markdown, StringComparison.Ordinal);
+        Assert.Contains("- 培训项目:执行率90.00%,得分75\n", markdown, StringComparison.Ordinal);
+
+        using var workbook = new XLWorkbook(new MemoryStream((await year.As("lead").GetAsync(files.Workbook)).Bytes));
+        var (line, sum) = (workbook.Worksheet(1).Row(4), workbook.Worksheet(1).Row(5));
+        Assert.Equal(
+            (75m, "中", 99m, "佐证不足", 75m),
+            (line.Cell(8).GetValue<decimal>(), line.Cell(9).GetString(), line.Cell(10).GetValue<decimal>(), line.Cell(11).GetString(), sum.Cell(8).GetValue<decimal>()));
+
+        var board = (await year.As("lead").GetAsync($"{year.Base}/board")).Json;
+        var project = board["projects"]![0]!;
+        Assert.Equal(
+            (75m, "中", 99m, "佐证不足", 75m),
+            ((decimal)project["score"]!, (string)project["grade"]!, (decimal)project["override"]!["computed"]!,
+                (string)project["override"]!["reason"]!, (decimal)board["totals"]!["score"]!));
+        var result = (await year.As("lead").GetAsync($"{year.Base}/results")).Json["projects"]![0]!;
+        Assert.Equal(
+            (75m, 99m, true, "low-score"),
+            ((decimal)result["score"]!, (decimal)result["override"]!["computed"]!, (bool)result["listed"]!, (string)result["weaknesses"]![0]!));
+
+        async Task DoneAsync(string role, string verb, string more = "") =>
+            Assert.Equal("200", (await year.DecideAsync(role, "self-evaluation", verb, version, more)).Outcome);
+    }
+
+    private static async Task<(string Markdown, string Workbook)> ReportAsync(TestYear year)
+    {
+        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+        var ready = await Eventually.AnswersAsync(
+            () => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        return ((string)ready.Json["files"]!["markdown"]!, (string)ready.Json["files"]!["workbook"]!);
+    }
+}
