@@ -20,6 +20,9 @@ public sealed record Membership(string Person, string Name, ImmutableArray<Role>
         Rights.Of(role).Contains(right)
         && (!Rights.IsBoundToSections(role) || Sections.Contains(section)));
 
+    /// <summary>For every section, those to come among them.</summary>
+    public bool MayEverywhere(Right right) => Roles.Any(role => Rights.Of(role).Contains(right) && !Rights.IsBoundToSections(role));
+
     public Actor ToActor() => new(Person, Name, Roles);
 
     public bool Equals(Membership? other)

@@ -14,7 +14,9 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record Read(StageId Stage, int Version, SheetReading Reading) : ItemCommand(Stage, Actor.System);
 
     /// <param name="Answers">One for each point of the last return: what was changed, or why not (改/说明).</param>
-    public sealed record Submit(StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default) : ItemCommand(Stage, By);
+    /// <param name="Basis">What the sheet would be judged by now; null: not compared.</param>
+    public sealed record Submit(
+        StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null) : ItemCommand(Stage, By);
 
     /// <summary>The lead passes it on to the group.</summary>
     public sealed record Check(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
@@ -34,6 +36,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     /// <param name="Reason">Mandatory with 中 and 差.</param>
     /// <param name="Minutes">Number of the meeting's minutes (会议纪要), if there are any.</param>
     /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
+    /// <param name="Basis">What the sheet would be judged by now; null: not compared.</param>
     public sealed record Approve(
         StageId Stage,
         Actor By,
@@ -41,7 +44,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         ReviewGrade? Grade = null,
         string? Reason = null,
         string? Minutes = null,
-        Panel? Panel = null) : ItemCommand(Stage, By);
+        Panel? Panel = null,
+        ReadingBasis? Basis = null) : ItemCommand(Stage, By);
 
     /// <summary>The group sets another score than the computed one, before it approves. Self-evaluation only.</summary>
     /// <param name="Score">0 to 100.</param>

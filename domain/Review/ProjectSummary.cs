@@ -35,6 +35,12 @@ public sealed record ItemSummary(
     /// <summary>The lead has asked to reopen it, and the chair has not decided.</summary>
     public bool ReopeningAsked { get; init; }
 
+    /// <summary>Approved targets its sheet was judged by, see <see cref="ReadingBasis.Targets"/>; null when that is not known.</summary>
+    public string? JudgedBy { get; init; }
+
+    /// <summary>Its approved versions, as <see cref="ReadingBasis.Targets"/> writes them; null when there is none.</summary>
+    public string? Approved { get; init; }
+
     /// <summary>Until when a return is to be answered; null: by the stage's deadline.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
@@ -66,6 +72,8 @@ public sealed record ItemSummary(
             Voted = [.. item.Votes.Select(vote => vote.Person)],
             EditsPending = item.EditsPending,
             ReopeningAsked = item.ReopeningAsked is not null,
+            JudgedBy = reading?.Basis?.Targets,
+            Approved = item.ApprovedVersions is { Count: > 0 } versions ? string.Join(',', versions) : null,
             AnswerBy = item.AnswerBy,
             MissingEvidence = item.MissingEvidence.Count(),
             Unanswered = item.Rectifications.Count(asked => asked.Answer is null),

@@ -29,6 +29,14 @@ public static class Refusals
     public static Refusal ReadingHasErrors { get; } = new(
         "READING_HAS_ERRORS", new("文件中有错误,请改正后重新上传。", "The sheet has errors; mend them and upload it again."));
 
+    public static Refusal ReadingOutdated { get; } = new(
+        "READING_OUTDATED", new(
+            "上传后批复的绩效目标或佐证要求有变,该表仍按原要求核对,请重新上传后再提交。",
+            "The approved targets or the evidence rule have changed since this sheet was judged; upload it again."));
+
+    public static Refusal TargetsNotApproved { get; } = new(
+        "TARGETS_NOT_APPROVED", new("绩效目标尚未批复,监控表和自评表须对照批复的目标。", "The targets are not approved yet; this sheet is measured against them."));
+
     public static Refusal WrongState { get; } = new(
         "WRONG_STATE", new("当前状态下不能执行此操作。", "This cannot be done in the item's present state."));
 

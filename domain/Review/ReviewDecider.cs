@@ -41,7 +41,7 @@ public static partial class ReviewDecider
                 when c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Submit c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Submit, not ItemState.Draft) => Refusals.WrongState,
-            (ItemCommand.Submit, _) when Unfit(item) is { } unfit => unfit,
+            (ItemCommand.Submit c, _) when Unfit(item, c.Basis) is { } unfit => unfit,
             (ItemCommand.Submit c, _) => Submitted(item, c, now),
 
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
@@ -65,6 +65,8 @@ public static partial class ReviewDecider
             (ItemCommand.Approve c, _) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
+            (ItemCommand.Approve c, ItemState.Submitted or ItemState.LeadChecked) when IsOnOtherTargets(item.Standing?.Reading, c.Basis)
+                => Refusals.ReadingOutdated,
             (ItemCommand.Approve c, ItemState.LeadChecked) => Voted(stage, item, c, now),
             (ItemCommand.Approve c, ItemState.Submitted) when LastLevel(stage, item) == Level.Lead
                 => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, Level.Lead, null, Trimmed(c.Minutes)),
@@ -89,7 +91,7 @@ public static partial class ReviewDecider
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
-                => Unfit(item) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
+                => Unfit(item, null) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)
                 when item.Grade == ReviewGrade.Good && c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Complete, _) => Refusals.WrongState,
@@ -140,13 +142,19 @@ public static partial class ReviewDecider
             : Refusals.StaleVersion;
 
     /// <summary>Why the newest sheet cannot be handed in; null when it can.</summary>
-    private static Refusal? Unfit(Item item) => item.Current!.Reading switch
+    private static Refusal? Unfit(Item item, ReadingBasis? basis) => item.Current!.Reading switch
     {
         null => Refusals.NotReadYet,
         { Ok: false } => Refusals.ReadingHasErrors,
+        _ when basis is { Targets: "" } => Refusals.TargetsNotApproved,
+        { Basis: { } judged } when basis is not null && judged != basis => Refusals.ReadingOutdated,
         _ when item.MissingEvidence.Any() => Refusals.EvidenceRequired,
         _ => null,
     };
+
+    /// <summary>Other targets were approved since; what evidence is needed was settled when the sheet was submitted.</summary>
+    private static bool IsOnOtherTargets(SheetReading? reading, ReadingBasis? basis)
+        => reading?.Basis is { } judged && basis is not null && judged.Targets != basis.Targets;
 
     private static Decision<ItemEvent> Submitted(Item item, ItemCommand.Submit c, DateTimeOffset now)
         => item.Unanswered(c.Answers).Any()

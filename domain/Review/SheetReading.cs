@@ -8,6 +8,7 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Failed">The reader itself failed (<c>INGEST_FAILED</c>): a later reading replaces this one.</param>
 /// <param name="NeedsEvidence">Ids of the indicators that need evidence under the plan's <see cref="Plan.EvidenceRule"/>.</param>
 /// <param name="Profile">Rule profile it was judged by, with its version: <c>std/3</c>. Null in older events.</param>
+/// <param name="Basis">What else it was judged by, where that can change. Null for targets, and in older events.</param>
 public sealed record SheetReading(
     string Id,
     int Errors,
@@ -15,7 +16,8 @@ public sealed record SheetReading(
     SheetFigures Figures,
     bool Failed = false,
     ImmutableArray<string> NeedsEvidence = default,
-    string? Profile = null)
+    string? Profile = null,
+    ReadingBasis? Basis = null)
 {
     /// <summary>Never default, also when an older event leaves it out.</summary>
     public ImmutableArray<string> NeedsEvidence { get; init; } = NeedsEvidence.IsDefault ? [] : NeedsEvidence;
@@ -24,7 +26,8 @@ public sealed record SheetReading(
 
     public bool Equals(SheetReading? other)
         => other is not null
-        && (Id, Errors, Warnings, Figures, Failed, Profile) == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile)
+        && (Id, Errors, Warnings, Figures, Failed, Profile, Basis)
+            == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile, other.Basis)
         && NeedsEvidence.AsSpan().SequenceEqual(other.NeedsEvidence.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Errors, Warnings, Failed);

@@ -24,6 +24,9 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
     /// <summary>For a project of this section.</summary>
     public bool May(Right right, string section) => Membership?.May(right, section) ?? false;
 
+    /// <summary>For the projects of every section.</summary>
+    public bool MayEverywhere(Right right) => Membership?.MayEverywhere(right) ?? false;
+
     public Actor ToActor() => Membership?.ToActor() ?? new Actor(Person, Name, []);
 
     /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>

@@ -105,11 +105,12 @@ public sealed class Ingestion(
     private async Task<LedgerReading> ReadAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
     {
         var task = await TaskAsync(scene, project, cancellation);
+        var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
         var id = SheetStore.IdOf(name.Sha256, task.Basis);
         var same = project.ItemOf(scene.Stage.Id).Sheets.Values.FirstOrDefault(sheet => sheet.Reading is { Failed: false } && sheet.Reading.Id == id);
         if (same is not null)
         {
-            return same.Reading!; // the same bytes measured against the same: read once
+            return same.Reading! with { Basis = basis }; // the same bytes measured against the same: read once
         }
 
         var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
@@ -127,7 +128,8 @@ public sealed class Ingestion(
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
             Figures(assessed),
             NeedsEvidence: assessed.SelfEvaluation is { } evaluation ? EvidenceNeed.Of(evaluation, task.Evidence, task.Profile) : [],
-            Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"));
+            Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"),
+            Basis: basis);
     }
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -44,8 +45,8 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
         [DurableClient] DurableTaskClient client) =>
         desk.DoAsync(request, client, (shown, state) => Draft(Caller.Of(request), shown, state), (_, state) => Drafted(request, state), Incomplete);
 
-    [AnyMember]
-    [Answers(200, "How far the report is.", Json = typeof(ReportAnswer))]
+    [Requires(Right.ViewReport)]
+    [Answers(200, "How far the report is; its files for a section once it is signed.", Json = typeof(ReportAnswer))]
     [Function("GetReport")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report)] HttpRequest request)
@@ -57,17 +58,17 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report));
+        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report, MaySee(request, unitYear)));
     }
 
-    [AnyMember]
+    [Requires(Right.ViewReport)]
     [Answers(200, "The summary workbook.", File = AnswersAttribute.Workbook)]
     [Function("GetReportWorkbook")]
     public Task<IResult> WorkbookAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/workbook")] HttpRequest request) =>
         FileAsync(request, ReportFiles.Workbook, AnswersAttribute.Workbook);
 
-    [AnyMember]
+    [Requires(Right.ViewReport)]
     [Answers(200, "The report in Markdown.", File = AnswersAttribute.Markdown)]
     [Function("GetReportMarkdown")]
     public Task<IResult> MarkdownAsync(
@@ -123,7 +124,9 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
             ? new Problem(
                 409,
                 "REPORT_INCOMPLETE",
-                new Message("还有项目的绩效目标或自评没有审定。", "Targets or self-evaluations of some projects are not approved yet."),
+                new Message(
+                    "还有项目的绩效目标或自评没有审定,或自评未对照最新批复的目标。",
+                    "Targets or self-evaluations of some projects are not approved yet, or an evaluation is not of the latest targets."),
                 More: new { Projects = missing })
             : null;
     }
@@ -137,19 +140,30 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
-        var report = (await board.UnitYearAsync(unit, year, cancellation)).Report;
-        return report is not null
+        var unitYear = await board.UnitYearAsync(unit, year, cancellation);
+        if (unitYear.Report is not null && !MaySee(request, unitYear))
+        {
+            return Problems.RoleRequired;
+        }
+
+        return unitYear.Report is { } report
             && report.Files.ContainsKey(file)
             && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
                 : Problems.NotFound;
     }
 
-    /// <summary>Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head.</summary>
+    /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
+    private static bool MaySee(HttpRequest request, UnitYear year) => year.IsClosed || Caller.Of(request).MayEverywhere(Right.ViewReport);
+
+    /// <summary>
+    /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose
+    /// targets were adjusted after the self-evaluation: the lead has it opened again.
+    /// </summary>
     private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
         [.. from project in shown.Unit.ProjectsInOrder
             let items = shown.Summary(project.Id).Items
-            where plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
+            where IsOnOtherTargets(plan, items) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
             {
                 ItemState.Locked or ItemState.Archived => false,
                 ItemState.Approved => true,
@@ -157,11 +171,19 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
             })
             select project.Id];
 
-    private static ReportAnswer Answer(UnitId unit, int year, DomainReport? report) => new(
+    private static bool IsOnOtherTargets(YearPlan plan, ImmutableDictionary<StageId, ItemSummary> items)
+    {
+        return ItemOf(StageKind.SelfEvaluation)?.JudgedBy is { } judged && ItemOf(StageKind.Targets)?.Approved != judged;
+
+        ItemSummary? ItemOf(StageKind kind) =>
+            plan.Stages.FirstOrDefault(stage => stage.Kind == kind) is { } stage ? items.GetValueOrDefault(stage.Id) : null;
+    }
+
+    private static ReportAnswer Answer(UnitId unit, int year, DomainReport? report, bool withFiles = true) => new(
         report?.Version ?? 0,
         report is null ? ReportProgress.None : Enum.Parse<ReportProgress>(report.State.ToString()),
         report?.Head,
-        report is null or { State: ReportState.Building }
+        report is null or { State: ReportState.Building } || !withFiles
             ? new Dictionary<string, string>()
             : new Dictionary<string, string>
             {

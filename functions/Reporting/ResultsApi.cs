@@ -45,7 +45,7 @@ public sealed class ResultsApi(Board board, TimeProvider time)
             return Problems.NotFound;
         }
 
-        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
+        var shown = await board.SeenAsync(request, year);
         return shown.Unit.Plan is null
             ? Problems.NotFound
             : Json.Ok(new ResultsAnswer(

@@ -22,7 +22,7 @@ public sealed class ApprovedFigures(SheetStore sheets)
 
         ApprovedTargets? approved = null;
         var item = project.ItemOf(stage.Id);
-        foreach (var version in ApprovedVersions(item))
+        foreach (var version in item.ApprovedVersions)
         {
             if (await sheets.FindAsync(unit, item.Sheets[version], cancellation) is { Targets: { } assessment })
             {
@@ -43,31 +43,5 @@ public sealed class ApprovedFigures(SheetStore sheets)
             .Select(other => project.ItemOf(other.Id))
             .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected);
         return before?.Standing is { } sheet ? (await sheets.FindAsync(unit, sheet, cancellation))?.Monitoring : null;
-    }
-
-    /// <summary>Versions approved and not undone, in the order of their approval.</summary>
-    private static List<int> ApprovedVersions(Item item)
-    {
-        var approved = new List<int>();
-        var last = "";
-        foreach (var line in item.History)
-        {
-            switch (line.What)
-            {
-                case "item-approved":
-                    approved.Add(line.Version!.Value);
-                    break;
-                case "item-completed":
-                    approved[^1] = line.Version!.Value;
-                    break;
-                case "decision-undone" when last == "item-approved":
-                    approved.RemoveAt(approved.Count - 1);
-                    break;
-            }
-
-            last = line.What is "item-approved" or "item-returned" or "item-rejected" or "item-submitted" or "item-checked" or "decision-undone" ? line.What : last;
-        }
-
-        return approved;
     }
 }

@@ -38,11 +38,18 @@ public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
     /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
     public static Decision<ItemEvent> Decide(Scene scene, ProjectYear state, ItemCommand command, DateTimeOffset now)
     {
-        var decision = state.Decide(scene.Stage, command, now);
+        var decision = state.Decide(scene.Stage, Measured(command, ReadingBasis.Of(scene.Plan, scene.Stage, state)), now);
         return decision.Events.IsEmpty || !scene.UnitYear.IsClosed ? decision
             : scene.UnitYear.Done ? Refusals.YearDone
             : Refusals.ReportSigned;
     }
+
+    private static ItemCommand Measured(ItemCommand command, ReadingBasis? basis) => command switch
+    {
+        ItemCommand.Submit submit => submit with { Basis = basis },
+        ItemCommand.Approve approve => approve with { Basis = basis },
+        _ => command,
+    };
 
     /// <summary>A return begins a round, and the instance still waits in the one before.</summary>
     private static int WaitedRound(Item item) => item.History[^1].What == "item-returned" ? item.Round - 1 : item.Round;

@@ -240,6 +240,32 @@ public sealed class ReviewRefusalTests
 
     private static Item Rectified => A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring)]);
 
+    [Fact]
+    public void READING_OUTDATED()
+    {
+        var scored = new ReadingBasis("1", EvidenceRule.Scored);
+        var draft = A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), JudgedBy(scored));
+
+        Assert.Equal(Refusals.ReadingOutdated, Submitted(scored with { Targets = "1,2" }).On(A.SelfEvaluation, draft).Refusal);
+        Assert.Equal(Refusals.ReadingOutdated, Submitted(scored with { Evidence = EvidenceRule.None }).On(A.SelfEvaluation, draft).Refusal);
+        var submitted = Submitted(scored).On(A.SelfEvaluation, draft).OnItem(draft);
+        var passed = A.Check(A.SelfEvaluation, 1).On(A.SelfEvaluation, submitted).OnItem(submitted);
+        Assert.Equal(Refusals.ReadingOutdated, Approved(scored with { Targets = "1,2" }).On(A.SelfEvaluation, passed).Refusal);
+        Assert.Null(Approved(scored with { Evidence = EvidenceRule.None }).On(A.SelfEvaluation, passed).Refusal);
+
+        static ItemCommand JudgedBy(ReadingBasis basis) =>
+            new ItemCommand.Read(A.SelfEvaluation.Id, 1, new("reading-1", 0, 0, SheetFigures.None, Basis: basis));
+
+        static ItemCommand Submitted(ReadingBasis now) => new ItemCommand.Submit(A.SelfEvaluation.Id, A.Head, 1, [], now);
+
+        static ItemCommand Approved(ReadingBasis now) => new ItemCommand.Approve(A.SelfEvaluation.Id, A.Chair, 1, Basis: now);
+    }
+
+    [Fact]
+    public void TARGETS_NOT_APPROVED() => Assert.Equal(
+        Refusals.TargetsNotApproved,
+        new ItemCommand.Submit(A.Monitoring.Id, A.Head, 1, [], new("", null)).On(A.Monitoring, A.In(A.Monitoring, ItemState.Draft)).Refusal);
+
     internal static void Refused<TEvent>(string code, Decision<TEvent> decision)
     {
         Assert.Equal(code, decision.Refusal?.Code);

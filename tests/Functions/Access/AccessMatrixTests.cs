@@ -68,9 +68,9 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetBoard"] = Readers,
         ["GetResults"] = Readers,
         ["DraftReport"] = "lead",
-        ["GetReport"] = Members,
-        ["GetReportWorkbook"] = Members,
-        ["GetReportMarkdown"] = Members,
+        ["GetReport"] = Readers,
+        ["GetReportWorkbook"] = Readers,
+        ["GetReportMarkdown"] = Readers,
         ["AttachEvidence"] = Sections,
         ["ListEvidence"] = Readers,
         ["GetEvidence"] = Readers,
@@ -152,6 +152,52 @@ public partial class AccessMatrixTests(TestApp app)
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync(item)).Outcome);
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("别科项目", TestYear.Year))).Outcome);
         Assert.Equal("200", (await year.As("lead").GetAsync(item)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_section_sees_its_own_lines_of_board_items_and_results_whatever_it_asks_for()
+    {
+        var year = await TestYear.OpenAsync(app);
+        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", """{"name":"别科项目","section":"别科"}""")).Outcome);
+
+        foreach (var (list, query) in new[] { ("board", "projects"), ("results", "projects"), ("stages/targets/items", null) })
+        {
+            Assert.Equal("p1 p2", await SeenAsync("lead", list, query));
+            Assert.Equal("p1 p2", await SeenAsync("auditor", list, query));
+            Assert.Equal("p1", await SeenAsync("section-clerk", list, query));
+            Assert.Equal("p1", await SeenAsync("section-head", list, query));
+        }
+
+        Assert.Equal("", await SeenAsync("section-clerk", "board?section=别科", "projects"));
+        Assert.Equal(1, (int)(await year.As("section-clerk").GetAsync($"{year.Base}/board")).Json["totals"]!["projects"]!);
+
+        async Task<string> SeenAsync(string role, string list, string? within)
+        {
+            var answer = (await year.As(role).GetAsync($"{year.Base}/{list}")).Json;
+            return string.Join(' ', (within is null ? answer : answer[within]!).AsArray().Select(line => (string)line!["project"]!));
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_of_the_report_is_for_those_of_the_whole_unit_and_the_signed_one_for_sections_too()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
+        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+
+        foreach (var file in new[] { "report/workbook", "report/markdown" })
+        {
+            Assert.Equal("200", (await year.As("auditor").GetAsync($"{year.Base}/{file}")).Outcome);
+            Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync($"{year.Base}/{file}")).Outcome);
+        }
+
+        Assert.Empty((await year.As("section-head").GetAsync($"{year.Base}/report")).Json["files"]!.AsObject());
+        Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await year.As("section-clerk").GetAsync($"{year.Base}/report/markdown")).Outcome);
+        Assert.Equal(2, (await year.As("section-head").GetAsync($"{year.Base}/report")).Json["files"]!.AsObject().Count);
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>What a sheet is judged by that may change until it is approved: execution is measured against approved targets (财预〔2015〕88号).</summary>
+/// <param name="Targets">Versions of the targets that were approved, in their order: <c>1,3</c> after an adjustment; empty before an approval.</param>
+/// <param name="Evidence">The plan's rule; null for sheets without scores.</param>
+public sealed record ReadingBasis(string Targets, EvidenceRule? Evidence)
+{
+    /// <summary>Null for the targets themselves, and in a plan that sets none.</summary>
+    public static ReadingBasis? Of(YearPlan plan, PlannedStage stage, ProjectYear project)
+        => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
+            && plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets) is { } targets
+                ? new(
+                    string.Join(',', project.ItemOf(targets.Id).ApprovedVersions),
+                    stage.Kind == StageKind.SelfEvaluation ? plan.Evidence : null)
+                : null;
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
+using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Http;
+using PerfFlow.Storage.Board;
+
+namespace PerfFlow.Functions.Years;
+
+/// <summary>The board as the caller may see it: whoever is bound to sections sees the projects of those alone.</summary>
+internal static class SeenBoard
+{
+    public static async Task<YearBoard> SeenAsync(this Board board, HttpRequest request, int year)
+    {
+        var shown = await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted);
+        var caller = Caller.Of(request);
+        return shown with
+        {
+            Unit = shown.Unit with
+            {
+                Projects = shown.Unit.Projects
+                    .Where(project => caller.May(Right.ViewBoard, project.Value.Section))
+                    .ToImmutableDictionary(),
+            },
+        };
+    }
+}
