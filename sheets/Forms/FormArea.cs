@@ -79,6 +79,14 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
         {
             findings.Add(Notes.FormulaError(place, cell.Text));
         }
+        else if (cell.Is(CellTraits.Scaled))
+        {
+            findings.Add(Notes.ScaledNumber(place, cell));
+        }
+        else if (cell.Is(CellTraits.Unseen))
+        {
+            findings.Add(Notes.HiddenValue(place));
+        }
 
         if (asText)
         {

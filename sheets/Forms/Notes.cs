@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -42,6 +43,18 @@ internal static class Notes
         "FORMULA_ERROR", Severity.Error, place,
         new($"单元格是错误值 {text}。", $"The cell shows the error {text}."),
         new("请改正公式或直接填写。", "Mend the formula or type the value."));
+
+    public static Finding ScaledNumber(Place place, GridCell cell) => new(
+        "SCALED_NUMBER", Severity.Error, place,
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"单元格显示 {cell.Text},实际存的是 {cell.Number}。"),
+            string.Create(CultureInfo.InvariantCulture, $"The cell shows {cell.Text} and holds {cell.Number}.")),
+        new("请按表头的单位直接填写数字,不用缩放显示的格式。", "Type the number in the unit of the header, with a format that does not scale it."));
+
+    public static Finding HiddenValue(Place place) => new(
+        "HIDDEN_VALUE", Severity.Error, place,
+        new("单元格有数字,但格式使它不显示。", "The cell holds a number that its format does not show."),
+        new("需要填报的,请把格式设为常规;不需要的,请清除。", "Set the format to General if it counts, clear the cell if not."));
 
     public static Finding InferredLevel(Place place, string level) => new(
         "INFERRED_LEVEL", Severity.Info, place,

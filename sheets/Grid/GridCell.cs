@@ -17,6 +17,12 @@ internal enum CellTraits
 
     /// <summary>An error value such as #DIV/0!.</summary>
     Error = 8,
+
+    /// <summary>The number format shows another number: <c>0\.0,</c> shows 123456 as 12.3.</summary>
+    Scaled = 16,
+
+    /// <summary>The number format shows nothing: <c>;;;</c>.</summary>
+    Unseen = 32,
 }
 
 /// <summary>A cell with a value, whatever format it was read from.</summary>

@@ -108,13 +108,32 @@ internal sealed class NumberFormats
             return new(row, column, plain, value, traits);
         }
 
-        var percent = !shape.IsDateTimeFormat && Unquoted(format).Contains('%', StringComparison.Ordinal);
+        var shown = Show(shape, number, format);
 
         // An accounting format shows a zero as a dash, which elsewhere means "nothing here".
-        var text = Show(shape, number, format) is { } shown && !NumberText.IsPlaceholder(shown) ? shown : plain;
+        var text = shown is not null && !NumberText.IsPlaceholder(shown) ? shown : plain;
 
         // A date is its text: 45291 says nothing to a reader of targets.
-        return new(row, column, text, shape.IsDateTimeFormat || shape.IsTimeSpanFormat ? null : value, percent ? traits | CellTraits.Percent : traits, format);
+        return shape.IsDateTimeFormat || shape.IsTimeSpanFormat
+            ? new(row, column, text, null, traits, format)
+            : new(row, column, text, value, traits | TraitsOf(format, value, shown), format);
+    }
+
+    private static CellTraits TraitsOf(string format, decimal value, string? shown)
+    {
+        const int MoreThanRounding = 5;
+        return Unquoted(format).Contains('%', StringComparison.Ordinal) ? CellTraits.Percent
+            : IsUnseen(format, value) ? CellTraits.Unseen
+            : Math.Abs(value) >= 1 && NumberText.Parse((shown ?? "").TrimStart('¥', '￥', '$', ' ')) is { } seen
+                && Math.Abs(seen.Number) < Math.Abs(value) / MoreThanRounding ? CellTraits.Scaled
+            : CellTraits.None;
+    }
+
+    /// <summary>The section for numbers of its sign is empty. A zero that does not show is a zero all the same.</summary>
+    private static bool IsUnseen(string format, decimal value)
+    {
+        var sections = format.Split(';');
+        return sections.Length > 1 && value != 0 && sections[value > 0 ? 0 : 1].Length == 0;
     }
 
     private string? Show(NumberFormat shape, double number, string format)

@@ -74,6 +74,7 @@ internal static class CorpusFiles
         ("self-placeholders.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(9, 4, "—", "-", "/"); sheet["D8"] = "*"; sheet["I14"] = "无"; sheet["F16"] = "无"; }))),
         ("self-numeric-code.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => Code(sheet, 532500210000000012345m)))),
         ("self-accounting-zero.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F16"] = new Shown(0, Accounting); sheet["D9"] = new Shown(0, Accounting); sheet["F14"] = new Shown(1180, Accounting); }))),
+        ("self-scaled-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D8"] = new Shown(123456.7, "0\\.0,"); sheet["F13"] = new Shown(60000, "0\\.0,\"万\""); sheet["F14"] = new Shown(1180, ";;;"); sheet["F16"] = new Shown(0, "0;-0;;@"); sheet["H14"] = new Shown(9.96, "0.0"); }))),
         ("self-raised-digits.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "6²"; sheet["F14"] = "①1180"; sheet["F6"] = "27½"; }))),
         ("self-month-dates.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = "2023年12月底前"; sheet["F15"] = new Shown(45261, "yyyy\"年\"m\"月\""); sheet["F13"] = new Shown(45261, "yyyy\"年\"m\"月\"d\"日\""); sheet["F14"] = new Shown(0.604166666666667, "h:mm"); }))),
         ("self-percent-as-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = new Shown(6, "0_%"); sheet["F14"] = new Shown(1180, "0\"%\""); sheet["F15"] = new Shown(1, "0.0%;[Red]-0.0%"); }))),
