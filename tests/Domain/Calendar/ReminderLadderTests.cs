@@ -45,6 +45,16 @@ public sealed class ReminderLadderTests
         => Assert.Equal(roles.Split(',').Select(Enum.Parse<Role>), ReminderLadder.Audience(Rungs, Due, Rungs[rung]));
 
     [Fact]
+    public void A_rung_at_the_deadline_itself_is_not_yet_late()
+        => Assert.Equal([Role.SectionClerk], ReminderLadder.Audience([Due, Due.AddHours(1)], Due, Due).AsEnumerable());
+
+    [Fact]
+    public void A_rung_on_the_day_of_the_deadline_stays_there_even_on_a_day_off()
+        => Assert.Equal(
+            [WorkCalendar.At(new(2024, 4, 13), new(9, 0))],
+            new ReminderLadder([0], new(9, 0)).Rungs(new(2024, 4, 13), WorkCalendar.Announced).Value.AsEnumerable());
+
+    [Fact]
     public void After_a_downtime_only_the_latest_rung_is_due()
     {
         Assert.Null(ReminderLadder.DueRung(Rungs, null, Rungs[0].AddSeconds(-1)));
