@@ -14,16 +14,19 @@ public enum Verdict
     Reject,
 }
 
+/// <summary>What is counted of a vote.</summary>
+public record Ballot(string Person, Verdict Verdict);
+
 /// <summary>One reviewer's decision on the version under review. It can be changed until the quorum is met.</summary>
 /// <param name="Reason">Mandatory unless the verdict is <see cref="Verdict.Approve"/>.</param>
-public sealed record Vote(string Person, string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At);
+public sealed record Vote(string Person, string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At) : Ballot(Person, Verdict);
 
-/// <summary>Who decides for the leading group on one item: its members but for the one who submitted.</summary>
-/// <param name="Members">Person ids, the chair among them.</param>
-/// <param name="Chair">Null when the group has none.</param>
-public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, string? Chair)
+/// <summary>Who decides for the leading group on one item: its members but for those whose own work it is.</summary>
+/// <param name="Members">Person ids, the chairs among them.</param>
+/// <param name="Chairs">Empty when the group has none; of several, the first to speak speaks for the chair.</param>
+public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, ImmutableArray<string> Chairs)
 {
-    public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Person], by.Person);
+    public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Person], [by.Person]);
 
     /// <param name="members">All of the unit.</param>
     public static Panel Of(Quorum quorum, IEnumerable<Membership> members)
@@ -32,24 +35,27 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, string
         return new(
             quorum,
             [.. group.Select(member => member.Person).Order(StringComparer.Ordinal)],
-            group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Person).Order(StringComparer.Ordinal).FirstOrDefault());
+            [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Person).Order(StringComparer.Ordinal)]);
     }
 
-    internal Panel Without(string? submitter)
-        => this with { Members = [.. Members.Where(person => person != submitter)], Chair = Chair == submitter ? null : Chair };
+    internal Panel Without(Func<string, bool> isOwn) => this with
+    {
+        Members = [.. Members.Where(person => !isOwn(person))],
+        Chairs = [.. Chairs.Where(person => !isOwn(person))],
+    };
 }
 
 /// <summary>Counts the votes of a panel.</summary>
 public static class GroupReview
 {
     /// <returns>What the panel has decided; null while the quorum is not met.</returns>
-    public static Verdict? Outcome(Panel panel, IReadOnlyCollection<Vote> votes)
+    public static Verdict? Outcome(Panel panel, IEnumerable<Ballot> votes)
     {
         var counted = votes.Where(vote => panel.Members.Contains(vote.Person)).ToList();
-        var chair = counted.FirstOrDefault(vote => vote.Person == panel.Chair)?.Verdict;
+        var chair = counted.Find(vote => panel.Chairs.Contains(vote.Person))?.Verdict;
         return panel.Quorum switch
         {
-            Quorum.Chair when panel.Chair is not null => chair,
+            Quorum.Chair when !panel.Chairs.IsEmpty => chair,
             Quorum.All => counted.Select(vote => (Verdict?)vote.Verdict).Max() switch
             {
                 Verdict.Approve when counted.Count < panel.Members.Length => null,
@@ -59,9 +65,10 @@ public static class GroupReview
         };
     }
 
-    /// <summary>The grade of targets that were approved: 良 as soon as one of those who carried it asks for edits.</summary>
-    public static ReviewGrade GradeOf(IEnumerable<Vote> votes)
-        => votes.Any(vote => vote is { Verdict: Verdict.Approve, Grade: ReviewGrade.Good }) ? ReviewGrade.Good : ReviewGrade.Excellent;
+    /// <summary>The grade of an outcome: the lowest that one of those who carried it gave. 良 as soon as one asks for edits.</summary>
+    /// <returns>Null where no grades are given.</returns>
+    public static ReviewGrade? GradeOf(Verdict outcome, IEnumerable<Vote> votes)
+        => votes.Where(vote => vote.Verdict == outcome).Max(vote => vote.Grade);
 
     /// <summary>Voted otherwise than was decided (不同意见).</summary>
     public static bool IsDissent(Vote vote, ItemState state) => (state, vote.Verdict) switch
@@ -72,7 +79,7 @@ public static class GroupReview
         _ => false,
     };
 
-    private static Verdict? Carried(Panel panel, List<Vote> counted) => counted
+    private static Verdict? Carried(Panel panel, List<Ballot> counted) => counted
         .GroupBy(vote => vote.Verdict)
         .Where(side => side.Count() * 2 > panel.Members.Length)
         .Select(side => (Verdict?)side.Key)

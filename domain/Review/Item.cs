@@ -85,6 +85,9 @@ public sealed partial record Item
     /// <summary>Indicators of the newest sheet that need evidence and have none.</summary>
     public IEnumerable<string> MissingEvidence => (Current?.Reading?.NeedsEvidence ?? []).Except(Evidence.Select(file => file.Indicator));
 
+    /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (domain.md §5.1).</summary>
+    public bool IsOwn(string person) => person == SubmittedBy || person == Current?.UploadedBy;
+
     /// <summary>Points of the last return that the answers say nothing to.</summary>
     public IEnumerable<string> Unanswered(ImmutableArray<ReturnPoint> answers) => Points
         .Select(point => point.At)

@@ -26,8 +26,14 @@ public sealed record ItemSummary(
     /// <summary>Beside the score it took the place of; null where the computed one stands.</summary>
     public ScoreOverride? Override { get; init; }
 
+    /// <summary>Of the newest sheet.</summary>
+    public string? UploadedBy { get; init; }
+
     /// <summary>Reviewers of the group who have voted on the submitted version.</summary>
     public ImmutableArray<string> Voted { get; init; } = [];
+
+    /// <summary>What each of <see cref="Voted"/> decided; none in older rows.</summary>
+    public ImmutableArray<Verdict> Verdicts { get; init; } = [];
 
     /// <summary>See <see cref="Item.EditsPending"/>.</summary>
     public bool EditsPending { get; init; }
@@ -52,6 +58,13 @@ public sealed record ItemSummary(
     /// <summary>Rectifications answered and not closed.</summary>
     public int Unclosed { get; init; }
 
+    /// <summary>See <see cref="Item.IsOwn"/>.</summary>
+    public bool IsOwn(string person) => person == SubmittedBy || person == UploadedBy;
+
+    /// <summary>The votes cast are enough for the panel, and the outcome waits for one of them to be sent again.</summary>
+    public bool IsCarried(Panel panel)
+        => GroupReview.Outcome(panel.Without(IsOwn), Voted.Zip(Verdicts, (person, verdict) => new Ballot(person, verdict))) is not null;
+
     public static ItemSummary Of(Item item)
     {
         var reading = item.Standing?.Reading;
@@ -69,7 +82,9 @@ public sealed record ItemSummary(
             Ok = item.Current?.Reading?.Ok,
             Override = item.Override,
             SubmittedBy = item.SubmittedBy,
+            UploadedBy = item.Current?.UploadedBy,
             Voted = [.. item.Votes.Select(vote => vote.Person)],
+            Verdicts = [.. item.Votes.Select(vote => vote.Verdict)],
             EditsPending = item.EditsPending,
             ReopeningAsked = item.ReopeningAsked is not null,
             JudgedBy = reading?.Basis?.Targets,

@@ -44,7 +44,7 @@ public static class Refusals
         "REASON_REQUIRED", new("必须填写理由。", "A reason is required."));
 
     public static Refusal SamePerson { get; } = new(
-        "SAME_PERSON", new("提交人不能审批同一事项。", "Whoever submitted an item cannot approve it."));
+        "SAME_PERSON", new("提交人和上传人不能审核、审批同一事项。", "Whoever uploaded or submitted an item cannot check or approve it."));
 
     public static Refusal GradeNotExpected { get; } = new(
         "GRADE_NOT_EXPECTED", new("只有绩效目标评审才评优、良、中、差。", "Only a review of targets gives a grade."));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
@@ -20,47 +19,48 @@ public static partial class ReviewDecider
     }
 
     private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Return c, DateTimeOffset now)
-        => c.By.Person == item.SubmittedBy ? Refusals.SamePerson : Counted(
+        => item.IsOwn(c.By.Person) ? Refusals.SamePerson : Counted(
             item,
             new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points),
             c.Panel,
             null,
             c.AnswerBy);
 
-    /// <summary>A panel of one needs no vote beside its decision.</summary>
+    /// <summary>
+    /// A panel of one needs no vote beside its decision. A vote cast before is counted again when it comes again: the panel may have
+    /// become smaller or the quorum lower since, and then it carries what it could not carry before.
+    /// </summary>
     private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes, DateTimeOffset? answerBy)
     {
-        var panel = (asked ?? Panel.Alone(vote.By)).Without(item.SubmittedBy);
+        var panel = (asked ?? Panel.Alone(vote.By)).Without(item.IsOwn);
         var before = item.Votes.FirstOrDefault(cast => cast.Person == vote.By.Person);
-        if ((before?.Verdict, before?.Grade, before?.Reason) == (vote.Verdict, vote.Grade, vote.Reason))
-        {
-            return Nothing;
-        }
-
-        var votes = item.Apply(vote).Votes;
+        var again = (before?.Verdict, before?.Grade, before?.Reason) == (vote.Verdict, vote.Grade, vote.Reason);
+        var votes = (again ? item : item.Apply(vote)).Votes.RemoveAll(cast => !panel.Members.Contains(cast.Person));
         ItemEvent? outcome = GroupReview.Outcome(panel, votes) switch
         {
             Verdict.Approve => new ItemEvent.ItemApproved(
-                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, vote.Grade is null ? null : GroupReview.GradeOf(votes), Trimmed(minutes)),
+                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, GroupReview.GradeOf(Verdict.Approve, votes), Trimmed(minutes)),
             Verdict.Return => new ItemEvent.ItemReturned(
-                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, Reasons(votes, Verdict.Return), PointsOf(vote), GradeOf(vote, votes), answerBy),
+                vote.Stage,
+                vote.By,
+                vote.At,
+                vote.Version,
+                Level.Group,
+                Reasons(votes, Verdict.Return),
+                vote.Points ?? [],
+                GroupReview.GradeOf(Verdict.Return, votes),
+                answerBy),
             Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, Reasons(votes, Verdict.Reject)),
             _ => null,
         };
-        return outcome is null ? vote
-            : panel.Members.Length <= 1 ? outcome
+        return outcome is null ? again ? Nothing : vote
+            : again || panel.Members.Length <= 1 ? outcome
             : Decision<ItemEvent>.Of(vote, outcome);
     }
 
     /// <summary>What all who carried the outcome had to say, the last speaker last.</summary>
     private static string Reasons(IEnumerable<Vote> votes, Verdict verdict)
-        => string.Join(';', votes.Where(vote => vote.Verdict == verdict).Select(vote => vote.Reason).Distinct());
-
-    private static ImmutableArray<ReturnPoint> PointsOf(ItemEvent.ItemVoted vote) => vote.Points ?? [];
-
-    /// <summary>中 as soon as one of those who return the targets graded them so.</summary>
-    private static ReviewGrade? GradeOf(ItemEvent.ItemVoted vote, IEnumerable<Vote> votes)
-        => vote.Grade ?? votes.Where(cast => cast.Verdict == Verdict.Return).Select(cast => cast.Grade).FirstOrDefault(grade => grade is not null);
+        => string.Join(';', votes.Where(vote => vote.Verdict == verdict).Select(vote => vote.Reason).OfType<string>().Distinct());
 
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
         => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;

@@ -45,6 +45,7 @@ public static partial class ReviewDecider
             (ItemCommand.Submit c, _) => Submitted(item, c, now),
 
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
+            (ItemCommand.Check c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
             (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
             (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group => Nothing,
             (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group
@@ -62,7 +63,7 @@ public static partial class ReviewDecider
                 ? Refusals.RedNeedsGroup
                 : Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Approve c, _) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
+            (ItemCommand.Approve c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.Approve c, ItemState.Submitted or ItemState.LeadChecked) when IsOnOtherTargets(item.Standing?.Reading, c.Basis)
@@ -76,7 +77,7 @@ public static partial class ReviewDecider
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
             (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 => Refusals.ScoreOutOfRange,
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when c.By.Person == item.SubmittedBy => Refusals.SamePerson,
+            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.Override?.Score == c.Score
                 ? Nothing
                 : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim(), c.Grade),
@@ -90,6 +91,7 @@ public static partial class ReviewDecider
                 : Refusals.RoleRequired,
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
+            (ItemCommand.Complete c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
                 => Unfit(item, null) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)

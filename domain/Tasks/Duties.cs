@@ -7,28 +7,35 @@ namespace PerfFlow.Domain.Tasks;
 /// <summary>"What do I owe, by when": read off the board for one member, never stored.</summary>
 public static class Duties
 {
+    /// <param name="members">All of the unit as it is now: whether the votes cast are enough depends on who is of the group.</param>
     /// <param name="board">The summary of a project, empty when nothing has happened to it.</param>
     /// <returns>By deadline.</returns>
-    public static IReadOnlyList<Duty> Of(Membership who, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+    public static IReadOnlyList<Duty> Of(
+        Membership who, IEnumerable<Membership> members, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
         year.IsClosed || year.Plan is not { } plan
             ? []
-            : [.. plan.Stages
-                .Where(stage => stage.IsOpenAt(now))
-                .SelectMany(stage => stage.Scope == StageScope.Unit
-                    ? OfReport(who, year, stage, now)
-                    : year.ProjectsInOrder.SelectMany(project => OfItem(who, project, stage, Item(board(project.Id), stage), now)))
-                .OrderBy(duty => duty.DueAt)];
+            : Of(who, Panel.Of(plan.Quorum, members), plan, year, board, now);
 
-    private static IEnumerable<Duty> OfItem(Membership who, Project project, PlannedStage stage, ItemSummary item, DateTimeOffset now)
+    private static IReadOnlyList<Duty> Of(
+        Membership who, Panel panel, YearPlan plan, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        [.. plan.Stages
+            .Where(stage => stage.IsOpenAt(now))
+            .SelectMany(stage => stage.Scope == StageScope.Unit
+                ? OfReport(who, year, stage, now)
+                : year.ProjectsInOrder.SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), now)))
+            .OrderBy(duty => duty.DueAt)];
+
+    private static IEnumerable<Duty> OfItem(
+        Membership who, Panel panel, Project project, PlannedStage stage, ItemSummary item, DateTimeOffset now)
     {
         var due = item.AnswerBy ?? stage.DueAt;
-        return from kind in Kinds(who, project.Section, stage, item)
+        return from kind in Kinds(who, panel, project.Section, stage, item)
                select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
     }
 
-    private static IEnumerable<DutyKind> Kinds(Membership who, string section, PlannedStage stage, ItemSummary item)
+    private static IEnumerable<DutyKind> Kinds(Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item)
     {
-        var own = item.SubmittedBy == who.Person;
+        var own = item.IsOwn(who.Person);
         DutyKind? next = item.State switch
         {
             ItemState.NotStarted => If(who.May(Right.UploadSheet, section), DutyKind.Upload),
@@ -41,9 +48,10 @@ public static class Duties
                 _ => null, // it is being read
             },
             ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead) && !own, DutyKind.Approve),
-            ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
-            ItemState.LeadChecked => If(IsOfGroup(who) && !own && !item.Voted.Contains(who.Person), DutyKind.Vote),
-            ItemState.Approved when item.EditsPending => If(who.May(Right.CompleteEdits), DutyKind.CompleteEdits),
+            ItemState.Submitted => If(who.May(Right.CheckItem) && !own, DutyKind.Check),
+            ItemState.LeadChecked => If(
+                IsOfGroup(who) && !own && (!item.Voted.Contains(who.Person) || item.IsCarried(panel)), DutyKind.Vote),
+            ItemState.Approved when item.EditsPending => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
             _ => null,
         };
         return ((DutyKind?[])

@@ -33,7 +33,7 @@ public enum DutyKind
 
     DraftReport,
 
-    /// <summary>Group.</summary>
+    /// <summary>Group; of one who has voted, to send the vote again: it is enough now that the group or its quorum has changed.</summary>
     Vote,
 
     /// <summary>Chair: the lead asks to reopen an item.</summary>

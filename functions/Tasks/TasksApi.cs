@@ -9,6 +9,7 @@ using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Tasks;
@@ -36,7 +37,7 @@ public sealed record TaskAnswer(
 }
 
 /// <summary>What the caller owes, in the years that run.</summary>
-public sealed class TasksApi(Board board, Registry registry, TimeProvider time)
+public sealed class TasksApi(Board board, Registry registry, Memberships memberships, TimeProvider time)
 {
     [AnyMember]
     [Paged]
@@ -55,13 +56,14 @@ public sealed class TasksApi(Board board, Registry registry, TimeProvider time)
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
+        var members = await memberships.ListAsync(unit, cancellation);
         var tasks = new List<TaskAnswer>();
         foreach (var year in (await registry.FindAsync(unit, cancellation))?.ActiveYears ?? [])
         {
             if (asked is null || Routes.YearOf(asked) == year)
             {
                 var shown = await board.ShowAsync(unit, year, cancellation);
-                tasks.AddRange(Duties.Of(Caller.Of(request).Membership!, shown.Unit, shown.Summary, time.GetUtcNow())
+                tasks.AddRange(Duties.Of(Caller.Of(request).Membership!, members, shown.Unit, shown.Summary, time.GetUtcNow())
                     .Select(duty => TaskAnswer.Of(duty, unit, year, shown.Unit)));
             }
         }

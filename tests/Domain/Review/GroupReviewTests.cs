@@ -26,7 +26,7 @@ public sealed class GroupReviewTests
     [Fact]
     public void On_a_tie_with_every_vote_cast_the_chairs_counts()
     {
-        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], A.Chair.Person);
+        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
         var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Chair, "ok", pair);
 
         Assert.Equal(ItemState.LeadChecked, item.State);
@@ -36,7 +36,7 @@ public sealed class GroupReviewTests
     [Fact]
     public void Without_a_chair_the_majority_decides()
     {
-        var panel = new Panel(Quorum.Chair, [A.Member.Person, Second.Person], null);
+        var panel = new Panel(Quorum.Chair, [A.Member.Person, Second.Person], []);
         var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "ok", panel);
 
         Assert.Equal(ItemState.LeadChecked, item.State);
@@ -80,11 +80,52 @@ public sealed class GroupReviewTests
         Assert.Equal(Decision<ItemEvent>.Nothing.Events, Command(A.Chair, "ok", Three(Quorum.All)).On(A.SelfEvaluation, item).Events);
     }
 
+    [Theory]
+    [InlineData("a smaller group")]
+    [InlineData("a lower quorum")]
+    public void Votes_that_have_become_enough_carry_when_one_of_them_comes_again(string since)
+    {
+        var item = Cast(Quorum.All, ["ok", "ok", "."]);
+        var panel = since == "a lower quorum"
+            ? Three(Quorum.Majority)
+            : new Panel(Quorum.All, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
+
+        var decision = Command(A.Chair, "ok", panel).On(A.SelfEvaluation, item);
+
+        Assert.IsType<ItemEvent.ItemApproved>(Assert.Single(decision.Events));
+        Assert.Equal((ItemState.Approved, "chair member"), (decision.OnItem(item).State, string.Join(' ', decision.OnItem(item).Votes.Select(vote => vote.Name))));
+    }
+
+    [Fact]
+    public void An_outcome_has_the_grade_and_the_reasons_of_those_who_still_count()
+    {
+        var item = A.In(A.Targets, ItemState.LeadChecked);
+        foreach (var (by, grade, reason) in new[] { (Second, ReviewGrade.Fair, "已离任"), (A.Chair, ReviewGrade.Fair, "补充单位"), (A.Member, ReviewGrade.Excellent, "同意") })
+        {
+            var before = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person, Second.Person, "tenant:4", "tenant:5"], [A.Chair.Person]);
+            item = new ItemCommand.Approve(A.Targets.Id, by, 1, grade, reason, Panel: before).On(A.Targets, item).OnItem(item);
+        }
+
+        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
+        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, "同意", Panel: pair).On(A.Targets, item).OnItem(item);
+
+        Assert.Equal((ItemState.Returned, ReviewGrade.Fair, "补充单位"), (item.State, item.Grade, item.Reason));
+    }
+
+    [Fact]
+    public void Of_two_chairs_the_first_to_speak_decides()
+    {
+        var panel = new Panel(Quorum.Chair, [A.Chair.Person, A.Member.Person, Second.Person], [A.Chair.Person, Second.Person]);
+        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "no", panel);
+
+        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).State);
+    }
+
     [Fact]
     public void Whoever_submitted_is_not_counted()
     {
         var both = A.Person("both", Role.SectionHead, Role.GroupMember);
-        var panel = new Panel(Quorum.All, [A.Chair.Person, both.Person], A.Chair.Person);
+        var panel = new Panel(Quorum.All, [A.Chair.Person, both.Person], [A.Chair.Person]);
         var item = A.After(
             A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
 
@@ -95,7 +136,7 @@ public sealed class GroupReviewTests
     public void Votes_of_someone_who_left_the_group_do_not_count()
     {
         var item = Cast(Quorum.Majority, [".", "ok", "."]);
-        var without = new Panel(Quorum.Majority, [A.Chair.Person, Second.Person], A.Chair.Person);
+        var without = new Panel(Quorum.Majority, [A.Chair.Person, Second.Person], [A.Chair.Person]);
 
         Assert.Equal(ItemState.LeadChecked, Vote(item, Second, "ok", without).State);
     }
@@ -144,23 +185,24 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
-    public void A_panel_is_the_units_group_with_its_chair()
+    public void A_panel_is_the_units_group_with_its_chairs()
     {
         Membership[] members =
         [
             new("t:2", "乙", [Role.GroupMember], []), new("t:1", "甲", [Role.GroupChair, Role.Lead], []), new("t:3", "丙", [Role.Lead], []),
+            new("t:0", "丁", [Role.GroupChair], []),
         ];
 
         var panel = Panel.Of(Quorum.All, members);
 
-        Assert.Equal((Quorum.All, "t:1,t:2", "t:1"), (panel.Quorum, string.Join(',', panel.Members), panel.Chair));
+        Assert.Equal((Quorum.All, "t:0,t:1,t:2", "t:0,t:1"), (panel.Quorum, string.Join(',', panel.Members), string.Join(',', panel.Chairs)));
     }
 
     [Fact]
     public void However_votes_come_in_at_most_one_verdict_is_carried()
         => Gen.Select(Gen.Enum<Quorum>(), Gen.Enum<Verdict>().Array[0, 5], Gen.Int[1, 5]).Sample((quorum, verdicts, size) =>
         {
-            var panel = new Panel(quorum, [.. Enumerable.Range(0, size).Select(n => $"p{n}")], "p0");
+            var panel = new Panel(quorum, [.. Enumerable.Range(0, size).Select(n => $"p{n}")], ["p0"]);
             var votes = verdicts.Take(size).Select((verdict, n) => new Vote($"p{n}", "", verdict, null, null, A.Now)).ToList();
 
             var outcome = GroupReview.Outcome(panel, votes);
@@ -170,7 +212,7 @@ public sealed class GroupReviewTests
             Assert.True(votes.Count < size || outcome is not null, "everyone has voted and nothing is decided");
         });
 
-    private static Panel Three(Quorum quorum) => new(quorum, [A.Chair.Person, A.Member.Person, Second.Person], A.Chair.Person);
+    private static Panel Three(Quorum quorum) => new(quorum, [A.Chair.Person, A.Member.Person, Second.Person], [A.Chair.Person]);
 
     private static Item Cast(Quorum quorum, string[] votes)
     {

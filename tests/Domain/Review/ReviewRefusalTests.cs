@@ -122,6 +122,28 @@ public sealed class ReviewRefusalTests
         Refused("SAME_PERSON", A.ConsentToReopening(A.Targets, both).On(
             A.Targets, A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.AskReopening(A.Targets, both)])));
         Refused("SAME_PERSON", A.Override(A.SelfEvaluation, 1, by: both).On(A.SelfEvaluation, evaluated));
+        Refused("SAME_PERSON", A.Check(A.SelfEvaluation, 1, both).On(
+            A.SelfEvaluation, A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both))));
+    }
+
+    /// <summary>The one who uploaded is as much an author as the one who handed it in.</summary>
+    [Fact]
+    public void SAME_PERSON_of_the_upload()
+    {
+        var both = A.Person("both", Role.SectionClerk, Role.Lead, Role.GroupMember);
+        var monitored = A.After(A.Monitoring, A.Upload(A.Monitoring, 1, both), A.Read(A.Monitoring, 1), A.Submit(A.Monitoring, 1));
+        var submitted = A.After(A.Targets, A.Upload(A.Targets, 1, both), A.Read(A.Targets, 1), A.Submit(A.Targets, 1));
+        var alone = A.Check(A.Targets, 1).On(A.Targets, submitted).OnItem(submitted);
+        var good = A.After(
+            A.Targets,
+            [.. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Upload(A.Targets, 2, both), A.Read(A.Targets, 2)]);
+
+        Refused("SAME_PERSON", A.Approve(A.Monitoring, 1, both).On(A.Monitoring, monitored));
+        Refused("SAME_PERSON", A.Check(A.Targets, 1, both).On(A.Targets, submitted));
+        Refused("SAME_PERSON", A.Approve(A.Targets, 1, both).On(A.Targets, alone));
+        Refused("SAME_PERSON", A.Return(A.Targets, 1, both).On(A.Targets, alone));
+        Refused("SAME_PERSON", A.Complete(A.Targets, 2, both).On(A.Targets, good));
+        Assert.Single(A.Complete(A.Targets, 2).On(A.Targets, good).Events);
     }
 
     [Fact]

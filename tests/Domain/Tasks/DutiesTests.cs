@@ -80,8 +80,25 @@ public class DutiesTests
     }
 
     [Fact]
-    public void Whoever_submitted_owes_no_vote() =>
+    public void Whoever_submitted_or_uploaded_owes_no_check_no_vote_and_no_completion()
+    {
         Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Person }));
+        Assert.Equal("Member Vote", Turn(Empty with { State = ItemState.LeadChecked, UploadedBy = A.Chair.Person }));
+        Assert.Equal("", Turn(Empty with { State = ItemState.Submitted, UploadedBy = A.Lead.Person }));
+        Assert.Equal("", Turn(Empty with { State = ItemState.Approved, EditsPending = true, UploadedBy = A.Lead.Person }));
+    }
+
+    [Fact]
+    public void Votes_that_have_become_enough_are_owed_once_more()
+    {
+        var voted = Empty with
+        {
+            State = ItemState.LeadChecked, Voted = ["tenant:gone", A.Member.Person, A.Chair.Person], Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
+        };
+
+        Assert.Equal("Member Vote, Chair Vote", Turn(voted));
+        Assert.Equal("", Turn(voted with { Verdicts = [Verdict.Approve, Verdict.Reject] }));
+    }
 
     [Fact]
     public void The_report_is_drafted_approved_and_signed_in_turn()
@@ -95,11 +112,11 @@ public class DutiesTests
 
     [Fact]
     public void Another_section_owes_nothing()
-        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk, "别科"), Open, _ => ProjectSummary.Empty, A.Now));
+        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk, "别科"), [], Open, _ => ProjectSummary.Empty, A.Now));
 
     [Fact]
     public void A_stage_that_is_not_open_is_owed_by_nobody()
-        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk), Open, _ => ProjectSummary.Empty, A.Opening.AddDays(-1)));
+        => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk), [], Open, _ => ProjectSummary.Empty, A.Opening.AddDays(-1)));
 
     [Fact]
     public void The_nearest_deadline_comes_first_and_a_return_has_its_own()
@@ -113,7 +130,7 @@ public class DutiesTests
                 new Duty(DutyKind.Correct, A.Monitoring.Id, P1, 2, answerBy, Overdue: true),
                 new Duty(DutyKind.Upload, A.Targets.Id, P1, 0, A.Targets.DueAt, Overdue: false),
             ],
-            Duties.Of(Of("clerk", Role.SectionClerk), Open, _ => board, A.Now));
+            Duties.Of(Of("clerk", Role.SectionClerk), [], Open, _ => board, A.Now));
     }
 
     private static string Turn(ItemSummary item, PlannedStage? stage = null) => Turns(
@@ -129,19 +146,21 @@ public class DutiesTests
         ProjectSummary.Empty);
 
     private static string Turns(UnitYear year, ProjectSummary board) => string.Join(", ",
-        from person in ((string Who, Membership Member)[])
-        [
-            ("Clerk", Of("clerk", Role.SectionClerk)),
-            ("Head", Of("head", Role.SectionHead)),
-            ("Lead", Of("lead", Role.Lead)),
-            ("Member", Of("member", Role.GroupMember)),
-            ("Chair", Of("chair", Role.GroupChair)),
-            ("UnitHead", Of("unit-head", Role.UnitHead)),
-            ("Auditor", Of("auditor", Role.Auditor)),
-            ("Admin", Of("admin", Role.Admin)),
-        ]
-        from duty in Duties.Of(person.Member, year, _ => board, A.Now)
+        from person in People
+        from duty in Duties.Of(person.Member, People.Select(each => each.Member), year, _ => board, A.Now)
         select $"{person.Who} {duty.Kind}");
+
+    private static (string Who, Membership Member)[] People =>
+    [
+        ("Clerk", Of("clerk", Role.SectionClerk)),
+        ("Head", Of("head", Role.SectionHead)),
+        ("Lead", Of("lead", Role.Lead)),
+        ("Member", Of("member", Role.GroupMember)),
+        ("Chair", Of("chair", Role.GroupChair)),
+        ("UnitHead", Of("unit-head", Role.UnitHead)),
+        ("Auditor", Of("auditor", Role.Auditor)),
+        ("Admin", Of("admin", Role.Admin)),
+    ];
 
     private static Membership Of(string name, Role role, string section = Section) => new($"tenant:{name}", name, [role], [section]);
 }

@@ -18,7 +18,7 @@ public sealed class RebuildTests(StorageFixture storage)
     private static readonly Actor UnitHead = new("tenant:unit-head", "分管领导", [Role.UnitHead]);
     private static readonly PlannedStage Evaluation = Year.TargetStage with { Id = StageId.Parse("self-evaluation").Value, Kind = StageKind.SelfEvaluation, Month = 12 };
     private static readonly YearPlan Plan = new("1", [Year.TargetStage, Year.FirstStage, Evaluation]);
-    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Person, Member.Person, "tenant:third"], Year.Chair.Person);
+    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Person, Member.Person, "tenant:third"], [Year.Chair.Person]);
 
     /// <summary>Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.</summary>
     private static readonly ItemCommand[] Roads =
