@@ -49,6 +49,7 @@ public sealed record Owed(PlannedStage Stage, ImmutableArray<OwedSection> Sectio
 
     private static IEnumerable<OwedSection> SectionsOf(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items)
         => from project in year.ProjectsInOrder
+           where stage.Kind == StageKind.Targets || !items(project.Id).IsRejected(year.Plan)
            let state = items(project.Id).Items.GetValueOrDefault(stage.Id)?.State ?? ItemState.NotStarted
            group (project, state) by project.Section into section
            let owed = section.Where(entry => IsOwed(entry.state)).ToList()

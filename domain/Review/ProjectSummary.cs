@@ -104,6 +104,12 @@ public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> It
 
     public static ProjectSummary Of(ProjectYear year) => new(year.Items.ToImmutableDictionary(item => item.Key, item => ItemSummary.Of(item.Value)));
 
+    /// <summary>
+    /// Kept out of the budget, its targets graded 差 (财预〔2015〕88号): nothing more is owed of it unless the review is opened again.
+    /// </summary>
+    public bool IsRejected(YearPlan? plan)
+        => plan?.Stages.Any(stage => stage.Kind == StageKind.Targets && Items.GetValueOrDefault(stage.Id)?.State == ItemState.Rejected) == true;
+
     /// <summary>The project's figures: each from the latest stage of the plan that has it.</summary>
     public SheetFigures Figures(YearPlan plan) => plan.Stages
         .OrderBy(stage => stage.DueAt)

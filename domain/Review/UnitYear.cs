@@ -134,7 +134,14 @@ public sealed record UnitYear(
     [JsonIgnore]
     public IEnumerable<Project> ProjectsInOrder => Projects.Values.OrderBy(project => project.Id.Value, StringComparer.Ordinal);
 
+    /// <summary>Those withdrawn too: each leaves an archive.</summary>
+    [JsonIgnore]
+    public IEnumerable<Project> ProjectsToArchive => Projects.Values.Concat(Withdrawn.Values).OrderBy(project => project.Id.Value, StringComparer.Ordinal);
+
     public Project? Find(ProjectId project) => Projects.GetValueOrDefault(project);
+
+    /// <summary>As <see cref="Find"/>, among those withdrawn too.</summary>
+    public Project? FindToArchive(ProjectId project) => Find(project) ?? Withdrawn.GetValueOrDefault(project);
 
     public UnitYear Apply(UnitYearEvent happened) => happened switch
     {

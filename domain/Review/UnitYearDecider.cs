@@ -37,10 +37,10 @@ public static class UnitYearDecider
         _ when year.Done => Refusals.YearDone,
 
         UnitYearCommand.ArchiveProject or UnitYearCommand.FinishYear when !year.IsClosed => Refusals.ReportNotApproved,
-        UnitYearCommand.ArchiveProject c => year.Find(c.Project) is null
+        UnitYearCommand.ArchiveProject c => year.FindToArchive(c.Project) is null
             ? Refusals.NoSuchProject
             : new UnitYearEvent.ProjectArchived(c.By, now, c.Project, c.Sha256),
-        UnitYearCommand.FinishYear c => year.Projects.Keys.All(year.Archives.ContainsKey)
+        UnitYearCommand.FinishYear c => year.ProjectsToArchive.All(project => year.Archives.ContainsKey(project.Id))
             ? new UnitYearEvent.YearDone(c.By, now)
             : Refusals.ArchiveIncomplete,
         _ when year.IsClosed => Refusals.ReportSigned,

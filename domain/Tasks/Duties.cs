@@ -22,7 +22,9 @@ public static class Duties
             .Where(stage => stage.IsOpenAt(now))
             .SelectMany(stage => stage.Scope == StageScope.Unit
                 ? OfReport(who, year, stage, now)
-                : year.ProjectsInOrder.SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), now)))
+                : year.ProjectsInOrder
+                    .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
+                    .SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(

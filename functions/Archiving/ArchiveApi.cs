@@ -41,7 +41,7 @@ public sealed class ArchiveApi(Board board, Archives archives)
         var shown = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
         return shown.Plan is null
             ? Problems.NotFound
-            : Json.Ok(new ArchiveAnswer(year, shown.Done, [.. shown.ProjectsInOrder.Select(project => new ArchivedProject(
+            : Json.Ok(new ArchiveAnswer(year, shown.Done, [.. shown.ProjectsToArchive.Select(project => new ArchivedProject(
                 project.Id,
                 project.Name,
                 shown.Archives.GetValueOrDefault(project.Id),
@@ -61,7 +61,7 @@ public sealed class ArchiveApi(Board board, Archives archives)
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
         var shown = await board.UnitYearAsync(unit, year, cancellation);
-        if (shown.Find(id) is null)
+        if (shown.FindToArchive(id) is null)
         {
             return Problems.NotFound;
         }

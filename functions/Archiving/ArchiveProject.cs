@@ -24,9 +24,9 @@ public sealed class ArchiveProject(Board board, Ledger ledger, ArchiveContent co
     {
         var (unit, year) = (UnitId.Parse(key.Cycle.Unit).Value, key.Cycle.Year);
         var unitYear = await board.UnitYearAsync(unit, year, cancellation);
-        if (!unitYear.IsClosed || unitYear.Find(ProjectId.Parse(key.Project).Value) is not { } project || unitYear.Archives.ContainsKey(project.Id))
+        if (!unitYear.IsClosed || unitYear.FindToArchive(ProjectId.Parse(key.Project).Value) is not { } project || unitYear.Archives.ContainsKey(project.Id))
         {
-            return; // done before, or withdrawn
+            return; // done before
         }
 
         var sha256 = await WriteAsync(unit, year, unitYear, project, cancellation);

@@ -57,7 +57,7 @@ public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCy
     }
 
     private static string[] Unarchived(UnitYear year) =>
-        [.. year.ProjectsInOrder.Select(project => project.Id).Where(project => !year.Archives.ContainsKey(project)).Select(project => project.Value)];
+        [.. year.ProjectsToArchive.Select(project => project.Id).Where(project => !year.Archives.ContainsKey(project)).Select(project => project.Value)];
 
     /// <param name="moved">The plan has changed: running instances look again, for they wait for instants of the old one.</param>
     private async Task OpenAsync(

@@ -34,7 +34,8 @@ public sealed class BuildReport(
             year,
             report.Version,
             shown.UnitHead,
-            await ProjectsAsync(unit, year, shown, cancellation));
+            await ProjectsAsync(unit, year, shown, cancellation),
+            await RejectedAsync(unit, year, shown, cancellation));
         var files = ImmutableDictionary.CreateRange([
             await KeepAsync(unit, report, ReportFiles.Workbook, ReportFiles.WriteWorkbook(data), cancellation),
             await KeepAsync(unit, report, ReportFiles.Markdown, ReportFiles.WriteMarkdown(data), cancellation),
@@ -84,6 +85,20 @@ public sealed class BuildReport(
         }
 
         return projects;
+    }
+
+    private async Task<IReadOnlyList<RejectedProject>> RejectedAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
+    {
+        var rejected = new List<RejectedProject>();
+        foreach (var project in shown.Unit.ProjectsInOrder.Where(project => shown.Summary(project.Id).IsRejected(shown.Unit.Plan)))
+        {
+            var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
+            rejected.AddRange(history.State.Items.Values
+                .Where(item => item.State == ItemState.Rejected)
+                .Select(item => new RejectedProject(project.Name, project.Section, item.Reason, history.Hash)));
+        }
+
+        return rejected;
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>

@@ -158,16 +158,17 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
 
     /// <summary>
     /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose
-    /// targets were adjusted after the self-evaluation: the lead has it opened again.
+    /// targets were adjusted after the self-evaluation: the lead has it opened again. Of those kept out of the budget nothing is to come.
     /// </summary>
     private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
         [.. from project in shown.Unit.ProjectsInOrder
-            let items = shown.Summary(project.Id).Items
+            let summary = shown.Summary(project.Id)
+            let items = summary.Items
             where IsOnOtherTargets(plan, items) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
             {
                 ItemState.Locked or ItemState.Archived => false,
                 ItemState.Approved => true,
-                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation,
+                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !summary.IsRejected(plan),
             })
             select project.Id];
 

@@ -8,7 +8,9 @@ namespace PerfFlow.Functions.Reporting;
 
 /// <summary>All a report says: what was approved, and the ledger heads it was taken from. Money in 万元.</summary>
 /// <param name="UnitHead">Hash of the unit-year's stream when the report was asked for.</param>
-internal sealed record ReportData(string Unit, int Year, int Version, string UnitHead, IReadOnlyList<ReportProject> Projects)
+/// <param name="Rejected">Projects kept out of the budget.</param>
+internal sealed record ReportData(
+    string Unit, int Year, int Version, string UnitHead, IReadOnlyList<ReportProject> Projects, IReadOnlyList<RejectedProject> Rejected)
 {
     public decimal InitialBudget => Projects.Sum(project => project.InitialBudget);
 
@@ -53,5 +55,9 @@ internal sealed record ReportProject(
 
     public string? Grade => Override is { } set ? set.Grade : Evaluation.Grade;
 }
+
+/// <summary>A project whose targets were graded 差 in their review.</summary>
+/// <param name="Head">Hash of the project-year's stream.</param>
+internal sealed record RejectedProject(string Name, string Section, string? Reason, string Head);
 
 internal sealed record ReportRound(string Stage, int Month, Light? Light);

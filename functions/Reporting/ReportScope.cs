@@ -55,6 +55,7 @@ internal static class ReportScope
                 ["lights.red"] = Count(rounds.Count(round => round.Light == Light.Red)),
                 ["lights.yellow"] = Count(rounds.Count(round => round.Light == Light.Yellow)),
                 ["deviations.count"] = Count(deviations.Count),
+                ["rejected.count"] = Count(data.Rejected.Count),
                 ["weak.count"] = Count(weak.Count),
                 ["weak.rate"] = Percent(Rules.WeakRate),
                 ["weak.score"] = Points(Rules.WeakScore),
@@ -70,6 +71,11 @@ internal static class ReportScope
                 ["overrides"] = overridden,
                 ["deviations"] = deviations,
                 ["weak"] = weak,
+                ["rejected"] = [.. data.Rejected.Select(project => Row(
+                    ("rejected.name", Words(project.Name)),
+                    ("rejected.section", Words(project.Section)),
+                    ("rejected.reason", Words(project.Reason)),
+                    ("rejected.head", project.Head)))],
             });
     }
 

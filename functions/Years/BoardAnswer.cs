@@ -69,14 +69,14 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             board.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head,
             (board.Unit.Plan?.Stages ?? [])
                 .Where(stage => stage.Scope == StageScope.Project)
-                .ToDictionary(stage => stage.Id.Value, stage => Stage(stage, summary, now)));
+                .ToDictionary(stage => stage.Id.Value, stage => Stage(stage, summary, summary.IsRejected(board.Unit.Plan), now)));
     }
 
-    private static BoardStage Stage(PlannedStage stage, ProjectSummary summary, DateTimeOffset now)
+    private static BoardStage Stage(PlannedStage stage, ProjectSummary summary, bool rejected, DateTimeOffset now)
     {
         var item = summary.Items.GetValueOrDefault(stage.Id);
         var state = item?.State ?? ItemState.NotStarted;
-        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, stage.DueAt, ItemAnswer.IsOverdue(stage, state, now));
+        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, stage.DueAt, !rejected && ItemAnswer.IsOverdue(stage, state, now));
     }
 
     private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounded(spent.Value / budget.Value, 4) : null;

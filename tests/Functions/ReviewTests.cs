@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfFlow.Domain.Archive;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests;
@@ -154,6 +155,48 @@ public class ReviewTests(TestApp app)
 
         Assert.Equal(("p1", 0.9m, 99m, "secure", false), (
             (string)line["project"]!, (decimal)line["rate"]!, (decimal)line["score"]!, (string)line["suggestion"]!, (bool)line["listed"]!));
+    }
+
+    [Fact]
+    public async Task A_project_whose_targets_are_rejected_holds_up_nobody_and_is_archived_with_a_withdrawn_one()
+    {
+        var year = await TestYear.OpenAsync(app);
+        foreach (var (id, name) in new[] { ("p2", "二期"), ("p3", "三期") })
+        {
+            Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/{id}", $$"""{"name":"{{name}}","section":"{{TestYear.Section}}"}""")).Outcome);
+        }
+
+        Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Base}/projects/p3/withdraw", """{"reason":"并入一期"}""")).Outcome);
+        var item = $"{year.Base}/projects/p2/stages/targets";
+        var uploaded = await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("二期", TestYear.Year));
+        await year.ReadingAsync((string)uploaded.Json["status"]!);
+        Assert.Equal("200", (await year.As("section-head").PostAsync($"{item}/submit", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await year.As("lead").PostAsync($"{item}/check", """{"version":1}""")).Outcome);
+        Assert.Equal("rejected", State(await year.As("group-chair").PostAsync($"{item}/approve", """{"version":1,"grade":"poor","reason":"立项依据不足"}""")));
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
+
+        Assert.DoesNotContain(
+            (await year.As("section-clerk").GetAsync($"units/{year.Unit}/tasks")).Json.AsArray(), task => (string?)task!["project"] == "p2");
+        var line = (await year.As("auditor").GetAsync($"{year.Base}/results")).Json["projects"]![1]!;
+        Assert.Equal(("p2", "cancel"), ((string?)line["project"], (string?)line["suggestion"]));
+        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        Assert.Contains(
+            $"未安排预算的项目1个,不纳入绩效自评,下年度建议取消。\n\n- 二期({TestYear.Section}):立项依据不足\n",
+            (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text,
+            StringComparison.Ordinal);
+        Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
+
+        await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
+        var archives = (await year.As("auditor").GetAsync($"{year.Base}/archive")).Json["projects"]!.AsArray();
+        Assert.Equal(["p1", "p2", "p3"], archives.Select(archive => (string)archive!["project"]!));
+        foreach (var archive in archives)
+        {
+            var zip = await year.As("auditor").GetAsync((string)archive!["location"]!);
+            Assert.Empty(ArchiveCheck.Verify(new MemoryStream(zip.Bytes), (string)archive["sha256"]!).Problems);
+        }
     }
 
     private static async Task<int> CheckedAsync(TestYear year, string stage, byte[] sheet)

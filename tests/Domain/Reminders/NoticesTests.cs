@@ -9,6 +9,23 @@ namespace PerfFlow.Domain.Tests.Reminders;
 public sealed class NoticesTests
 {
     [Fact]
+    public void A_project_kept_out_of_the_budget_owes_no_sheet()
+    {
+        var targets = Round with { Id = StageId.Parse("targets").Value, Kind = StageKind.Targets, Month = null };
+        var project = new Project(ProjectId.Parse("p1").Value, "项目1", Training);
+        var year = UnitYear.Empty with
+        {
+            Plan = new YearPlan("1", [targets, Round]), Projects = UnitYear.Empty.Projects.Add(project.Id, project),
+        };
+
+        Assert.True(Owed.Of(year, Round, _ => In(ItemState.Rejected)).IsNothing);
+        Assert.False(Owed.Of(year, Round, _ => In(ItemState.Reopened)).IsNothing);
+
+        ProjectSummary In(ItemState state) => new(
+            ProjectSummary.Empty.Items.Add(targets.Id, ItemSummary.Of(Item.New(targets.Id)) with { State = state }));
+    }
+
+    [Fact]
     public void Who_has_submitted_nothing_is_told_so_with_all_that_is_owed()
     {
         var notice = Assert.Single(At(Rungs[0], Owing((Training, null), (Training, ItemState.Draft), (Jobs, ItemState.Submitted))));

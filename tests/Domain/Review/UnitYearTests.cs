@@ -75,6 +75,16 @@ public sealed class UnitYearTests
         => Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve, Sign), Finish, A.Now));
 
     [Fact]
+    public void A_withdrawn_project_is_archived_too_before_the_year_is_done()
+    {
+        var signed = After(Register, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "停建"), Open, Draft, Build, Approve, Sign);
+
+        Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(signed, Finish, A.Now));
+        var archived = UnitYearDecider.Decide(signed, Archive, A.Now).On(signed);
+        Assert.True(UnitYearDecider.Decide(archived, Finish, A.Now).On(archived).Done);
+    }
+
+    [Fact]
     public void A_year_is_opened_once_and_the_first_plan_stands()
     {
         var second = new UnitYearCommand.OpenYear(A.Lead, Plan with { Version = "2" }, "std");

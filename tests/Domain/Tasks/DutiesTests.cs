@@ -101,6 +101,16 @@ public class DutiesTests
     }
 
     [Fact]
+    public void A_project_whose_targets_were_rejected_is_nobodys_turn_until_it_is_opened_again()
+    {
+        Assert.Equal("", Turn(ItemState.Rejected));
+        Assert.Equal("Clerk Correct, Clerk Upload, Head Correct, Head Upload", Turn(ItemState.Reopened));
+
+        string Turn(ItemState targets) => Turns(Open, new ProjectSummary(
+            ImmutableDictionary<StageId, ItemSummary>.Empty.Add(A.Targets.Id, Empty with { State = targets })));
+    }
+
+    [Fact]
     public void The_report_is_drafted_approved_and_signed_in_turn()
     {
         Assert.Equal("Lead DraftReport", ReportTurn(null));

@@ -12,7 +12,7 @@ public class ReportTemplateTests
     [Fact]
     public void A_year_without_projects_binds_every_field_outside_the_lists()
     {
-        var text = Report.Bind(ReportScope.Of(new ReportData("甲|乙", 2023, 1, "abc", [])));
+        var text = Report.Bind(ReportScope.Of(new ReportData("甲|乙", 2023, 1, "abc", [], [])));
 
         Assert.StartsWith("# 甲\\|乙2023年度项目支出绩效单位自评报告\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
