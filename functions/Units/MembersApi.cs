@@ -67,9 +67,11 @@ public sealed class MembersApi(Memberships memberships)
     public async Task<IResult> RemoveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member)] HttpRequest request)
     {
+        var person = PersonIn(request);
         var (command, malformed) = CommandId.Of(request);
+        malformed ??= PersonId.IsPerson(person) ? null : Problems.BadValue("person");
         return malformed ?? Refusal(await memberships.RemoveAsync(
-            request.UnitIn(), PersonIn(request), command, request.Allows, request.HttpContext.RequestAborted)) ?? Results.NoContent();
+            request.UnitIn(), person, command, request.Allows, request.HttpContext.RequestAborted)) ?? Results.NoContent();
     }
 
     [Requires(Right.ListMembers)]
@@ -77,7 +79,9 @@ public sealed class MembersApi(Memberships memberships)
     [Function("GetMember")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Member)] HttpRequest request) =>
-        await memberships.FindAsync(request.UnitIn(), PersonIn(request), request.HttpContext.RequestAborted) is { } member
+        PersonIn(request) is var person
+        && PersonId.IsPerson(person)
+        && await memberships.FindAsync(request.UnitIn(), person, request.HttpContext.RequestAborted) is { } member
             ? Json.Ok(member)
             : Problems.NotFound;
 

@@ -22,6 +22,17 @@ public class MembersTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_name_that_is_no_persons_is_refused_before_it_reaches_storage()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var path = $"units/{year.Unit}/members/t:{new string('a', 1500)}";
+
+        Assert.Equal("404 NOT_FOUND", (await year.As("admin").GetAsync(path)).Outcome);
+        Assert.Equal("400 BAD_VALUE", (await year.As("admin").DeleteAsync(path)).Outcome);
+        Assert.Equal("400 BAD_VALUE", (await year.As("admin").PutAsync(path, """{"name":"审","roles":["auditor"]}""")).Outcome);
+    }
+
+    [Fact]
     public async Task Who_is_taken_out_knows_nothing_of_the_unit_any_more()
     {
         var year = await TestYear.OpenAsync(app, open: false);
