@@ -47,8 +47,7 @@ public static class Rights
     {
         [Role.SectionClerk] =
         [
-            .. Reading, Right.DownloadTemplate, Right.UploadSheet, Right.SubmitItem, Right.UndoDecision,
-            Right.AttachEvidence, Right.AnswerRectification,
+            .. Reading, Right.DownloadTemplate, Right.UploadSheet, Right.AttachEvidence, Right.AnswerRectification,
         ],
         [Role.SectionHead] =
         [

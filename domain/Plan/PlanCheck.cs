@@ -9,6 +9,9 @@ public static class PlanCheck
     public const int MostStages = 24;
     public const int MostRungs = 24;
 
+    /// <summary>Characters of a plan's version.</summary>
+    public const int LongestVersion = 64;
+
     public static ImmutableArray<Finding> Findings(YearPlan plan)
         => plan.Stages.Any(stage => stage?.Id is null)
             ? [Error("STAGE_ID_MISSING", "有阶段没有标识。", "A stage has no id.")]
@@ -23,6 +26,11 @@ public static class PlanCheck
         if (string.IsNullOrWhiteSpace(plan.Version))
         {
             yield return Error("PLAN_VERSION_MISSING", "方案缺少版本号。", "The plan has no version.");
+        }
+
+        if (plan.Version?.Length > LongestVersion)
+        {
+            yield return Error("PLAN_VERSION_TOO_LONG", $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
         }
 
         if (plan.Stages.IsEmpty)

@@ -38,10 +38,11 @@ public sealed partial record Item
             Points = returned.Points.IsDefault ? [] : returned.Points,
             AnswerBy = returned.AnswerBy,
         },
-        ItemEvent.ItemApproved approved => Decision(happened, approved.Level, "item-approved", approved.Version) with
+        ItemEvent.ItemApproved approved => Decision(happened, approved.Level, "item-approved", approved.Version, approved.Reason) with
         {
             State = ItemState.Approved,
             Grade = approved.Grade,
+            Reason = approved.Reason,
             EditsPending = approved.Grade == ReviewGrade.Good,
             Adjustment = null,
         },

@@ -38,7 +38,7 @@ public sealed partial record Item
     /// <summary>Null where the computed score stands.</summary>
     public ScoreOverride? Override { get; private init; }
 
-    /// <summary>Of the last return, rejection or reopening.</summary>
+    /// <summary>Of the last return, approval, rejection or reopening.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>Points of the last return; the next submission answers each.</summary>

@@ -65,8 +65,16 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
     /// <param name="Minutes">Number of the meeting's minutes.</param>
+    /// <param name="Reason">What those who approved had to say, the edits agreed on with a 良 among it. Null in older events.</param>
     public sealed record ItemApproved(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, Level Level, ReviewGrade? Grade, string? Minutes = null) : ItemEvent(Stage, By, At);
+        StageId Stage,
+        Actor By,
+        DateTimeOffset At,
+        int Version,
+        Level Level,
+        ReviewGrade? Grade,
+        string? Minutes = null,
+        string? Reason = null) : ItemEvent(Stage, By, At);
 
     public sealed record ItemRejected(StageId Stage, Actor By, DateTimeOffset At, int Version, string Reason) : ItemEvent(Stage, By, At);
 

@@ -46,6 +46,27 @@ public static class Refusals
     public static Refusal SamePerson { get; } = new(
         "SAME_PERSON", new("提交人和上传人不能审核、审批同一事项。", "Whoever uploaded or submitted an item cannot check or approve it."));
 
+    public static Refusal ChairRequired { get; } = new(
+        "CHAIR_REQUIRED", new("领导小组集体作出的决定,只能由组长撤回。", "What the leading group has decided only its chair may take back."));
+
+    public static Refusal ReasonTooLong { get; } = TooLong("REASON", "理由", "The reason");
+
+    public static Refusal MinutesTooLong { get; } = TooLong("MINUTES", "会议纪要编号", "The number of the minutes");
+
+    public static Refusal DocumentTooLong { get; } = TooLong("DOCUMENT", "预算调整文件", "The document");
+
+    public static Refusal RequirementTooLong { get; } = TooLong("REQUIREMENT", "整改要求", "The requirement");
+
+    public static Refusal IndicatorTooLong { get; } = TooLong("INDICATOR", "指标编号", "The indicator");
+
+    public static Refusal AnswerTooLong { get; } = TooLong("ANSWER", "整改结果", "The answer");
+
+    public static Refusal ConclusionTooLong { get; } = TooLong("CONCLUSION", "整改结论", "The conclusion");
+
+    public static Refusal PointsTooLong { get; } = TooManyOrTooLong("POINTS", "退回意见", "The points of a return");
+
+    public static Refusal AnswersTooLong { get; } = TooManyOrTooLong("ANSWERS", "逐条答复", "The answers to a return");
+
     public static Refusal GradeNotExpected { get; } = new(
         "GRADE_NOT_EXPECTED", new("只有绩效目标评审才评优、良、中、差。", "Only a review of targets gives a grade."));
 
@@ -75,6 +96,9 @@ public static class Refusals
 
     public static Refusal ProjectsTooLong { get; } = new(
         "PROJECTS_TOO_LONG", new("本年度项目的名称、简介和目标合计过长,请精简后再登记。", "The texts of the year's projects are too long together; shorten them."));
+
+    public static Refusal MembersTooLong { get; } = new(
+        "MEMBERS_TOO_LONG", new("本年度登记的成员信息合计过长。", "What the year notes of its members is too long together."));
 
     public static Refusal ReportNotReady { get; } = new(
         "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
@@ -135,4 +159,11 @@ public static class Refusals
 
     public static Refusal ArchiveIncomplete { get; } = new(
         "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));
+
+    private static Refusal TooLong(string what, string zh, string en) => new(
+        $"{what}_TOO_LONG", new($"{zh}不能超过 {TextLimits.Longest} 字。", $"{en} has more than {TextLimits.Longest} characters."));
+
+    private static Refusal TooManyOrTooLong(string what, string zh, string en) => new($"{what}_TOO_LONG", new(
+        $"{zh}不能超过 {TextLimits.MostPoints} 条,每条不能超过 {TextLimits.Longest} 字。",
+        $"{en} are more than {TextLimits.MostPoints}, or one has more than {TextLimits.Longest} characters."));
 }

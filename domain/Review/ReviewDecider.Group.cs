@@ -39,7 +39,14 @@ public static partial class ReviewDecider
         ItemEvent? outcome = GroupReview.Outcome(panel, votes) switch
         {
             Verdict.Approve => new ItemEvent.ItemApproved(
-                vote.Stage, vote.By, vote.At, vote.Version, Level.Group, GroupReview.GradeOf(Verdict.Approve, votes), Trimmed(minutes)),
+                vote.Stage,
+                vote.By,
+                vote.At,
+                vote.Version,
+                Level.Group,
+                GroupReview.GradeOf(Verdict.Approve, votes),
+                Trimmed(minutes),
+                Trimmed(Reasons(votes, Verdict.Approve))),
             Verdict.Return => new ItemEvent.ItemReturned(
                 vote.Stage,
                 vote.By,

@@ -19,6 +19,7 @@ public static partial class ReviewDecider
         => (command, item.State) switch
         {
             _ when !IsAllowed(command) => Refusals.RoleRequired,
+            _ when TextLimits.Of(command) is { } tooLong => tooLong,
 
             (ItemCommand.Upload c, _) when item.Sheets.TryGetValue(c.Version, out var kept) => kept.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
             (ItemCommand.Upload c, _) when c.Version < 1 || c.Version > item.NextVersion => Refusals.NoSuchVersion,
@@ -70,7 +71,7 @@ public static partial class ReviewDecider
                 => Refusals.ReadingOutdated,
             (ItemCommand.Approve c, ItemState.LeadChecked) => Voted(stage, item, c, now),
             (ItemCommand.Approve c, ItemState.Submitted) when LastLevel(stage, item) == Level.Lead
-                => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, Level.Lead, null, Trimmed(c.Minutes)),
+                => new ItemEvent.ItemApproved(c.Stage, c.By, now, c.Version, Level.Lead, null, Trimmed(c.Minutes), Trimmed(c.Reason)),
             (ItemCommand.Approve c, _) => IsDone(stage, item, c) ? Nothing : Refusals.WrongState,
 
             (ItemCommand.OverrideScore c, _) when Stale(item, c.Version) is { } stale => stale,
@@ -86,9 +87,10 @@ public static partial class ReviewDecider
             (ItemCommand.Undo c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Undo, ItemState.LeadChecked) when !item.Votes.IsEmpty => Refusals.NothingToUndo,
             (ItemCommand.Undo, _) when item.Decided is null => Refusals.NothingToUndo,
-            (ItemCommand.Undo c, _) => c.By.Is(item.Decided.Value)
-                ? new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version)
-                : Refusals.RoleRequired,
+            (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
+            (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
+            (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Person) => Refusals.SamePerson,
+            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version),
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,

@@ -7,19 +7,29 @@ namespace PerfFlow.Domain.Review;
 /// <summary>A unit's year: opened once, projects in and out, report drafted and approved.</summary>
 public static class UnitYearDecider
 {
-    /// <summary>Characters of all projects together: the unit's row of the board has to fit into a row of a table (1 MiB, two bytes each).</summary>
+    /// <summary>
+    /// Characters of all projects and noted members together from which no project more is taken: the unit's row of the board has to fit
+    /// into a row of a table (1 MiB, two bytes each), with the plan and the hashes of the archives.
+    /// </summary>
     public const int MostProjectText = 350_000;
+
+    /// <summary>As <see cref="MostProjectText"/>, from which no membership more is noted.</summary>
+    public const int MostText = 400_000;
 
     public static Decision<UnitYearEvent> Decide(UnitYear year, UnitYearCommand command, DateTimeOffset now) => command switch
     {
         _ when !IsAllowed(command) => Refusals.RoleRequired,
+        _ when TextLimits.Of(command) is { } tooLong => tooLong,
 
         UnitYearCommand.OpenYear when year.Plan is not null => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.OpenYear c when PlanCheck.FirstError(c.Plan) is { } refusal => refusal,
         UnitYearCommand.OpenYear c => new UnitYearEvent.YearOpened(c.By, now, c.Plan, c.Profile),
 
         UnitYearCommand.UseMembership c when year.Members.GetValueOrDefault(c.Membership.Person) == c.Membership => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.UseMembership c => new UnitYearEvent.MembershipUsed(c.By, now, c.Membership),
+        UnitYearCommand.UseMembership when year.IsClosed => Decision<UnitYearEvent>.Nothing, // nothing more is done by it
+        UnitYearCommand.UseMembership c => LengthWith(year, c.Membership) > MostText
+            ? Refusals.MembersTooLong
+            : new UnitYearEvent.MembershipUsed(c.By, now, c.Membership),
 
         UnitYearCommand.RegisterProject c when year.Find(c.Project.Id) == c.Project => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.WithdrawProject c when year.Withdrawn.ContainsKey(c.Project) => Decision<UnitYearEvent>.Nothing,
@@ -85,11 +95,25 @@ public static class UnitYearDecider
     };
 
     private static int LengthWith(UnitYear year, Project added)
-        => Length(added) + year.Projects.Values.Concat(year.Withdrawn.Values).Where(project => project.Id != added.Id).Sum(Length);
+        => Length(added)
+        + year.Projects.Values.Concat(year.Withdrawn.Values).Where(project => project.Id != added.Id).Sum(Length)
+        + year.Members.Values.Sum(Length);
 
-    /// <summary>With an allowance for names of properties and the id.</summary>
+    private static int LengthWith(UnitYear year, Membership added)
+        => Length(added)
+        + year.Projects.Values.Concat(year.Withdrawn.Values).Sum(Length)
+        + year.Members.Values.Where(member => member.Person != added.Person).Sum(Length);
+
+    /// <summary>With an allowance for names of properties, the id and the archive's hash.</summary>
     private static int Length(Project project)
-        => 150 + project.Name.Length + project.Section.Length + (project.Description?.Length ?? 0) + (project.Goal?.Length ?? 0);
+        => 250 + Written(project.Name) + Written(project.Section) + Written(project.Description) + Written(project.Goal);
+
+    /// <summary>With an allowance for names of properties and the roles.</summary>
+    private static int Length(Membership member)
+        => 300 + (2 * Written(member.Person)) + Written(member.Name) + Written(member.Email) + member.Sections.Sum(section => 3 + Written(section));
+
+    /// <summary>Characters of a text in JSON.</summary>
+    private static int Written(string? text) => text?.Sum(c => c < ' ' ? 6 : c is '"' or '\\' ? 2 : 1) ?? 0;
 
     /// <summary>Why this version cannot be decided on; null when it can. Whoever drew it up neither approves nor signs it.</summary>
     private static Refusal? Unfit(Report? report, int version, Actor by, string? head) => report switch

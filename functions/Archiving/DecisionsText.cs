@@ -49,7 +49,7 @@ internal static class DecisionsText
         ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
         ItemEvent.ItemVoted e => ($"表决:{Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
         ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
-        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{(e.Minutes is null ? "" : $"会议纪要 {e.Minutes}")}"),
+        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{e.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
         ItemEvent.ItemRejected e => ("不予通过", e.Version, e.Reason),
         ItemEvent.ScoreOverridden e => ("调整得分", e.Version, string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
         ItemEvent.DecisionUndone e => ("撤回上一决定", e.Version, ""),

@@ -7,7 +7,8 @@ namespace PerfFlow.Functions.Years;
 
 /// <summary>
 /// Puts a membership into the unit-year's stream when it is first used there, or has changed since: the ledger says with
-/// which roles someone acted even after the membership is changed. Nothing is written again while it stays the same.
+/// which roles someone acted even after the membership is changed. Nothing is written again while it stays the same, nor
+/// once the year is closed. Where there is no room left nobody is stopped: each event names its actor's roles itself.
 /// </summary>
 public sealed class UsedMemberships(Ledger ledger)
 {

@@ -51,6 +51,23 @@ public class RefusalTests(TestApp app)
     }
 
     [Fact]
+    public async Task What_is_too_long_is_refused_by_name()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var plan = (await year.As("lead").GetAsync($"{year.Base}/plan")).Json;
+        plan["version"] = new string('v', 65);
+        var (version, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        Assert.Equal("403 ROLE_REQUIRED", (await year.DecideAsync("section-clerk", "targets", "submit", version)).Outcome);
+        Assert.Equal("200", (await year.DecideAsync("section-head", "targets", "submit", version)).Outcome);
+
+        Assert.Equal("400 PLAN_VERSION_TOO_LONG", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"调整"}""")).Outcome);
+        Assert.Equal("400 REASON_TOO_LONG", (await ReturnAsync(4001)).Outcome);
+        Assert.Equal("200", (await ReturnAsync(4000)).Outcome);
+
+        Task<Answer> ReturnAsync(int length) => year.DecideAsync("lead", "targets", "return", version, $",\"reason\":\"{new string('长', length)}\"");
+    }
+
+    [Fact]
     public async Task Decisions_out_of_turn_are_refused_by_name()
     {
         var year = await TestYear.OpenAsync(app);

@@ -90,8 +90,9 @@ public class ReviewTests(TestApp app)
     {
         var year = await TestYear.OpenAsync(app);
         var version = await CheckedAsync(year, "targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
-        var graded = await year.DecideAsync("group-chair", "targets", "approve", version, ""","grade":"good" """);
-        Assert.Equal(("approved", true), (State(graded), (bool)graded.Json["editsPending"]!));
+        var graded = await year.DecideAsync("group-chair", "targets", "approve", version, ""","grade":"good","reason":"补充单位" """);
+        Assert.Equal(("approved", true, "补充单位"), (State(graded), (bool)graded.Json["editsPending"]!, (string?)graded.Json["reason"]));
+        Assert.Equal("403 CHAIR_REQUIRED", (await year.DecideAsync("group-member", "targets", "undo", version)).Outcome);
 
         var (edited, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, "完善后的目标"));
         Assert.Equal("200", (await year.DecideAsync("lead", "targets", "complete", edited)).Outcome);

@@ -17,6 +17,7 @@ internal static class Year
     public static readonly StageId First = StageId.Parse("q1").Value;
 
     public static readonly Actor Clerk = new("tenant:clerk", "经办人", [Role.SectionClerk]);
+    public static readonly Actor Head = new("tenant:head", "科室负责人", [Role.SectionHead]);
     public static readonly Actor Lead = new("tenant:lead", "牵头科室", [Role.Lead]);
     public static readonly Actor Chair = new("tenant:chair", "组长", [Role.GroupChair]);
 
@@ -35,7 +36,7 @@ internal static class Year
     public static ItemCommand.Read Read(int version, StageId? stage = null)
         => new(stage ?? Targets, version, new($"reading-{version}", 0, 1, new SheetFigures(Budget: 100.50m)));
 
-    public static ItemCommand.Submit Submit(int version) => new(Targets, Clerk, version);
+    public static ItemCommand.Submit Submit(int version) => new(Targets, Head, version);
 
     public static ItemCommand.Check Check(int version) => new(Targets, Lead, version);
 

@@ -96,6 +96,13 @@ public sealed class PlanTests
     public void SCOPE_MISMATCH() => Found("SCOPE_MISMATCH", First(stage => stage with { Scope = StageScope.Unit }));
 
     [Fact]
+    public void PLAN_VERSION_TOO_LONG()
+    {
+        Found("PLAN_VERSION_TOO_LONG", Proposed with { Version = new string('v', PlanCheck.LongestVersion + 1) });
+        Assert.Empty(PlanCheck.Findings(Proposed with { Version = new string('v', PlanCheck.LongestVersion) }));
+    }
+
+    [Fact]
     public void RUNGS_TOO_MANY()
         => Found("RUNGS_TOO_MANY", First(stage => stage with { Rungs = [.. Enumerable.Range(0, PlanCheck.MostRungs + 1).Select(i => stage.DueAt.AddDays(i))] }));
 

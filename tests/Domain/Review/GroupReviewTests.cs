@@ -122,6 +122,19 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
+    public void What_an_approval_asks_for_is_kept_with_it_also_when_one_alone_decides()
+    {
+        var checkedTargets = A.In(A.Targets, ItemState.LeadChecked);
+        var monitored = A.In(A.Monitoring, ItemState.Submitted);
+
+        var good = A.Approve(A.Targets, 1, grade: ReviewGrade.Good, reason: " 补充单位 ").On(A.Targets, checkedTargets).OnItem(checkedTargets);
+        var passed = A.Approve(A.Monitoring, 1, reason: "注意进度").On(A.Monitoring, monitored).OnItem(monitored);
+
+        Assert.Equal(("补充单位", "补充单位"), (good.Reason, good.History[^1].Reason));
+        Assert.Equal(("注意进度", "注意进度"), (passed.Reason, passed.History[^1].Reason));
+    }
+
+    [Fact]
     public void Whoever_submitted_is_not_counted()
     {
         var both = A.Person("both", Role.SectionHead, Role.GroupMember);

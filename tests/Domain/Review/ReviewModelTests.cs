@@ -115,7 +115,7 @@ public sealed class ReviewModelTests
         {
             ItemCommand.Upload c => Section(c.By) && Upload(c.Version, c.Sha256),
             ItemCommand.Read c => Read(c.Version, c.Reading.Failed ? "failed" : c.Reading.Errors > 0 ? "bad" : "good"),
-            ItemCommand.Submit c => Section(c.By) && Submit(c),
+            ItemCommand.Submit c => Head(c.By) && Submit(c),
             ItemCommand.Check c => Lead(c.By) && Seen(c.Version) && Check(),
             ItemCommand.Return c => (Lead(c.By) || Group(c.By)) && Seen(c.Version) && Said(c.Reason) && Return(c),
             ItemCommand.Approve c => (ByGroup ? Group(c.By) : Lead(c.By)) && Seen(c.Version) && Approve(c),
@@ -252,7 +252,7 @@ public sealed class ReviewModelTests
 
         private bool Undo(Actor by)
         {
-            if (undo.Count == 0 || !(undo.Peek().Level switch { "Section" => Section(by), "Lead" => Lead(by), _ => Group(by) }))
+            if (undo.Count == 0 || !(undo.Peek().Level switch { "Section" => Head(by), "Lead" => Lead(by), _ => by.Roles.Contains(Role.GroupChair) }))
             {
                 return false;
             }
@@ -359,6 +359,8 @@ public sealed class ReviewModelTests
         private static bool Said(string? reason) => !string.IsNullOrWhiteSpace(reason);
 
         private static bool Section(Actor by) => by.Roles.Contains(Role.SectionClerk) || by.Roles.Contains(Role.SectionHead);
+
+        private static bool Head(Actor by) => by.Roles.Contains(Role.SectionHead);
 
         private static bool MayAdjust(Actor by) => by.Roles.Contains(Role.SectionHead) || by.Roles.Contains(Role.Lead);
 

@@ -147,6 +147,75 @@ public sealed class ReviewRefusalTests
     }
 
     [Fact]
+    public void CHAIR_REQUIRED()
+    {
+        var both = A.Person("both", Role.Lead, Role.GroupMember);
+
+        Refused("CHAIR_REQUIRED", A.Undo(A.Targets, 1, A.Member).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
+        Refused("CHAIR_REQUIRED", A.Undo(A.Targets, 1, both).On(A.Targets, A.In(A.Targets, ItemState.Rejected)));
+    }
+
+    private static string Long => new('长', TextLimits.Longest + 1);
+
+    private static string Longest => new('长', TextLimits.Longest);
+
+    [Fact]
+    public void REASON_TOO_LONG()
+    {
+        Refused("REASON_TOO_LONG", A.Return(A.Targets, 1, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
+        Refused("REASON_TOO_LONG", A.Approve(A.Targets, 1, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
+        Refused("REASON_TOO_LONG", A.Override(A.SelfEvaluation, 1, reason: Long).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
+        Refused("REASON_TOO_LONG", A.AskReopening(A.Targets, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
+        Refused("REASON_TOO_LONG", A.RefuseReopening(A.Targets, reason: Long).On(A.Targets, Asked));
+        Refused("REASON_TOO_LONG", A.Adjust(A.Targets, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+        Refused("REASON_TOO_LONG", A.Withdraw(A.Targets, reason: Long).On(A.Targets, A.After(A.Targets, A.Attach(A.Targets))));
+        Assert.Single(A.Return(A.Targets, 1, reason: Longest).On(A.Targets, A.In(A.Targets, ItemState.Submitted)).Events);
+    }
+
+    [Fact]
+    public void MINUTES_TOO_LONG()
+        => Refused("MINUTES_TOO_LONG", new ItemCommand.Approve(A.Monitoring.Id, A.Lead, 1, Minutes: Long).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+
+    [Fact]
+    public void DOCUMENT_TOO_LONG()
+        => Refused("DOCUMENT_TOO_LONG", A.Adjust(A.Targets, document: Long).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+
+    [Fact]
+    public void REQUIREMENT_TOO_LONG()
+    {
+        Refused("REQUIREMENT_TOO_LONG", A.Require(A.Monitoring, Long).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+        Assert.Single(A.Require(A.Monitoring, Longest).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)).Events);
+    }
+
+    [Fact]
+    public void INDICATOR_TOO_LONG() => Refused(
+        "INDICATOR_TOO_LONG",
+        new ItemCommand.RequireRectification(A.Monitoring.Id, A.Lead, Long, "加快").On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+
+    [Fact]
+    public void ANSWER_TOO_LONG() => Refused("ANSWER_TOO_LONG", A.Answer(A.Monitoring, answer: Long).On(A.Monitoring, Rectified));
+
+    [Fact]
+    public void CONCLUSION_TOO_LONG() => Refused("CONCLUSION_TOO_LONG", A.Close(A.Monitoring, conclusion: Long).On(A.Monitoring, Rectified));
+
+    [Fact]
+    public void POINTS_TOO_LONG()
+    {
+        var submitted = A.In(A.Targets, ItemState.Submitted);
+
+        Refused("POINTS_TOO_LONG", Return([.. Enumerable.Repeat(new ReturnPoint("i1", "改"), TextLimits.MostPoints + 1)]).On(A.Targets, submitted));
+        Refused("POINTS_TOO_LONG", Return([new("i1", Long)]).On(A.Targets, submitted));
+        Refused("POINTS_TOO_LONG", Return([new(Long, "改")]).On(A.Targets, submitted));
+        Assert.Single(Return([.. Enumerable.Repeat(new ReturnPoint("i1", Longest), TextLimits.MostPoints)]).On(A.Targets, submitted).Events);
+
+        static ItemCommand Return(ImmutableArray<ReturnPoint> points) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请修改", points);
+    }
+
+    [Fact]
+    public void ANSWERS_TOO_LONG() => Refused(
+        "ANSWERS_TOO_LONG", new ItemCommand.Submit(A.Targets.Id, A.Head, 1, [new("i1", Long)]).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
+
+    [Fact]
     public void GRADE_NOT_EXPECTED()
         => Refused("GRADE_NOT_EXPECTED", A.Approve(A.Monitoring, 1, grade: ReviewGrade.Good).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
 

@@ -178,6 +178,49 @@ public sealed class UnitYearTests
     }
 
     [Fact]
+    public void Members_and_escapes_count_for_the_length_of_the_row()
+    {
+        var year = UnitYear.Empty;
+        for (var number = 0; number < UnitYearDecider.MostProjectText / 10_900; number++)
+        {
+            year = UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(number)), A.Now).On(year);
+        }
+
+        var quoted = Roads with { Description = new string('"', 4000), Goal = new string('目', 4000) };
+        Refused("PROJECTS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, quoted), A.Now));
+    }
+
+    [Fact]
+    public void MEMBERS_TOO_LONG()
+    {
+        var year = UnitYear.Empty;
+        var most = 0;
+        while (UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(most)), A.Now) is { Refusal: null } noted)
+        {
+            (year, most) = (noted.On(year), most + 1);
+        }
+
+        Refused("MEMBERS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(most)), A.Now));
+        Assert.Equal(UnitYearDecider.MostText / 10_725, most);
+    }
+
+    [Fact]
+    public void A_closed_year_notes_no_membership()
+        => Assert.Empty(UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign), new UnitYearCommand.UseMembership(Many(1)), A.Now).Events);
+
+    [Fact]
+    public void REASON_TOO_LONG()
+    {
+        var text = new string('长', TextLimits.Longest + 1);
+
+        Refused("REASON_TOO_LONG", UnitYearDecider.Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, text), A.Now));
+        Refused("REASON_TOO_LONG", UnitYearDecider.Decide(After(Open), Change(Plan with { Version = "2" }) with { Reason = text }, A.Now));
+    }
+
+    private static Membership Many(int number)
+        => new($"t:{number:0000}", "张三", [Role.SectionHead], [.. Enumerable.Repeat(new string('科', 100), 100)]);
+
+    [Fact]
     public void REPORT_NOT_READY() => Refused("REPORT_NOT_READY", UnitYearDecider.Decide(After(Open, Draft), Approve, A.Now));
 
     [Fact]

@@ -31,7 +31,7 @@ public class DutiesTests
             ["nothing sent"] = "Clerk Upload, Head Upload",
             ["being read"] = "",
             ["with errors"] = "Clerk Correct, Head Correct",
-            ["good"] = "Clerk Submit, Head Submit",
+            ["good"] = "Head Submit",
             ["without its evidence"] = "Clerk AttachEvidence, Head AttachEvidence",
             ["submitted"] = "Lead Check",
             ["checked"] = "Member Vote, Chair Vote",

@@ -13,7 +13,6 @@ namespace PerfFlow.Storage.Tests;
 [Collection(nameof(StorageCollection))]
 public sealed class RebuildTests(StorageFixture storage)
 {
-    private static readonly Actor Head = new("tenant:head", "科室负责人", [Role.SectionHead]);
     private static readonly Actor Member = new("tenant:member", "成员", [Role.GroupMember]);
     private static readonly Actor UnitHead = new("tenant:unit-head", "分管领导", [Role.UnitHead]);
     private static readonly PlannedStage Evaluation = Year.TargetStage with { Id = StageId.Parse("self-evaluation").Value, Kind = StageKind.SelfEvaluation, Month = 12 };
@@ -27,18 +26,18 @@ public sealed class RebuildTests(StorageFixture storage)
         new ItemCommand.Approve(Year.Targets, Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
         new ItemCommand.Approve(Year.Targets, Year.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
         Year.Upload(2), Year.Read(2), new ItemCommand.Complete(Year.Targets, Year.Lead, 2), new ItemCommand.Lock(Year.Targets, Year.Sha(7)),
-        new ItemCommand.AdjustTargets(Year.Targets, Head, "预算调减", "财预9号"), new ItemCommand.DropAdjustment(Year.Targets, Head),
+        new ItemCommand.AdjustTargets(Year.Targets, Year.Head, "预算调减", "财预9号"), new ItemCommand.DropAdjustment(Year.Targets, Year.Head),
         new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.RefuseReopening(Year.Targets, Year.Chair, "理由不充分"),
         new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.ConsentToReopening(Year.Targets, Year.Chair),
         Year.Upload(1, Year.First), Year.Read(1, Year.First),
         new ItemCommand.AttachEvidence(Year.First, Year.Clerk, new("e1", "i01", Year.Sha(8), "验收.pdf", "application/pdf", 10)),
         new ItemCommand.WithdrawEvidence(Year.First, Year.Clerk, "e1", "传错了"),
-        new ItemCommand.Submit(Year.First, Head, 1), new ItemCommand.Return(Year.First, Year.Lead, 1, "请量化", [new("q1!F9", "量化")]),
-        Year.Upload(2, Year.First), Year.Read(2, Year.First), new ItemCommand.Submit(Year.First, Head, 2, [new("q1!F9", "已量化")]),
-        new ItemCommand.RequireRectification(Year.First, Year.Lead, "i01", "加快支付"), new ItemCommand.AnswerRectification(Year.First, Head, 1, "已支付"),
+        new ItemCommand.Submit(Year.First, Year.Head, 1), new ItemCommand.Return(Year.First, Year.Lead, 1, "请量化", [new("q1!F9", "量化")]),
+        Year.Upload(2, Year.First), Year.Read(2, Year.First), new ItemCommand.Submit(Year.First, Year.Head, 2, [new("q1!F9", "已量化")]),
+        new ItemCommand.RequireRectification(Year.First, Year.Lead, "i01", "加快支付"), new ItemCommand.AnswerRectification(Year.First, Year.Head, 1, "已支付"),
         new ItemCommand.CloseRectification(Year.First, Year.Lead, 1, "到位"),
         new ItemCommand.Approve(Year.First, Year.Lead, 2), new ItemCommand.Lock(Year.First, Year.Sha(9)), new ItemCommand.Archive(Year.First),
-        Year.Upload(1, Evaluation.Id), Year.Read(1, Evaluation.Id), new ItemCommand.Submit(Evaluation.Id, Head, 1),
+        Year.Upload(1, Evaluation.Id), Year.Read(1, Evaluation.Id), new ItemCommand.Submit(Evaluation.Id, Year.Head, 1),
         new ItemCommand.Check(Evaluation.Id, Year.Lead, 1), new ItemCommand.OverrideScore(Evaluation.Id, Year.Chair, 1, 88.5m, "佐证不足"),
     ];
 
@@ -57,6 +56,7 @@ public sealed class RebuildTests(StorageFixture storage)
         new UnitYearCommand.ApproveReport(Year.Chair, 1),
         new UnitYearCommand.SignReport(UnitHead, 1),
         new UnitYearCommand.ArchiveProject(Year.Roads, Year.Sha(3)),
+        new UnitYearCommand.ArchiveProject(Year.Schools, Year.Sha(4)),
         new UnitYearCommand.FinishYear(),
     ];
 
