@@ -66,12 +66,12 @@ public sealed class LedgerTests(StorageFixture storage)
     public async Task A_large_event_lies_in_a_blob_and_reads_the_same()
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
-        var reason = new string('理', 20_000);
+        ReturnPoint[] points = [.. Enumerable.Range(1, 5).Select(number => new ReturnPoint($"i0{number}", new string('理', 4000)))];
         await PlayAsync(storage.Ledger, stream, [Year.Upload(1), Year.Read(1), Year.Submit(1)]);
 
-        await storage.Ledger.ExecuteAsync(stream, null, Year.Decider(new ItemCommand.Return(Year.Targets, Year.Lead, 1, reason, [])));
+        await storage.Ledger.ExecuteAsync(stream, null, Year.Decider(new ItemCommand.Return(Year.Targets, Year.Lead, 1, "请补充", [.. points])));
 
-        Assert.Equal(reason, (await storage.Ledger.ReadAsync(stream)).State.ItemOf(Year.Targets).Reason);
+        Assert.Equal(points, (await storage.Ledger.ReadAsync(stream)).State.ItemOf(Year.Targets).Points);
     }
 
     [Fact]
