@@ -80,6 +80,7 @@ public sealed class BuildReport(
                     Graded(Evaluated(plan, history.State)?.Override, shown.Unit),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
+                    Annex.Of(year, plan, history.Events),
                     history.Hash));
             }
         }

@@ -28,6 +28,7 @@ internal sealed record ReportData(
 /// <param name="Override">The score the group set in place of the computed one, with its grade and reason.</param>
 /// <param name="Rounds">Monitoring rounds that were approved, in the order of the plan.</param>
 /// <param name="Returns">How often a sheet of this project was returned.</param>
+/// <param name="Annex">In the order of the ledger.</param>
 /// <param name="Head">Hash of the project-year's stream.</param>
 internal sealed record ReportProject(
     string Key,
@@ -40,6 +41,7 @@ internal sealed record ReportProject(
     ScoreOverride? Override,
     IReadOnlyList<ReportRound> Rounds,
     int Returns,
+    IReadOnlyList<AnnexLine> Annex,
     string Head)
 {
     public decimal InitialBudget =>

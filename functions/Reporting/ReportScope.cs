@@ -10,6 +10,7 @@ namespace PerfFlow.Functions.Reporting;
 internal static class ReportScope
 {
     private static readonly ResultRules Rules = ResultRules.Default;
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public static Scope Of(ReportData data)
     {
@@ -21,6 +22,7 @@ internal static class ReportScope
             .ToList();
         var full = data.Projects.Where(project => project.Score == 100m).ToList();
         var overridden = data.Projects.Where(project => project.Override is not null).Select(Overridden).ToList();
+        var annex = data.Projects.SelectMany(project => project.Annex.Select(line => Annexed(project, line))).ToList();
         var rounds = data.Projects.SelectMany(project => project.Rounds).ToList();
         var deviations = data.Projects.SelectMany(Deviations).ToList();
         var weak = projects.Where((_, i) => IsWeak(data.Projects[i])).ToList();
@@ -54,6 +56,7 @@ internal static class ReportScope
                 ["indicators.rate"] = Percent(Share(results.Count(IsFull), results.Count)),
                 ["lights.red"] = Count(rounds.Count(round => round.Light == Light.Red)),
                 ["lights.yellow"] = Count(rounds.Count(round => round.Light == Light.Yellow)),
+                ["annex.count"] = Count(annex.Count),
                 ["deviations.count"] = Count(deviations.Count),
                 ["rejected.count"] = Count(data.Rejected.Count),
                 ["weak.count"] = Count(weak.Count),
@@ -68,6 +71,7 @@ internal static class ReportScope
                     ("kind.count", Count(kind.Count)),
                     ("kind.full", Count(kind.Full)),
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
+                ["annex"] = annex,
                 ["overrides"] = overridden,
                 ["deviations"] = deviations,
                 ["weak"] = weak,
@@ -109,6 +113,15 @@ internal static class ReportScope
         ("override.computed", Points(project.Evaluation.Total)),
         ("override.score", Points(project.Score)),
         ("override.reason", Words(project.Override!.Reason)));
+
+    private static Scope Annexed(ReportProject project, AnnexLine line) => Row(
+        ("annex.project", Words(project.Name)),
+        ("annex.stage", Words(line.Stage)),
+        ("annex.at", line.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+        ("annex.what", Words(line.What)),
+        ("annex.by", Words(line.By)),
+        ("annex.reason", Words(line.Reason)),
+        ("annex.entry", Count(line.Entry)));
 
     private static Scope Target(ApprovedIndicator indicator) => Row(
         ("indicator.level", Words(indicator.Level2)),

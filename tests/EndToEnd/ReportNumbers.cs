@@ -27,8 +27,18 @@ internal static partial class ReportNumbers
         numbers.UnionWith(Forms(bureau.Projects.Sum(project => project.InitialBudget.Value), budget, spent, spent / budget * 100));
         numbers.UnionWith(Forms(bureau.Projects.Average(project => project.Score.Value)));
         numbers.UnionWith(Shares(result));
+        numbers.UnionWith(Reasons(bureau).SelectMany(reason => Number().Matches(reason).Select(match => match.Value)));
         return numbers;
     }
+
+    /// <summary>What reviewers wrote, as the annex quotes it.</summary>
+    private static IEnumerable<string> Reasons(BureauYear bureau)
+        => from project in bureau.Projects
+           from stage in (string[])["targets", "q1", "q2", "q3", "q4", "self-evaluation"]
+           let incident = Incident.Of(project.Id, stage)
+           from reason in (string?[])[incident.Return?.Reason, incident.Dissent, incident.Reopening]
+           where reason is not null
+           select reason;
 
     private static decimal Execution(Project project) => Math.Round(project.Spent.Value / project.Budget.Value * 10, 2, MidpointRounding.AwayFromZero);
 

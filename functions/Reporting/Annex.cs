@@ -1,0 +1,93 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
+using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <summary>A line of the report's annex.</summary>
+/// <param name="Entry">Number of the event in the project-year's stream.</param>
+/// <param name="By">Role; the person is in the ledger.</param>
+internal sealed record AnnexLine(int Entry, DateTimeOffset At, string Stage, string What, string By, string? Reason);
+
+/// <summary>
+/// What a reader should know of the way to the figures (domain.md §5.2): returns, reopenings, adjustments of targets, scores
+/// set by the group, dissent. Each line names its entry of the ledger.
+/// </summary>
+internal static class Annex
+{
+    public static IReadOnlyList<AnnexLine> Of(int year, YearPlan plan, IEnumerable<LedgerEntry<ItemEvent>> events)
+    {
+        var lines = new List<AnnexLine>();
+        var votes = new Dictionary<(StageId, string), LedgerEntry<ItemEvent>>();
+        var project = ProjectYear.Empty;
+        foreach (var entry in events)
+        {
+            var happened = entry.Event;
+            var title = plan.Find(happened.Stage) is { } stage ? StageTitle.Of(year, stage).Zh : happened.Stage.Value;
+            if (happened is ItemEvent.ItemVoted)
+            {
+                votes[(happened.Stage, happened.By.Person)] = entry;
+            }
+
+            if (Said(happened) is var (what, reason))
+            {
+                lines.Add(new(entry.Version, happened.At, title, what, RoleOf(happened.By), reason));
+            }
+
+            if (Outcome(happened) is { } outcome)
+            {
+                lines.AddRange(
+                    from vote in project.ItemOf(happened.Stage).Votes
+                    where GroupReview.IsDissent(vote, outcome)
+                    let cast = votes[(happened.Stage, vote.Person)]
+                    select new AnnexLine(cast.Version, vote.At, title, $"不同意见:{Words(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
+            }
+
+            project = project.Apply(happened);
+        }
+
+        return [.. lines.OrderBy(line => line.Entry)];
+    }
+
+    /// <summary>Null for what the annex does not list.</summary>
+    private static (string What, string? Reason)? Said(ItemEvent happened) => happened switch
+    {
+        ItemEvent.ItemReturned e => ("退回", e.Reason),
+        ItemEvent.ItemRejected e => ("不予通过", e.Reason),
+        ItemEvent.ItemReopened e => ("重新打开", e.Reason),
+        ItemEvent.AdjustmentOpened e => ("目标调整", $"{e.Document}:{e.Reason}"),
+        ItemEvent.AdjustmentDropped => ("取消目标调整", null),
+        ItemEvent.ScoreOverridden e => ("调整得分", e.Reason),
+        ItemEvent.DecisionUndone => ("撤回上一决定", null),
+        _ => null,
+    };
+
+    private static ItemState? Outcome(ItemEvent happened) => happened switch
+    {
+        ItemEvent.ItemApproved { Level: Level.Group } => ItemState.Approved,
+        ItemEvent.ItemReturned { Level: Level.Group } => ItemState.Returned,
+        ItemEvent.ItemRejected => ItemState.Rejected,
+        _ => null,
+    };
+
+    private static string Words(Verdict verdict) => verdict switch
+    {
+        Verdict.Approve => "同意",
+        Verdict.Return => "退回",
+        _ => "不予通过",
+    };
+
+    private static string RoleOf(Actor by) => string.Join('、', by.Roles.Select(role => role switch
+    {
+        Role.SectionClerk => "科室经办人",
+        Role.SectionHead => "科室负责人",
+        Role.Lead => "牵头科室",
+        Role.GroupMember => "领导小组成员",
+        Role.GroupChair => "领导小组组长",
+        Role.UnitHead => "单位负责人",
+        Role.Auditor => "审计",
+        _ => "管理员",
+    }));
+}
