@@ -28,6 +28,7 @@ public sealed class PlanApi(Board board, YearDesk desk)
             : Problems.NotFound;
 
     [Requires(Right.ChangePlan)]
+    [Conditional]
     [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason.", Body = typeof(ChangePlan), Json = typeof(YearPlan))]
     [Function("ChangePlan")]
     public async Task<IResult> ChangeAsync(
@@ -40,6 +41,7 @@ public sealed class PlanApi(Board board, YearDesk desk)
                 request,
                 client,
                 _ => new UnitYearCommand.ChangePlan(Caller.Of(request).ToActor(), body!.Plan, body.Reason),
-                (_, state) => Json.Ok(state.Plan!));
+                (_, state) => Json.Ok(state.Plan!),
+                changed: state => request.Allows(state.Plan) ? null : Problems.Changed);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Cycle;
@@ -15,13 +16,15 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
     /// <param name="command">From the state it is decided on; called again when another writer was faster.</param>
     /// <param name="answer">From the board before and the state after.</param>
     /// <param name="refuse">Says what the board speaks against; null when nothing does.</param>
+    /// <param name="changed">Refuses when the state is not what the sender saw, in the moment of writing.</param>
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,
         Func<UnitYear, UnitYearCommand> command,
         Func<YearBoard, UnitYear, IResult> answer,
-        Func<YearBoard, Problem?>? refuse = null)
-        => await DoAsync(request, client, (_, state) => command(state), answer, refuse);
+        Func<YearBoard, Problem?>? refuse = null,
+        Func<UnitYear, Refusal?>? changed = null)
+        => await DoAsync(request, client, (_, state) => command(state), answer, refuse, changed);
 
     /// <summary>As above, for a command that also depends on the board.</summary>
     public async Task<IResult> DoAsync(
@@ -29,7 +32,8 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
         DurableTaskClient client,
         Func<YearBoard, UnitYear, UnitYearCommand> command,
         Func<YearBoard, UnitYear, IResult> answer,
-        Func<YearBoard, Problem?>? refuse = null)
+        Func<YearBoard, Problem?>? refuse = null,
+        Func<UnitYear, Refusal?>? changed = null)
     {
         var (commandId, malformed) = CommandId.Of(request);
         if (malformed is not null)
@@ -57,7 +61,10 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
 
         await memberships.NoteAsync(unit, year, shown.Unit, Caller.Of(request).Membership!, cancellation);
         var done = await ledger.ExecuteAsync(
-            Streams.Of(unit, year), commandId, (state, now) => UnitYearDecider.Decide(state, command(shown, state), now), cancellation);
+            Streams.Of(unit, year),
+            commandId,
+            (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(state, command(shown, state), now),
+            cancellation);
         if (done.Refusal is { } refusal)
         {
             return Problems.Of(refusal);

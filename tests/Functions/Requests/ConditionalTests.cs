@@ -1,3 +1,7 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Requests;
@@ -79,4 +83,35 @@ public class ConditionalTests(TestApp app)
         Assert.Equal("412 PRECONDITION_FAILED", (await lead.PutAsync(path, """{"name":"别的","section":"培训科"}""", ("If-Match", $"W/{seen}"))).Outcome);
         Assert.Equal("培训", (string?)(await lead.GetAsync(path)).Json["name"]);
     }
+
+    [Fact]
+    public async Task A_plan_is_changed_by_whoever_saw_the_newest_and_two_leads_do_not_overwrite_each_other()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var path = $"{year.Base}/plan";
+        var lead = year.As("lead");
+        var seen = await lead.GetAsync(path);
+        var tag = seen.Headers.ETag!.ToString();
+        string Changed(string version)
+        {
+            var plan = seen.Json;
+            plan["version"] = version;
+            return $$"""{"plan":{{plan.ToJsonString()}},"reason":"延期"}""";
+        }
+
+        Assert.Equal("412 PRECONDITION_FAILED", (await lead.PutAsync(path, Changed("2"), ("If-Match", Stale))).Outcome);
+        Assert.Equal("200", (await lead.PutAsync(path, Changed("2"), ("If-Match", tag), ("Idempotency-Key", "k"))).Outcome);
+        Assert.Equal("200", (await lead.PutAsync(path, Changed("2"), ("If-Match", tag), ("Idempotency-Key", "k"))).Outcome);
+        Assert.Equal("412 PRECONDITION_FAILED", (await lead.PutAsync(path, Changed("3"), ("If-Match", tag))).Outcome);
+        Assert.Equal("2", (string?)(await lead.GetAsync(path)).Json["version"]);
+        Assert.Equal("200", (await lead.PutAsync(path, Changed("3"))).Outcome);
+    }
+
+    /// <summary>Opening a year twice changes nothing, so there is nothing to lose there.</summary>
+    [Fact]
+    public void Every_write_that_replaces_something_is_conditional() => Assert.Equal(
+        ["OpenYear"],
+        from function in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly)
+        where function.Trigger.Methods!.Contains("put") && function.Method.GetCustomAttribute<ConditionalAttribute>() is null
+        select function.Method.GetCustomAttribute<FunctionAttribute>()!.Name);
 }
