@@ -31,6 +31,7 @@ public sealed class Memberships(StorageClients clients)
 {
     private const string Column = "Membership";
     private const string ContentColumn = "Content";
+    private const string PersonPrefix = "@"; // no unit's id begins with it
     private const string CommandPrefix = "!"; // no person's key begins with it
     private const string AfterCommands = "\"";
     private const int MostAttempts = 50;
@@ -66,13 +67,19 @@ public sealed class Memberships(StorageClients clients)
         return row.HasValue ? Parse(row.Value!) : null;
     }
 
-    /// <summary>Whether the person is a member of any unit; a scan that stops at the first row, so for rare calls only.</summary>
+    /// <summary>
+    /// Whether the person is a member of any unit: one query of the units they were ever put into, most often of none or one,
+    /// and a point read of each until one is found.
+    /// </summary>
     public async Task<bool> AnyAsync(string person, CancellationToken cancellation = default)
     {
-        await foreach (var _ in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"RowKey eq {KeyText.Encode(person)}"), 1, ["PartitionKey"], cancellation))
+        await foreach (var known in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {PersonPrefix + KeyText.Encode(person)}"), select: ["RowKey"], cancellationToken: cancellation))
         {
-            return true;
+            if (await FindAsync(UnitId.Parse(known.RowKey).Value, person, cancellation) is not null)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -85,6 +92,12 @@ public sealed class Memberships(StorageClients clients)
     private async Task<MembershipChange> ChangeAsync(
         UnitId unit, string person, Membership? membership, CommandKey? command, Func<Membership?, bool>? expected, CancellationToken cancellation)
     {
+        if (membership is not null)
+        {
+            // First, and never taken back: one too many costs a read, one too few would lock a member out.
+            await table.UpsertEntityAsync(new TableEntity(PersonPrefix + KeyText.Encode(person), unit.Value), cancellationToken: cancellation);
+        }
+
         var commandRow = command is null ? null : CommandPrefix + KeyText.Encode(command.Id);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
