@@ -1,55 +1,72 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Tests.Review;
 
+/// <summary>A year of a thousand projects at the instants of the calendar's plan, without storage, with every incident there is.</summary>
 public sealed class SimulatedYearTests
 {
+    private const int Projects = 1000;
+    private const int ProjectStages = 6;
+    private const uint Seed = 2024;
+
+    private static readonly YearPlan Plan = PlanProposal.Propose(2024, WorkCalendar.Announced).Value;
+
     [Fact]
-    public void A_thousand_projects_go_through_the_year_of_the_calendar()
+    public void A_thousand_projects_go_through_the_year_whatever_happens_to_them()
     {
-        var plan = PlanProposal.Propose(2024, WorkCalendar.Announced).Value;
-        var stages = plan.Stages.Where(stage => stage.Scope == StageScope.Project).ToArray();
+        var quorums = Enum.GetValues<Quorum>();
+        var incidents = quorums.SelectMany(quorum => Enum.GetValues<Incident>().Select(incident => (quorum, incident))).ToDictionary(key => key, _ => 0);
+        var luck = new PCG(Seed, Seed);
+        var rejected = 0;
 
-        for (var project = 0; project < 1000; project++)
+        for (var number = 0; number < Projects; number++)
         {
-            var year = ProjectYear.Empty;
-            foreach (var stage in stages)
-            {
-                year = Settle(year, stage, returned: project % 10 == 0, late: project % 7 == 0);
-            }
+            var plan = Plan with { Quorum = quorums[number % quorums.Length] };
+            var project = new SimulatedProject(luck, plan, incident => incidents[(plan.Quorum, incident)]++);
+            project.Play();
 
-            Assert.All(stages, stage => Assert.Equal(ItemState.Archived, year.ItemOf(stage.Id).State));
-            Assert.All(stages, stage => Assert.Equal(project % 10 == 0 ? 2 : 1, year.ItemOf(stage.Id).CurrentVersion));
+            var items = plan.Stages.Where(stage => project.Year.Items.ContainsKey(stage.Id)).Select(stage => project.Year.ItemOf(stage.Id)).ToList();
+            Assert.Equal(project.Events, items.Sum(item => item.History.Count));
+            Assert.Equal(items.Sum(item => item.CurrentVersion), items.Sum(item => item.History.Count(line => line.What == "sheet-uploaded")));
+            Assert.Equal(
+                project.IsRejected ? [ItemState.Rejected] : Enumerable.Repeat(ItemState.Archived, ProjectStages),
+                items.Select(item => item.State));
+            rejected += project.IsRejected ? 1 : 0;
         }
+
+        Assert.All(incidents, incident => Assert.True(incident.Value > 0, $"{incident.Key} never happens."));
+        Assert.Equal(quorums.Sum(quorum => incidents[(quorum, Incident.RejectedProject)]), rejected);
     }
 
-    private static ProjectYear Settle(ProjectYear year, PlannedStage stage, bool returned, bool late)
+    [Fact]
+    public void The_unit_of_a_thousand_projects_reports_archives_and_is_done()
     {
-        var now = late ? stage.DueAt.AddDays(3) : stage.OpensAt;
-        Assert.Equal(Refusals.StageNotOpen, year.Decide(stage, A.Upload(stage, 1), stage.OpensAt.AddTicks(-1)).Refusal);
-        List<ItemCommand> commands = [A.Upload(stage, 1), A.Read(stage, 1), A.Submit(stage, 1)];
-        if (returned)
-        {
-            commands.AddRange([A.Return(stage, 1), A.Upload(stage, 2), A.Read(stage, 2), A.Submit(stage, 2)]);
-        }
+        var projects = Enumerable.Range(1, Projects).Select(number => new Project(ProjectId.Parse($"p{number}").Value, $"项目{number}", "工程科")).ToList();
+        var files = ImmutableDictionary<string, string>.Empty.Add("report.md", "sha");
+        UnitYearCommand[] commands =
+        [
+            new UnitYearCommand.OpenYear(A.Lead, Plan, "std"),
+            .. projects.Select(project => new UnitYearCommand.RegisterProject(A.Lead, project)),
+            new UnitYearCommand.DraftReport(A.Lead, 1, "head"),
+            new UnitYearCommand.BuildReport(1, files),
+            new UnitYearCommand.ApproveReport(A.Chair, 1, "head"),
+            new UnitYearCommand.SignReport(A.UnitHead, 1, "head"),
+            .. projects.Select(project => new UnitYearCommand.ArchiveProject(project.Id, $"zip-{project.Id}")),
+            new UnitYearCommand.FinishYear(),
+        ];
 
-        var version = returned ? 2 : 1;
-        if (stage.Approver == Approver.Group)
-        {
-            commands.Add(A.Check(stage, version));
-        }
+        var year = commands.Aggregate(UnitYear.Empty, Done);
 
-        commands.AddRange([A.Approve(stage, version), A.Lock(stage), A.Archive(stage)]);
-        foreach (var command in commands)
-        {
-            now = now.AddMinutes(1);
-            var decision = year.Decide(stage, command, now);
-            Assert.Null(decision.Refusal);
-            year = decision.On(year);
-        }
+        Assert.Equal((true, Projects, Projects), (year.Done, year.Projects.Count, year.Archives.Count));
+    }
 
-        return year;
+    private static UnitYear Done(UnitYear year, UnitYearCommand command)
+    {
+        var decision = UnitYearDecider.Decide(year, command, A.Now);
+        Assert.Null(decision.Refusal);
+        return Assert.Single(decision.Events) is var happened ? year.Apply(happened) : year;
     }
 }
