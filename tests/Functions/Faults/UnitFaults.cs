@@ -30,7 +30,7 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
     private readonly ConcurrentDictionary<string, Writes> underWay = new();
     private readonly ConcurrentDictionary<string, Writes> moves = new();
 
-    [GeneratedRegex("fault[0-9]{3}")]
+    [GeneratedRegex("fault[0-9]{3,}")]
     private static partial Regex Unit { get; }
 
     /// <param name="writes">Counts the unit's writes from now on.</param>
