@@ -201,6 +201,45 @@ public partial class AccessMatrixTests(TestApp app)
     }
 
     [Fact]
+    public async Task Of_another_section_no_function_on_a_project_lets_anyone_in_for_a_section_role()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var others = new Dictionary<string, string>
+        {
+            ["clerk"] = "section-clerk",
+            ["head"] = "section-head",
+            ["clerk-and-head"] = "section-clerk section-head",
+            ["head-and-member"] = "section-head group-member",
+        };
+        foreach (var (person, roles) in others)
+        {
+            var member = $$"""{"name":"{{person}}","roles":["{{roles.Replace(" ", "\",\"", StringComparison.Ordinal)}}"],"sections":["别科"]}""";
+            Assert.Equal("200", (await year.As("admin").PutAsync($"units/{year.Unit}/members/t:{person}", member)).Outcome);
+        }
+
+        var wrong = new List<string>();
+        foreach (var (method, trigger) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly)
+            .Where(function => function.Trigger.Route!.Contains("{project}", StringComparison.Ordinal)))
+        {
+            var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
+            var allowed = Endpoints.AccessOf($"{method.DeclaringType!.FullName}.{method.Name}") is RequiresAttribute
+                ? Allowed[name].Split(' ').Except(Sections.Split(' '))
+                : null; // any member's
+            foreach (var (person, roles) in others)
+            {
+                var expected = allowed is null || allowed.Intersect(roles.Split(' ')).Any();
+                var answer = await year.As(person).SendAsync(new HttpMethod(trigger.Methods![0]), "/api/" + PathOf(trigger.Route!, year.Unit), null);
+                if (expected == (answer.Outcome == "403 ROLE_REQUIRED"))
+                {
+                    wrong.Add($"{name} for {person} of another section: {answer.Outcome}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void Every_trigger_leaves_access_to_us_and_says_who_may_call()
     {
         foreach (var (method, trigger) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
