@@ -25,6 +25,9 @@ public sealed record Membership(string Person, string Name, ImmutableArray<Role>
 
     public Actor ToActor() => new(Person, Name, Roles);
 
+    /// <summary>On a project of the section, with the roles that count there.</summary>
+    public Actor ToActor(string section) => new(Person, Name, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
+
     public bool Equals(Membership? other)
         => other is not null
         && (Person, Name, Email) == (other.Person, other.Name, other.Email)

@@ -29,6 +29,9 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
 
     public Actor ToActor() => Membership?.ToActor() ?? new Actor(Person, Name, []);
 
+    /// <summary>On a project of this section: a role for another section does not count.</summary>
+    public Actor ToActor(string section) => Membership?.ToActor(section) ?? ToActor();
+
     /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>
     public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;
 

@@ -34,7 +34,7 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Memberships membe
         }
 
         var (body, malformed) = await Json.ReadAsync(request, whenEmpty);
-        return malformed ?? await desk.DoAsync(request, client, scene!, await command(scene!, Caller.Of(request).ToActor(), body!));
+        return malformed ?? await desk.DoAsync(request, client, scene!, await command(scene!, Caller.Of(request).ToActor(scene!.Project.Section), body!));
     }
 
     private async Task<Panel?> PanelAsync(HttpRequest request, Scene scene, Actor by) =>
