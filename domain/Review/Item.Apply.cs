@@ -60,6 +60,7 @@ public sealed partial record Item
         },
         ItemEvent.DecisionUndone undone => Before! with
         {
+            Round = undone.Round ?? Before.Round,
             Votes = [],
             Evidence = Evidence,
             Rectifications = Rectifications,

@@ -82,7 +82,8 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
     public sealed record ScoreOverridden(
         StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At);
 
-    public sealed record DecisionUndone(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
+    /// <param name="Round">It stays the round it was: one that was waited for is never waited for again. Null in older events.</param>
+    public sealed record DecisionUndone(StageId Stage, Actor By, DateTimeOffset At, int Version, int? Round = null) : ItemEvent(Stage, By, At);
 
     /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
     public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);

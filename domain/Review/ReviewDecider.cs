@@ -90,7 +90,7 @@ public static partial class ReviewDecider
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Person) => Refusals.SamePerson,
-            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version),
+            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,

@@ -17,6 +17,11 @@ internal static class SeenItem
         CultureInfo.InvariantCulture,
         $"{item.State}:{item.Round}:{item.SubmittedVersion}:{item.Reading}:{item.EditsPending}:{Mark(plan.Version)}");
 
+    /// <summary>The round whose wake-up an instance with this status waits for; null when it has not looked yet.</summary>
+    /// <param name="status">As JSON.</param>
+    public static int? RoundIn(string? status) =>
+        status?.Split(':') is [_, var round, ..] && int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var waited) ? waited : null;
+
     /// <summary>Versions are words of users: what is compared as JSON needs no escapes.</summary>
     private static string Mark(string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)).AsSpan(0, 4));
 }

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
@@ -17,7 +18,14 @@ namespace PerfFlow.Functions.Sweeping;
 /// Idempotent: a wake-up too many costs a read.
 /// </summary>
 public sealed class HealInstances(
-    Registry registry, Board board, WakeUps wakeUps, Reminder reminder, SweepGrace grace, TimeProvider time, ILogger<HealInstances> log)
+    Registry registry,
+    Board board,
+    WakeUps wakeUps,
+    LedgerWatch watch,
+    Reminder reminder,
+    SweepGrace grace,
+    TimeProvider time,
+    ILogger<HealInstances> log)
 {
     [Function(nameof(HealInstances))]
     public async Task RunAsync([ActivityTrigger] string unit, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -40,9 +48,16 @@ public sealed class HealInstances(
     {
         if (shown.Unit.Done)
         {
-            // The approval may have died between the ledger and the registry.
-            await registry.DeactivateAsync(UnitId.Parse(cycle.Unit).Value, cycle.Year, cancellation);
+            // The end may have died between the ledger and the registry.
+            var unit = UnitId.Parse(cycle.Unit).Value;
+            await watch.CloseAsync(unit, cycle.Year, cancellation);
+            await registry.DeactivateAsync(unit, cycle.Year, cancellation);
             return 0;
+        }
+
+        if (shown.Unit.Plan is not { } plan)
+        {
+            return 0; // activated, and not opened yet
         }
 
         var now = time.GetUtcNow();
@@ -50,15 +65,20 @@ public sealed class HealInstances(
             client,
             Instances.Of(cycle),
             seen: shown.UnitVersion.ToString(CultureInfo.InvariantCulture),
-            Instances.RoundOf(shown.Unit, now),
+            _ => Enumerable.Range(0, plan.Stages.Length + 1), // under whatever plan it began to wait
             start: () => wakeUps.StartAsync(client, cycle),
             cancellation);
-        foreach (var stage in shown.Unit.Plan?.Stages.Where(stage => stage.Scope == StageScope.Project && stage.IsOpenAt(now)) ?? [])
+        foreach (var stage in plan.Stages.Where(stage => stage.Scope == StageScope.Project && stage.IsOpenAt(now)))
         {
             foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
             {
                 healed += await HealAsync(
-                    client, Instances.Of(key), $"\"{SeenItem.Of(item, shown.Unit.Plan!)}\"", item.Round, () => wakeUps.StartAsync(client, key), cancellation);
+                    client,
+                    Instances.Of(key),
+                    $"\"{SeenItem.Of(item, plan)}\"",
+                    status => [SeenItem.RoundIn(status) ?? item.Round],
+                    () => wakeUps.StartAsync(client, key),
+                    cancellation);
             }
         }
 
@@ -66,29 +86,29 @@ public sealed class HealInstances(
     }
 
     /// <param name="seen">The custom status, as JSON, of an instance that has seen everything.</param>
+    /// <param name="waited">The rounds that an instance may wait in, by its custom status.</param>
     private async Task<int> HealAsync(
-        DurableTaskClient client, string instance, string seen, int round, Func<Task> start, CancellationToken cancellation)
+        DurableTaskClient client,
+        string instance,
+        string seen,
+        Func<string?, IEnumerable<int>> waited,
+        Func<Task> start,
+        CancellationToken cancellation)
     {
         switch (await client.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellation))
         {
             case null or { IsCompleted: true }:
                 await start();
                 return 1;
-            case { } running when running.SerializedCustomStatus != seen:
-                await WakeAsync(client, instance, round);
+            case { SerializedCustomStatus: var status } when status != seen:
+                foreach (var round in waited(status))
+                {
+                    await wakeUps.WakeAsync(client, instance, round);
+                }
+
                 return 1;
             default:
                 return 0;
-        }
-    }
-
-    /// <summary>It waits in the round it last saw, which may be the one before.</summary>
-    private async Task WakeAsync(DurableTaskClient client, string instance, int round)
-    {
-        await wakeUps.WakeAsync(client, instance, round);
-        if (round > 1)
-        {
-            await wakeUps.WakeAsync(client, instance, round - 1);
         }
     }
 }

@@ -121,6 +121,24 @@ public sealed class ReviewDeciderTests
     }
 
     [Fact]
+    public void A_return_that_is_undone_leaves_its_round_so_that_no_round_is_waited_for_twice()
+    {
+        var returned = A.In(A.Targets, ItemState.Returned);
+
+        var undone = A.Undo(A.Targets, 1, A.Lead).On(A.Targets, returned).OnItem(returned);
+
+        Assert.Equal((2, ItemState.Submitted, 2), (returned.Round, undone.State, undone.Round));
+    }
+
+    [Fact]
+    public void An_undoing_written_before_rounds_were_kept_folds_as_it_did()
+    {
+        var returned = A.In(A.Targets, ItemState.Returned);
+
+        Assert.Equal(1, returned.Apply(new ItemEvent.DecisionUndone(A.Targets.Id, A.Lead, A.Now, 1)).Round);
+    }
+
+    [Fact]
     public void Nothing_is_undone_after_the_lock()
         => Assert.Equal(Refusals.NothingToUndo, A.Undo(A.Targets, 1, A.Chair).On(A.Targets, A.In(A.Targets, ItemState.Locked)).Refusal);
 

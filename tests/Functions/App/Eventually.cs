@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace PerfFlow.Functions.Tests.App;
 
@@ -20,6 +21,16 @@ internal static class Eventually
             }
 
             Assert.True(waited.Elapsed < Deadline, $"Not within {Deadline}: the last answer was {answer.Outcome} {answer.Text}");
+            await Task.Delay(Pause);
+        }
+    }
+
+    public static async Task HoldsAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(waited.Elapsed < Deadline, $"Not within {Deadline}: {what}");
             await Task.Delay(Pause);
         }
     }
