@@ -58,7 +58,8 @@ public sealed class YearApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        await memberships.NoteAsync(unit, year, await board.UnitYearAsync(unit, year, cancellation), caller.Membership!, cancellation);
+        var known = await board.UnitYearAsync(unit, year, cancellation);
+        await memberships.NoteAsync(unit, year, known, caller.Membership!, cancellation);
         Result<YearPlan> plan = body.Plan is { } given ? given : PlanProposal.Propose(year, WorkCalendar.Announced);
         if (plan.Refusal is { } unknown)
         {
@@ -70,6 +71,12 @@ public sealed class YearApi(
         if (malformed is not null)
         {
             return malformed;
+        }
+
+        if (!known.Done)
+        {
+            // First: a year that is in the ledger and unknown to the registry would never be swept.
+            await registry.ActivateAsync(unit, year, cancellation);
         }
 
         var opened = false;
@@ -89,7 +96,6 @@ public sealed class YearApi(
 
         if (!answer.State.Done)
         {
-            await registry.ActivateAsync(unit, year, cancellation);
             await wakeUps.StartAsync(client, new CycleKey(unit.Value, year));
         }
 

@@ -70,7 +70,17 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
             return Problems.Of(refusal);
         }
 
-        await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), done.State, time.GetUtcNow());
+        await WakeAsync(client, new CycleKey(unit.Value, year), shown.Unit, done.State);
         return answer(shown, done.State);
+    }
+
+    /// <summary>A plan that has changed may have opened stages: the cycle still waits in the round of the one before.</summary>
+    private async Task WakeAsync(DurableTaskClient client, CycleKey cycle, UnitYear before, UnitYear after)
+    {
+        var now = time.GetUtcNow();
+        foreach (var round in new[] { before, after }.Select(year => Instances.RoundOf(year, now)).Distinct())
+        {
+            await wakeUps.WakeAsync(client, Instances.Of(cycle), round);
+        }
     }
 }

@@ -7,7 +7,7 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Storage.Registry;
 
 /// <param name="Parent">The department above (主管部门); null at the top.</param>
-/// <param name="ActiveYears">Years opened and not done, ascending: the sweep visits them.</param>
+/// <param name="ActiveYears">Years opened or about to be, and not done, ascending: the sweep visits them.</param>
 public sealed record RegisteredUnit(UnitId Id, string Name, UnitId? Parent, ImmutableArray<int> ActiveYears);
 
 /// <summary>What came of a registration.</summary>

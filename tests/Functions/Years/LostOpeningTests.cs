@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFlow.Azurite;
+using PerfFlow.Emulator;
+using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage;
+
+namespace PerfFlow.Functions.Tests.Years;
+
+/// <summary>A year and its stages open whatever dies or changes on the way.</summary>
+public sealed class LostOpeningTests
+{
+    [Fact]
+    public async Task A_year_whose_opening_died_right_after_the_ledger_is_started_by_the_sweep()
+    {
+        await using var azurite = await AzuriteServer.StartAsync();
+        var death = new AfterOpening();
+        await using var app = new TestApp(azurite)
+        {
+            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, death)),
+        };
+        await app.InitializeAsync();
+        var year = await TestYear.OpenAsync(app, open: false);
+
+        Assert.StartsWith("500", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""")).Outcome, StringComparison.Ordinal);
+
+        Assert.True(death.Struck);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year)); // nobody opens it again
+    }
+
+    [Fact]
+    public async Task Stages_that_a_changed_plan_opens_all_at_once_are_started_without_a_sweep()
+    {
+        await using var year = await ClockedYear.OpenAsync("moved", projects: 1);
+        await year.UntilAsync(async () => await WaitsForAnInstantAsync(year));
+        var before = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var plan = year.Plan with
+        {
+            Version = "2",
+            Stages = [.. year.Plan.Stages.Select((stage, i) => i < 2 ? stage with { OpensAt = before } : stage)],
+        };
+
+        Assert.Equal("200", (await year.App.As("lead").PutAsync(
+            $"{year.Base}/plan", JsonSerializer.Serialize(new { Plan = plan, Reason = "提前" }, Http.Json.Options))).Outcome);
+
+        await year.SettleAsync(year.Projects, plan.Stages[0]);
+    }
+
+    private static async Task<bool> WaitsForAnInstantAsync(ClockedYear year) =>
+        await RecordedHistory.OfAsync(year.App.Services, Instances.Of(new CycleKey(year.Unit.Value, TestYear.Year))) is { } history
+        && JsonNode.Parse(history.ToJson())!["history"]!.AsArray().Any(step => (string?)step!["$"] == "timer");
+
+    /// <summary>The process ends when the year has been opened in the ledger, once.</summary>
+    private sealed class AfterOpening : HttpPipelinePolicy
+    {
+        public bool Struck { get; private set; }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+            => throw new NotSupportedException("Storage is called asynchronously only.");
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            var opens = !Struck && message.Request.Content is { } content && await OpensAsync(content);
+            await ProcessNextAsync(message, pipeline);
+            if (opens)
+            {
+                Struck = true;
+                throw new InvalidProgramException("killed");
+            }
+        }
+
+        private static async Task<bool> OpensAsync(RequestContent content)
+        {
+            using var copy = new MemoryStream();
+            await content.WriteToAsync(copy, CancellationToken.None);
+            return Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length).Contains("year-opened", StringComparison.Ordinal);
+        }
+    }
+}
