@@ -37,13 +37,13 @@ public sealed class HealUploads(
             }
 
             var item = shown.Summary(name.Project).Items.GetValueOrDefault(name.Stage);
-            if (item?.Unread.Contains(name.Version) ?? false)
+            if ((item?.Unread.Contains(name.Version) ?? false) && shown.Unit.Find(name.Project) is not null)
             {
                 await IngestAsync(client, name, cancellation);
             }
             else
             {
-                // Read; or of a request that died before the ledger knew of it, and was never acknowledged.
+                // Read; or of a project withdrawn meanwhile; or of a request that died before the ledger knew of it, and was never acknowledged.
                 await uploads.MoveToSheetsAsync(name, cancellation);
             }
         }
