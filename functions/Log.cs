@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
     public static partial void InstancesHealed(this ILogger logger, string unit, int year, int instances);
 
+    [LoggerMessage(4002, LogLevel.Error, "The sweep of {Unit} could not do {Part} ({Fault}); the next one will.")]
+    public static partial void SweepPartFailed(this ILogger logger, string unit, string part, string fault);
+
     [LoggerMessage(4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
     public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);
 
@@ -53,6 +56,9 @@ internal static partial class Log
 
     [LoggerMessage(6003, LogLevel.Warning, "Mail {Notice} is given up after {Attempts} attempts.")]
     public static partial void MailGivenUp(this ILogger logger, string notice, int attempts);
+
+    [LoggerMessage(6005, LogLevel.Error, "{Instance} could not do {Part} of a reminder ({Fault}); the sweep will.")]
+    public static partial void ReminderLeft(this ILogger logger, string instance, string part, string fault);
 
     [LoggerMessage(6004, LogLevel.Warning, "The mail server cannot be reached ({Fault}); {Mails} mails wait for the sweep.")]
     public static partial void MailServerUnreachable(this ILogger logger, string fault, int mails);

@@ -1,4 +1,3 @@
-using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
@@ -38,10 +37,7 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
             }
         }
 
-        if (client.IsConnected)
-        {
-            await client.DisconnectAsync(quit: true, cancellation);
-        }
+        await DisconnectAsync(client, cancellation);
     }
 
     private async Task SendAsync(SmtpClient client, UnitId unit, OutgoingMail mail, CancellationToken cancellation)
@@ -57,7 +53,7 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
         {
             await client.SendAsync(message, cancellation);
         }
-        catch (Exception fault) when (fault is CommandException or ProtocolException or IOException or TimeoutException or NotSupportedException)
+        catch (Exception fault) when (IsTheServers(fault, cancellation))
         {
             log.MailNotAccepted(mail.Notice.Id, mail.Attempt, fault.GetType().Name);
             if (mail.IsLastAttempt || IsForGood(fault))
@@ -87,12 +83,29 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
 
             return true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (IsTheServers(fault, cancellation))
         {
             log.MailServerUnreachable(fault.GetType().Name, waiting);
             return false;
         }
     }
+
+    /// <summary>Its mails are accepted or counted by now: a server that hangs up first takes nothing with it.</summary>
+    private async Task DisconnectAsync(SmtpClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellation);
+        }
+        catch (Exception fault) when (IsTheServers(fault, cancellation))
+        {
+            log.MailServerUnreachable(fault.GetType().Name, 0);
+        }
+    }
+
+    /// <summary>Whatever a server answers, or a client makes of it, is an attempt that failed; only the host may end the work.</summary>
+    private static bool IsTheServers(Exception fault, CancellationToken cancellation) =>
+        fault is not OperationCanceledException || !cancellation.IsCancellationRequested;
 
     private async Task GiveUpAsync(UnitId unit, IEnumerable<OutgoingMail> mails, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage.Outbox;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -94,6 +95,24 @@ public class MailTests(OwnStorage storage)
 
         await smtp.UntilAcceptedAsync(1);
         Assert.Equal(["clerk-j@example.org"], smtp.Accepted.SelectMany(mail => mail.To));
+    }
+
+    [SmtpFact]
+    public async Task A_server_that_asks_who_we_are_costs_an_attempt_and_no_fault()
+    {
+        await using var smtp = await SmtpProcess.StartAsync(asksForUser: true);
+        await using var year = await OpenAsync(smtp.Port);
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "clerk@example.org");
+
+        await year.ClimbAsync(year.Rungs[0]);
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await year.App.Get<Mailer>().SendAsync(year.Unit, CancellationToken.None);
+            year.Advance(Outbox.PauseAfter(attempt));
+        }
+
+        await MailedAsync(year, "waiting");
+        Assert.Empty(smtp.Accepted);
     }
 
     [Theory]

@@ -41,11 +41,12 @@ internal sealed class SmtpProcess : IAsyncDisposable
     public IReadOnlyList<AcceptedMail> Accepted => [.. accepted];
 
     /// <param name="port">0 for a free one.</param>
-    public static async Task<SmtpProcess> StartAsync(int port = 0)
+    /// <param name="asksForUser">Refuses every mail of who has not signed in.</param>
+    public static async Task<SmtpProcess> StartAsync(int port = 0, bool asksForUser = false)
     {
         var process = Process.Start(new ProcessStartInfo("node")
         {
-            ArgumentList = { Path.Combine(Folder, "server.js"), port.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { Path.Combine(Folder, "server.js"), port.ToString(CultureInfo.InvariantCulture), asksForUser ? "auth" : "open" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
