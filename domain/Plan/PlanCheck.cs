@@ -12,6 +12,11 @@ public static class PlanCheck
     /// <summary>Characters of a plan's version.</summary>
     public const int LongestVersion = 64;
 
+    /// <summary>Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.</summary>
+    public static readonly DateTimeOffset Earliest = new(1989, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static readonly DateTimeOffset Latest = new(2103, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static ImmutableArray<Finding> Findings(YearPlan plan)
         => plan.Stages.Any(stage => stage?.Id is null)
             ? [Error("STAGE_ID_MISSING", "有阶段没有标识。", "A stage has no id.")]
@@ -61,6 +66,14 @@ public static class PlanCheck
 
     private static IEnumerable<Finding> OfStage(PlannedStage stage)
     {
+        if (stage.Rungs.Append(stage.OpensAt).Append(stage.DueAt).Any(instant => instant < Earliest || instant >= Latest))
+        {
+            yield return Error(
+                "INSTANT_OUT_OF_RANGE",
+                $"阶段 {stage.Id} 的时间须在 {Earliest.Year} 年至 {Latest.Year - 1} 年之间。",
+                $"The instants of stage {stage.Id} lie between {Earliest.Year} and {Latest.Year - 1}.");
+        }
+
         if (stage.DueAt <= stage.OpensAt)
         {
             yield return Error("DUE_BEFORE_OPENING", $"阶段 {stage.Id} 的截止时间早于或等于开始时间。", $"Stage {stage.Id} is due before it opens.");

@@ -12,6 +12,7 @@ namespace PerfFlow.Domain.Review;
 public static partial class ReviewDecider
 {
     private static readonly Decision<ItemEvent> Nothing = Decision<ItemEvent>.Nothing;
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromDays(366);
 
     /// <param name="stage">The item's stage in the year's plan.</param>
     /// <param name="now">The instant the events are stamped with.</param>
@@ -56,6 +57,7 @@ public static partial class ReviewDecider
             (ItemCommand.Return c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Return c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.Return, ItemState.Returned) => Nothing,
+            (ItemCommand.Return { AnswerBy: { } by }, _) when by <= now || by > now + LongestAnswer => Refusals.AnswerByOutOfRange,
             (ItemCommand.Return c, ItemState.Submitted) => c.By.Is(Level.Lead) ? Returned(c, Level.Lead, now) : Refusals.RoleRequired,
             (ItemCommand.Return c, ItemState.LeadChecked) => c.By.Is(Level.Group) ? Voted(stage, item, c, now) : Refusals.RoleRequired,
             (ItemCommand.Return, _) => Refusals.WrongState,

@@ -109,6 +109,14 @@ public sealed class PlanTests
     [Fact]
     public void RUNGS_UNORDERED() => Found("RUNGS_UNORDERED", First(stage => stage with { Rungs = [stage.DueAt, stage.DueAt] }));
 
+    [Fact]
+    public void INSTANT_OUT_OF_RANGE()
+    {
+        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { DueAt = DateTimeOffset.MaxValue }));
+        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { OpensAt = PlanCheck.Earliest.AddTicks(-1) }));
+        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { Rungs = [.. stage.Rungs, PlanCheck.Latest] }));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

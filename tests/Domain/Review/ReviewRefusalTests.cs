@@ -230,6 +230,18 @@ public sealed class ReviewRefusalTests
         => Refused("SCORE_OUT_OF_RANGE", A.Override(A.SelfEvaluation, 1, score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
 
     [Fact]
+    public void ANSWER_BY_OUT_OF_RANGE()
+    {
+        Refused("ANSWER_BY_OUT_OF_RANGE", By(A.Now));
+        Refused("ANSWER_BY_OUT_OF_RANGE", By(A.Now.AddDays(367)));
+        Refused("ANSWER_BY_OUT_OF_RANGE", By(DateTimeOffset.MaxValue));
+        Assert.Null(By(A.Now.AddDays(14)).Refusal);
+
+        static Decision<ItemEvent> By(DateTimeOffset answerBy) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "指标值未量化", [], answerBy)
+            .On(A.Targets, A.In(A.Targets, ItemState.Submitted));
+    }
+
+    [Fact]
     public void NOTHING_TO_UNDO()
         => Refused("NOTHING_TO_UNDO", A.Undo(A.Targets, 1, A.Head).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
 
