@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using PerfFlow.Domain.Archive;
@@ -63,6 +64,18 @@ internal sealed class LedgerRows(StorageClients clients)
         return rows;
     }
 
+    /// <summary>As above, and the stream's row of the board: one query more.</summary>
+    public async Task<StreamRows> LoadWithBoardAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+    {
+        var loaded = await LoadAsync(unit, year, stream, cancellation);
+        loaded.Board = await FindAsync(unit, year, StreamKeys.Board(stream), cancellation);
+        return loaded;
+    }
+
+    /// <summary>Changes with every append; null for a stream without events.</summary>
+    public async Task<ETag?> HeadTagAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+        => (await FindAsync(unit, year, StreamKeys.Head(stream), cancellation))?.ETag;
+
     /// <summary>Every stream of a unit's year by name, board rows too, whatever the board knows of.</summary>
     public async Task<SortedDictionary<string, StreamRows>> LoadAllAsync(UnitId unit, int year, CancellationToken cancellation)
     {
@@ -122,6 +135,12 @@ internal sealed class LedgerRows(StorageClients clients)
         }
 
         return row;
+    }
+
+    private async Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(StreamKeys.Partition(unit, year), row, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task AddAsync(StreamRows rows, string stream, TableEntity entity, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
@@ -280,6 +282,64 @@ public sealed class LedgerCheckTests(StorageFixture storage)
             {
                 await Table.DeleteEntityAsync(partition, row.RowKey);
             }
+        }
+    }
+
+    [Fact]
+    public async Task An_append_while_a_long_year_is_being_verified_is_no_tampering()
+    {
+        var (unit, anchor) = await AnchoredYearAsync();
+        await FillAsync(unit, "roads", rows: 1000);
+        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(Year.Upload(2))));
+
+        var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number, [anchor]);
+
+        Assert.True(appends.Happened);
+        Assert.All(checks, check => Assert.Null(check.Found));
+    }
+
+    [Fact]
+    public async Task Tampering_in_a_long_year_is_found_though_the_year_goes_on()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await FillAsync(unit, "roads", rows: 1000);
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("clerk", "other", StringComparison.Ordinal));
+        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2))));
+
+        var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number);
+
+        Assert.True(appends.Happened);
+        Assert.Equal(
+            [new TamperingFound(Tampering.EventChanged, "roads", 3)], checks.Select(check => check.Found).OfType<TamperingFound>());
+    }
+
+    /// <summary>Commands of a stream, which lie before its events: enough that the year does not fit into a page of 1000 rows.</summary>
+    private async Task FillAsync(UnitId unit, string stream, int rows)
+    {
+        foreach (var few in Enumerable.Range(0, rows).Chunk(100))
+        {
+            await Table.SubmitTransactionAsync(few.Select(number => new TableTransactionAction(
+                TableTransactionActionType.Add, new TableEntity($"{unit}:{Year.Number}", $"{stream}:c:{number:D4}") { ["Version"] = 1 })));
+        }
+    }
+
+    /// <summary>Does something once, before the second page of a query is asked for.</summary>
+    private sealed class BetweenPages(Func<Task> act) : HttpPipelinePolicy
+    {
+        public bool Happened { get; private set; }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+            => throw new NotSupportedException("Storage is called asynchronously only.");
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (!Happened && message.Request.Uri.Query.Contains("NextRowKey", StringComparison.OrdinalIgnoreCase))
+            {
+                Happened = true;
+                await act();
+            }
+
+            await ProcessNextAsync(message, pipeline);
         }
     }
 }
