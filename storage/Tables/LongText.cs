@@ -10,10 +10,12 @@ internal static class LongText
 
     public static TableEntity WithLongText(this TableEntity entity, string column, string text)
     {
-        for (var part = 0; part == 0 || part * Longest < text.Length; part++)
+        var rest = text.AsSpan();
+        for (var part = 0; part == 0 || rest.Length > 0; part++)
         {
-            var start = part * Longest;
-            entity[Name(column, part)] = text[start..Math.Min(start + Longest, text.Length)];
+            var length = LengthOfFirst(rest);
+            entity[Name(column, part)] = rest[..length].ToString();
+            rest = rest[length..];
         }
 
         return entity;
@@ -29,6 +31,12 @@ internal static class LongText
 
         return string.Concat(parts);
     }
+
+    /// <summary>A pair of surrogates stays together: half of one is no text to whoever encodes it.</summary>
+    private static int LengthOfFirst(ReadOnlySpan<char> text)
+        => text.Length <= Longest ? text.Length
+            : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1
+            : Longest;
 
     private static string Name(string column, int part) => part == 0 ? column : string.Create(CultureInfo.InvariantCulture, $"{column}{part}");
 }
