@@ -37,7 +37,7 @@ public static class Notices
         var text = new NoticeText(year, stage, now);
         var (subject, body) = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections);
         return new(
-            Notice.IdOf(unit, year, stage.Id, rung, member.Person),
+            Notice.IdOf(unit, year, stage.Id, rung, member.Person, owed.AnswerBy),
             year,
             stage.Id,
             rung,

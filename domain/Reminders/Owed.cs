@@ -13,7 +13,10 @@ public enum OwedKind
 
 /// <summary>A project whose sheet its section still has to submit.</summary>
 /// <param name="State">Not started, a draft, returned or reopened.</param>
-public sealed record OwedProject(ProjectId Project, string Name, ItemState State);
+/// <param name="AnswerBy">Deadline of the return it is to answer; null: the stage's.</param>
+/// <param name="SentBackAt">When it last went back to the section; null: never.</param>
+public sealed record OwedProject(
+    ProjectId Project, string Name, ItemState State, DateTimeOffset? AnswerBy = null, DateTimeOffset? SentBackAt = null);
 
 /// <summary>What one section owes of a stage, projects by id.</summary>
 /// <param name="Kind"><see cref="OwedKind.Nothing"/> when no project of the section stands submitted.</param>
@@ -35,7 +38,9 @@ public enum ReportStep
 /// <summary>What is missing of a stage right now: sheets of sections, or a step of the report.</summary>
 /// <param name="Sections">Those that owe something, by name; none for the report.</param>
 /// <param name="Report">Null for stages of projects, and once the report is signed.</param>
-public sealed record Owed(PlannedStage Stage, ImmutableArray<OwedSection> Sections, ReportStep? Report = null)
+/// <param name="AnswerBy">Set for a part of it that has a deadline of its own, see <see cref="ByDeadline"/>.</param>
+public sealed record Owed(
+    PlannedStage Stage, ImmutableArray<OwedSection> Sections, ReportStep? Report = null, DateTimeOffset? AnswerBy = null)
 {
     public bool IsNothing => Sections.IsEmpty && Report is null;
 
@@ -47,17 +52,38 @@ public sealed record Owed(PlannedStage Stage, ImmutableArray<OwedSection> Sectio
     /// <summary>The section's turn: whatever is with a reviewer or settled is not owed.</summary>
     public static bool IsOwed(ItemState state) => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
 
+    /// <summary>What the stage's ladder reminds of, and what the ladder of each deadline of a return does.</summary>
+    public ImmutableArray<Owed> ByDeadline() => Report is not null
+        ? [this]
+        : [.. Sections
+            .SelectMany(section => section.Projects)
+            .Select(project => project.AnswerBy)
+            .Distinct()
+            .Order()
+            .Select(answerBy => Only(project => project.AnswerBy == answerBy) with { Stage = StageLadder.Of(Stage, answerBy), AnswerBy = answerBy })];
+
+    /// <summary>What a rung reminds of: nothing that went back to its section after it.</summary>
+    public Owed At(DateTimeOffset rung) => Only(project => project.SentBackAt is null || project.SentBackAt < rung);
+
+    private Owed Only(Func<OwedProject, bool> told) => this with
+    {
+        Sections = [.. Sections
+            .Select(section => section with { Projects = [.. section.Projects.Where(told)] })
+            .Where(section => !section.Projects.IsEmpty)],
+    };
+
     private static IEnumerable<OwedSection> SectionsOf(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items)
         => from project in year.ProjectsInOrder
            where stage.Kind == StageKind.Targets || !items(project.Id).IsRejected(year.Plan)
-           let state = items(project.Id).Items.GetValueOrDefault(stage.Id)?.State ?? ItemState.NotStarted
-           group (project, state) by project.Section into section
+           let item = items(project.Id).Items.GetValueOrDefault(stage.Id)
+           group (project, item, state: item?.State ?? ItemState.NotStarted) by project.Section into section
            let owed = section.Where(entry => IsOwed(entry.state)).ToList()
            where owed.Count > 0
            select new OwedSection(
                section.Key,
                owed.Count == section.Count() ? OwedKind.Nothing : OwedKind.Partly,
-               [.. owed.Select(entry => new OwedProject(entry.project.Id, entry.project.Name, entry.state))]);
+               [.. owed.Select(entry => new OwedProject(
+                   entry.project.Id, entry.project.Name, entry.state, entry.item?.AnswerBy, entry.item?.SentBackAt))]);
 
     private static ReportStep? StepOf(UnitYear year) => year switch
     {

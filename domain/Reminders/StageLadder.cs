@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 
@@ -6,12 +7,23 @@ namespace PerfFlow.Domain.Reminders;
 /// <summary>The reminder ladder of one stage: nobody is reminded of what is not open yet.</summary>
 public static class StageLadder
 {
+    /// <summary>The stage as an item is reminded of it: one with a deadline of its own by the standard ladder around that.</summary>
+    /// <param name="answerBy">Null: by the stage's deadline.</param>
+    public static PlannedStage Of(PlannedStage stage, DateTimeOffset? answerBy)
+        => answerBy is { } due ? stage with { DueAt = due, Rungs = Around(WorkCalendar.DayOf(due)) } : stage;
+
     /// <summary>The latest rung that is due; those passed over in a downtime are not made up for. Null when there is none.</summary>
-    /// <param name="last">The latest rung known to be done; null when none is.</param>
+    /// <param name="last">Rungs until then are done, or older than what is reminded of; null: none is.</param>
     public static DateTimeOffset? Due(PlannedStage stage, DateTimeOffset? last, DateTimeOffset now)
         => ReminderLadder.DueRung([.. stage.Rungs.Where(stage.IsOpenAt)], last, now);
 
     /// <summary>The next rung; null after the last.</summary>
     public static DateTimeOffset? Next(PlannedStage stage, DateTimeOffset now)
         => stage.Rungs.Where(rung => rung > now && stage.IsOpenAt(rung)).Select(rung => (DateTimeOffset?)rung).Min();
+
+    /// <summary>On calendar days where working days are not announced yet: a deadline that is set is a deadline reminded of.</summary>
+    private static ImmutableArray<DateTimeOffset> Around(DateOnly due)
+        => ReminderLadder.Standard.Rungs(due, WorkCalendar.Announced) is { Refusal: null } rungs
+            ? rungs.Value
+            : ReminderLadder.Standard.Rungs(due, WorkCalendar.Announced, moveOffDaysOff: false).Value;
 }

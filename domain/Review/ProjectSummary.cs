@@ -50,6 +50,9 @@ public sealed record ItemSummary(
     /// <summary>Until when a return is to be answered; null: by the stage's deadline.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
+    /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>
+    public DateTimeOffset? SentBackAt { get; init; }
+
     public int MissingEvidence { get; init; }
 
     /// <summary>Rectifications the section has not answered.</summary>
@@ -90,6 +93,7 @@ public sealed record ItemSummary(
             JudgedBy = reading?.Basis?.Targets,
             Approved = item.ApprovedVersions is { Count: > 0 } versions ? string.Join(',', versions) : null,
             AnswerBy = item.AnswerBy,
+            SentBackAt = item.History.LastOrDefault(line => line.What is "item-returned" or "item-reopened" or "adjustment-opened")?.At,
             MissingEvidence = item.MissingEvidence.Count(),
             Unanswered = item.Rectifications.Count(asked => asked.Answer is null),
             Unclosed = item.Rectifications.Count(asked => asked is { Answer: not null, Conclusion: null }),

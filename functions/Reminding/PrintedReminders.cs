@@ -12,16 +12,15 @@ internal static class PrintedReminders
     public static byte[] Write(string unit, int year, Owed owed, IReadOnlyCollection<Membership> members, DateTimeOffset now)
     {
         var title = StageTitle.Of(year, owed.Stage).Zh;
-        var late = now > owed.Stage.DueAt
-            ? WorkCalendar.DayOf(now).DayNumber - WorkCalendar.DayOf(owed.Stage.DueAt).DayNumber
-            : (int?)null;
         IEnumerable<ReminderSection> sections = owed.Report is { } step
-            ? [Section(DeskOf(step), RoleOf(step), [new(title, OwedWords.Of(step).Zh, late)])]
+            ? [Section(DeskOf(step), RoleOf(step), [new(title, OwedWords.Of(step).Zh, Late(owed.Stage.DueAt))])]
             : owed.Sections.Select(section => Section(
-                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, OwedWords.Of(project.State).Zh, late))]));
+                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, OwedWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
         using var file = new MemoryStream();
         ReminderListWorkbook.Write(new($"{title}催办单", unit, Instant(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();
+
+        int? Late(DateTimeOffset due) => now > due ? WorkCalendar.DayOf(now).DayNumber - WorkCalendar.DayOf(due).DayNumber : null;
 
         ReminderSection Section(string name, Role? role, IReadOnlyList<ReminderLine> lines) => new(
             name,

@@ -107,6 +107,14 @@ public sealed class RemindersApi(Board board, Memberships memberships, Registry 
             rung.SentAt,
             [.. notices[rung.Rung].Select(found => new SentNotice(
                 found.Notice.Id, found.Notice.Person, found.Notice.Name, found.Notice.Kind, found.Mail, found.ReadAt))]));
-        return new(stage.Id, stage.DueAt, !owed.IsNothing && now > stage.DueAt, owed.Sections, owed.Report, StageLadder.Next(stage, now), [.. sent]);
+        var ladders = owed.ByDeadline().Select(part => part.Stage).ToList();
+        return new(
+            stage.Id,
+            stage.DueAt,
+            ladders.Any(ladder => now > ladder.DueAt),
+            owed.Sections,
+            owed.Report,
+            ladders.Append(stage).Min(ladder => StageLadder.Next(ladder, now)),
+            [.. sent]);
     }
 }

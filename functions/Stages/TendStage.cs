@@ -43,12 +43,14 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
 
         item = item is { State: ItemState.Approved, EditsPending: false } ? await LockAsync(scene, item, cancellation) : item;
         var owed = Owed.IsOwed(item.State); // who owes nothing is not woken by the ladder
+        var seen = ItemSummary.Of(item);
+        var ladder = StageLadder.Of(scene.Stage, seen.AnswerBy);
         return new StageStep(
             item.IsSettled,
             item.Round,
-            owed ? StageLadder.Next(scene.Stage, turn.Now) : null,
-            SeenItem.Of(ItemSummary.Of(item), scene.Plan),
-            owed ? StageLadder.Due(scene.Stage, turn.Reminded, turn.Now) : null);
+            owed ? StageLadder.Next(ladder, turn.Now) : null,
+            SeenItem.Of(seen, scene.Plan),
+            owed ? StageLadder.Due(ladder, new[] { turn.Reminded, seen.SentBackAt }.Max(), turn.Now) : null);
     }
 
     private async Task<Item> LockAsync(Scene scene, Item item, CancellationToken cancellation)

@@ -97,6 +97,7 @@ public class SweepTests(TestApp app)
             new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty),
             new UnitYearCommand.ApproveReport(new Actor("t:group-chair", "chair", [Role.GroupChair]), 1),
             new UnitYearCommand.SignReport(new Actor("t:unit-head", "head", [Role.UnitHead]), 1),
+            new UnitYearCommand.ArchiveProject(ProjectId.Parse("p1").Value, new string('a', 64)),
             new UnitYearCommand.FinishYear(),
         ])
         {

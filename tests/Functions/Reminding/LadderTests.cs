@@ -1,6 +1,10 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -112,5 +116,83 @@ public class LadderTests(OwnStorage storage)
         lead = (await year.As("lead").GetAsync($"units/{year.Unit}/inbox?take=1")).Json["notices"]![0]!;
 
         Assert.Equal((year.ReportRungs[1], true), ((DateTimeOffset)lead["rung"]!, (bool)lead["overdue"]!));
+    }
+
+    [Fact]
+    public async Task A_return_after_the_last_rung_is_reminded_of_by_its_own_deadline()
+    {
+        await using var year = await LateYear.OpenAsync(storage);
+        await year.ClimbAsync(year.Rungs[6]);
+        await year.SubmitAsync("p3");
+        var answerBy = year.Rungs[6].AddDays(14);
+
+        Assert.Equal("200", (await year.As("lead").PostAsync(
+            $"{year.Base}/projects/p3/stages/q1/return", $$"""{"version":1,"reason":"指标值未量化","answerBy":"{{answerBy:O}}"}""")).Outcome);
+        var rung = StageLadder.Of(year.Plan.Stages[0], answerBy).Rungs.First(rung => rung > year.Rungs[6]);
+        await year.ClimbAsync(rung);
+
+        var notice = (await year.As("clerk-j").GetAsync($"units/{year.Unit}/inbox?take=1")).Json["notices"]![0]!;
+        Assert.Equal(
+            (rung, answerBy, false, "p3"),
+            ((DateTimeOffset)notice["rung"]!, (DateTimeOffset)notice["dueAt"]!, (bool)notice["overdue"]!, (string)notice["sections"]![0]!["projects"]![0]!["project"]!));
+        Assert.Equal(
+            ["-1 clerk-j Nothing p3"], (await year.DeliveredAsync()).Where(told => told.StartsWith("-1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_cannot_be_written_ends_none_of_the_instances_that_wait_for_people()
+    {
+        var outage = new Outage("/notices");
+        await using var year = await LateYear.OpenAsync(storage, policies: outage);
+        outage.IsOn = true;
+        year.Advance(year.Rungs[0] - year.Plan.Stages[0].OpensAt);
+        await Eventually.HoldsAsync(() => // every attempt of all three
+        {
+            year.Advance(TimeSpan.FromMinutes(1));
+            return Task.FromResult(outage.Failures >= 8 * 3);
+        });
+        outage.IsOn = false;
+
+        await year.ClimbAsync(year.Rungs[1]);
+
+        Assert.Equal(["1 clerk-j Nothing p3", "1 clerk-t Nothing p1+p2"], await year.DeliveredAsync());
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_first_part_fails_still_verifies_the_ledger()
+    {
+        var outage = new Outage("/uploads");
+        await using var year = await LateYear.OpenAsync(storage, "0 */15 * * * *", null, outage);
+        outage.IsOn = true;
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            year.Advance(TimeSpan.FromMinutes(1));
+            return await year.App.Get<LedgerVerifications>().FindAsync(year.Unit, TestYear.Year) is not null;
+        });
+    }
+
+    /// <summary>Part of storage is away.</summary>
+    private sealed class Outage(string path) : HttpPipelinePolicy
+    {
+        private int failures;
+
+        public bool IsOn { get; set; }
+
+        public int Failures => Volatile.Read(ref failures);
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+            => throw new NotSupportedException("Storage is called asynchronously only.");
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (IsOn && message.Request.Uri.Path.Contains(path, StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref failures);
+                throw new InvalidProgramException("away");
+            }
+
+            return ProcessNextAsync(message, pipeline);
+        }
     }
 }
