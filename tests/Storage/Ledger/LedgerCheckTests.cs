@@ -39,7 +39,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task An_event_changed_by_hand_is_found()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("clerk", "other", StringComparison.Ordinal));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("tenant:head", "tenant:other", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit));
     }
@@ -303,7 +303,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, _) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("clerk", "other", StringComparison.Ordinal));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("tenant:head", "tenant:other", StringComparison.Ordinal));
         var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number);
