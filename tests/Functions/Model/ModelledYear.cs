@@ -1,0 +1,247 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Faults;
+using PerfFlow.Storage;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Uploads;
+
+namespace PerfFlow.Functions.Tests.Model;
+
+/// <summary>A project's year in the app and in the model, step by step. After each step the two are compared.</summary>
+/// <param name="storage">Without faults, for looking.</param>
+internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaults faults, string unit)
+{
+    private const int MostToTheEnd = 80;
+
+    private static readonly Writes NoDeath = new(0, afterwards: false);
+    private static readonly ProjectId Project = ProjectId.Parse("p1").Value;
+
+    private readonly UnitId id = UnitId.Parse(unit).Value;
+    private readonly Ledger ledger = new(storage, TimeProvider.System);
+    private readonly TendStage tend = ActivatorUtilities.CreateInstance<TendStage>(app.Services);
+    private readonly List<Command> asked = [];
+    private readonly List<string> story = [];
+    private PlainYear model = new();
+
+    /// <summary>What was done, refused, died and found again, for a look at what the sequences reach.</summary>
+    public List<string> Reached { get; } = [];
+
+    public override string ToString() => string.Join('\n', story);
+
+    public async Task PlayAsync(IReadOnlyList<Step> steps)
+    {
+        await OpenAsync();
+        foreach (var step in steps)
+        {
+            var command = Turn.Of(step, model, asked, $"k{asked.Count}");
+            if (command.Verb is Verb.Read or Verb.GiveUp && !(command.Version > 0 && command.Version <= model.Items[command.Stage].Newest))
+            {
+                continue; // nothing came in that could be read
+            }
+
+            asked.Add(command);
+            await DoAsync(command, step.Death);
+        }
+
+        await ToTheEndAsync();
+        if (steps.Count % 3 == 0)
+        {
+            await MustAsync(new Command(Verb.Adjust, "lead", "targets", 0, 0, "预算调整", $"k{asked.Count}"));
+            await ToTheEndAsync();
+        }
+        else if (steps.Count % 3 == 1)
+        {
+            await MustAsync(new Command(Verb.AskReopening, "lead", "q1", 0, 0, "漏报支出", $"k{asked.Count}"));
+            await MustAsync(new Command(Verb.Consent, "chair", "q1", 0, 0, "", $"k{asked.Count}"));
+            await ToTheEndAsync();
+        }
+
+        Assert.Equal(0, await new Board(storage).RebuildAsync(id, TestYear.Year));
+    }
+
+    private async Task OpenAsync()
+    {
+        var memberships = new Memberships(storage);
+        await Task.WhenAll(People.AtFirst.Select(member => memberships.SetAsync(
+            id, new Membership($"t:{member.Key}", member.Key, member.Value.Roles, [member.Value.Section]))));
+        var lead = new Actor("t:lead", "lead", [Role.Lead]);
+        var plan = JsonSerializer.Deserialize<YearPlan>(Command.Plan("first", "majority"), Http.Json.Options)!;
+        foreach (var command in new UnitYearCommand[]
+        {
+            new UnitYearCommand.RegisterProject(lead, new Project(Project, TestYear.Project, TestYear.Section)),
+            new UnitYearCommand.OpenYear(lead, plan, "std"),
+        })
+        {
+            Assert.Null((await ledger.ExecuteAsync(Streams.Of(id, TestYear.Year), null, (state, now) => UnitYearDecider.Decide(state, command, now))).Refusal);
+        }
+
+        Assert.Equal("201", (await app.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{unit}}","name":"测试单位"}""")).Outcome);
+        await new Registry(storage).ActivateAsync(id, TestYear.Year);
+    }
+
+    private async Task DoAsync(Command command, Death death)
+    {
+        var expected = model.On(command)?.Locked();
+        var writes = new Writes(death.Write, death.Afterwards);
+        faults.Begin(unit, writes);
+        var done = await AskAsync(command);
+        faults.Begin(unit, NoDeath);
+        if (done is null && !death.GivesUp)
+        {
+            done = await AskAsync(command);
+        }
+
+        story.Add($"{command} → {(done is null ? "died" : done.Value ? "done" : "refused")}{(writes.HasDied ? $", {death}" : "")}");
+        Reached.Add(done is null ? $"{command.Verb} died" : $"{command.Verb} {(done.Value ? "done" : "refused")}");
+        expected = command.Verb is Verb.Read or Verb.GiveUp ? await ReadAsync(command) : expected;
+        await LockAsync(expected ?? model);
+        var seen = await SeenAsync();
+        if (done is null)
+        {
+            // Wholly or not at all.
+            model = expected is not null && seen.SequenceEqual(Seen.Of(expected)) ? expected : model;
+        }
+        else
+        {
+            Assert.True(done == expected is not null, $"The model would have it {(expected is null ? "refused" : "done")}.");
+            model = expected ?? model;
+        }
+
+        Assert.Equal(Seen.Of(model), seen);
+    }
+
+    /// <returns>Null when the process died; whether it was done otherwise.</returns>
+    private async Task<bool?> AskAsync(Command command)
+    {
+        if (command.Verb is Verb.Read or Verb.GiveUp or Verb.Tend)
+        {
+            try
+            {
+                await (command.Verb == Verb.Tend ? tend.RunAsync(Woken(command), CancellationToken.None) : IngestAsync(command));
+                return true;
+            }
+            catch (InvalidProgramException)
+            {
+                return null;
+            }
+        }
+
+        var (method, path, body) = command.Request(unit);
+        var answer = await app.As(command.By).SendAsync(method, path, body, ("Idempotency-Key", command.Key));
+        return answer.Status switch
+        {
+            HttpStatusCode.InternalServerError => null,
+            >= HttpStatusCode.BadRequest => false,
+            _ => true,
+        };
+    }
+
+    /// <summary>What is opened again is started at once, and locks when it is approved: here it has, before anyone looks.</summary>
+    private async Task LockAsync(PlainYear expected)
+    {
+        foreach (var item in expected.Items.Values.Where(item => item is { Attempt: > 1, State: ItemState.Locked }))
+        {
+            await tend.RunAsync(Woken(new Command(Verb.Tend, "", item.Stage, item.Attempt, 0, "", "")), CancellationToken.None);
+        }
+    }
+
+    private StageTurn Woken(Command command) =>
+        new(new Cycle.StageKey(unit, TestYear.Year, command.Stage, Project.Value, command.Version), TimeProvider.System.GetUtcNow());
+
+    private async Task IngestAsync(Command command)
+    {
+        var stage = StageId.Parse(command.Stage).Value;
+        var sheet = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State.ItemOf(stage).Sheets[command.Version];
+        var name = UploadName.Of(id, TestYear.Year, stage, Project, command.Version, sheet.Sha256);
+        await (command.Verb == Verb.Read
+            ? app.Get<Ingestion>().IngestAsync(NoEngine.Client, name, CancellationToken.None)
+            : app.Get<Ingestion>().GiveUpAsync(NoEngine.Client, name, CancellationToken.None));
+    }
+
+    /// <summary>A reading comes once, and again only after one that failed.</summary>
+    private async Task<PlainYear> ReadAsync(Command command)
+    {
+        var found = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State
+            .ItemOf(StageId.Parse(command.Stage).Value).Sheets[command.Version].Reading;
+        var known = model.Items[command.Stage].Sheets[command.Version - 1].Reading;
+        var reading = found is null ? null : new PlainReading(found.Failed, found.Ok, found.Figures.IsRed, found.NeedsEvidence, found.Basis?.Targets);
+        Assert.True(known is null or { Failed: true } || Same(known, reading), "A reading has changed.");
+        return reading is null || Same(known, reading) ? model : model.Read(command.Stage, command.Version, reading);
+
+        static bool Same(PlainReading? one, PlainReading? other) =>
+            (one?.Failed, one?.Ok, one?.Red, one?.Targets) == (other?.Failed, other?.Ok, other?.Red, other?.Targets) && (one?.Needs ?? []).SequenceEqual(other?.Needs ?? []);
+    }
+
+    /// <summary>As the ledger has it; its chains are whole, and each row of the board is what its events come to.</summary>
+    private async Task<IReadOnlyList<string>> SeenAsync()
+    {
+        Assert.All(await new LedgerCheck(storage).VerifyAsync(id, TestYear.Year), check => Assert.True(check is { Ok: true, Outdated: false }, $"{check}"));
+        var project = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State;
+        var year = await new Board(storage).UnitYearAsync(id, TestYear.Year);
+        var swing = await new Memberships(storage).FindAsync(id, $"t:{People.Swing}");
+        return [.. Seen.Of(year, project, swing?.Name ?? "")];
+    }
+
+    /// <summary>From wherever the sequence has led: whoever has a task does it, until every item is locked.</summary>
+    private async Task ToTheEndAsync()
+    {
+        for (var steps = 0; model.Withdrawn || model.Items.Values.Any(item => item.State != ItemState.Locked); steps++)
+        {
+            Assert.True(steps < MostToTheEnd, $"Still not locked after {MostToTheEnd} steps.");
+            await MustAsync(await NextTaskAsync() ?? Next() ?? throw new Xunit.Sdk.XunitException("Nobody can bring it on."));
+        }
+
+        foreach (var stage in Command.Stages)
+        {
+            Assert.Equal("locked", (string?)(await app.As("auditor").GetAsync($"units/{unit}/years/{TestYear.Year}/projects/p1/stages/{stage}")).Json["state"]);
+        }
+    }
+
+    private async Task MustAsync(Command command)
+    {
+        asked.Add(command);
+        await DoAsync(command, new Death(0, false, false));
+        Assert.EndsWith("done", story[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The first task of the first person who has one.</summary>
+    private async Task<Command?> NextTaskAsync()
+    {
+        var next = Command.Stages.FirstOrDefault(stage => model.Items[stage].State != ItemState.Locked); // later sheets are measured by the targets
+        foreach (var person in model.Members.Keys.Where(person => !model.Withdrawn && model.Members[person].Is(Duties.Doers)))
+        {
+            var tasks = (await app.As(person).GetAsync($"units/{unit}/tasks?take=100")).Json.AsArray();
+            foreach (var task in tasks.Where(task => (string)task!["stage"]! == next || (string)task["kind"]! == "answer-rectification"))
+            {
+                if (Duties.CommandFor((string)task!["kind"]!, model.Items[(string)task["stage"]!], model.Targets, person, $"k{asked.Count}") is { } command)
+                {
+                    Assert.Equal(command.Version, (int)task["version"]!);
+                    return command;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What comes on its own, and the two things that are somebody's right and nobody's task.</summary>
+    private Command? Next()
+    {
+        if (model.Withdrawn)
+        {
+            return new Command(Verb.Register, "lead", Command.Stages[0], 0, 0, "", $"k{asked.Count}");
+        }
+
+        return Command.Stages.Select(stage => Duties.WithoutTask(model.Items[stage], $"k{asked.Count}")).FirstOrDefault(command => command is not null);
+    }
+}
