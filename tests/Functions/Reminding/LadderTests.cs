@@ -4,7 +4,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -156,22 +155,6 @@ public class LadderTests(OwnStorage storage)
         await year.ClimbAsync(year.Rungs[1]);
 
         Assert.Equal(["1 clerk-j Nothing p3", "1 clerk-t Nothing p1+p2"], await year.DeliveredAsync());
-    }
-
-    [Fact]
-    public async Task A_sweep_whose_first_part_fails_still_verifies_the_ledger()
-    {
-        var outage = new Outage("/uploads");
-        await using var year = await LateYear.OpenAsync(storage, "0 */15 * * * *", null, outage);
-        outage.IsOn = true;
-        year.Advance(TimeSpan.FromMinutes(15));
-
-        var looks = 0;
-        await Eventually.HoldsAsync(async () =>
-        {
-            year.Advance(looks++ % 5 == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero); // time for an attempt before the next
-            return await year.App.Get<LedgerVerifications>().FindAsync(year.Unit, TestYear.Year) is not null;
-        });
     }
 
     /// <summary>Part of storage is away.</summary>
