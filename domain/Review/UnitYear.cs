@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
@@ -126,6 +127,10 @@ public sealed record UnitYear(
     /// <summary>Signed or done: nothing of the year changes any more.</summary>
     [JsonIgnore]
     public bool IsClosed => Done || Report?.State == ReportState.Signed;
+
+    /// <summary>Why nothing is taken any more; null while something is.</summary>
+    [JsonIgnore]
+    public Refusal? Closed => !IsClosed ? null : Done ? Refusals.YearDone : Refusals.ReportSigned;
 
     [JsonIgnore]
     public int NextReportVersion => (Report?.Version ?? 0) + 1;

@@ -119,7 +119,7 @@ public sealed class EvidenceApi(
         var attach = new ItemCommand.AttachEvidence(scene.Stage.Id, Caller.Of(request).ToActor(), evidence);
         var attached = false;
         var answer = await ledger.ExecuteAsync(
-            scene.Stream,
+            scene.StreamUntilSigned,
             command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
             async (state, now) =>
             {

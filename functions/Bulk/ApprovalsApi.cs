@@ -86,7 +86,7 @@ public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memb
         DurableTaskClient client, Scene scene, CommandKey? key, ItemCommand.Approve command, CancellationToken cancellation)
     {
         var answer = await ledger.ExecuteAsync(
-            scene.Stream,
+            scene.StreamUntilSigned,
             key,
             (state, now) =>
             {

@@ -28,7 +28,7 @@ public sealed class Intake(Ledger ledger, Uploads uploads)
         var cancellation = request.HttpContext.RequestAborted;
         var sha256 = request.BodyHash()!;
         var answer = await ledger.ExecuteAsync(
-            scene.Stream,
+            scene.StreamUntilSigned,
             commandId,
             async (state, now) =>
             {

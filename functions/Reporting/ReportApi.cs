@@ -12,6 +12,7 @@ using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Reports;
 using DomainReport = PerfFlow.Domain.Review.Report;
 
@@ -35,7 +36,7 @@ public enum ReportProgress
 public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
-public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
+public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearDesk desk)
 {
     [Requires(Right.DraftReport)]
     [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.", Json = typeof(DraftAnswer))]
@@ -81,8 +82,8 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
     public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/approve")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, (shown, version) =>
-            new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown)));
+        DecideAsync(request, client, (shown, _, version) => Task.FromResult<UnitYearCommand>(
+            new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown))));
 
     [Requires(Right.SignReport)]
     [Answers(200, "The unit's head signs the approved version; the year is archived and done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
@@ -90,14 +91,24 @@ public sealed class ReportApi(Board board, Reports reports, YearDesk desk)
     public Task<IResult> SignAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/sign")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, (shown, version) =>
-            new UnitYearCommand.SignReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown)));
+        DecideAsync(request, client, async (shown, state, version) =>
+            new UnitYearCommand.SignReport(Caller.Of(request).ToActor(), version, ReportHead.Of(
+                state.Report?.State == ReportState.Approved ? await HeldAsync(request, shown) : shown)));
 
-    private async Task<IResult> DecideAsync(HttpRequest request, DurableTaskClient client, Func<YearBoard, int, UnitYearCommand> command)
+    /// <summary>The board as it must still stand when the signature is written: nobody adds to a project in between.</summary>
+    private async Task<YearBoard> HeldAsync(HttpRequest request, YearBoard shown)
+    {
+        var (unit, year, cancellation) = (request.UnitIn(), request.YearIn()!.Value, request.HttpContext.RequestAborted);
+        await ledger.HoldAsync(unit, year, shown.Rows.Select(row => row.Project), cancellation);
+        return await board.ShowAsync(unit, year, cancellation);
+    }
+
+    private async Task<IResult> DecideAsync(
+        HttpRequest request, DurableTaskClient client, Func<YearBoard, UnitYear, int, Task<UnitYearCommand>> command)
     {
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await desk.DoAsync(request, client, (shown, _) => command(shown, body!.Version), (_, state) => Answered(request, state));
+            ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (_, state) => Answered(request, state));
     }
 
     /// <summary>Nothing has changed since the last draft: it is that one again.</summary>

@@ -19,7 +19,7 @@ public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
         }
 
         var answer = await ledger.ExecuteAsync(
-            scene.Stream, commandId, (state, now) => Decide(scene, state, command, now), request.HttpContext.RequestAborted);
+            scene.StreamUntilSigned, commandId, (state, now) => Decide(scene, state, command, now), request.HttpContext.RequestAborted);
         if (answer.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
@@ -39,9 +39,7 @@ public sealed class ItemDesk(Ledger ledger, WakeUps wakeUps)
     public static Decision<ItemEvent> Decide(Scene scene, ProjectYear state, ItemCommand command, DateTimeOffset now)
     {
         var decision = state.Decide(scene.Stage, Measured(command, ReadingBasis.Of(scene.Plan, scene.Stage, state)), now);
-        return decision.Events.IsEmpty || !scene.UnitYear.IsClosed ? decision
-            : scene.UnitYear.Done ? Refusals.YearDone
-            : Refusals.ReportSigned;
+        return !decision.Events.IsEmpty && scene.UnitYear.Closed is { } closed ? closed : decision;
     }
 
     private static ItemCommand Measured(ItemCommand command, ReadingBasis? basis) => command switch

@@ -11,6 +11,9 @@ public sealed record Scene(UnitId Unit, int Year, UnitYear UnitYear, YearPlan Pl
 {
     public LedgerStream<ProjectYear, ItemEvent> Stream => Streams.Of(Unit, Year, Project.Id);
 
+    /// <summary>For what people do to the project: it ends with the signature of the report.</summary>
+    public LedgerStream<ProjectYear, ItemEvent> StreamUntilSigned => Stream.AsUntilSigned();
+
     public Profile Profile => Years.Profiles.Of(UnitYear);
 
     public StageKey Key(int attempt) => new(Unit.Value, Year, Stage.Id.Value, Project.Id.Value, attempt);

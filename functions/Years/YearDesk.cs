@@ -26,11 +26,21 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
         Func<UnitYear, Refusal?>? changed = null)
         => await DoAsync(request, client, (_, state) => command(state), answer, refuse, changed);
 
-    /// <summary>As above, for a command that also depends on the board.</summary>
+    /// <summary>As above, for a command that also depends on the board as it was before.</summary>
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,
         Func<YearBoard, UnitYear, UnitYearCommand> command,
+        Func<YearBoard, UnitYear, IResult> answer,
+        Func<YearBoard, Problem?>? refuse = null,
+        Func<UnitYear, Refusal?>? changed = null)
+        => await DoAsync(request, client, (shown, state) => Task.FromResult(command(shown, state)), answer, refuse, changed);
+
+    /// <summary>As above, for a command that has to look again once the state it is decided on is known.</summary>
+    public async Task<IResult> DoAsync(
+        HttpRequest request,
+        DurableTaskClient client,
+        Func<YearBoard, UnitYear, Task<UnitYearCommand>> command,
         Func<YearBoard, UnitYear, IResult> answer,
         Func<YearBoard, Problem?>? refuse = null,
         Func<UnitYear, Refusal?>? changed = null)
@@ -63,7 +73,7 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
         var done = await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             commandId,
-            (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(state, command(shown, state), now),
+            async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(state, await command(shown, state), now),
             cancellation);
         if (done.Refusal is { } refusal)
         {

@@ -116,5 +116,5 @@ public sealed class Board(StorageClients clients)
         && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
         && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
 
-    private static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
+    internal static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Tables;
 
@@ -16,6 +17,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
     private const int MostAttempts = 50;
 
     private readonly LedgerRows rows = new(clients);
+    private readonly Signature signature = new(new LedgerRows(clients));
 
     public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
@@ -64,7 +66,19 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
                 return new(history.State, history.Version, history.Hash, decision.Refusal);
             }
 
-            if (await TryAppendAsync(stream, loaded.Head, history, command, decision, cancellation) is { } answer)
+            var batch = new EntityBatch();
+            if (stream.UntilSigned && Signature.IsHeld(loaded.Head))
+            {
+                var (unitHead, closed) = await signature.LookAsync(stream.Unit, stream.Year, cancellation);
+                if (closed is not null)
+                {
+                    return new(history.State, history.Version, history.Hash, closed);
+                }
+
+                batch.Touch(stream.Partition, StreamKeys.Head(StreamKeys.UnitStream), unitHead);
+            }
+
+            if (await TryAppendAsync(batch, stream, loaded.Head, history, command, decision, cancellation) is { } answer)
             {
                 return answer;
             }
@@ -73,7 +87,15 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         throw new LedgerBusyException($"Stream {stream} changed {MostAttempts} times while a command was decided.");
     }
 
+    /// <summary>
+    /// For who is about to sign the year's report: what people append to these projects from now on (<see cref="LedgerStream{TState,TEvent}.UntilSigned"/>)
+    /// and the signature exclude each other. To be called while the signature is decided, and before the board is read for it.
+    /// </summary>
+    public Task HoldAsync(UnitId unit, int year, IEnumerable<ProjectId> projects, CancellationToken cancellation = default)
+        => signature.HoldAsync(unit, year, projects, cancellation);
+
     private async Task<LedgerAnswer<TState>?> TryAppendAsync<TState, TEvent>(
+        EntityBatch batch,
         LedgerStream<TState, TEvent> stream,
         TableEntity? head,
         LedgerHistory<TState, TEvent> history,
@@ -84,7 +106,6 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         where TEvent : class
     {
         var (version, hash) = (history.Version, history.Hash);
-        var batch = new EntityBatch();
         foreach (var happened in decision.Events)
         {
             var canonical = CanonicalJson.Of(happened);
@@ -93,9 +114,13 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         }
 
         var state = decision.On(history.State);
-        _ = head is null
-            ? batch.Add(Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash))
-            : batch.Replace(Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash), head.ETag);
+        var standing = Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash);
+        if (!stream.UntilSigned && Signature.IsHeld(head))
+        {
+            standing[LedgerRows.HeldColumn] = true; // only who touched the unit's head may take the mark away
+        }
+
+        _ = head is null ? batch.Add(standing) : batch.Replace(standing, head.ETag);
         batch.Upsert(Board.Board.Row(stream, state, version, hash));
         if (command is not null)
         {

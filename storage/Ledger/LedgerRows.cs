@@ -42,6 +42,9 @@ internal sealed class LedgerRows(StorageClients clients)
     public const string RowColumn = "Row";
     public const string ContentColumn = "Content";
 
+    /// <summary>On a head: see <see cref="Signature"/>.</summary>
+    public const string HeldColumn = "Held";
+
     /// <summary>Larger events lie in a blob, UTF-8 bytes. A string property holds 32 Ki UTF-16 units.</summary>
     public const int LargestInRow = 30 * 1024;
 
@@ -137,7 +140,7 @@ internal sealed class LedgerRows(StorageClients clients)
         return row;
     }
 
-    private async Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
+    public async Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
     {
         var found = await Table.GetEntityIfExistsAsync<TableEntity>(StreamKeys.Partition(unit, year), row, cancellationToken: cancellation);
         return found.HasValue ? found.Value : null;

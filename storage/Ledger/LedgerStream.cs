@@ -19,10 +19,15 @@ public sealed class LedgerStream<TState, TEvent>
     /// <summary>The project's id, or <c>@unit</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Whether nothing may be appended once the year's report is signed: what people do; not what archiving adds.</summary>
+    public bool UntilSigned { get; private init; }
+
     internal string Partition => StreamKeys.Partition(Unit, Year);
 
     /// <summary>What the board keeps of the state.</summary>
     internal Func<TState, object> BoardRow { get; }
+
+    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Name, BoardRow) { UntilSigned = true };
 
     public override string ToString() => $"{Unit}:{Year}:{Name}";
 }

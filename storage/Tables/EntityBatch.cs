@@ -33,6 +33,9 @@ internal sealed class EntityBatch
     /// <summary>Sets the entity's properties on a row that is there, whatever else has changed.</summary>
     public EntityBatch Merge(TableEntity entity) => With(new(TableTransactionActionType.UpdateMerge, entity, ETag.All));
 
+    /// <summary>Changes nothing but the row's ETag: whoever read it before has to read it again.</summary>
+    public EntityBatch Touch(string partition, string row, ETag ifMatch) => With(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row), ifMatch));
+
     public EntityBatch Delete(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.Delete, entity, ifMatch));
 
     /// <returns>Whether it was applied; false when a row exists already, has changed or is gone (409, 412, 404).</returns>
