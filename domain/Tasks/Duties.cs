@@ -24,18 +24,20 @@ public static class Duties
                 ? OfReport(who, year, stage, now)
                 : year.ProjectsInOrder
                     .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
-                    .SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), now)))
+                    .SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), Basis(plan, stage, board(project.Id)), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
-        Membership who, Panel panel, Project project, PlannedStage stage, ItemSummary item, DateTimeOffset now)
+        Membership who, Panel panel, Project project, PlannedStage stage, ItemSummary item, string? basis, DateTimeOffset now)
     {
         var due = item.AnswerBy ?? stage.DueAt;
-        return from kind in Kinds(who, panel, project.Section, stage, item)
+        return from kind in Kinds(who, panel, project.Section, stage, item, basis)
                select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
     }
 
-    private static IEnumerable<DutyKind> Kinds(Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item)
+    /// <param name="basis">Approved targets that the sheet is to be judged by, as <see cref="ReadingBasis.Targets"/> writes them; null: by none.</param>
+    private static IEnumerable<DutyKind> Kinds(
+        Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis)
     {
         var own = item.IsOwn(who.Person);
         DutyKind? next = item.State switch
@@ -44,6 +46,8 @@ public static class Duties
             ItemState.Returned or ItemState.Reopened => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Draft => item switch
             {
+                { Ok: true } when basis is "" => null, // the targets are not approved yet
+                { Ok: true, JudgedBy: { } judged } when basis is not null && judged != basis => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
                 { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
@@ -53,7 +57,8 @@ public static class Duties
             ItemState.Submitted => If(who.May(Right.CheckItem) && !own, DutyKind.Check),
             ItemState.LeadChecked => If(
                 IsOfGroup(who) && !own && (!item.Voted.Contains(who.Person) || item.IsCarried(panel)), DutyKind.Vote),
-            ItemState.Approved when item.EditsPending => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
+            ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+            ItemState.Approved when item is { EditsPending: true, Ok: true } => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
             _ => null,
         };
         return ((DutyKind?[])
@@ -76,6 +81,12 @@ public static class Duties
         };
         return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];
     }
+
+    private static string? Basis(YearPlan plan, PlannedStage stage, ProjectSummary project) =>
+        stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
+            && plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets) is { } targets
+                ? Item(project, targets).Approved ?? ""
+                : null;
 
     private static ItemSummary Item(ProjectSummary project, PlannedStage stage) =>
         project.Items.GetValueOrDefault(stage.Id) ?? ItemSummary.Of(Review.Item.New(stage.Id));

@@ -39,6 +39,8 @@ public class DutiesTests
             ["returned"] = "Clerk Correct, Head Correct",
             ["reopened"] = "Clerk Correct, Head Correct",
             ["approved with edits"] = "Lead CompleteEdits",
+            ["approved with edits being read"] = "",
+            ["approved with edits that have errors"] = "Clerk Correct, Head Correct",
             ["asked to be reopened"] = "Chair DecideReopening",
             ["to be put right"] = "Clerk AnswerRectification, Head AnswerRectification",
             ["put right"] = "Lead CloseRectification",
@@ -59,7 +61,9 @@ public class DutiesTests
             ["voted on by the member"] = Turn(Empty with { State = ItemState.LeadChecked, Voted = [A.Member.Person] }),
             ["returned"] = Turn(Empty with { State = ItemState.Returned }),
             ["reopened"] = Turn(Empty with { State = ItemState.Reopened }),
-            ["approved with edits"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true }),
+            ["approved with edits"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = true }),
+            ["approved with edits being read"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true }),
+            ["approved with edits that have errors"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = false }),
             ["asked to be reopened"] = Turn(Empty with { State = ItemState.Locked, ReopeningAsked = true }),
             ["to be put right"] = Turn(Empty with { State = ItemState.Locked, Unanswered = 1 }),
             ["put right"] = Turn(Empty with { State = ItemState.Locked, Unclosed = 1 }),
@@ -80,12 +84,25 @@ public class DutiesTests
     }
 
     [Fact]
+    public void A_sheet_is_submitted_only_against_the_targets_that_stand()
+    {
+        Assert.Equal("", Turn(targets: null, judgedBy: ""));
+        Assert.Equal("Head Submit", Turn(targets: "1", judgedBy: "1"));
+        Assert.Equal("Clerk Correct, Head Correct", Turn(targets: "1,3", judgedBy: "1"));
+        Assert.Equal("Head Submit", Turn(targets: "1,3", judgedBy: null));
+
+        string Turn(string? targets, string? judgedBy) => Turns(Open, new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty
+            .Add(A.Targets.Id, Empty with { State = ItemState.Locked, Approved = targets })
+            .Add(A.Monitoring.Id, Empty with { State = ItemState.Draft, Ok = true, JudgedBy = judgedBy })));
+    }
+
+    [Fact]
     public void Whoever_submitted_or_uploaded_owes_no_check_no_vote_and_no_completion()
     {
         Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Person }));
         Assert.Equal("Member Vote", Turn(Empty with { State = ItemState.LeadChecked, UploadedBy = A.Chair.Person }));
         Assert.Equal("", Turn(Empty with { State = ItemState.Submitted, UploadedBy = A.Lead.Person }));
-        Assert.Equal("", Turn(Empty with { State = ItemState.Approved, EditsPending = true, UploadedBy = A.Lead.Person }));
+        Assert.Equal("", Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = true, UploadedBy = A.Lead.Person }));
     }
 
     [Fact]
