@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
@@ -57,7 +58,8 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
     {
         var data = await sheets.FindAsync(scene.Unit, item.Standing!, cancellation)
             ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(data, Wire.Json)));
+        var set = new ApprovedData(data, item.Override, [.. item.Evidence.Select(file => file.Sha256).Order(StringComparer.Ordinal)]);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(set, Wire.Json)));
         var answer = await ledger.ExecuteAsync(
             scene.Stream,
             null,
@@ -65,4 +67,7 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
             cancellation);
         return answer.State.ItemOf(scene.Stage.Id);
     }
+
+    /// <summary>What was approved: the sheet as it was read, the score the group set in place of its own, the evidence it rests on.</summary>
+    private sealed record ApprovedData(AssessedSheet Sheet, ScoreOverride? Override, ImmutableArray<string> Evidence);
 }
