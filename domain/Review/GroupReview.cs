@@ -19,7 +19,17 @@ public record Ballot(string Person, Verdict Verdict);
 
 /// <summary>One reviewer's decision on the version under review. It can be changed until the quorum is met.</summary>
 /// <param name="Reason">Mandatory unless the verdict is <see cref="Verdict.Approve"/>.</param>
-public sealed record Vote(string Person, string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At) : Ballot(Person, Verdict);
+/// <param name="Points">What a return points at.</param>
+/// <param name="AnswerBy">Until when the reviewer wants a return answered.</param>
+public sealed record Vote(
+    string Person,
+    string Name,
+    Verdict Verdict,
+    ReviewGrade? Grade,
+    string? Reason,
+    DateTimeOffset At,
+    ImmutableArray<ReturnPoint>? Points = null,
+    DateTimeOffset? AnswerBy = null) : Ballot(Person, Verdict);
 
 /// <summary>Who decides for the leading group on one item: its members but for those whose own work it is.</summary>
 /// <param name="Members">Person ids, the chairs among them.</param>

@@ -27,7 +27,7 @@ public sealed partial record Item
         ItemEvent.ItemVoted voted => Noted(happened, "item-voted", voted.Version, voted.Reason) with
         {
             Votes = Votes.RemoveAll(vote => vote.Person == voted.By.Person)
-                .Add(new(voted.By.Person, voted.By.Name, voted.Verdict, voted.Grade, voted.Reason, voted.At)),
+                .Add(new(voted.By.Person, voted.By.Name, voted.Verdict, voted.Grade, voted.Reason, voted.At, voted.Points, voted.AnswerBy)),
         },
         ItemEvent.ItemReturned returned => Decision(happened, returned.Level, "item-returned", returned.Version, returned.Reason) with
         {
@@ -73,10 +73,10 @@ public sealed partial record Item
         },
         ItemEvent.ReopeningAsked asked => Noted(happened, "reopening-asked", reason: asked.Reason) with
         {
-            ReopeningAsked = new(asked.By.Person, asked.By.Name, asked.Reason, asked.At),
+            ReopeningAsked = new(asked.By.Person, asked.By.Name, asked.Reason, asked.At, asked.AnswerBy),
         },
         ItemEvent.ReopeningRefused refused => Noted(happened, "reopening-refused", reason: refused.Reason) with { ReopeningAsked = null },
-        ItemEvent.ItemReopened reopened => Opened(happened, "item-reopened", reopened.Reason),
+        ItemEvent.ItemReopened reopened => Opened(happened, "item-reopened", reopened.Reason) with { AnswerBy = reopened.AnswerBy },
         ItemEvent.AdjustmentOpened opened => Opened(happened, "adjustment-opened", opened.Reason) with
         {
             Adjustment = new(opened.Reason, opened.Document, this),
@@ -140,6 +140,7 @@ public sealed partial record Item
         EditsPending = false,
         Override = null,
         Reason = reason,
+        AnswerBy = null,
         ReopeningAsked = null,
         DataHash = null,
     };

@@ -44,7 +44,7 @@ public sealed partial record Item
     /// <summary>Points of the last return; the next submission answers each.</summary>
     public ImmutableArray<ReturnPoint> Points { get; private init; } = [];
 
-    /// <summary>Until when a return is to be answered; null: by the stage's deadline.</summary>
+    /// <summary>Until when a return or a reopening is to be answered; null: by the stage's deadline.</summary>
     public DateTimeOffset? AnswerBy { get; private init; }
 
     public ReopeningAsked? ReopeningAsked { get; private init; }

@@ -60,7 +60,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
 
     /// <summary>The lead asks for a settled item to be opened again; the chair decides.</summary>
-    public sealed record AskReopening(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
+    /// <param name="AnswerBy">Until when the section is to hand it in again; the stage's deadline when null.</param>
+    public sealed record AskReopening(StageId Stage, Actor By, string? Reason, DateTimeOffset? AnswerBy = null) : ItemCommand(Stage, By);
 
     public sealed record ConsentToReopening(StageId Stage, Actor By) : ItemCommand(Stage, By);
 

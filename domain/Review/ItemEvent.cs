@@ -51,7 +51,8 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         Verdict Verdict,
         ReviewGrade? Grade = null,
         string? Reason = null,
-        ImmutableArray<ReturnPoint>? Points = null) : ItemEvent(Stage, By, At);
+        ImmutableArray<ReturnPoint>? Points = null,
+        DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
     public sealed record ItemReturned(
         StageId Stage,
@@ -88,13 +89,15 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
     /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
     public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
 
-    public sealed record ReopeningAsked(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
+    public sealed record ReopeningAsked(
+        StageId Stage, Actor By, DateTimeOffset At, string Reason, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
     public sealed record ReopeningRefused(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
 
     /// <param name="By">The chair who agreed.</param>
     /// <param name="Reason">The lead's.</param>
-    public sealed record ItemReopened(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
+    public sealed record ItemReopened(
+        StageId Stage, Actor By, DateTimeOffset At, string Reason, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
     public sealed record AdjustmentOpened(StageId Stage, Actor By, DateTimeOffset At, string Reason, string Document) : ItemEvent(Stage, By, At);
 

@@ -32,7 +32,8 @@ public sealed record Rectification(
 public sealed record ScoreOverride(decimal Score, string? Grade, string Reason, decimal? Computed);
 
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
-public sealed record ReopeningAsked(string Person, string Name, string Reason, DateTimeOffset At);
+/// <param name="AnswerBy">See <see cref="Item.AnswerBy"/>.</param>
+public sealed record ReopeningAsked(string Person, string Name, string Reason, DateTimeOffset At, DateTimeOffset? AnswerBy = null);
 
 /// <summary>An adjustment of approved targets that is under way.</summary>
 /// <param name="Standing">The item with the targets that stand until the adjustment is approved.</param>

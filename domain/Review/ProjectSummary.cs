@@ -47,7 +47,7 @@ public sealed record ItemSummary(
     /// <summary>Its approved versions, as <see cref="ReadingBasis.Targets"/> writes them; null when there is none.</summary>
     public string? Approved { get; init; }
 
-    /// <summary>Until when a return is to be answered; null: by the stage's deadline.</summary>
+    /// <summary>Until when a return or a reopening is to be answered; null: by the stage's deadline.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
     /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>

@@ -80,7 +80,7 @@ public static class Refusals
         "NOTHING_TO_UNDO", new("没有可以撤回的操作,或下一级已经处理。", "There is nothing to undo, or the next level has acted."));
 
     public static Refusal AnswerByOutOfRange { get; } = new(
-        "ANSWER_BY_OUT_OF_RANGE", new("答复期限须晚于现在,且在一年之内。", "A return is to be answered after now and within a year."));
+        "ANSWER_BY_OUT_OF_RANGE", new("答复期限须晚于现在,且在一年之内。", "It is to be answered after now and within a year."));
 
     public static Refusal YearNotOpen { get; } = new(
         "YEAR_NOT_OPEN", new("本年度尚未启动。", "The year has not been opened."));

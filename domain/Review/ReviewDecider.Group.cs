@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
@@ -15,26 +16,26 @@ public static partial class ReviewDecider
             ReviewGrade.Poor => Verdict.Reject,
             _ => Verdict.Approve,
         };
-        return Counted(item, new(c.Stage, c.By, now, c.Version, verdict, grade, Trimmed(c.Reason)), c.Panel, c.Minutes, null);
+        return Counted(item, new(c.Stage, c.By, now, c.Version, verdict, grade, Trimmed(c.Reason)), c.Panel, c.Minutes);
     }
 
     private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Return c, DateTimeOffset now)
         => item.IsOwn(c.By.Person) ? Refusals.SamePerson : Counted(
             item,
-            new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points),
+            new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, c.AnswerBy),
             c.Panel,
-            null,
-            c.AnswerBy);
+            null);
 
     /// <summary>
     /// A panel of one needs no vote beside its decision. A vote cast before is counted again when it comes again: the panel may have
     /// become smaller or the quorum lower since, and then it carries what it could not carry before.
     /// </summary>
-    private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes, DateTimeOffset? answerBy)
+    private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes)
     {
         var panel = (asked ?? Panel.Alone(vote.By)).Without(item.IsOwn);
         var before = item.Votes.FirstOrDefault(cast => cast.Person == vote.By.Person);
-        var again = (before?.Verdict, before?.Grade, before?.Reason) == (vote.Verdict, vote.Grade, vote.Reason);
+        var again = (before?.Verdict, before?.Grade, before?.Reason, before?.AnswerBy) == (vote.Verdict, vote.Grade, vote.Reason, vote.AnswerBy)
+            && (before?.Points ?? []).SequenceEqual(vote.Points ?? []);
         var votes = (again ? item : item.Apply(vote)).Votes.RemoveAll(cast => !panel.Members.Contains(cast.Person));
         ItemEvent? outcome = GroupReview.Outcome(panel, votes) switch
         {
@@ -54,9 +55,9 @@ public static partial class ReviewDecider
                 vote.Version,
                 Level.Group,
                 Reasons(votes, Verdict.Return),
-                vote.Points ?? [],
+                Points(votes),
                 GroupReview.GradeOf(Verdict.Return, votes),
-                answerBy),
+                votes.Where(cast => cast.Verdict == Verdict.Return).Max(cast => cast.AnswerBy)),
             Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, Reasons(votes, Verdict.Reject)),
             _ => null,
         };
@@ -68,6 +69,14 @@ public static partial class ReviewDecider
     /// <summary>What all who carried the outcome had to say, the last speaker last.</summary>
     private static string Reasons(IEnumerable<Vote> votes, Verdict verdict)
         => string.Join(';', votes.Where(vote => vote.Verdict == verdict).Select(vote => vote.Reason).OfType<string>().Distinct());
+
+    /// <summary>What all who returned it point at; where two point at the same, what both say. No more than can be answered.</summary>
+    private static ImmutableArray<ReturnPoint> Points(IEnumerable<Vote> votes)
+        => [.. votes
+            .Where(vote => vote.Verdict == Verdict.Return)
+            .SelectMany(vote => vote.Points ?? [])
+            .GroupBy(point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))
+            .Take(TextLimits.MostPoints)];
 
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
         => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;

@@ -9,17 +9,18 @@ public static partial class ReviewDecider
         => (command, item.State) switch
         {
             (ItemCommand.AskReopening c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
+            (ItemCommand.AskReopening { AnswerBy: { } by }, _) when by <= now || by > now + LongestAnswer => Refusals.AnswerByOutOfRange,
             (ItemCommand.AskReopening, ItemState.Archived) => Refusals.ItemLocked,
             (ItemCommand.AskReopening, ItemState.Approved or ItemState.Locked or ItemState.Rejected) when item.ReopeningAsked is not null => Nothing,
             (ItemCommand.AskReopening c, ItemState.Approved or ItemState.Locked or ItemState.Rejected)
-                => new ItemEvent.ReopeningAsked(c.Stage, c.By, now, c.Reason!.Trim()),
+                => new ItemEvent.ReopeningAsked(c.Stage, c.By, now, c.Reason!.Trim(), c.AnswerBy),
 
             (ItemCommand.ConsentToReopening, ItemState.Reopened) => Nothing,
             (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, _) when item.ReopeningAsked is null => Refusals.ReopeningNotAsked,
             (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, ItemState.Archived) => Refusals.ItemLocked,
             (ItemCommand.ConsentToReopening c, _) => c.By.Person == item.ReopeningAsked!.Person
                 ? Refusals.SamePerson
-                : new ItemEvent.ItemReopened(c.Stage, c.By, now, item.ReopeningAsked.Reason),
+                : new ItemEvent.ItemReopened(c.Stage, c.By, now, item.ReopeningAsked.Reason, item.ReopeningAsked.AnswerBy),
             (ItemCommand.RefuseReopening c, _) => IsBlank(c.Reason)
                 ? Refusals.ReasonRequired
                 : new ItemEvent.ReopeningRefused(c.Stage, c.By, now, c.Reason!.Trim()),

@@ -11,6 +11,9 @@ namespace PerfFlow.Functions.Stages;
 
 public sealed record Reasoned(string? Reason = null);
 
+/// <param name="AnswerBy">Until when the section is to hand it in again; the stage's deadline when left out.</param>
+public sealed record AskReopening(string? Reason = null, DateTimeOffset? AnswerBy = null);
+
 /// <summary>Nothing more to say.</summary>
 public sealed record NoDetails;
 
@@ -21,13 +24,13 @@ public sealed record AdjustTargets(string? Reason = null, string? Document = nul
 public sealed class ReopeningApi(ItemCommands commands)
 {
     [Requires(Right.AskReopening)]
-    [Answers(200, "The lead asks to open a settled item again.", Body = typeof(Reasoned), Json = typeof(ItemAnswer))]
+    [Answers(200, "The lead asks to open a settled item again.", Body = typeof(AskReopening), Json = typeof(ItemAnswer))]
     [Function("AskReopening")]
     public Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<Reasoned>(request, client, Right.AskReopening, (scene, by, body) =>
-            new ItemCommand.AskReopening(scene.Stage.Id, by, body.Reason));
+        commands.DoAsync<AskReopening>(request, client, Right.AskReopening, (scene, by, body) =>
+            new ItemCommand.AskReopening(scene.Stage.Id, by, body.Reason, body.AnswerBy));
 
     [Requires(Right.ConsentToReopening)]
     [Answers(200, "The chair agrees; the item is the section's again.", Body = typeof(NoDetails), Json = typeof(ItemAnswer))]

@@ -113,6 +113,47 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
+    public void A_return_points_at_what_any_of_those_who_returned_it_point_at()
+    {
+        var until = A.Now.AddDays(3);
+        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        item = Return(A.Member, until, new("自评表!F12", "请量化"), new("自评表!F13", "缺佐证")).On(A.SelfEvaluation, item).OnItem(item);
+        item = Return(A.Chair, null, new("自评表!F12", "单位不对"), new("i03", "未达标原因不具体")).On(A.SelfEvaluation, item).OnItem(item);
+
+        Assert.Equal((ItemState.Returned, until), (item.State, item.AnswerBy));
+        Assert.Equal<ReturnPoint>(
+            [new("自评表!F12", "请量化;单位不对"), new("自评表!F13", "缺佐证"), new("i03", "未达标原因不具体")], item.Points);
+
+        static ItemCommand Return(Actor by, DateTimeOffset? until, params ReturnPoint[] points)
+            => new ItemCommand.Return(A.SelfEvaluation.Id, by, 1, "不同意", [.. points], until, Three(Quorum.Majority));
+    }
+
+    [Fact]
+    public void A_return_asks_for_no_more_answers_than_can_be_given()
+    {
+        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        foreach (var (by, sheet) in new[] { (A.Member, "一"), (A.Chair, "二") })
+        {
+            item = new ItemCommand.Return(
+                A.SelfEvaluation.Id, by, 1, "不同意", [.. Enumerable.Range(1, TextLimits.MostPoints).Select(row => new ReturnPoint($"{sheet}!A{row}", "改"))],
+                Panel: Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
+        }
+
+        Assert.Equal((TextLimits.MostPoints, "一!A1"), (item.Points.Length, item.Points[0].At));
+    }
+
+    [Fact]
+    public void A_vote_with_other_points_is_another_vote()
+    {
+        var item = Cast(Quorum.All, ["ok", ".", "."]);
+        var before = new ItemCommand.Return(A.SelfEvaluation.Id, A.Member, 1, "不同意", [new("i01", "改")], Panel: Three(Quorum.Majority));
+        item = before.On(A.SelfEvaluation, item).OnItem(item);
+
+        Assert.Empty(before.On(A.SelfEvaluation, item).Events);
+        Assert.IsType<ItemEvent.ItemVoted>(Assert.Single((before with { Points = [new("i02", "改")] }).On(A.SelfEvaluation, item).Events));
+    }
+
+    [Fact]
     public void Of_two_chairs_the_first_to_speak_decides()
     {
         var panel = new Panel(Quorum.Chair, [A.Chair.Person, A.Member.Person, Second.Person], [A.Chair.Person, Second.Person]);

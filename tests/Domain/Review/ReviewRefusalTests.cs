@@ -232,13 +232,20 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void ANSWER_BY_OUT_OF_RANGE()
     {
-        Refused("ANSWER_BY_OUT_OF_RANGE", By(A.Now));
-        Refused("ANSWER_BY_OUT_OF_RANGE", By(A.Now.AddDays(367)));
-        Refused("ANSWER_BY_OUT_OF_RANGE", By(DateTimeOffset.MaxValue));
-        Assert.Null(By(A.Now.AddDays(14)).Refusal);
+        foreach (var by in (Func<DateTimeOffset, Decision<ItemEvent>>[])[Return, Reopen])
+        {
+            Refused("ANSWER_BY_OUT_OF_RANGE", by(A.Now));
+            Refused("ANSWER_BY_OUT_OF_RANGE", by(A.Now.AddDays(366).AddTicks(1)));
+            Refused("ANSWER_BY_OUT_OF_RANGE", by(DateTimeOffset.MaxValue));
+            Assert.Null(by(A.Now.AddTicks(1)).Refusal);
+            Assert.Null(by(A.Now.AddDays(366)).Refusal);
+        }
 
-        static Decision<ItemEvent> By(DateTimeOffset answerBy) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "指标值未量化", [], answerBy)
+        static Decision<ItemEvent> Return(DateTimeOffset answerBy) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "指标值未量化", [], answerBy)
             .On(A.Targets, A.In(A.Targets, ItemState.Submitted));
+
+        static Decision<ItemEvent> Reopen(DateTimeOffset answerBy) => new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", answerBy)
+            .On(A.Targets, A.In(A.Targets, ItemState.Locked));
     }
 
     [Fact]

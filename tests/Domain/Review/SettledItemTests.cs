@@ -42,6 +42,21 @@ public sealed class SettledItemTests
     }
 
     [Fact]
+    public void What_is_reopened_is_owed_by_the_day_the_lead_named_and_no_longer_by_an_older_one()
+    {
+        var (first, second) = (A.Now.AddDays(3), A.Now.AddDays(9));
+        var locked = A.After(A.Targets, [
+            .. A.Until(A.Targets, ItemState.Submitted), new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请量化", [], first), A.Upload(A.Targets, 2), A.Read(A.Targets, 2),
+            A.Submit(A.Targets, 2), A.Check(A.Targets, 2), A.Approve(A.Targets, 2), A.Lock(A.Targets)]);
+
+        Assert.Equal(second, Reopened(second).AnswerBy);
+        Assert.Null(Reopened(null).AnswerBy);
+
+        Item Reopened(DateTimeOffset? by) => new[] { new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", by), A.ConsentToReopening(A.Targets) }
+            .Aggregate(locked, (item, command) => command.On(A.Targets, item).OnItem(item));
+    }
+
+    [Fact]
     public void A_reopening_refused_leaves_the_item_as_it_was()
     {
         var locked = A.In(A.Targets, ItemState.Locked);
