@@ -47,6 +47,7 @@ public sealed record Project(
 /// <param name="Quarters">Cumulative at the end of the first three quarters.</param>
 /// <param name="Actual">Of the year, so of the fourth quarter too.</param>
 /// <param name="Explanation">Why it deviates; null where it does not.</param>
+/// <param name="Milestones">季度计划 of seasonal work: share of the target due at the end of each quarter.</param>
 public sealed record Indicator(
     string Level1,
     string Level2,
@@ -57,7 +58,8 @@ public sealed record Indicator(
     Figure<decimal> Points,
     Figure<IReadOnlyList<string>> Quarters,
     Figure<string> Actual,
-    string? Explanation)
+    string? Explanation,
+    Figure<IReadOnlyList<decimal>>? Milestones = null)
 {
     /// <summary>As the section writes it: with the unit, up to the end of <paramref name="month"/>.</summary>
     public string ActualUpTo(int month) => (month == 12 ? Actual.Value : Quarters.Value[(month / 3) - 1]) + Unit;

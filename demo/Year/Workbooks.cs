@@ -41,7 +41,8 @@ internal sealed class Workbooks(BureauYear bureau)
             slip == Slip.TargetTooLow && indicator.Name == "新增担保贷款金额" ? TooLow : indicator.Target.Value,
             indicator.Nature,
             indicator.Unit,
-            indicator.Points.Value));
+            indicator.Points.Value,
+            indicator.Milestones?.Value));
         var budget = project.InitialBudget.Value;
         return Written(file => TemplateWriter.Targets(
             new(

@@ -49,5 +49,5 @@ internal static class StageTemplate
     }
 
     private static IndicatorLine Line(ApprovedIndicator indicator) => new(
-        indicator.Id, indicator.Level1, indicator.Level2, indicator.Name, indicator.Target.ToString(), Points: indicator.Points);
+        indicator.Id, indicator.Level1, indicator.Level2, indicator.Name, indicator.Target.ToString(), Points: indicator.Points, Milestones: indicator.Milestones);
 }

@@ -25,6 +25,10 @@ internal enum Column
     Equipment,
     OtherCause,
     Id,
+    FirstQuarter,
+    SecondQuarter,
+    ThirdQuarter,
+    FourthQuarter,
 }
 
 /// <summary>Tells columns by their header text (domain.md §3.1 to §3.3 with their variants).</summary>
@@ -45,6 +49,10 @@ internal static class ColumnHeaders
             "得分" or "自评得分" or "单位自评得分" or "自评分" => Column.Score,
             "备注" => Column.Remark,
             "指标编号" => Column.Id,
+            "一季度计划" or "第一季度计划" or "一季度末计划" => Column.FirstQuarter,
+            "二季度计划" or "第二季度计划" or "二季度末计划" => Column.SecondQuarter,
+            "三季度计划" or "第三季度计划" or "三季度末计划" => Column.ThirdQuarter,
+            "四季度计划" or "第四季度计划" or "四季度末计划" => Column.FourthQuarter,
             "确定能" => Column.Certain,
             "有可能" => Column.Possible,
             "不可能" or "完全不可能" => Column.Impossible,

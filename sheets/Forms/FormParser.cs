@@ -35,7 +35,8 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
         block.Optional(row, Column.Nature),
         block.Value(row, Column.Target),
         block.Optional(row, Column.Unit),
-        block.Optional(row, Column.Points)));
+        block.Optional(row, Column.Points),
+        block.Milestones(row)));
 
     private MonitoringForm Monitoring()
     {

@@ -65,6 +65,21 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
     /// <summary>Null when the form has no such column.</summary>
     public Cell? Optional(int row, Column column) => header[column] is { } at ? area.Value(row, at) : null;
 
+    /// <summary>The plan for the ends of the four quarters; null when the form has no column for any of them.</summary>
+    public IReadOnlyList<Cell>? Milestones(int row)
+    {
+        ReadOnlySpan<Column> quarters = [Column.FirstQuarter, Column.SecondQuarter, Column.ThirdQuarter, Column.FourthQuarter];
+        foreach (var quarter in quarters)
+        {
+            if (header[quarter] is not null)
+            {
+                return [Value(row, quarters[0]), Value(row, quarters[1]), Value(row, quarters[2]), Value(row, quarters[3])];
+            }
+        }
+
+        return null;
+    }
+
     public void Require(params ReadOnlySpan<(Column Column, string Name)> columns)
     {
         foreach (var (column, name) in columns)

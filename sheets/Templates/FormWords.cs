@@ -9,6 +9,8 @@ internal static class FormWords
 
     public static readonly IReadOnlyList<string> Natures = ["≥", ">", "=", "<", "≤", "定性"];
 
+    public static readonly IReadOnlyList<string> Quarters = ["一季度计划", "二季度计划", "三季度计划", "四季度计划"];
+
     public static readonly IReadOnlyList<FundSource> Sources = [FundSource.Total, FundSource.Fiscal, FundSource.CarriedOver, FundSource.Other];
 
     /// <summary>Level 1 and level 2 of an empty target sheet (domain.md §2.1), two lines each.</summary>

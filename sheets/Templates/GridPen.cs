@@ -127,6 +127,17 @@ internal sealed class GridPen(IXLWorksheet sheet)
         rule.ErrorMessage = "分值应大于 0,不超过 100。";
     }
 
+    /// <summary>A part of the year's target, as a percentage.</summary>
+    public void Share(string range, decimal? share)
+    {
+        var rule = EntryNumber(range, share, "0%").DataValidation;
+        rule.Decimal.Between(0, 1);
+        rule.ErrorTitle = "季度计划";
+        rule.ErrorMessage = "请填写 0% 至 100% 的比例。";
+        rule.InputTitle = "季度计划(可不填)";
+        rule.InputMessage = "到该季度末累计应完成年度指标值的比例,四季度为 100%。工作集中在某几个季度的指标填写;四格都不填,按时间进度监控。";
+    }
+
     /// <summary>A score between 0 and the points in another cell.</summary>
     public void Score(string range, decimal? score, string pointsCell)
     {

@@ -3,7 +3,7 @@ using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>The grid A to H of domain.md §3.1.</summary>
+/// <summary>The grid A to H of domain.md §3.1; beside it, and not printed, the lasting ids and the quarterly plan of seasonal work.</summary>
 internal static class TargetGrid
 {
     private const int FirstIndicator = 15;
@@ -11,7 +11,7 @@ internal static class TargetGrid
     public static void Draw(GridPen pen, TargetSheet sheet)
     {
         var header = sheet.Header;
-        pen.Widths(5, 11, 15, 28, 9, 12, 11, 13);
+        pen.Widths(5, 11, 15, 28, 9, 12, 11, 13, 12, 9, 9, 9, 9);
         pen.Title("A1:H1", "项目支出绩效目标申报表");
         pen.Line("A2:H2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
         pen.Line("A3:E3", "填报单位(盖章):" + header.Unit);
@@ -78,6 +78,19 @@ internal static class TargetGrid
         }
 
         pen.Ids(9, FirstIndicator - 1, FirstIndicator, lines.Select(line => line.Id));
+        Milestones(pen, lines);
         pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:H{FirstIndicator + lines.Count - 1}"), landscape: false, 1, 2);
+    }
+
+    private static void Milestones(GridPen pen, IReadOnlyList<IndicatorLine> lines)
+    {
+        for (var quarter = 0; quarter < FormWords.Quarters.Count; quarter++)
+        {
+            pen.Label(GridPen.At(10 + quarter, FirstIndicator - 1), FormWords.Quarters[quarter]);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                pen.Share(GridPen.At(10 + quarter, FirstIndicator + i), lines[i].Milestones?[quarter]);
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ public sealed record SheetHeader(
 /// <param name="Nature">Operator or word (≥, ≤, =, 定性); null when <paramref name="Target"/> says it all.</param>
 /// <param name="Target">Value or text of the target, without unit when <paramref name="Unit"/> is given.</param>
 /// <param name="Points">分值.</param>
+/// <param name="Milestones">季度计划: share of the target due at the end of each of the four quarters, 0 to 1; null: none of its own.</param>
 public sealed record IndicatorLine(
     string? Id,
     string Level1,
@@ -28,7 +29,8 @@ public sealed record IndicatorLine(
     string Target,
     string? Nature = null,
     string? Unit = null,
-    decimal? Points = null)
+    decimal? Points = null,
+    IReadOnlyList<decimal>? Milestones = null)
 {
     /// <summary>Operator, value and unit in one text, as the second and third form print it.</summary>
     public string TargetText => (Nature is null or "定性" ? "" : Nature) + Target + Unit;

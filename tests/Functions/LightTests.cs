@@ -1,4 +1,5 @@
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Tests;
 
@@ -27,5 +28,27 @@ public class LightTests(TestApp app)
 
         var english = await year.As("section-clerk").GetAsync($"{year.Item("q1")}/uploads/{version}", ("Accept-Language", "en"));
         Assert.EndsWith("→ green", (string)english.Json["lights"]!["project"]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seasonal_work_that_keeps_to_its_quarterly_plan_is_not_red()
+    {
+        decimal[] autumn = [0, 0, 1, 1];
+
+        Assert.Equal(("red", null), await FirstQuarterAsync(plan: null));
+        Assert.Equal(("green", "0 0 1 1"), await FirstQuarterAsync(autumn));
+
+        async Task<(string? Light, string? Plan)> FirstQuarterAsync(decimal[]? plan)
+        {
+            var year = await TestYear.OpenAsync(app);
+            await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, plan: plan));
+            var template = await year.As("section-clerk").GetAsync($"{year.Item("targets")}/template");
+            var (_, reading) = await year.UploadAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3, trained: 0));
+
+            var row = SheetReader.Read(template.Bytes).Forms.OfType<ReadForm.Targets>().Single().Form.Rows[0];
+            return (
+                (string?)reading.Json["lights"]!["parts"]![1]!["light"],
+                row.Milestones!.All(cell => cell.IsBlank) ? null : string.Join(' ', row.Milestones!.Select(cell => cell.Number)));
+        }
     }
 }

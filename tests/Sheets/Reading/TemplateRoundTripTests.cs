@@ -36,6 +36,23 @@ public sealed class TemplateRoundTripTests
         Assert.Equal(Written(sheet), Read(sheet));
     }
 
+    [Fact]
+    public void A_quarterly_plan_is_read_as_written_and_left_out_where_there_is_none() => Gen.Int[0, 100].Array[4].Array[1, 6].Sample(
+        plans =>
+        {
+            var lines = plans.Select((plan, i) => new IndicatorLine(
+                null, "产出指标", "数量指标", $"指标{i}", "1", "≥", "次", 10, plan[0] == 0 ? null : [.. plan.Order().Select(percent => percent / 100m)])).ToList();
+            var reading = SheetReader.Read(Sample.Bytes<TargetSheet>(TemplateWriter.Targets, Sample.Targets with { Indicators = lines }));
+            var rows = Assert.IsType<ReadForm.Targets>(Assert.Single(reading.Forms)).Form.Rows;
+
+            Assert.Empty(reading.Findings);
+            Assert.Equal(
+                lines.Select(line => string.Join(' ', line.Milestones?.Select(share => $"{share:0.00}%") ?? ["", "", "", ""])),
+                rows.Select(row => string.Join(' ', row.Milestones!.Select(cell => cell.IsBlank ? "" : $"{cell.Number:0.00}{(cell.Percent ? "%" : "")}"))));
+        },
+        iter: 20,
+        threads: 1);
+
     [Theory]
     [InlineData(FormKind.Targets)]
     [InlineData(FormKind.Monitoring)]
