@@ -5,6 +5,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Reporting;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Faults;
@@ -66,7 +67,45 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
             await ToTheEndAsync();
         }
 
+        await SignAsync(others: steps.Count % 4);
         Assert.Equal(0, await new Board(storage).RebuildAsync(id, TestYear.Year));
+    }
+
+    /// <summary>The report is approved, and then signed while others want sheets back: either it still says what the ledger says, or it is not signed.</summary>
+    /// <param name="others">They come in after this many writes of the one who signs: who that is, the marks, the signature.</param>
+    private async Task SignAsync(int others)
+    {
+        var (year, project) = ($"units/{unit}/years/{TestYear.Year}", $"units/{unit}/years/{TestYear.Year}/projects/p1/stages");
+        var drafted = await app.As("lead").PostAsync($"{year}/report", null);
+        if (drafted.Code == "REPORT_INCOMPLETE")
+        {
+            Assert.True(model.Items["self-evaluation"].IsOutdated(model.Targets), "Nothing stands against a report.");
+            Reached.Add("report incomplete");
+            return;
+        }
+
+        await ActivatorUtilities.CreateInstance<BuildReport>(app.Services).RunAsync(new ReportKey(new Cycle.CycleKey(unit, TestYear.Year), 1), CancellationToken.None);
+        Assert.Equal("200", (await app.As("chair").PostAsync($"{year}/report/approve", """{"version":1}""")).Outcome);
+        var writes = new Writes(0, afterwards: false);
+        faults.Begin(unit, writes);
+        var signing = app.As("unit-head").PostAsync($"{year}/report/sign", """{"version":1}""");
+        while (writes.Count < others && !signing.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        var answers = await Task.WhenAll(
+            signing,
+            app.As("lead").PostAsync($"{project}/q1/reopen", """{"reason":"漏报支出"}"""),
+            app.As("lead").PostAsync($"{project}/targets/adjust", """{"reason":"预算调整","document":"财预9号"}"""));
+
+        var shown = await new Board(storage).ShowAsync(id, TestYear.Year);
+        var signed = answers[0].Outcome == "200";
+        Assert.Equal(signed, shown.Unit.IsClosed);
+        Assert.Equal(signed, ReportHead.Of(shown) == shown.Unit.Report!.Head);
+        Assert.All(answers[1..], answer => Assert.Equal(signed ? "409 REPORT_SIGNED" : "200", answer.Outcome));
+        Assert.Contains(answers[0].Outcome, (string[])["200", "409 REPORT_OUTDATED"]);
+        Reached.Add(signed ? "report signed" : "report outdated");
     }
 
     private async Task OpenAsync()
