@@ -111,6 +111,73 @@ public sealed class NoticesTests
             - 项目3:未上传
             """,
             notice.Text.Zh);
+        Assert.Equal(
+            """
+            monitoring of 2024, months 1 to 3: 2 projects of 2 sections still missing. It was due 2024-04-16 23:59 (Beijing time), 3 days late.
+            Please see to it that these sections submit:
+
+            培训科 (nothing submitted)
+            - 项目1: no sheet yet
+            就业科 (partly submitted)
+            - 项目3: no sheet yet
+            """,
+            notice.Text.En);
+    }
+
+    [Fact]
+    public void One_project_and_one_day_are_spoken_of_as_one()
+    {
+        var notice = At(Rungs[0], Owing((Training, null), (Training, ItemState.Locked)), [TrainingClerk], now: Round.DueAt.AddDays(1)).Single();
+
+        Assert.Equal("Overdue: monitoring of 2024, months 1 to 3, 1 project of 培训科 still missing, 1 day late", notice.Subject.En);
+    }
+
+    [Fact]
+    public void At_the_very_deadline_nobody_is_late()
+    {
+        var owed = Owing((Training, null)) with { Stage = Round with { DueAt = Rungs[3] } };
+
+        var notice = At(Rungs[3], owed, [TrainingClerk], now: Rungs[3]).Single();
+
+        Assert.Equal(("【提醒】2024年1-3月绩效运行监控表:培训科尚未提交,今天截止", false), (notice.Subject.Zh, notice.Overdue));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void Who_has_no_address_is_told_in_the_inbox_alone(string? email)
+        => Assert.Null(At(Rungs[0], Owing((Training, null)), [TrainingClerk with { Email = email }]).Single().Email);
+
+    [Fact]
+    public void Who_has_a_second_role_is_still_reminded_of_the_report()
+    {
+        var member = new Membership("t:member-2", "member-2", [Role.SectionClerk, Role.GroupMember], [Training]);
+        var lead = new Membership("t:lead-2", "lead-2", [Role.SectionHead, Role.Lead], [Training]);
+        var year = UnitYear.Empty with { Report = new(1, ReportState.Ready, "head", "t:lead", []) };
+
+        Assert.Equal(
+            ["t:lead-2", "t:member-2"],
+            At(ReportStage.Rungs[5], Owed.Of(year, ReportStage, _ => ProjectSummary.Empty), [member, lead]).Select(notice => notice.Person));
+    }
+
+    [Fact]
+    public void A_rung_says_nothing_of_what_came_back_at_its_very_instant()
+    {
+        var owed = new Owed(Round, [new(Training, OwedKind.Nothing, [
+            new(ProjectId.Parse("p1").Value, "项目1", ItemState.Returned, SentBackAt: Rungs[1]),
+            new(ProjectId.Parse("p2").Value, "项目2", ItemState.Returned, SentBackAt: Rungs[1].AddTicks(-1))])]);
+
+        Assert.Equal(["p2"], owed.At(Rungs[1]).Sections.Single().Projects.Select(project => project.Project.Value));
+    }
+
+    [Fact]
+    public void The_next_rung_is_the_first_after_now_while_the_stage_is_open()
+    {
+        var stage = Round with { OpensAt = Rungs[1] };
+
+        Assert.Equal(Rungs[1], StageLadder.Next(stage, Rungs[0].AddDays(-9)));
+        Assert.Equal(Rungs[2], StageLadder.Next(stage, Rungs[1]));
+        Assert.Null(StageLadder.Next(stage, Rungs[^1]));
     }
 
     [Fact]

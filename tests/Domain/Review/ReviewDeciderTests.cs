@@ -193,4 +193,94 @@ public sealed class ReviewDeciderTests
 
         Assert.Equal(new SheetFigures(Budget: 100, Spent: 90, Score: 95), ProjectSummary.Of(year).Figures(plan));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void The_group_may_set_nothing_and_everything(int score)
+        => Assert.Single(A.Override(A.SelfEvaluation, 1, score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)).Events);
+
+    [Theory]
+    [InlineData(ItemState.Approved)]
+    [InlineData(ItemState.Locked)]
+    [InlineData(ItemState.Archived)]
+    public void A_check_that_comes_after_the_approval_changes_nothing(ItemState state)
+    {
+        Assert.Equal(Decision<ItemEvent>.Nothing, A.Check(A.Targets, 1).On(A.Targets, A.In(A.Targets, state)));
+        Assert.Equal(Refusals.WrongState, A.Check(A.Monitoring, 1).On(A.Monitoring, A.In(A.Monitoring, state)).Refusal);
+    }
+
+    [Fact]
+    public void Edits_confirmed_once_more_change_nothing_and_other_edits_are_too_late()
+    {
+        var done = A.After(A.Targets, [
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2)]);
+        var locked = A.Lock(A.Targets).On(A.Targets, done).OnItem(done);
+
+        Assert.All(new[] { done, locked }, item => Assert.Equal(Decision<ItemEvent>.Nothing, A.Complete(A.Targets, 2).On(A.Targets, item)));
+        Assert.Equal(Refusals.StaleVersion, A.Complete(A.Targets, 1).On(A.Targets, locked).Refusal);
+        Assert.Equal(Refusals.WrongState, A.Complete(A.Targets, 1).On(A.Targets, A.In(A.Targets, ItemState.Locked)).Refusal);
+    }
+
+    [Fact]
+    public void A_version_is_unknown_before_the_first_and_after_the_newest_and_stale_in_between()
+    {
+        var second = A.After(A.Targets, A.Upload(A.Targets, 1), A.Upload(A.Targets, 2), A.Read(A.Targets, 2));
+
+        Assert.Equal(
+            ["NO_SUCH_VERSION", "STALE_VERSION", null, "NO_SUCH_VERSION"],
+            Enumerable.Range(0, 4).Select(version => A.Submit(A.Targets, version).On(A.Targets, second).Refusal?.Code));
+        Assert.Equal(Refusals.NoSuchVersion, A.Submit(A.Targets, 0).On(A.Targets, Item.New(A.Targets.Id)).Refusal);
+    }
+
+    [Fact]
+    public void Answers_are_kept_with_the_submission_and_left_out_where_there_are_none()
+    {
+        var draft = A.In(A.Targets, ItemState.Draft);
+
+        Assert.Equal("自评表!F12", Answers(A.Submit(A.Targets, 1))?.Single().At);
+        Assert.Null(Answers(new ItemCommand.Submit(A.Targets.Id, A.Head, 1)));
+        Assert.Null(Answers(new ItemCommand.Submit(A.Targets.Id, A.Head, 1, [])));
+
+        System.Collections.Immutable.ImmutableArray<ReturnPoint>? Answers(ItemCommand command)
+            => Assert.IsType<ItemEvent.ItemSubmitted>(Assert.Single(command.On(A.Targets, draft).Events)).Answers;
+    }
+
+    [Fact]
+    public void A_return_without_points_points_at_nothing()
+    {
+        foreach (var (stage, state, by) in new[] { (A.Monitoring, ItemState.Submitted, A.Lead), (A.Targets, ItemState.LeadChecked, A.Chair) })
+        {
+            var item = A.In(stage, state);
+            item = new ItemCommand.Return(stage.Id, by, 1, "请量化", default).On(stage, item).OnItem(item);
+
+            Assert.Equal((ItemState.Returned, 0), (item.State, item.Points.Length));
+        }
+    }
+
+    [Fact]
+    public void Only_targets_have_an_adjustment_to_drop()
+    {
+        Assert.Equal(Decision<ItemEvent>.Nothing, A.Drop(A.Targets).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
+        Assert.Equal(Refusals.AdjustmentNotExpected, A.Drop(A.Monitoring).On(A.Monitoring, A.In(A.Monitoring, ItemState.Locked)).Refusal);
+    }
+
+    [Fact]
+    public void Of_several_pieces_of_evidence_each_can_be_withdrawn()
+    {
+        var item = A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Draft), A.Attach(A.Monitoring, "e1"), A.Attach(A.Monitoring, "e2")]);
+
+        Assert.Equal(["e1"], A.Withdraw(A.Monitoring, "e2").On(A.Monitoring, item).OnItem(item).Evidence.Select(file => file.Id));
+    }
+
+    [Fact]
+    public void A_conclusion_is_given_once()
+    {
+        var closed = A.After(A.Monitoring, [
+            .. A.Until(A.Monitoring, ItemState.Submitted), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
+
+        Assert.Equal(Decision<ItemEvent>.Nothing, A.Close(A.Monitoring).On(A.Monitoring, closed));
+        Assert.Equal(Refusals.RectificationClosed, A.Close(A.Monitoring, conclusion: "仍不到位").On(A.Monitoring, closed).Refusal);
+        Assert.Single(A.Require(A.Monitoring).On(A.Monitoring, closed).Events);
+    }
 }

@@ -71,6 +71,27 @@ public sealed class UnitYearTests
     public void REPORT_SIGNED() => Refused("REPORT_SIGNED", UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign), Register, A.Now));
 
     [Fact]
+    public void A_closed_year_says_why_it_takes_nothing_more()
+    {
+        Assert.Null(After(Open, Draft, Build, Approve).Closed);
+        Assert.Equal(Refusals.ReportSigned, After(Open, Draft, Build, Approve, Sign).Closed);
+        Assert.Equal(Refusals.YearDone, After(Open, Draft, Build, Approve, Sign, Finish).Closed);
+    }
+
+    [Fact]
+    public void Projects_are_archived_by_id_those_withdrawn_among_them()
+    {
+        var alleys = new UnitYearCommand.RegisterProject(A.Lead, Roads with { Id = ProjectId.Parse("alleys").Value });
+        var squares = new UnitYearCommand.RegisterProject(A.Lead, Roads with { Id = ProjectId.Parse("squares").Value });
+
+        var year = After(squares, Register, alleys, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "停建"));
+
+        Assert.Equal(["alleys", "roads", "squares"], year.ProjectsToArchive.Select(project => project.Id.Value));
+        Refused("NO_SUCH_PROJECT", UnitYearDecider.Decide(
+            After(Open, Draft, Build, Approve, Sign), new UnitYearCommand.ArchiveProject(Roads.Id, "zip"), A.Now));
+    }
+
+    [Fact]
     public void ARCHIVE_INCOMPLETE()
         => Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve, Sign), Finish, A.Now));
 
@@ -234,6 +255,7 @@ public sealed class UnitYearTests
         Refused("STALE_VERSION", UnitYearDecider.Decide(second, Approve, A.Now));
         Refused("STALE_VERSION", UnitYearDecider.Decide(second, new UnitYearCommand.DraftReport(A.Lead, 2, "head-3"), A.Now));
         Refused("STALE_VERSION", UnitYearDecider.Decide(second, Build, A.Now));
+        Refused("NO_SUCH_VERSION", UnitYearDecider.Decide(second, new UnitYearCommand.ApproveReport(A.Chair, 3, "head-2"), A.Now));
     }
 
     [Fact]

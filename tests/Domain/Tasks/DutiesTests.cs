@@ -138,6 +138,35 @@ public class DutiesTests
     }
 
     [Fact]
+    public void The_report_is_overdue_after_its_deadline_and_names_its_version()
+    {
+        var year = Open with
+        {
+            Plan = new YearPlan("1", [Report]), Report = new(3, ReportState.Ready, "head", A.Lead.Person, ImmutableDictionary<string, string>.Empty),
+        };
+
+        Assert.Equal([(3, false), (3, false), (3, true)], new[] { -1, 0, 1 }.Select(tick =>
+        {
+            var duty = Duties.Of(Of("chair", Role.GroupChair), [], year, _ => ProjectSummary.Empty, Report.DueAt.AddTicks(tick)).Single();
+            return (duty.Version, duty.Overdue);
+        }));
+    }
+
+    [Fact]
+    public void At_the_very_deadline_nothing_is_overdue()
+        => Assert.Equal([false, true], new[] { 0, 1 }.Select(tick => Duties.Of(
+            Of("clerk", Role.SectionClerk), [], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => ProjectSummary.Empty, A.Targets.DueAt.AddTicks(tick)).Single().Overdue));
+
+    [Fact]
+    public void Who_has_a_second_role_owes_the_vote_all_the_same()
+    {
+        var both = Of("both", Role.GroupMember) with { Roles = [Role.SectionHead, Role.GroupMember], Sections = ["别科"] };
+        var board = new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add(A.Targets.Id, Empty with { State = ItemState.LeadChecked }));
+
+        Assert.Equal(DutyKind.Vote, Duties.Of(both, [both], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => board, A.Now).Single().Kind);
+    }
+
+    [Fact]
     public void Another_section_owes_nothing()
         => Assert.Empty(Duties.Of(Of("clerk", Role.SectionClerk, "别科"), [], Open, _ => ProjectSummary.Empty, A.Now));
 
