@@ -126,6 +126,28 @@ public sealed class SheetDifferencesTests
     }
 
     [Fact]
+    public void Money_alone_is_a_difference()
+    {
+        var dearer = SheetDifferences.Between(ComparedSheet.Of(Form([Trained])), ComparedSheet.Of(Form([Trained]) with { Funds = [Fund(spent: 80)] }));
+
+        Assert.Equal((false, 1, 0), (dearer.None, dearer.Sheet.Count, dearer.Indicators.Count));
+    }
+
+    [Fact]
+    public void An_id_finds_its_row_again_whatever_else_has_changed_and_is_told_when_the_newer_sheet_lost_it()
+    {
+        var moved = Trained with { Key = Key(10, "i01", "质量指标", "受训人数"), Target = Cell("E10", "≥120人") };
+        Assert.Equal(IndicatorChange.Renamed, Assert.Single(Between([Trained], [moved]).Indicators).Change);
+
+        var lost = Trained with { Key = Key(10, null, "数量指标", "培训人数"), Actual = Cell("F10", "91") };
+        Assert.Equal((IndicatorChange.Changed, "i01"), Assert.Single(Between([Trained], [lost]).Indicators.Select(change => (change.Change, change.Id))));
+    }
+
+    [Fact]
+    public void A_number_beside_a_text_is_another_value()
+        => Assert.Single(Between([Trained with { Actual = Cell("F10", "90", 90) }], [Trained with { Actual = Cell("F10", "九十", 90) }]).Indicators);
+
+    [Fact]
     public void Both_ways_tell_of_the_same_fields() => Gen.Int[0, 3].Array[1, 6].Select(Gen.Int[0, 3].Array[1, 6]).Sample((left, right) =>
     {
         var there = Between(Rows(left), Rows(right));

@@ -126,6 +126,24 @@ public sealed class DriftTests
         Assert.Equal(100m, assessment.Total);
     }
 
+    [Fact]
+    public void Of_two_new_names_for_one_dropped_indicator_the_first_takes_its_place()
+    {
+        var rows = Change(0, r => r with { Key = Make.Key("产出指标", "数量指标", "参训人次", 13) });
+        rows.Add(Make.Row("产出指标", "数量指标", "受训人次", "≥100人", "100人", 20, 20, row: 20));
+
+        Assert.Equal([(DriftKind.Renamed, "参训人次"), (DriftKind.Added, "受训人次")], Run(rows).Drifts.Select(drift => (
+            drift.Kind, drift.Kind == DriftKind.Added ? drift.Name : drift.Now!)));
+    }
+
+    [Fact]
+    public void An_added_indicator_is_shown_as_it_is_written()
+    {
+        var added = Run([.. Make.FullRows(), Make.Row("产出指标", "数量指标", "坏", "100人(见附件)", "1", 5, 5, row: 20)]).Drifts.Single();
+
+        Assert.Equal((DriftKind.Added, "100人(见附件)"), (added.Kind, added.Now));
+    }
+
     private static void Drifts(IReadOnlyList<SelfEvaluationRow> rows, IndicatorDrift expected, string code, Severity level, Place? place = null)
     {
         var assessment = Run(rows);

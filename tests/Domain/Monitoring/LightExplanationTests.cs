@@ -42,6 +42,42 @@ public sealed class LightExplanationTests
             "执行率 30 ÷ 100 = 30%,30% ÷ (6 ÷ 12) = 60%(低于 60% 红,低于 80% 黄) → 黄灯",
             LightExplanation.Of(assessment.Execution, 6, Std).Text.Zh);
         Assert.Equal("取最差的灯:“完成时间” → 红灯", LightExplanation.Of(assessment, Std).Text.Zh);
+        Assert.Equal(
+            [
+                "actual 96%, target ≥95%: inside; the section calls it only possible, which is at least yellow → yellow",
+                "due 2023-06-30前, no date of completion yet → red",
+            ],
+            rows[1..3].Select(r => r.Text.En));
+    }
+
+    [Fact]
+    public void The_worst_light_names_all_that_have_it_in_both_languages()
+    {
+        var row = Rounds.Row("产出指标", "质量指标", "合格率", "≥95%", "94%");
+
+        Assert.Equal(
+            ("取最差的灯:预算执行率、“合格率” → 红灯", "the worst light counts: the execution rate, “合格率” → red"), Told(Rounds.Form(6, [row], spent: 10)));
+        Assert.Equal(
+            ("取最差的灯:预算执行率 → 红灯", "the worst light counts: the execution rate → red"),
+            Told(Rounds.Form(6, [row with { Actual = Make.Text("96%", "F13") }], spent: 10)));
+        Assert.Equal("actual 94%, target ≥95%: outside → red", LightExplanation.Of(
+            MonitoringCheck.Run(Rounds.Form(6, [row]), Std, 2023, 6, null, null).Indicators[0], Std).Text.En);
+
+        static (string, string) Told(MonitoringForm form)
+        {
+            var text = LightExplanation.Of(MonitoringCheck.Run(form, Std, 2023, 6, null, null), Std).Text;
+            return (text.Zh, text.En);
+        }
+    }
+
+    [Fact]
+    public void Blue_against_the_whole_year_says_so()
+    {
+        var profile = Std with { Lights = Std.Lights with { BlueAgainstYear = true } };
+        var row = MonitoringCheck.Run(Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "50人")]), profile, 2023, 6, null, null).Indicators[0];
+
+        Assert.Equal("50 ÷ (100 × 50%) = 100%(低于 60% 红,低于 80% 黄,全年目标的 120% 及以上蓝) → 绿灯", LightExplanation.Of(row, profile).Text.Zh);
+        Assert.Equal("50 ÷ (100 × 50%) = 100% (red below 60%, yellow below 80%, blue from 120% of the year's target) → green", LightExplanation.Of(row, profile).Text.En);
     }
 
     [Theory]

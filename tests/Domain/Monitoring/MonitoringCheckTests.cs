@@ -176,6 +176,68 @@ public sealed class MonitoringCheckTests
         Assert.Equal(["BUDGET_DIFFERS"], other.Findings.Select(f => f.Code));
     }
 
+    [Fact]
+    public void What_was_approved_counts_whatever_the_sheet_says()
+    {
+        var target = TargetText.Read("≥200人", Profile.Standard, 2023).Target!;
+        var approved = new ApprovedTargets(
+            [
+                new ApprovedIndicator("i01", "产出指标", "数量指标", "培训人数", target, 50),
+                new ApprovedIndicator("i02", "效益指标", "社会效益指标", "就业人数", target, 40),
+            ], 100, "目标", "std", 1, 2);
+        var row = Rounds.Row("成果指标", "数目", "培训人数", "≥100人", "50人", forecast: "200人", id: "i01");
+
+        var assessment = MonitoringCheck.Run(Rounds.Form(6, [row]), Profile.Standard, 2023, 6, approved, null);
+
+        var progress = assessment.Indicators.Single();
+        Assert.Equal(("产出指标", "数量指标", 200m, Light.Red), (progress.Level1, progress.Level2, progress.Target?.Value, progress.Light));
+        Assert.Equal(["INDICATOR_DROPPED", "TARGET_LOWERED"], assessment.Findings.Select(f => f.Code).Where(code => code is "INDICATOR_DROPPED" or "TARGET_LOWERED").Order());
+    }
+
+    [Fact]
+    public void A_result_without_a_tier_has_no_light()
+    {
+        var row = Rounds.Row("效益指标", "社会效益指标", "就业环境", "显著改善", "就业环境有所改善", forecast: "达成年度指标");
+
+        var assessment = Run(Rounds.Form(6, [row]));
+
+        Assert.Equal([("TIER_NOT_STATED", Severity.Warning, "表!F13")], assessment.Findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
+        Assert.Null(assessment.Indicators.Single().Light);
+        Assert.Empty(Run(Rounds.Form(6, [row with { Actual = Make.Text("达成年度指标", "F13") }])).Findings);
+    }
+
+    [Fact]
+    public void An_actual_value_that_cannot_be_read_is_told() =>
+        Assert.Equal(["ACTUAL_UNPARSABLE"], Run(Rounds.Form(6, [OnPlan with { Actual = Make.Text("见附件", "F13") }])).Findings.Select(f => f.Code));
+
+    [Fact]
+    public void A_count_is_held_against_the_same_indicator_of_the_last_round()
+    {
+        MonitoringRow Count(string name, string actual, int row, string? id = null) =>
+            Rounds.Row("产出指标", "数量指标", name, "≥100人", actual, forecast: "100人", row: row, id: id);
+        var before = Run(Rounds.Form(3, [Count("参训人数", "90人", 13), Count("培训人数", "50人", 14)], spent: 25), 3);
+
+        Assert.Empty(Fell(Count("培训人数", "50人", 13)));
+        Assert.Equal(["累计完成值 49 小于上期 50"], Fell(Count("培训人数", "49人", 13)));
+        Assert.Equal(["累计完成值 89 小于上期 90"], Fell(Count("参训人数", "89人", 13)));
+        Assert.Empty(Fell(Count("另一人数", "1人", 13)));
+
+        var target = TargetText.Read("≥100人", Profile.Standard, 2023).Target!;
+        var approved = new ApprovedTargets(
+            [
+                new ApprovedIndicator("i01", "产出指标", "数量指标", "参训人数", target, 50),
+                new ApprovedIndicator("i02", "产出指标", "数量指标", "培训人数", target, 40),
+            ], 100, "目标", "std", 1, 2);
+        var known = MonitoringCheck.Run(
+            Rounds.Form(3, [Count("参训人数", "90人", 13, "i01"), Count("培训人数", "50人", 14, "i02")], spent: 25), Profile.Standard, 2023, 3, approved, null);
+        var now = MonitoringCheck.Run(
+            Rounds.Form(6, [Count("参训人数", "90人", 13, "i01"), Count("培训人数", "49人", 14, "i02")]), Profile.Standard, 2023, 6, approved, known);
+        Assert.Equal(["表!F14"], now.Findings.Where(f => f.Code == "COUNT_FELL").Select(f => f.Place!.ToString()));
+
+        IEnumerable<string> Fell(MonitoringRow row) => MonitoringCheck.Run(Rounds.Form(6, [row]), Profile.Standard, 2023, 6, null, before)
+            .Findings.Where(f => f.Code == "COUNT_FELL").Select(f => f.Message.Zh);
+    }
+
     private static MonitoringAssessment Run(MonitoringForm form, int month = 6) =>
         MonitoringCheck.Run(form, Profile.Standard, 2023, month, null, null);
 

@@ -268,6 +268,94 @@ public sealed class SelfEvaluationCheckTests
     }
 
     [Fact]
+    public void What_is_wrong_with_a_row_is_told_with_its_figures_in_both_languages()
+    {
+        var rows = new List<SelfEvaluationRow>
+        {
+            Make.Row("产出指标", "数量指标", "培训人数", "≥100人", "250人", 20, 20, row: 13),
+            Make.Row("产出指标", "质量指标", "合格率", "≥80%", "72%", 20, 20, row: 14),
+            Make.Row("产出指标", "时效指标", "按时率", "≥95%", "93%", 10, 11, "路途遥远", 15),
+            Make.Row("效益指标", "社会效益指标", "就业环境", "显著改善", "部分达成年度指标并具有一定效果", 30, 24, "人手不足", 16),
+            Make.Row("效益指标", "社会效益指标", "营商环境", "显著改善", "达成年度指标", 30, 23.99m, "已改善", 17),
+            Make.Row("满意度指标", "服务对象满意度指标", "学员满意度", "≥90%", "92%", 10, null, row: 18),
+        };
+        var findings = Run(Make.SelfEvaluation(100, 100, rows)).Findings.Where(finding => finding.Place?.Cell is [.., '1', >= '3' and <= '8']).ToList();
+
+        Assert.Equal(
+            [
+                "I13 “培训人数”完成率达到 130% 及以上,须说明原因",
+                "F13 实际值“250人”为目标 ≥100人 的 250%:目标设置偏低或单位有误?",
+                "I14 “合格率”得分 18 低于分值 20,须填写偏差原因及改进措施",
+                "H14 “合格率”自评得分 20,按规则应为 18",
+                "H15 得分须在 0 到分值 10 之间",
+                "H16 “部分达成年度指标并具有一定效果”的得分须在 18(含)到 24(不含)之间",
+                "H17 “达成年度指标”的得分须在 24(含)到 30(含)之间",
+                "H18 未填得分,按规则计 10",
+            ],
+            findings.Select(finding => $"{finding.Place!.Cell} {finding.Message.Zh}"));
+        Assert.Equal(
+            [
+                "\"培训人数\" reached 130% of its target or more; a reason is needed.",
+                "The actual value is 250% of the target ≥100人: is the target too low, or a unit wrong?",
+                "\"合格率\" scores 18 of 20; a reason and remedy are needed.",
+                "\"合格率\" claims 20; by the rules it is 18.",
+                "The score must lie between 0 and the points 10.",
+                "A score of \"部分达成年度指标并具有一定效果\" must lie between 18 (included) and 24 (not included).",
+                "A score of \"达成年度指标\" must lie between 24 (included) and 30 (included).",
+                "No score was entered; by the rules it is 10.",
+            ],
+            findings.Select(finding => finding.Message.En));
+        Assert.Equal(["按得分应为“达成年度指标”", "按得分应为“部分达成年度指标并具有一定效果”"], findings.Where(f => f.Code == "QUALITATIVE_BAND").Select(f => f.Suggestion?.Zh));
+        Assert.Equal(
+            ["By the score it would be \"达成年度指标\".", "By the score it would be \"部分达成年度指标并具有一定效果\"."],
+            findings.Where(f => f.Code == "QUALITATIVE_BAND").Select(f => f.Suggestion?.En));
+    }
+
+    [Theory]
+    [InlineData("0%", 0, "")]
+    [InlineData("95%", 10, "")]
+    public void A_claim_of_nothing_and_of_everything_is_in_range(string actual, decimal claimed, string codes)
+        => Assert.Equal(codes, string.Join(' ', Run(Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", actual, 10, claimed, "路途遥远", 15))).Findings.Select(f => f.Code)));
+
+    [Fact]
+    public void Another_years_sheet_is_told() => Assert.Equal(
+        ("YEAR_MISMATCH", Severity.Error, "表!D3"), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { Header = Make.Header(2022) })));
+
+    [Fact]
+    public void A_finding_about_the_whole_sheet_stands_at_the_first_thing_it_is_known_by()
+    {
+        var (name, code, department, implementer) = (Make.Text("项目", "A1"), Make.Text("项目", "A2"), Make.Text("项目", "A3"), Make.Text("项目", "A4"));
+        var form = Make.SelfEvaluation(100, 100, Make.FullRows(), total: 100) with { ExpectedGoal = Make.Text("目标", "A5"), ActualGoal = Make.Text("目标", "A6") };
+
+        Assert.Equal("A1", At(form, name, code, department, implementer));
+        Assert.Equal("A2", At(form, null, code, department, implementer));
+        Assert.Equal("A3", At(form, null, null, department, implementer));
+        Assert.Equal("A4", At(form, null, null, null, implementer));
+        Assert.Equal("A5", At(form, null, null, null, null));
+        Assert.Equal("A6", At(form with { ExpectedGoal = null }, null, null, null, null));
+        Assert.Equal("E6", At(form with { ExpectedGoal = null, ActualGoal = null }, null, null, null, null));
+        Assert.Equal("D13", At(form with { ExpectedGoal = null, ActualGoal = null, Funds = [] }, null, null, null, null));
+        Assert.Equal("H30", At(form with { ExpectedGoal = null, ActualGoal = null, Funds = [], Rows = [] }, null, null, null, null));
+
+        static string? At(SelfEvaluationForm form, Cell? name, Cell? code, Cell? department, Cell? implementer) => Run(
+            form with { Header = new FormHeader(2022, name, code, department, implementer) }).Findings.First(f => f.Code == "YEAR_MISMATCH").Place?.Cell;
+    }
+
+    [Fact]
+    public void What_was_approved_names_the_levels_whatever_the_sheet_calls_them()
+    {
+        var target = PerfFlow.Domain.Indicators.TargetText.Read("≥100人", Std, 2023).Target!;
+        var approved = new ApprovedTargets([new ApprovedIndicator("i01", "产出指标", "数量指标", "培训人数", target, 90)], 100, "目标", "std", 1, 1);
+        var row = Make.Row("成果指标", "数目", "培训人数", "≥100人", "100人", 90, 90, id: "i01");
+
+        var result = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, [row]), Std, 2023, approved).Indicators.Single();
+        var alone = Run(Make.SelfEvaluation(100, 100, [row])).Indicators.Single();
+
+        Assert.Equal(("产出指标", "数量指标"), (result.Level1, result.Level2));
+        Assert.Equal(("成果指标", "数目"), (alone.Level1, alone.Level2));
+    }
+
+    [Fact]
     public void A_whole_sheet_explains_itself()
     {
         var form = Make.SelfEvaluation(100, 98, Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", "93%", 10, 9.79m, "路途遥远", 15)).Rows);

@@ -183,7 +183,16 @@ public sealed class TargetCheckTests
         Assert.Null(Run(Change(0, r => r with { Milestones = Plan("", "", "", "") })).Indicators[0].Milestones);
     }
 
+    [Fact]
+    public void A_quarterly_plan_may_stand_in_percent_cells()
+    {
+        var plan = new[] { 0m, 0.5m, 0.5m, 1m }.Select((share, i) => Make.Percent(share, $"{(char)('I' + i)}15")).ToArray();
+        Assert.Equal([0, 0.5m, 0.5m, 1], Run(Change(0, r => r with { Milestones = plan })).Indicators[0].Milestones);
+    }
+
     [Theory]
+    [InlineData("50%", "", "75%", "100%")]
+    [InlineData("50%", "60%左右", "75%", "100%")]
     [InlineData("50%", "25%", "75%", "100%")]
     [InlineData("25%", "50%", "75%", "90%")]
     [InlineData("-1%", "50%", "75%", "100%")]
