@@ -53,7 +53,7 @@ internal static class HttpEndpoints
         }
         catch (Exception)
         {
-            // Logged by the runner. An empty answer, as the official host gives.
+            // Logged by the runner.
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }

@@ -8,9 +8,15 @@ namespace PerfFlow.Functions.Cycle;
 /// </summary>
 internal sealed class Waiting(TaskOrchestrationContext context)
 {
+    /// <summary>
+    /// A timer of the Azure Storage engine may fire that much early: it waits as a queue message that is hidden for whole seconds
+    /// (DurableTask.AzureStorage, TaskHubQueue). What it was for would then not be due yet.
+    /// </summary>
+    private static readonly TimeSpan WholeSecond = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<int, Task> waiters = [];
 
-    /// <summary>Returns at a wake-up of <paramref name="round"/> or at <paramref name="instant"/>, whichever comes first.</summary>
+    /// <summary>Returns at a wake-up of <paramref name="round"/> or at <paramref name="instant"/>, never before it, whichever comes first.</summary>
     public async Task UntilAsync(int round, DateTimeOffset? instant)
     {
         if (!waiters.TryGetValue(round, out var wakeUp) || wakeUp.IsCompleted)
@@ -25,7 +31,14 @@ internal sealed class Waiting(TaskOrchestrationContext context)
         }
 
         using var timer = new CancellationTokenSource();
-        await Task.WhenAny(wakeUp, context.CreateTimer(at.UtcDateTime, timer.Token));
+        var fireAt = at.UtcDateTime;
+        do
+        {
+            await Task.WhenAny(wakeUp, context.CreateTimer(fireAt, timer.Token));
+            fireAt = at.UtcDateTime + WholeSecond;
+        }
+        while (!wakeUp.IsCompleted && context.Now() < at);
+
         timer.Cancel(); // never CancelAsync: its await leaves the orchestrator's thread and the instance hangs
     }
 }

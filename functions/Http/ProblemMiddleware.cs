@@ -16,13 +16,15 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         SecureHeaders(context.GetHttpContext()!.Response);
+        var answer = context.GetInvocationResult();
         try
         {
             await next(context);
+            answer.Value = answer.Value is IResult result ? new Guarded(result, this, context) : answer.Value;
         }
         catch (Exception fault)
         {
-            context.GetInvocationResult().Value = ProblemOf(fault, context);
+            answer.Value = ProblemOf(fault, context);
         }
     }
 
@@ -35,7 +37,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
             case LedgerBusyException:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable; // the stream is whole: the same request again will do
-            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 } or AggregateException { InnerException: RequestFailedException }:
+            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 } or RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" } or AggregateException { InnerException: RequestFailedException }:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable;
             case OperationCanceledException when context.GetHttpContext()!.RequestAborted.IsCancellationRequested:
@@ -57,6 +59,31 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         if (response.HttpContext.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+    }
+
+    /// <summary>The worker writes a result after all middleware has returned, and takes what is thrown then for a whole answer.</summary>
+    private sealed class Guarded(IResult result, ProblemMiddleware middleware, FunctionContext context) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await result.ExecuteAsync(httpContext);
+            }
+            catch (Exception fault)
+            {
+                var problem = middleware.ProblemOf(fault, context);
+                if (httpContext.Response.HasStarted)
+                {
+                    httpContext.Abort(); // half a file must not look like one
+                    return;
+                }
+
+                httpContext.Response.Clear();
+                SecureHeaders(httpContext.Response);
+                await problem.ExecuteAsync(httpContext);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests;
 
@@ -35,5 +38,46 @@ public class FaultTests
         Assert.Equal("200", (await app.WithToken(null).GetAsync("/api/health/live")).Outcome);
         Assert.Equal("503 STORAGE_UNAVAILABLE", (await app.WithToken(null).GetAsync("/api/health/ready")).Outcome);
         Assert.Equal("503 STORAGE_UNAVAILABLE", (await app.As("lead").GetAsync("units/any")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_a_problem_and_half_a_file_is_no_answer()
+    {
+        var azurite = await AzuriteServer.SharedAsync();
+        var reads = new Reads();
+        await using var app = new TestApp(azurite)
+        {
+            Settings = new Dictionary<string, string?> { ["Evidence:MaxBytes"] = "16777216" },
+            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, reads)),
+        };
+        await app.InitializeAsync();
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        byte[] file = [.. "%PDF-1.7 "u8, .. new byte[10_000_000]];
+        var attached = await year.As("section-clerk").SendAsync(
+            HttpMethod.Post, $"{year.Item("q1")}/evidence?indicator=i01&fileName=a.pdf", new ByteArrayContent(file));
+        var location = attached.Headers.Location!.OriginalString;
+        Assert.Equal(file.Length, (await year.As("lead").GetAsync(location)).Bytes.Length);
+
+        reads.Left = 0;
+        var problem = await year.As("lead").GetAsync(location);
+        reads.Left = 1;
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => year.As("lead").GetAsync(location));
+
+        Assert.Equal(("500 UNEXPECTED", "nosniff"), (problem.Outcome, Assert.Single(problem.Headers.GetValues("X-Content-Type-Options"))));
+    }
+
+    /// <summary>Reads parts of evidence so many times, and then no more.</summary>
+    private sealed class Reads : HttpPipelinePolicy
+    {
+        public int Left { get; set; } = int.MaxValue;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+            => throw new NotSupportedException("Storage is called asynchronously only.");
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+            => message.Request.Method == RequestMethod.Get && message.Request.Uri.Path.Contains("/evidence/", StringComparison.Ordinal) && Left-- <= 0
+                ? throw new InvalidProgramException("gone")
+                : ProcessNextAsync(message, pipeline);
     }
 }
