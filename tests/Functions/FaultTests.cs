@@ -59,25 +59,64 @@ public class FaultTests
         var location = attached.Headers.Location!.OriginalString;
         Assert.Equal(file.Length, (await year.As("lead").GetAsync(location)).Bytes.Length);
 
-        reads.Left = 0;
+        reads.Most = 0;
         var problem = await year.As("lead").GetAsync(location);
-        reads.Left = 1;
+        reads.Most = 5_000_000;
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => year.As("lead").GetAsync(location));
 
         Assert.Equal(("500 UNEXPECTED", "nosniff"), (problem.Outcome, Assert.Single(problem.Headers.GetValues("X-Content-Type-Options"))));
     }
 
-    /// <summary>Reads parts of evidence so many times, and then no more.</summary>
+    /// <summary>Breaks off when so much of a piece of evidence has been read.</summary>
     private sealed class Reads : HttpPipelinePolicy
     {
-        public int Left { get; set; } = int.MaxValue;
+        public long Most { get; set; } = long.MaxValue;
 
         public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
             => throw new NotSupportedException("Storage is called asynchronously only.");
 
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => message.Request.Method == RequestMethod.Get && message.Request.Uri.Path.Contains("/evidence/", StringComparison.Ordinal) && Left-- <= 0
-                ? throw new InvalidProgramException("gone")
-                : ProcessNextAsync(message, pipeline);
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (message.Request.Method == RequestMethod.Get && message.Request.Uri.Path.Contains("/evidence/", StringComparison.Ordinal))
+            {
+                message.Response.ContentStream = new Broken(message.Response.ContentStream!, Most);
+            }
+        }
+    }
+
+    private sealed class Broken(Stream whole, long most) : Stream
+    {
+        private long read;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => whole.Length;
+
+        public override long Position { get => read; set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var some = read < most ? await whole.ReadAsync(buffer, cancellationToken) : throw new InvalidProgramException("gone");
+            read += some;
+            return some;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

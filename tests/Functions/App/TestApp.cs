@@ -65,7 +65,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
                 ["DevelopmentKey"] = Key,
                 ["SweepSchedule"] = SweepSchedule,
                 ["SweepGrace"] = "00:00:03",
-                ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
+                ["Evidence:MaxBytes"] = Settings.GetValueOrDefault("Evidence:MaxBytes") ?? LargestEvidence.ToString(CultureInfo.InvariantCulture),
                 ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
             },
         });
