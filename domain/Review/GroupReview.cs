@@ -71,7 +71,7 @@ public static class GroupReview
                 Verdict.Approve when counted.Count < panel.Members.Length => null,
                 var heaviest => heaviest,
             },
-            _ => Carried(panel, counted) ?? (counted.Count == panel.Members.Length ? chair : null),
+            _ => Carried(panel, counted) ?? (counted.Count < panel.Members.Length ? null : chair ?? Verdict.Return), // nobody's majority: back to the section
         };
     }
 

@@ -57,7 +57,7 @@ public static partial class ReviewDecider
                 Reasons(votes, Verdict.Return),
                 Points(votes),
                 GroupReview.GradeOf(Verdict.Return, votes),
-                votes.Where(cast => cast.Verdict == Verdict.Return).Max(cast => cast.AnswerBy)),
+                votes.Where(cast => cast.Verdict == Verdict.Return && cast.AnswerBy > vote.At).Max(cast => cast.AnswerBy)),
             Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, Reasons(votes, Verdict.Reject)),
             _ => null,
         };
@@ -66,9 +66,14 @@ public static partial class ReviewDecider
             : Decision<ItemEvent>.Of(vote, outcome);
     }
 
-    /// <summary>What all who carried the outcome had to say, the last speaker last.</summary>
-    private static string Reasons(IEnumerable<Vote> votes, Verdict verdict)
-        => string.Join(';', votes.Where(vote => vote.Verdict == verdict).Select(vote => vote.Reason).OfType<string>().Distinct());
+    /// <summary>What all who carried the outcome had to say, the last speaker last; all who did not approve, when nobody carried it alone.</summary>
+    private static string Reasons(IReadOnlyCollection<Vote> votes, Verdict verdict)
+    {
+        var carried = votes.Any(vote => vote.Verdict == verdict);
+        return string.Join(
+            ';',
+            votes.Where(vote => carried ? vote.Verdict == verdict : vote.Verdict != Verdict.Approve).Select(vote => vote.Reason).OfType<string>().Distinct());
+    }
 
     /// <summary>What all who returned it point at; where two point at the same, what both say. No more than can be answered.</summary>
     private static ImmutableArray<ReturnPoint> Points(IEnumerable<Vote> votes)

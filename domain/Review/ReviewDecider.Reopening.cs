@@ -11,13 +11,15 @@ public static partial class ReviewDecider
             (ItemCommand.AskReopening c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.AskReopening { AnswerBy: { } by }, _) when by <= now || by > now + LongestAnswer => Refusals.AnswerByOutOfRange,
             (ItemCommand.AskReopening, ItemState.Archived) => Refusals.ItemLocked,
-            (ItemCommand.AskReopening, ItemState.Approved or ItemState.Locked or ItemState.Rejected) when item.ReopeningAsked is not null => Nothing,
+            (ItemCommand.AskReopening c, ItemState.Approved or ItemState.Locked or ItemState.Rejected)
+                when item.ReopeningAsked is { } asked && asked.AnswerBy == c.AnswerBy => Nothing,
             (ItemCommand.AskReopening c, ItemState.Approved or ItemState.Locked or ItemState.Rejected)
                 => new ItemEvent.ReopeningAsked(c.Stage, c.By, now, c.Reason!.Trim(), c.AnswerBy),
 
             (ItemCommand.ConsentToReopening, ItemState.Reopened) => Nothing,
             (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, _) when item.ReopeningAsked is null => Refusals.ReopeningNotAsked,
             (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, ItemState.Archived) => Refusals.ItemLocked,
+            (ItemCommand.ConsentToReopening, _) when item.ReopeningAsked!.AnswerBy <= now => Refusals.AnswerByOutOfRange, // the lead asks again
             (ItemCommand.ConsentToReopening c, _) => c.By.Person == item.ReopeningAsked!.Person
                 ? Refusals.SamePerson
                 : new ItemEvent.ItemReopened(c.Stage, c.By, now, item.ReopeningAsked.Reason, item.ReopeningAsked.AnswerBy),

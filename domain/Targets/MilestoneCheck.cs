@@ -11,7 +11,7 @@ internal static class MilestoneCheck
     /// <returns>Null when the row has no plan of its own, or one that cannot be used.</returns>
     public static IReadOnlyList<decimal>? Run(TargetRow row, List<Finding> findings)
     {
-        if (row.Milestones is not { } cells || cells.All(c => c.IsBlank))
+        if (row.Milestones is not { } cells || cells.All(c => c.IsBlank || Placeholder.Is(NormalText.Of(c.Raw))))
         {
             return null;
         }

@@ -24,20 +24,22 @@ public static class Duties
                 ? OfReport(who, year, stage, now)
                 : year.ProjectsInOrder
                     .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
-                    .SelectMany(project => OfItem(who, panel, project, stage, Item(board(project.Id), stage), Basis(plan, stage, board(project.Id)), now)))
+                    .SelectMany(project => OfItem(who, panel, project, stage, board(project.Id), Basis(plan, stage, board(project.Id)), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
-        Membership who, Panel panel, Project project, PlannedStage stage, ItemSummary item, string? basis, DateTimeOffset now)
+        Membership who, Panel panel, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
     {
+        var item = Item(summary, stage);
         var due = item.AnswerBy ?? stage.DueAt;
-        return from kind in Kinds(who, panel, project.Section, stage, item, basis)
+        var owesAnswer = stage.Kind != StageKind.Targets && summary.Items.Any(other => other.Key != stage.Id && other.Value.Unanswered > 0);
+        return from kind in Kinds(who, panel, project.Section, stage, item, basis, owesAnswer)
                select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
     }
 
     /// <param name="basis">Approved targets that the sheet is to be judged by, as <see cref="ReadingBasis.Targets"/> writes them; null: by none.</param>
     private static IEnumerable<DutyKind> Kinds(
-        Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis)
+        Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
     {
         var own = item.IsOwn(who.Person);
         DutyKind? next = item.State switch
@@ -46,7 +48,7 @@ public static class Duties
             ItemState.Returned or ItemState.Reopened => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Draft => item switch
             {
-                { Ok: true } when basis is "" => null, // the targets are not approved yet
+                { Ok: true } when basis is "" || owesAnswer => null, // the targets are not approved yet, or what was to be put right comes first
                 { Ok: true, JudgedBy: { } judged } when basis is not null && judged != basis => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
@@ -76,7 +78,7 @@ public static class Duties
         {
             null => If(who.May(Right.DraftReport), DutyKind.DraftReport),
             { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Person, DutyKind.ApproveReport),
-            { State: ReportState.Approved } => If(who.May(Right.SignReport), DutyKind.SignReport),
+            { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Person, DutyKind.SignReport),
             _ => null,
         };
         return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];

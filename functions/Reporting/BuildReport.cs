@@ -62,7 +62,7 @@ public sealed class BuildReport(
     {
         var plan = shown.Unit.Plan!;
         var projects = new List<ReportProject>();
-        foreach (var project in shown.Unit.ProjectsInOrder)
+        foreach (var project in shown.Unit.ProjectsInOrder.Where(project => !shown.Summary(project.Id).IsRejected(plan)))
         {
             var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
             if (await approved.TargetsAsync(unit, plan, history.State, cancellation) is { } targets

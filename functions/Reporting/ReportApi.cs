@@ -175,11 +175,12 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         [.. from project in shown.Unit.ProjectsInOrder
             let summary = shown.Summary(project.Id)
             let items = summary.Items
-            where IsOnOtherTargets(plan, items) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
+            let rejected = summary.IsRejected(plan)
+            where (!rejected && IsOnOtherTargets(plan, items)) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
             {
                 ItemState.Locked or ItemState.Archived => false,
                 ItemState.Approved => true,
-                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !summary.IsRejected(plan),
+                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !rejected,
             })
             select project.Id];
 

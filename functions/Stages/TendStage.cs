@@ -42,7 +42,7 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
             return Over; // reopened: the next attempt has its own instance
         }
 
-        item = item is { State: ItemState.Approved, EditsPending: false } ? await LockAsync(scene, item, cancellation) : item;
+        item = item is { State: ItemState.Approved, EditsPending: false } ? await LockAsync(scene, cancellation) : item;
         var owed = Owed.IsOwed(item.State); // who owes nothing is not woken by the ladder
         var seen = ItemSummary.Of(item);
         var ladder = StageLadder.Of(scene.Stage, seen.AnswerBy);
@@ -54,20 +54,30 @@ public sealed class TendStage(Board board, Ledger ledger, SheetStore sheets)
             owed ? StageLadder.Due(ladder, new[] { turn.Reminded, seen.SentBackAt }.Max(), turn.Now) : null);
     }
 
-    private async Task<Item> LockAsync(Scene scene, Item item, CancellationToken cancellation)
+    private async Task<Item> LockAsync(Scene scene, CancellationToken cancellation)
     {
-        var data = await sheets.FindAsync(scene.Unit, item.Standing!, cancellation)
-            ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
-        var set = new ApprovedData(data, item.Override, [.. item.Evidence.Select(file => file.Sha256).Order(StringComparer.Ordinal)]);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(set, Wire.Json)));
         var answer = await ledger.ExecuteAsync(
             scene.Stream,
             null,
-            (state, now) => state.Decide(scene.Stage, new ItemCommand.Lock(scene.Stage.Id, hash), now),
+            async (state, now) => state.Decide(
+                scene.Stage, new ItemCommand.Lock(scene.Stage.Id, await HashAsync(scene, state.ItemOf(scene.Stage.Id), cancellation)), now),
             cancellation);
         return answer.State.ItemOf(scene.Stage.Id);
     }
 
-    /// <summary>What was approved: the sheet as it was read, the score the group set in place of its own, the evidence it rests on.</summary>
+    private async Task<string> HashAsync(Scene scene, Item item, CancellationToken cancellation)
+    {
+        if (item.Standing is not { } standing)
+        {
+            return ""; // undone meanwhile: nothing will be locked
+        }
+
+        var sheet = await sheets.FindAsync(scene.Unit, standing, cancellation)
+            ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
+        var evidence = item.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new ApprovedData(sheet, item.Override, [.. evidence]), Wire.Json)));
+    }
+
+    /// <summary>What was approved: the sheet as it was read, the score the group set in place of its own, the evidence of each indicator.</summary>
     private sealed record ApprovedData(AssessedSheet Sheet, ScoreOverride? Override, ImmutableArray<string> Evidence);
 }

@@ -9,7 +9,8 @@ namespace PerfFlow.Sheets.Reading;
 /// <summary>Reads the forms out of a file of unknown origin. Bad input is a finding, never an exception.</summary>
 public static class SheetReader
 {
-    public const string Version = "2";
+    /// <summary>Raised whenever the same bytes are read otherwise: what was read before is then read again.</summary>
+    public const string Version = "3";
 
     /// <summary>Reads at most one byte more than the limit allows, from where the stream stands.</summary>
     public static SheetReading Read(Stream file, SheetLimits? limits = null)

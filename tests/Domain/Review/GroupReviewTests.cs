@@ -129,6 +129,30 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
+    public void Without_a_majority_and_a_chair_it_goes_back_with_what_was_said_against_it()
+    {
+        var pair = new Panel(Quorum.Majority, [A.Member.Person, Second.Person], []);
+        var item = A.In(A.Targets, ItemState.LeadChecked);
+        foreach (var (by, grade, reason) in new[] { (A.Member, ReviewGrade.Excellent, "同意"), (Second, ReviewGrade.Poor, "不必要") })
+        {
+            item = new ItemCommand.Approve(A.Targets.Id, by, 1, grade, reason, Panel: pair).On(A.Targets, item).OnItem(item);
+        }
+
+        Assert.Equal((ItemState.Returned, "不必要"), (item.State, item.Reason));
+    }
+
+    [Fact]
+    public void A_return_is_not_due_before_it_is_decided()
+    {
+        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        item = new ItemCommand.Return(A.SelfEvaluation.Id, A.Member, 1, "请量化", [], A.Now.AddHours(1), Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
+        item = ReviewDecider.Decide(
+            A.SelfEvaluation, item, new ItemCommand.Return(A.SelfEvaluation.Id, A.Chair, 1, "请量化", [], null, Three(Quorum.Majority)), A.Now.AddHours(2)).OnItem(item);
+
+        Assert.Equal((ItemState.Returned, null), (item.State, item.AnswerBy));
+    }
+
+    [Fact]
     public void A_return_asks_for_no_more_answers_than_can_be_given()
     {
         var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);

@@ -57,6 +57,21 @@ public sealed class SettledItemTests
     }
 
     [Fact]
+    public void A_day_that_has_passed_before_the_chair_agrees_is_named_anew_by_the_lead()
+    {
+        var locked = A.In(A.Targets, ItemState.Locked);
+        var asked = Ask(A.Now.AddDays(1)).On(A.Targets, locked).OnItem(locked);
+        var late = A.Now.AddDays(2);
+
+        Assert.Equal(Refusals.AnswerByOutOfRange, ReviewDecider.Decide(A.Targets, asked, A.ConsentToReopening(A.Targets), late).Refusal);
+        Assert.Empty(Ask(A.Now.AddDays(1)).On(A.Targets, asked).Events);
+        asked = ReviewDecider.Decide(A.Targets, asked, Ask(late.AddDays(5)), late).OnItem(asked);
+        Assert.Equal(late.AddDays(5), ReviewDecider.Decide(A.Targets, asked, A.ConsentToReopening(A.Targets), late).OnItem(asked).AnswerBy);
+
+        static ItemCommand Ask(DateTimeOffset by) => new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", by);
+    }
+
+    [Fact]
     public void A_reopening_refused_leaves_the_item_as_it_was()
     {
         var locked = A.In(A.Targets, ItemState.Locked);

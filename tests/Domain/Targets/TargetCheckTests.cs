@@ -181,6 +181,7 @@ public sealed class TargetCheckTests
         Assert.Equal([0, 0.5m, 0.5m, 1], planned.Indicators[0].Milestones);
         Assert.Null(planned.Indicators[1].Milestones);
         Assert.Null(Run(Change(0, r => r with { Milestones = Plan("", "", "", "") })).Indicators[0].Milestones);
+        Assert.Empty(Run(Change(0, r => r with { Milestones = Plan("/", "—", "无", "") })).Findings);
     }
 
     [Fact]

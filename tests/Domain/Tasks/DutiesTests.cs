@@ -97,6 +97,34 @@ public class DutiesTests
     }
 
     [Fact]
+    public void What_is_to_be_put_right_is_answered_before_the_next_sheet_is_submitted()
+    {
+        Assert.Equal("Head Submit", Turn(unanswered: 0));
+        Assert.Equal("Clerk AnswerRectification, Head AnswerRectification", Turn(unanswered: 1));
+
+        string Turn(int unanswered)
+        {
+            var next = A.Monitoring with { Id = StageId.Parse("q2").Value };
+            return Turns(Open with { Plan = new YearPlan("1", [A.Monitoring, next]) }, new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty
+                .Add(A.Monitoring.Id, Empty with { State = ItemState.Locked, Unanswered = unanswered })
+                .Add(next.Id, Empty with { State = ItemState.Draft, Ok = true })));
+        }
+    }
+
+    [Fact]
+    public void Whoever_drafted_the_report_neither_approves_nor_signs_it()
+    {
+        var both = Of("both", Role.Lead) with { Roles = [Role.Lead, Role.UnitHead, Role.GroupChair] };
+
+        Assert.All(new[] { ReportState.Ready, ReportState.Approved }, state => Assert.Empty(Duties.Of(
+            both,
+            [both],
+            Open with { Plan = new YearPlan("1", [Report]), Report = new(1, state, "head", both.Person, ImmutableDictionary<string, string>.Empty) },
+            _ => ProjectSummary.Empty,
+            A.Now)));
+    }
+
+    [Fact]
     public void Whoever_submitted_or_uploaded_owes_no_check_no_vote_and_no_completion()
     {
         Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Person }));
