@@ -133,7 +133,7 @@ public static class ArchiveCheck
             using var json = JsonDocument.Parse(happened.Text);
             var root = json.RootElement;
             if (Text(root, "type") == "sheet-uploaded" && Text(root, "stage") is { } stage && root.TryGetProperty("version", out var number)
-                && number.TryGetInt32(out var version))
+                && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var version))
             {
                 var file = manifest.Files.FirstOrDefault(file => (file.Kind, file.Stage, file.Version) == (ArchivedKind.Sheet, stage, version));
                 if (file is null)

@@ -153,4 +153,43 @@ public sealed class PlanTests
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced).Refusal?.Code);
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal?.Code);
     }
+
+    [Fact]
+    public void The_stages_of_a_proposed_year_follow_one_another_across_three_years()
+    {
+        Assert.Equal(
+            [
+                "targets 2023-08-01 2023-11-30", "q1 2024-04-01 2024-04-15", "q2 2024-07-01 2024-07-12", "q3 2024-10-01 2024-10-18", "q4 2025-01-01 2025-01-15",
+                "self-evaluation 2025-01-01 2025-02-28", "report 2025-03-01 2025-03-31",
+            ],
+            Days(PlanProposal.Propose(2024, WorkCalendar.Announced).Value));
+        Assert.Equal(
+            ["m6 2024-07-01 2024-07-10", "m9 2024-10-01 2024-10-10"],
+            Days(PlanProposal.Propose(2024, WorkCalendar.Announced, PlanOptions.Default with { MonitoredMonths = [6, 9], MoveOffDaysOff = false }).Value)
+                .Where(stage => stage.StartsWith('m')));
+
+        static IEnumerable<string> Days(YearPlan plan) => plan.Stages.Select(stage => $"{stage.Id} {WorkCalendar.DayOf(stage.OpensAt):yyyy-MM-dd} {WorkCalendar.DayOf(stage.DueAt):yyyy-MM-dd}");
+    }
+
+    [Theory]
+    [InlineData(1990, true)]
+    [InlineData(2100, true)]
+    [InlineData(1989, false)]
+    [InlineData(2101, false)]
+    public void A_year_is_proposed_between_1990_and_2100(int year, bool proposed)
+        => Assert.Equal(proposed, PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal is null);
+
+    [Fact]
+    public void A_stage_is_open_from_its_very_instant_on()
+        => Assert.Equal([false, true], new[] { -1, 0 }.Select(tick => Proposed.Stages[0].IsOpenAt(Proposed.Stages[0].OpensAt.AddTicks(tick))));
+
+    [Fact]
+    public void A_stage_is_found_by_its_id_and_no_other()
+    {
+        Assert.Equal(Proposed.Stages[2], Proposed.Find(Proposed.Stages[2].Id));
+        Assert.Null(Proposed.Find(StageId.Parse("none").Value));
+        Assert.NotEqual(Proposed.Stages[2], Proposed.Stages[2] with { DueAt = Proposed.Stages[2].DueAt.AddDays(1) });
+        Assert.NotEqual(Proposed.Stages[2], Proposed.Stages[2] with { Rungs = [] });
+        Assert.False(Proposed.Stages[2].Equals(null));
+    }
 }
