@@ -9,7 +9,7 @@ namespace PerfFlow.Storage.Ledger;
 
 /// <summary>
 /// Orders what people do to a project before or after the signature of the year's report, although the two are written to
-/// different streams. Who signs marks the head of every project first, then looks at the board, then signs on the unit's head
+/// different streams. Who signs marks the head of every project that has one, then looks at the board, then signs on the unit's head
 /// as it was before the marks. Who finds a mark touches the unit's head in the same transaction, so that of the two only
 /// one is written.
 /// </summary>

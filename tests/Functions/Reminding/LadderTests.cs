@@ -1,10 +1,7 @@
-using Azure.Core;
-using Azure.Core.Pipeline;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -156,45 +153,5 @@ public class LadderTests(OwnStorage storage)
         await year.ClimbAsync(year.Rungs[1]);
 
         Assert.Equal(["1 clerk-j Nothing p3", "1 clerk-t Nothing p1+p2"], await year.DeliveredAsync());
-    }
-
-    [Fact]
-    public async Task A_sweep_whose_first_part_fails_still_verifies_the_ledger()
-    {
-        var outage = new Outage("/uploads");
-        await using var year = await LateYear.OpenAsync(storage, "0 */15 * * * *", null, outage);
-        outage.IsOn = true;
-        year.Advance(TimeSpan.FromMinutes(15));
-
-        await Eventually.HoldsAsync(async () =>
-        {
-            year.Advance(TimeSpan.FromSeconds(1)); // what is retried is retried: a jump would start the next sweep before this one ends
-            return await year.App.Get<LedgerVerifications>().FindAsync(year.Unit, TestYear.Year) is not null;
-        });
-        Assert.Equal(8, outage.Failures);
-    }
-
-    /// <summary>Part of storage is away.</summary>
-    private sealed class Outage(string path) : HttpPipelinePolicy
-    {
-        private int failures;
-
-        public bool IsOn { get; set; }
-
-        public int Failures => Volatile.Read(ref failures);
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
-
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        {
-            if (IsOn && message.Request.Uri.Path.Contains(path, StringComparison.Ordinal))
-            {
-                Interlocked.Increment(ref failures);
-                throw new InvalidProgramException("away");
-            }
-
-            return ProcessNextAsync(message, pipeline);
-        }
     }
 }

@@ -1,0 +1,28 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace PerfFlow.Functions.Tests.Reminding;
+
+/// <summary>Part of storage is away.</summary>
+internal sealed class Outage(string path) : HttpPipelinePolicy
+{
+    private int failures;
+
+    public bool IsOn { get; set; }
+
+    public int Failures => Volatile.Read(ref failures);
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        => throw new NotSupportedException("Storage is called asynchronously only.");
+
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (IsOn && message.Request.Uri.Path.Contains(path, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref failures);
+            throw new InvalidProgramException("away");
+        }
+
+        return ProcessNextAsync(message, pipeline);
+    }
+}
