@@ -54,6 +54,7 @@ builder.Services
     .AddSingleton<Intake>()
     .AddSingleton<ArchiveContent>()
     .AddSingleton<LedgerWatch>()
-    .AddSingleton<Ingestion>();
+    .AddSingleton<Ingestion>()
+    .AddSingleton<LostReadings>();
 
 builder.Build().Run();

@@ -22,6 +22,7 @@ public sealed class HealInstances(
     Board board,
     WakeUps wakeUps,
     LedgerWatch watch,
+    LostReadings readings,
     Reminder reminder,
     SweepGrace grace,
     TimeProvider time,
@@ -38,6 +39,7 @@ public sealed class HealInstances(
         foreach (var year in registered.ActiveYears)
         {
             var shown = await board.ShowAsync(registered.Id, year, cancellation);
+            await readings.HealAsync(client, registered.Id, year, shown, cancellation);
             var healed = await HealAsync(client, new CycleKey(unit, year), shown, cancellation);
             log.InstancesHealed(unit, year, healed);
             await reminder.HealAsync(registered.Id, year, shown, grace.Span, cancellation);

@@ -55,6 +55,10 @@ public sealed class Uploads(StorageClients clients)
         }
     }
 
+    /// <summary>It lies in <c>sheets</c>: read, or given up when its project was withdrawn.</summary>
+    public async Task<bool> HasLeftInboxAsync(UploadName name, CancellationToken cancellation = default)
+        => await sheets.GetBlobClient(name.ToString()).ExistsAsync(cancellation);
+
     /// <summary>What lies in the inbox of a unit, oldest name first; foreign blobs are skipped.</summary>
     public async IAsyncEnumerable<WaitingUpload> WaitingAsync(UnitId unit, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

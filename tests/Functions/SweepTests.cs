@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
@@ -112,14 +113,15 @@ public class SweepTests(TestApp app)
     }
 
     [Fact]
-    public async Task An_upload_nobody_read_before_its_project_was_withdrawn_leaves_the_inbox()
+    public async Task An_upload_nobody_read_before_its_project_was_withdrawn_leaves_the_inbox_and_is_read_when_it_is_registered_again()
     {
         var year = await TestYear.OpenAsync(app);
         var unit = UnitId.Parse(year.Unit).Value;
         Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Base}/projects/p1/withdraw", """{"reason":"并入一期"}""")).Outcome);
         var (project, stage) = (ProjectId.Parse("p1").Value, (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("q1").Value)!);
-        var name = UploadName.Of(unit, TestYear.Year, stage.Id, project, 1, new string('a', 64));
-        await app.Get<Uploads>().KeepAsync(name, BinaryData.FromString("表"), new UploadInfo("表.xlsx", "t:section-clerk"));
+        var sheet = TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3);
+        var name = UploadName.Of(unit, TestYear.Year, stage.Id, project, 1, Convert.ToHexStringLower(SHA256.HashData(sheet)));
+        await app.Get<Uploads>().KeepAsync(name, BinaryData.FromBytes(sheet), new UploadInfo("表.xlsx", "t:section-clerk"));
         var clerk = new Actor("t:section-clerk", "clerk", [Role.SectionClerk]);
         await app.Get<Ledger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, project),
@@ -129,6 +131,8 @@ public class SweepTests(TestApp app)
         await Eventually.HoldsAsync(async () => !await app.Get<Uploads>().WaitingAsync(unit).GetAsyncEnumerator().MoveNextAsync());
 
         Assert.NotNull(await app.Get<Uploads>().FindAsync(name));
+        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p1", $$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}""")).Outcome);
+        await Eventually.HoldsAsync(async () => (await app.Get<Ledger>().ReadAsync(Streams.Of(unit, TestYear.Year, project))).State.ItemOf(stage.Id).Current?.Reading is not null);
     }
 
     /// <summary>Waits until an instance's history tells of something.</summary>

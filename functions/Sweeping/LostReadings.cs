@@ -1,0 +1,34 @@
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Ingest;
+using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Uploads;
+
+namespace PerfFlow.Functions.Sweeping;
+
+/// <summary>
+/// Reads what was never read and has left the inbox all the same: the uploads of a project that was withdrawn at the time, and is
+/// registered again.
+/// </summary>
+public sealed class LostReadings(Ledger ledger, Uploads uploads, Ingestion ingestion)
+{
+    /// <summary>Nothing to pay as long as every version on the board has been read.</summary>
+    public async Task HealAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
+    {
+        foreach (var row in shown.Rows.Where(row => shown.Unit.Find(row.Project) is not null && row.Summary.Items.Values.Any(item => !item.Unread.IsEmpty)))
+        {
+            foreach (var (stage, item) in (await ledger.ReadAsync(Streams.Of(unit, year, row.Project), cancellation)).State.Items)
+            {
+                foreach (var sheet in item.Sheets.Values.Where(sheet => sheet.Reading is null))
+                {
+                    var name = UploadName.Of(unit, year, stage, row.Project, sheet.Version, sheet.Sha256);
+                    if (await uploads.HasLeftInboxAsync(name, cancellation))
+                    {
+                        await ingestion.IngestAsync(client, name, cancellation);
+                    }
+                }
+            }
+        }
+    }
+}
