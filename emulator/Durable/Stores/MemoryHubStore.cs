@@ -35,6 +35,7 @@ internal sealed class MemoryHubStore : IHubStore
         var id = commit.Head.InstanceId;
         lock (_rows)
         {
+            cancellation.ThrowIfCancellationRequested(); // an engine that has stopped writes nothing more: the next one has read already
             var stored = _rows.GetValueOrDefault(id);
             if (stored?.CommitId == commit.Id)
             {
