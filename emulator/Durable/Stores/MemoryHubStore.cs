@@ -13,7 +13,14 @@ internal sealed class MemoryHubStore : IHubStore
 
     public Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task CloseAsync() => Task.CompletedTask;
+    /// <summary>A commit that has begun ends first; those after it find their engine stopped.</summary>
+    public Task CloseAsync()
+    {
+        lock (_rows)
+        {
+            return Task.CompletedTask;
+        }
+    }
 
     public async IAsyncEnumerable<InstanceHead> ReadLiveAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
