@@ -55,6 +55,7 @@ builder.Services
     .AddSingleton<ArchiveContent>()
     .AddSingleton<LedgerWatch>()
     .AddSingleton<Ingestion>()
+    .AddSingleton<IngestAttempts>()
     .AddSingleton<LostReadings>();
 
 builder.Build().Run();

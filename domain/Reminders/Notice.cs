@@ -37,8 +37,8 @@ public sealed record Notice(
     private const int HashLength = 32;
 
     /// <summary>
-    /// From what makes a reminder one: unit, year, stage, rung, person, and the deadline of a return that has its own. Later rungs come first in the order of ids, as
-    /// an inbox is read.
+    /// From what makes a reminder one: unit, year, stage, rung, person, and the deadline of a return that has its own. Later rungs
+    /// come first in the order of ids, as an inbox is read.
     /// </summary>
     public static string IdOf(UnitId unit, int year, StageId stage, DateTimeOffset rung, string person, DateTimeOffset? answerBy = null)
     {

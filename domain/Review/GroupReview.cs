@@ -71,7 +71,8 @@ public static class GroupReview
                 Verdict.Approve when counted.Count < panel.Members.Length => null,
                 var heaviest => heaviest,
             },
-            _ => Carried(panel, counted) ?? (counted.Count < panel.Members.Length ? null : chair ?? Verdict.Return), // nobody's majority: back to the section
+            _ when counted.Count < panel.Members.Length => Carried(panel, counted),
+            _ => Carried(panel, counted) ?? chair ?? Verdict.Return, // nobody's majority and nobody's chair: back to the section
         };
     }
 

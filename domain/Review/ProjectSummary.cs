@@ -91,7 +91,7 @@ public sealed record ItemSummary(
             EditsPending = item.EditsPending,
             ReopeningAsked = item.ReopeningAsked is not null,
             JudgedBy = reading?.Basis?.Targets,
-            Approved = item.ApprovedVersions is { Count: > 0 } versions ? string.Join(',', versions) : null,
+            Approved = ReadingBasis.Written(item),
             AnswerBy = item.AnswerBy,
             SentBackAt = item.History.LastOrDefault(line => line.What is "item-returned" or "item-reopened" or "adjustment-opened")?.At,
             MissingEvidence = item.MissingEvidence.Count(),
@@ -113,6 +113,9 @@ public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> It
     /// </summary>
     public bool IsRejected(YearPlan? plan)
         => plan?.Stages.Any(stage => stage.Kind == StageKind.Targets && Items.GetValueOrDefault(stage.Id)?.State == ItemState.Rejected) == true;
+
+    /// <summary>What had to be put right in another stage waits for an answer (整改): the next sheet is not taken before.</summary>
+    public bool OwesAnswer(StageId next) => Items.Any(item => item.Key != next && item.Value.Unanswered > 0);
 
     /// <summary>The project's figures: each from the latest stage of the plan that has it.</summary>
     public SheetFigures Figures(YearPlan plan) => plan.Stages

@@ -9,10 +9,19 @@ public sealed record ReadingBasis(string Targets, EvidenceRule? Evidence)
 {
     /// <summary>Null for the targets themselves, and in a plan that sets none.</summary>
     public static ReadingBasis? Of(YearPlan plan, PlannedStage stage, ProjectYear project)
-        => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
-            && plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets) is { } targets
-                ? new(
-                    string.Join(',', project.ItemOf(targets.Id).ApprovedVersions),
-                    stage.Kind == StageKind.SelfEvaluation ? plan.Evidence : null)
-                : null;
+        => TargetStage(plan, stage) is { } targets
+            ? new(Written(project.ItemOf(targets.Id)) ?? "", stage.Kind == StageKind.SelfEvaluation ? plan.Evidence : null)
+            : null;
+
+    /// <summary><see cref="Targets"/> as the board tells them; null as above.</summary>
+    public static string? TargetsOf(YearPlan plan, PlannedStage stage, ProjectSummary project)
+        => TargetStage(plan, stage) is { } targets ? project.Items.GetValueOrDefault(targets.Id)?.Approved ?? "" : null;
+
+    /// <returns>Null for targets that were never approved.</returns>
+    internal static string? Written(Item targets) => targets.ApprovedVersions is { Count: > 0 } versions ? string.Join(',', versions) : null;
+
+    private static PlannedStage? TargetStage(YearPlan plan, PlannedStage judged)
+        => judged.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
+            ? plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets)
+            : null;
 }

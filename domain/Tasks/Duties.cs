@@ -24,7 +24,7 @@ public static class Duties
                 ? OfReport(who, year, stage, now)
                 : year.ProjectsInOrder
                     .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
-                    .SelectMany(project => OfItem(who, panel, project, stage, board(project.Id), Basis(plan, stage, board(project.Id)), now)))
+                    .SelectMany(project => OfItem(who, panel, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
@@ -32,12 +32,12 @@ public static class Duties
     {
         var item = Item(summary, stage);
         var due = item.AnswerBy ?? stage.DueAt;
-        var owesAnswer = stage.Kind != StageKind.Targets && summary.Items.Any(other => other.Key != stage.Id && other.Value.Unanswered > 0);
+        var owesAnswer = stage.Kind != StageKind.Targets && summary.OwesAnswer(stage.Id);
         return from kind in Kinds(who, panel, project.Section, stage, item, basis, owesAnswer)
                select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
     }
 
-    /// <param name="basis">Approved targets that the sheet is to be judged by, as <see cref="ReadingBasis.Targets"/> writes them; null: by none.</param>
+    /// <param name="basis">Approved targets that the sheet is to be judged by, see <see cref="ReadingBasis.TargetsOf"/>.</param>
     private static IEnumerable<DutyKind> Kinds(
         Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
     {
@@ -83,12 +83,6 @@ public static class Duties
         };
         return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];
     }
-
-    private static string? Basis(YearPlan plan, PlannedStage stage, ProjectSummary project) =>
-        stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
-            && plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets) is { } targets
-                ? Item(project, targets).Approved ?? ""
-                : null;
 
     private static ItemSummary Item(ProjectSummary project, PlannedStage stage) =>
         project.Items.GetValueOrDefault(stage.Id) ?? ItemSummary.Of(Review.Item.New(stage.Id));

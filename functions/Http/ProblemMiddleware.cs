@@ -37,7 +37,9 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
             case LedgerBusyException:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable; // the stream is whole: the same request again will do
-            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 } or RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" } or AggregateException { InnerException: RequestFailedException }:
+            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 }:
+            case RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" }: // not made yet
+            case AggregateException { InnerException: RequestFailedException }:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable;
             case OperationCanceledException when context.GetHttpContext()!.RequestAborted.IsCancellationRequested:

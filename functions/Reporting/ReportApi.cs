@@ -44,7 +44,12 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     public Task<IResult> DraftAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report)] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        desk.DoAsync(request, client, (shown, state) => Draft(Caller.Of(request), shown, state), (_, state) => Drafted(request, state), Incomplete);
+        desk.DoAsync(
+            request,
+            client,
+            (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request), shown, state)),
+            (_, state) => Drafted(request, state),
+            Incomplete);
 
     [Requires(Right.ViewReport)]
     [Answers(200, "How far the report is; its files for a section once it is signed.", Json = typeof(ReportAnswer))]
@@ -176,7 +181,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             let summary = shown.Summary(project.Id)
             let items = summary.Items
             let rejected = summary.IsRejected(plan)
-            where (!rejected && IsOnOtherTargets(plan, items)) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
+            where (!rejected && IsOnOtherTargets(plan, summary)) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
             {
                 ItemState.Locked or ItemState.Archived => false,
                 ItemState.Approved => true,
@@ -184,13 +189,10 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             })
             select project.Id];
 
-    private static bool IsOnOtherTargets(YearPlan plan, ImmutableDictionary<StageId, ItemSummary> items)
-    {
-        return ItemOf(StageKind.SelfEvaluation)?.JudgedBy is { } judged && ItemOf(StageKind.Targets)?.Approved != judged;
-
-        ItemSummary? ItemOf(StageKind kind) =>
-            plan.Stages.FirstOrDefault(stage => stage.Kind == kind) is { } stage ? items.GetValueOrDefault(stage.Id) : null;
-    }
+    private static bool IsOnOtherTargets(YearPlan plan, ProjectSummary project) => plan.Stages.Any(stage =>
+        stage.Kind == StageKind.SelfEvaluation
+        && project.Items.GetValueOrDefault(stage.Id)?.JudgedBy is { } judged
+        && judged != ReadingBasis.TargetsOf(plan, stage, project));
 
     private static ReportAnswer Answer(UnitId unit, int year, DomainReport? report, bool withFiles = true) => new(
         report?.Version ?? 0,

@@ -1,11 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Ingest;
 using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Readings;
 using PerfFlow.Storage.Uploads;
 
 namespace PerfFlow.Functions.Sweeping;
@@ -15,10 +12,8 @@ namespace PerfFlow.Functions.Sweeping;
 /// becomes a reading that says so. Nothing is ever deleted.
 /// </summary>
 public sealed class HealUploads(
-    Uploads uploads, Board board, Readings readings, Ingestion ingestion, SweepGrace grace, TimeProvider time, ILogger<HealUploads> log)
+    Uploads uploads, Board board, IngestAttempts attempts, SweepGrace grace, TimeProvider time)
 {
-    private const int MostFailures = 3;
-
     [Function(nameof(HealUploads))]
     public async Task RunAsync([ActivityTrigger] string unit, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
@@ -39,7 +34,7 @@ public sealed class HealUploads(
             var item = shown.Summary(name.Project).Items.GetValueOrDefault(name.Stage);
             if ((item?.Unread.Contains(name.Version) ?? false) && shown.Unit.Find(name.Project) is not null)
             {
-                await IngestAsync(client, name, cancellation);
+                await attempts.IngestAsync(client, name, cancellation);
             }
             else
             {
@@ -48,39 +43,6 @@ public sealed class HealUploads(
             }
         }
     }
-
-    private async Task IngestAsync(DurableTaskClient client, UploadName name, CancellationToken cancellation)
-    {
-        try
-        {
-            await ingestion.IngestAsync(client, name, cancellation);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            var failures = await CountAsync(name, fault, cancellation);
-            log.IngestFailed(fault, name.ToString(), failures);
-            if (failures >= MostFailures)
-            {
-                await ingestion.GiveUpAsync(client, name, cancellation);
-            }
-        }
-    }
-
-    /// <summary>Each failure is a record of its own beside the readings, so that counting needs no lock.</summary>
-    private async Task<int> CountAsync(UploadName name, Exception fault, CancellationToken cancellation)
-    {
-        for (var number = 1; number < MostFailures; number++)
-        {
-            if (await readings.KeepAsync(name.Unit, $"failure-{name}-{number}", new IngestFailure(fault.GetType().Name, time.GetUtcNow()), cancellation))
-            {
-                return number;
-            }
-        }
-
-        return MostFailures;
-    }
-
-    private sealed record IngestFailure(string Fault, DateTimeOffset At);
 }
 
 /// <summary>How long an upload may wait for its trigger before the sweep takes it up; setting <c>SweepGrace</c>.</summary>

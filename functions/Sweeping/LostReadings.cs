@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Ingest;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Uploads;
@@ -11,7 +10,7 @@ namespace PerfFlow.Functions.Sweeping;
 /// Reads what was never read and has left the inbox all the same: the uploads of a project that was withdrawn at the time, and is
 /// registered again.
 /// </summary>
-public sealed class LostReadings(Ledger ledger, Uploads uploads, Ingestion ingestion)
+public sealed class LostReadings(Ledger ledger, Uploads uploads, IngestAttempts attempts)
 {
     /// <summary>Nothing to pay as long as every version on the board has been read.</summary>
     public async Task HealAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
@@ -25,7 +24,7 @@ public sealed class LostReadings(Ledger ledger, Uploads uploads, Ingestion inges
                     var name = UploadName.Of(unit, year, stage, row.Project, sheet.Version, sheet.Sha256);
                     if (await uploads.HasLeftInboxAsync(name, cancellation))
                     {
-                        await ingestion.IngestAsync(client, name, cancellation);
+                        await attempts.IngestAsync(client, name, cancellation);
                     }
                 }
             }

@@ -76,7 +76,8 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
     {
         var item = summary.Items.GetValueOrDefault(stage.Id);
         var state = item?.State ?? ItemState.NotStarted;
-        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, !rejected && ItemAnswer.IsOverdue(stage, state, now, item?.AnswerBy));
+        var overdue = !rejected && ItemAnswer.IsOverdue(stage, state, now, item?.AnswerBy);
+        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, overdue);
     }
 
     private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounded(spent.Value / budget.Value, 4) : null;

@@ -24,19 +24,9 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
         Func<YearBoard, UnitYear, IResult> answer,
         Func<YearBoard, Problem?>? refuse = null,
         Func<UnitYear, Refusal?>? changed = null)
-        => await DoAsync(request, client, (_, state) => command(state), answer, refuse, changed);
+        => await DoAsync(request, client, (_, state) => Task.FromResult(command(state)), answer, refuse, changed);
 
-    /// <summary>As above, for a command that also depends on the board as it was before.</summary>
-    public async Task<IResult> DoAsync(
-        HttpRequest request,
-        DurableTaskClient client,
-        Func<YearBoard, UnitYear, UnitYearCommand> command,
-        Func<YearBoard, UnitYear, IResult> answer,
-        Func<YearBoard, Problem?>? refuse = null,
-        Func<UnitYear, Refusal?>? changed = null)
-        => await DoAsync(request, client, (shown, state) => Task.FromResult(command(shown, state)), answer, refuse, changed);
-
-    /// <summary>As above, for a command that has to look again once the state it is decided on is known.</summary>
+    /// <summary>As above, for a command that depends on the board as it was before, or looks again once the state is known.</summary>
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,

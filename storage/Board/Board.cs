@@ -52,9 +52,8 @@ public sealed class Board(StorageClients clients)
     /// <summary>The unit's year alone: one point read. Empty when there is none.</summary>
     public async Task<UnitYear> UnitYearAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
-        var row = await rows.Table.GetEntityIfExistsAsync<TableEntity>(
-            StreamKeys.Partition(unit, year), StreamKeys.Board(StreamKeys.UnitStream), cancellationToken: cancellation);
-        return row.HasValue ? Parse<UnitYear>(row.Value!) : UnitYear.Empty;
+        var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
+        return row is null ? UnitYear.Empty : Parse<UnitYear>(row);
     }
 
     /// <summary>Writes every row again from the events, where it is not as it should be.</summary>
@@ -88,7 +87,7 @@ public sealed class Board(StorageClients clients)
     {
         while (true)
         {
-            var live = await rows.Table.GetEntityIfExistsAsync<TableEntity>(stream.Partition, StreamKeys.Board(stream.Name), cancellationToken: cancellation);
+            var live = await rows.FindAsync(stream.Unit, stream.Year, StreamKeys.Board(stream.Name), cancellation);
             var history = await ledger.ReadAsync(stream, cancellation);
             if (history.Version == 0)
             {
@@ -96,14 +95,14 @@ public sealed class Board(StorageClients clients)
             }
 
             var row = Row(stream, history.State, history.Version, history.Hash);
-            if (live.HasValue && IsSame(live.Value!, row))
+            if (live is not null && IsSame(live, row))
             {
                 return 0;
             }
 
             // The condition keeps a row that an append wrote meanwhile; then look again.
             var batch = new EntityBatch();
-            _ = live.HasValue ? batch.Replace(row, live.Value!.ETag) : batch.Add(row);
+            _ = live is not null ? batch.Replace(row, live.ETag) : batch.Add(row);
             if (await batch.TrySubmitAsync(rows.Table, cancellation))
             {
                 return 1;
@@ -116,5 +115,5 @@ public sealed class Board(StorageClients clients)
         && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
         && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
 
-    internal static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
+    private static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
 }

@@ -17,7 +17,7 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
     private const int MostAttempts = 50;
 
     private readonly LedgerRows rows = new(clients);
-    private readonly Signature signature = new(new LedgerRows(clients));
+    private readonly Signature signature = new(clients);
 
     public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>

@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Ledger;
@@ -13,8 +12,11 @@ namespace PerfFlow.Storage.Ledger;
 /// as it was before the marks. Who finds a mark touches the unit's head in the same transaction, so that of the two only
 /// one is written.
 /// </summary>
-internal sealed class Signature(LedgerRows rows)
+internal sealed class Signature(StorageClients clients)
 {
+    private readonly LedgerRows rows = new(clients);
+    private readonly Board.Board board = new(clients);
+
     /// <summary>One transaction for each hundred projects. Harmless when no signature follows.</summary>
     public async Task HoldAsync(UnitId unit, int year, IEnumerable<ProjectId> projects, CancellationToken cancellation)
     {
@@ -39,7 +41,6 @@ internal sealed class Signature(LedgerRows rows)
     public async Task<(ETag UnitHead, Refusal? Closed)> LookAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         var head = await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation); // first: a signature after it is met by its ETag
-        var board = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
-        return (head ?? default, board is null ? null : Board.Board.Parse<UnitYear>(board).Closed);
+        return (head ?? default, (await board.UnitYearAsync(unit, year, cancellation)).Closed);
     }
 }
