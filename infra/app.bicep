@@ -15,6 +15,7 @@ param smtpUser string
 @secure()
 param smtpPassword string
 
+// An upload is answered before it is read, and Event Grid calls again: its group may start cold.
 @description('Instances kept warm per group, so that neither a click nor a wake-up waits for a cold start.')
 param alwaysReady { http: int, durable: int, blob: int } = { http: 1, durable: 1, blob: 0 }
 
@@ -46,6 +47,16 @@ module monitoring 'monitoring.bicep' = {
     tags: tags
     suffix: suffix
     principalId: identity.properties.principalId
+  }
+}
+
+module events 'events.bicep' = {
+  name: 'events'
+  params: {
+    location: location
+    tags: tags
+    suffix: suffix
+    storageAccountId: storage.outputs.id
   }
 }
 
@@ -98,7 +109,11 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
   resource settings 'config' = {
     name: 'appsettings'
     properties: {
-      AzureWebJobsStorage__accountName: storage.outputs.name
+      // Each service by its address, never accountName: that one wins over addresses and means public Azure alone. The blob
+      // trigger keeps its work and its poison in queues, Durable also in tables, the ledger is in tables.
+      AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
+      AzureWebJobsStorage__queueServiceUri: storage.outputs.queueEndpoint
+      AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identity.properties.clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
@@ -110,7 +125,7 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
       Smtp__From: smtpFrom
       Smtp__User: smtpUser
       Smtp__Password: smtpPassword
-      SweepSchedule: '0 */15 * * * *'
+      SweepSchedule: '0 */15 * * * *' // has no default: without it the host disables the sweep
     }
   }
 
@@ -128,3 +143,4 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
 
 output functionAppName string = functionApp.name
 output functionAppUrl string = 'https://${functionApp.properties.defaultHostName}'
+output eventTopicName string = events.outputs.topicName

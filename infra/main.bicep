@@ -56,6 +56,8 @@ module app 'app.bicep' = {
   }
 }
 
+// azd keeps these in the environment; hooks/postdeploy.sh reads them there.
 output AZURE_RESOURCE_GROUP string = group.name
 output FUNCTION_APP_NAME string = app.outputs.functionAppName
 output FUNCTION_APP_URL string = app.outputs.functionAppUrl
+output EVENT_TOPIC_NAME string = app.outputs.eventTopicName
