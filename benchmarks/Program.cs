@@ -1,19 +1,24 @@
 using PerfFlow.Benchmarks;
 using PerfFlow.Benchmarks.Cost;
 using PerfFlow.Benchmarks.Domain;
-using PerfFlow.Benchmarks.Emulator;
+using PerfFlow.Benchmarks.Host;
 using PerfFlow.Benchmarks.Sheets;
 
 // dotnet run -c Release --project benchmarks -- [room ...] [--name=part] [--test]
 return await Runner.RunAsync(args,
 [
-    new("emulator", "five-activity orchestrations, in memory", Throughput.InMemoryAsync),
-    new("emulator", "five-activity orchestrations, on Azurite", Throughput.OnAzuriteAsync),
-    new("emulator", "instances waiting on an event", WaitingInstances.RunAsync),
-    new("emulator", "blob trigger, 100 blobs in the container", once => BlobLatency.RunAsync(100, once)),
-    new("emulator", "blob trigger, 1,000 blobs", once => BlobLatency.RunAsync(1_000, once)),
-    new("emulator", "blob trigger, 5,000 blobs", once => BlobLatency.RunAsync(5_000, once)),
-    new("emulator", "blob trigger, 10,000 blobs", once => BlobLatency.RunAsync(10_000, once)),
+    new("host", "start to first answer", Starting.RunAsync),
+    new("host", "five-activity orchestrations, Azurite in memory", once => Throughput.OnAzuriteAsync(inMemory: true, once)),
+    new("host", "five-activity orchestrations, Azurite on disk", once => Throughput.OnAzuriteAsync(inMemory: false, once)),
+    new("host", "five-activity orchestrations, hub in memory, one process", Throughput.InOneProcessAsync),
+    new("host", "blob trigger, 100 blobs in the container", once => BlobLatency.RunAsync(100, withLog: true, once)),
+    new("host", "blob trigger, 1,000 blobs", once => BlobLatency.RunAsync(1_000, withLog: true, once)),
+    new("host", "blob trigger, 5,000 blobs", once => BlobLatency.RunAsync(5_000, withLog: true, once)),
+    new("host", "blob trigger, 10,000 blobs", once => BlobLatency.RunAsync(10_000, withLog: true, once)),
+    new("host", "blob trigger by listing, 100 blobs", once => BlobLatency.RunAsync(100, withLog: false, once)),
+    new("host", "blob trigger by listing, 10,000 blobs", once => BlobLatency.RunAsync(10_000, withLog: false, once)),
+    new("host", "at rest", Idle.RunAsync),
+    new("host", "stopping", Stopping.RunAsync),
     new("domain", "one self-evaluation of 30 indicators", RuleBook.SelfEvaluationAsync),
     new("domain", "self-evaluations of many rows", RuleBook.ManyRowsAsync),
     new("domain", "one million indicators", RuleBook.MillionAsync),

@@ -22,7 +22,9 @@ internal static class Demonstration
         run.Write(folder);
         console.MarkupLineInterpolated($"[bold]{bureau.Unit.Name.Value}[/] {bureau.Year}: {bureau.Projects.Count} projects at [link]{host.Address}[/], unit [bold]{run.UnitId}[/]");
 
-        using var http = new HttpClient { BaseAddress = host.Address };
+        using var sockets = new SocketsHttpHandler();
+        using var patient = new PatientHandler(sockets, ended: () => host.Ended);
+        using var http = patient.ClientOf(host.Address);
         var client = new PerfFlowClient(http, new DevelopmentTokens(key, TimeProvider.System), new People(bureau).Admin);
         try
         {
@@ -31,7 +33,7 @@ internal static class Demonstration
         }
         catch (HttpRequestException lost)
         {
-            throw new DemoException($"The host at {host.Address} cannot be reached any more ({lost.Message}). Start it again and continue with --resume.", lost);
+            throw new DemoException($"The host at {host.Address} cannot be reached ({lost.Message}). Start it again, and continue with --resume.", lost);
         }
         catch (ApiException problem)
         {

@@ -6,9 +6,25 @@ namespace PerfFlow.Demo;
 /// <summary>The host the year is played against: our own child process, or one that runs already.</summary>
 internal sealed class Host(Uri address) : IAsyncDisposable
 {
-    private AppProcess? app;
+    /// <summary>
+    /// For a year of a minute: a sweep every few seconds, and messages that a killed host had taken are anyone's again after a minute,
+    /// the least that the engine allows, instead of five.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> QuickToHeal = new Dictionary<string, string>
+    {
+        ["SweepSchedule"] = "*/5 * * * * *",
+        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__controlQueueVisibilityTimeout"] = "00:01:00",
+        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:01:00",
+    };
 
-    public Uri Address => app?.Address ?? address;
+    private HostProcess? own;
+
+    public Uri Address => own?.Address ?? address;
+
+    /// <summary>Why our own process will not answer any more; null while it may, and always for another's.</summary>
+    public string? Ended => own is { HasExited: true }
+        ? $"The host has ended. Continue with --resume. It printed last:{Environment.NewLine}{own.LastWords}"
+        : null;
 
     public static async Task<Host> FindAsync(Options options, string folder, IAnsiConsole console, CancellationToken cancellation)
     {
@@ -19,24 +35,23 @@ internal sealed class Host(Uri address) : IAsyncDisposable
                 : throw new DemoException($"No PerfFlow answers at {target}: {new Uri(target, "/api/health/ready")} is not ready.");
         }
 
-        // A killed demo leaves its app running: continuing takes it over.
+        // A killed demo leaves its host running: continuing takes it over.
         var local = new Uri($"http://localhost:{options.Port}");
         if (options.Resume && await Readiness.IsReadyAsync(local, cancellation))
         {
-            console.MarkupLineInterpolated($"[grey]The app of the killed run still answers at {local}: going on with it.[/]");
+            console.MarkupLineInterpolated($"[grey]The host of the killed run still answers at {local}: going on with it.[/]");
             return new(local);
         }
 
-        var log = Path.Combine(folder, "app.log");
-        console.MarkupLineInterpolated($"[grey]Starting the app in the emulator (its log: {log}) ...[/]");
-        var settings = new Dictionary<string, string> { ["SweepSchedule"] = "*/5 * * * * *" };
-        return new(local) { app = await AppProcess.StartAsync(options.Port, log, settings, cancellation) };
+        var log = Path.Combine(folder, "host.log");
+        console.MarkupLineInterpolated($"[grey]Starting the host (its log: {log}) ...[/]");
+        return new(local) { own = await HostProcess.StartAsync(options.Port, log, QuickToHeal, cancellation) };
     }
 
     /// <summary>Keeps the app up until Ctrl-C.</summary>
     public async Task ServeAsync(bool leave, IAnsiConsole console, CancellationToken cancellation)
     {
-        if (leave || app is null)
+        if (leave || own is null)
         {
             return;
         }
@@ -44,13 +59,18 @@ internal sealed class Host(Uri address) : IAsyncDisposable
         console.MarkupLineInterpolated($"Serving at [link]{Address}[/] until Ctrl-C.");
         try
         {
-            await app.WaitAsync(cancellation);
+            await own.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C is how one leaves.
+            return; // Ctrl-C is how one leaves
+        }
+
+        if (!cancellation.IsCancellationRequested)
+        {
+            throw new DemoException(Ended!);
         }
     }
 
-    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

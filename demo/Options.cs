@@ -6,7 +6,7 @@ using PerfFlow.Demo.Launch;
 namespace PerfFlow.Demo;
 
 /// <summary>The command line.</summary>
-/// <param name="Target">A running host; null starts the app in the emulator.</param>
+/// <param name="Target">A running host; null starts the local host with the app.</param>
 /// <param name="Key">Development key; null reads local.settings.json.</param>
 /// <param name="Pace">Stretches the plan: 1 is seconds between stages.</param>
 /// <param name="UnitId">Unit to play; null makes a new one.</param>
@@ -29,12 +29,12 @@ internal sealed record Options(
         dotnet run --project demo -- [options]
         dotnet run --project demo -- verify FILE.zip [--sha256 HASH]
 
-          --target URL   play against a running host instead of starting the app in the emulator
+          --target URL   play against a running host instead of starting one
           --key KEY      development key of that host (default: the one in local.settings.json)
           --pace N       stretch the plan: 3 opens the stages three times as far apart (default 1)
           --unit ID      play this unit (default: a new one each time)
           --resume       continue the run that was stopped or killed
-          --port N       port of the app (default 7071)
+          --port N       port of the host to start (default 7071)
           --out DIR      where files go (default out)
           --exit         leave when the year is done instead of serving on
         """;

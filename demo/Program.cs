@@ -49,7 +49,7 @@ catch (Exception failure) when (failure is DemoException or TimeoutException or 
     return 1;
 }
 
-// First the year, then the app that plays it, then the storage that the app started.
+// First the year, then the host; its worker and the storage that it started are the host's to end.
 void StopInOrder(PosixSignalContext signal)
 {
     signal.Cancel = true;

@@ -15,7 +15,10 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Not ready: storage does not answer.")]
     public static partial void NotReady(this ILogger logger, Exception fault);
 
-    [LoggerMessage(2001, LogLevel.Information, "A wake-up of {Instance} was lost ({Fault}); the sweep will heal it.")]
+    [LoggerMessage(1004, LogLevel.Error, "The setting {Setting} is missing: what it is for does not run.")]
+    public static partial void SettingMissing(this ILogger logger, string setting);
+
+    [LoggerMessage(2001, LogLevel.Information, "{Instance} was not started or woken ({Fault}): it runs already, or the sweep will heal it.")]
     public static partial void WakeUpLost(this ILogger logger, string instance, string fault);
 
     [LoggerMessage(2002, LogLevel.Information, "Stage {Stage} of {Unit} {Year} is open for {Projects} projects.")]
@@ -38,6 +41,9 @@ internal static partial class Log
 
     [LoggerMessage(4002, LogLevel.Error, "The sweep of {Unit} could not do {Part} ({Fault}); the next one will.")]
     public static partial void SweepPartFailed(this ILogger logger, string unit, string part, string fault);
+
+    [LoggerMessage(4003, LogLevel.Information, "{Instances} instances that had ended were purged.")]
+    public static partial void InstancesPurged(this ILogger logger, int instances);
 
     [LoggerMessage(4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
     public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);

@@ -3,11 +3,13 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PerfFlow.Functions;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Archiving;
 using PerfFlow.Functions.Attaching;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Health;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Ledgers;
@@ -23,6 +25,9 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseWhen<ProblemMiddleware>(Endpoints.IsHttp);
 builder.UseWhen<AccessMiddleware>(Endpoints.IsHttp);
+
+// A line for each instance scheduled or woken; the host files them as the app's own, where host.json cannot tell them apart.
+builder.Logging.AddFilter("Microsoft.DurableTask", LogLevel.Warning);
 
 var limit = UploadLimit.From(builder.Configuration);
 var evidence = EvidenceLimit.From(builder.Configuration);
@@ -40,6 +45,9 @@ builder.Services
     .AddSingleton(evidence)
     .AddSingleton(_ => RateLimit.From(builder.Configuration))
     .AddSingleton(SweepGrace.From(builder.Configuration))
+    .AddSingleton(PurgeAfter.From(builder.Configuration))
+    .AddSingleton<NeededSettings>()
+    .AddHostedService(services => services.GetRequiredService<NeededSettings>())
     .AddSingleton(SmtpSettings.Of(builder.Configuration))
     .AddSingleton<Mailer>()
     .AddSingleton<Reminder>()

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using PerfFlow.Emulator.Functions;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace PerfFlow.Benchmarks.Cost;
 
@@ -10,32 +11,33 @@ namespace PerfFlow.Benchmarks.Cost;
 internal sealed record Sent(string Function, bool IsTable);
 
 /// <summary>Counts storage transactions as the bill does, one per request sent, by the function that sent it.</summary>
-internal sealed class Transactions : HttpPipelineSynchronousPolicy, IDisposable
+internal sealed class Transactions : HttpPipelineSynchronousPolicy
 {
+    private static readonly AsyncLocal<string?> Function = new();
+
     private readonly ConcurrentQueue<Sent> sent = new();
-
-    private readonly ActivityListener listener = new()
-    {
-        ShouldListenTo = source => source.Name == FunctionRunner.Traces,
-        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-    };
-
-    public Transactions() => ActivitySource.AddActivityListener(listener);
 
     public IReadOnlyCollection<Sent> All => sent;
 
-    public override void OnSendingRequest(HttpMessage message)
+    /// <summary>Notes the function's name before the worker's pipeline runs; what writes its result afterwards belongs to it too.</summary>
+    public static void Follow(IServiceCollection services)
     {
-        var activity = Activity.Current;
-        while (activity is not null && activity.Source.Name != FunctionRunner.Traces)
+        var pipeline = services.Last(service => service.ServiceType == typeof(FunctionExecutionDelegate));
+        services.Replace(ServiceDescriptor.Singleton<FunctionExecutionDelegate>(provider =>
         {
-            activity = activity.Parent;
-        }
-
-        // Tables and blobs of the emulator differ by port alone; only tables speak JSON.
-        var isTable = message.Request.Headers.TryGetValue("DataServiceVersion", out _);
-        sent.Enqueue(new(activity?.OperationName ?? "start-up", isTable));
+            var run = (FunctionExecutionDelegate)pipeline.ImplementationFactory!(provider);
+            return context =>
+            {
+                Function.Value = context.FunctionDefinition.Name;
+                return run(context);
+            };
+        }));
     }
 
-    public void Dispose() => listener.Dispose();
+    public override void OnSendingRequest(HttpMessage message)
+    {
+        // Tables and blobs of Azurite differ by port alone; only tables speak JSON.
+        var isTable = message.Request.Headers.TryGetValue("DataServiceVersion", out _);
+        sent.Enqueue(new(Function.Value ?? "start-up", isTable));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DurableTask.Core.Query;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Demo.Access;
@@ -6,8 +7,7 @@ using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
 using PerfFlow.Demo.Launch;
 using PerfFlow.Demo.Year;
-using PerfFlow.Emulator;
-using PerfFlow.Emulator.Durable.Stores;
+using PerfFlow.InProcess;
 using PerfFlow.Storage;
 
 namespace PerfFlow.Benchmarks.Cost;
@@ -31,7 +31,7 @@ internal static class YearCost
     public static async Task<IReadOnlyList<Figure>> RunAsync(bool once)
     {
         await using var azurite = await AzuriteServer.StartAsync();
-        using var transactions = new Transactions();
+        var transactions = new Transactions();
         await using var host = await StartAsync(azurite, transactions);
         var bureau = BureauYear.Load();
         await PlayAsync(host, bureau);
@@ -51,7 +51,7 @@ internal static class YearCost
             new("a province of 15,000 such units, a year", perProject * projects * ProvinceUnits / 1e6, "million transactions"),
             new("looking while it waits, a project-year of the demo", Per(all.Count(sent => Waiting.Contains(sent.Function))), "transactions"),
             .. SweepOf(all),
-            .. await HistoryAsync(host.Services, projects),
+            .. await HistoryAsync(host.Hub, projects),
         ];
 
         double Per(int count) => (double)count / projects;
@@ -68,40 +68,44 @@ internal static class YearCost
         }
     }
 
-    private static async Task<IReadOnlyList<Figure>> HistoryAsync(IServiceProvider services, int projects)
+    private static async Task<IReadOnlyList<Figure>> HistoryAsync(InMemoryHub hub, int projects)
     {
-        var store = services.GetRequiredService<IHubStore>();
-        var events = new Dictionary<string, int>();
-        await foreach (var head in store.QueryAsync(null, null, CancellationToken.None))
-        {
-            events[head.Name] = events.GetValueOrDefault(head.Name) + (await store.ReadHistoryAsync(head, CancellationToken.None)).Count;
-        }
-
+        var every = new OrchestrationQuery { PageSize = int.MaxValue - 1 };
+        var found = await ((IOrchestrationServiceQueryClient)hub.GetDurabilityProvider()).GetOrchestrationWithQueryAsync(every, CancellationToken.None);
         return
         [
-            .. events.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new Figure($"{pair.Key}, history of a project-year", (double)pair.Value / projects, "events")),
+            .. found.OrchestrationState
+                .GroupBy(state => state.Name, state => hub.HistoryOf(state.OrchestrationInstance.InstanceId)?.Count ?? 0)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new Figure($"{group.Key}, history of a project-year", (double)group.Sum() / projects, "events")),
         ];
     }
 
-    private static Task<EmulatorHost> StartAsync(AzuriteServer azurite, Transactions transactions) => EmulatorHost.StartAsync(new EmulatorOptions
+    private static Task<InProcessApp> StartAsync(AzuriteServer azurite, Transactions transactions)
     {
         // Built beside this program and not linked: both apps of the benchmarks would bring a host.json.
-        Assembly = Assembly.LoadFrom(Repository.FunctionApp),
-        Hub = HubStore.InMemory,
-        ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, transactions)),
-        Settings = new Dictionary<string, string?>
+        var app = Assembly.LoadFrom(Path.Combine(Repository.FunctionApp, "PerfFlow.Functions.dll"));
+        var settings = new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["DevelopmentKey"] = Key,
             ["SweepSchedule"] = "*/20 * * * * *",
-        },
-    });
+            ["AzureWebJobs:logging:logLevel:default"] = "Warning",
+        };
+        return InProcessApp.StartAsync(new(app, settings)
+        {
+            ConfigureServices = services =>
+            {
+                services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, transactions));
+                Transactions.Follow(services);
+            },
+        });
+    }
 
-    private static async Task PlayAsync(EmulatorHost host, BureauYear bureau)
+    private static async Task PlayAsync(InProcessApp host, BureauYear bureau)
     {
         var folder = Directory.CreateTempSubdirectory("perfflow-cost-");
-        using var http = new HttpClient { BaseAddress = host.BaseAddress, Timeout = TimeSpan.FromMinutes(10) };
+        using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
         var client = new PerfFlowClient(http, new DevelopmentTokens(Key, TimeProvider.System), new People(bureau).Admin);
         var run = new RunFile("cost", SecondsPlan.From(TimeProvider.System.GetUtcNow(), Pace));
         try

@@ -9,7 +9,8 @@ namespace PerfFlow.Demo.Client;
 /// PerfFlow over HTTP, typed, for one person. Every command carries an idempotency key that follows from what it does,
 /// so repeating it after a lost answer or a killed process changes nothing.
 /// </summary>
-/// <remarks>Any refusal is an <see cref="ApiException"/>; a host that cannot be reached an <see cref="HttpRequestException"/>.</remarks>
+/// <param name="http">From <see cref="PatientHandler"/>: it bears with a worker that is replaced.</param>
+/// <remarks>Any refusal is an <see cref="ApiException"/>; a host that does not come back a <see cref="Launch.DemoException"/>.</remarks>
 public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Person person)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -73,7 +74,7 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(person));
         if (key is not null)
         {
-            request.Headers.Add("Idempotency-Key", IdempotencyKey.Of(key));
+            request.Headers.Add(IdempotencyKey.Header, IdempotencyKey.Of(key));
         }
 
         var answer = await http.SendAsync(request, cancellation);

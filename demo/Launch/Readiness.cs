@@ -7,13 +7,14 @@ internal static class Readiness
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2); // the very first start downloads Azurite
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="DemoException">It ended, or was not ready in time.</exception>
     public static async Task WaitAsync(Uri address, Func<bool> hasEnded, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { BaseAddress = address, Timeout = Patience };
         var waited = Stopwatch.StartNew();
-        while (!await IsReadyAsync(http, cancellation))
+        while (await TroubleAsync(http, cancellation) is { } trouble)
         {
             if (hasEnded())
             {
@@ -22,7 +23,7 @@ internal static class Readiness
 
             if (waited.Elapsed > Deadline)
             {
-                throw new DemoException($"not ready after {Deadline.TotalMinutes:0} minutes");
+                throw new DemoException($"not ready after {Deadline.TotalMinutes:0} minutes: {trouble}");
             }
 
             await Task.Delay(Interval, cancellation);
@@ -31,24 +32,25 @@ internal static class Readiness
 
     public static async Task<bool> IsReadyAsync(Uri address, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-        return await IsReadyAsync(http, cancellation);
+        using var http = new HttpClient { BaseAddress = address, Timeout = Patience };
+        return await TroubleAsync(http, cancellation) is null;
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellation)
+    /// <summary>What keeps it from being ready; null when it is.</summary>
+    private static async Task<string?> TroubleAsync(HttpClient http, CancellationToken cancellation)
     {
         try
         {
             using var answer = await http.GetAsync("/api/health/ready", cancellation);
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}".TrimEnd();
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException lost)
         {
-            return false;
+            return lost.Message;
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return false; // the request took too long
+            return $"no answer within {Patience.TotalSeconds:0} seconds";
         }
     }
 }

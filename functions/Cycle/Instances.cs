@@ -25,9 +25,8 @@ internal static class Instances
     public static string Of(StageKey stage) =>
         string.Create(CultureInfo.InvariantCulture, $"stage:{stage.Unit}:{stage.Year}:{stage.Stage}:{stage.Project}:{stage.Attempt}");
 
-    /// <summary>By time of day: a day later the id starts anew, so the number of instances stays bounded without a purge.</summary>
-    public static string Sweep(string unit, DateTimeOffset tick) =>
-        string.Create(CultureInfo.InvariantCulture, $"sweep:{unit}:{tick.UtcDateTime:HHmmss}");
+    /// <summary>One for each unit: the engine starts none while it runs, so that no two sweeps of a unit overlap, and keeps one row of it.</summary>
+    public static string Sweep(string unit) => $"sweep:{unit}";
 
     /// <summary>The cycle's round: how many stages should be open by now.</summary>
     public static int RoundOf(UnitYear year, DateTimeOffset now) => year.Plan?.Stages.Count(stage => stage.IsOpenAt(now)) ?? 0;

@@ -11,7 +11,7 @@ namespace PerfFlow.Functions.Health;
 public sealed record HealthAnswer(string Status);
 
 /// <summary>For probes: they carry no token and learn nothing but up or down.</summary>
-public sealed class HealthApi(StorageSchema storage, ILogger<HealthApi> log)
+public sealed class HealthApi(StorageSchema storage, NeededSettings settings, ILogger<HealthApi> log)
 {
     [Public]
     [Answers(200, "The process runs.", Json = typeof(HealthAnswer))]
@@ -20,12 +20,17 @@ public sealed class HealthApi(StorageSchema storage, ILogger<HealthApi> log)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(new HealthAnswer("live"));
 
     [Public]
-    [Answers(200, "Tables and blobs answer; 503 otherwise.", Json = typeof(HealthAnswer))]
+    [Answers(200, "Tables and blobs answer, and SweepSchedule is set; 503 otherwise.", Json = typeof(HealthAnswer))]
     [Function("HealthReady")]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
         CancellationToken cancellation)
     {
+        if (settings.MissingVital is { } setting)
+        {
+            return Problems.SettingMissing(setting);
+        }
+
         try
         {
             await storage.ProbeAsync(cancellation);

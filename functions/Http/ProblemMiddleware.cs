@@ -16,15 +16,15 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         SecureHeaders(context.GetHttpContext()!.Response);
-        var answer = context.GetInvocationResult();
         try
         {
             await next(context);
+            var answer = context.GetInvocationResult(); // a copy of what is there when it is asked for
             answer.Value = answer.Value is IResult result ? new Guarded(result, this, context) : answer.Value;
         }
         catch (Exception fault)
         {
-            answer.Value = ProblemOf(fault, context);
+            context.GetInvocationResult().Value = ProblemOf(fault, context);
         }
     }
 

@@ -48,6 +48,9 @@ internal static class Problems
     public static Problem BadValue(string field) => new(400, "BAD_VALUE", new Message(
         $"值不合要求:{field}。", $"This value is not allowed: {field}."), field);
 
+    public static Problem SettingMissing(string setting) => new(503, "SETTING_MISSING", new Message(
+        $"缺少应用设置:{setting}。", $"The application setting {setting} is missing."), setting);
+
     public static Problem TooManyRequests(TimeSpan wait) => new(429, "TOO_MANY_REQUESTS", new Message(
         "请求过于频繁,请稍后再试。", "Too many requests: try again later."), RetryAfter: wait);
 

@@ -12,15 +12,9 @@ namespace PerfFlow.Functions.Ingest;
 /// </summary>
 public sealed class IngestSheet(Ingestion ingestion, ILogger<IngestSheet> log)
 {
-#if EVENT_GRID
-    private const BlobTriggerSource Source = BlobTriggerSource.EventGrid;
-#else
-    private const BlobTriggerSource Source = BlobTriggerSource.LogsAndContainerScan;
-#endif
-
     [Function(nameof(IngestSheet))]
     public async Task RunAsync(
-        [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}", Source = Source, Connection = "AzureWebJobsStorage")] BlobClient blob,
+        [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}", Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Sweeping;
 
-/// <summary>The net under the wake-ups: starts one <see cref="SweepUnit"/> per unit with an active year.</summary>
-public sealed class Sweep(Registry registry, WakeUps wakeUps, TimeProvider time)
+/// <summary>The net under the wake-ups: starts one <see cref="SweepUnit"/> per unit with an active year, unless its last one still runs.</summary>
+public sealed class Sweep(Registry registry, WakeUps wakeUps)
 {
     private const int Parallel = 16;
 
@@ -14,7 +14,6 @@ public sealed class Sweep(Registry registry, WakeUps wakeUps, TimeProvider time)
     public async Task RunAsync(
         [TimerTrigger("%SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var tick = time.GetUtcNow();
         string? next = null;
         do
         {
@@ -22,7 +21,7 @@ public sealed class Sweep(Registry registry, WakeUps wakeUps, TimeProvider time)
             await System.Threading.Tasks.Parallel.ForEachAsync(
                 page.Units,
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-                async (unit, _) => await wakeUps.StartAsync(client, nameof(SweepUnit), Instances.Sweep(unit.Id.Value, tick), unit.Id.Value));
+                async (unit, _) => await wakeUps.StartAsync(client, nameof(SweepUnit), Instances.Sweep(unit.Id.Value), unit.Id.Value));
             next = page.Next;
         }
         while (next is not null);

@@ -10,8 +10,8 @@ public sealed class RoomTests
         { "PerfFlow.Domain", [] },
         { "PerfFlow.Sheets", ["PerfFlow.Domain"] },
         { "PerfFlow.Storage", ["PerfFlow.Domain"] },
-        { "PerfFlow.Emulator", [] },
-        { "PerfFlow.Functions", ["PerfFlow.Domain", "PerfFlow.Emulator", "PerfFlow.Sheets", "PerfFlow.Storage"] },
+        { "PerfFlow.Functions", ["PerfFlow.Domain", "PerfFlow.Sheets", "PerfFlow.Storage"] },
+        { "PerfFlow.LocalHost", [] },
         { "PerfFlow.Demo", ["PerfFlow.Domain", "PerfFlow.Sheets"] },
     };
 

@@ -1,4 +1,7 @@
-using PerfFlow.Emulator;
+using System.Collections.Concurrent;
+using PerfFlow.LocalHost;
+using PerfFlow.LocalHost.Azurite;
+using PerfFlow.LocalHost.Processes;
 
 namespace PerfFlow.Azurite;
 
@@ -11,6 +14,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     private const int StartAttempts = 3;
     private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartSharedAsync);
 
+    // Held until disposed: the leash of a server that is collected as garbage ends it.
+    private static readonly ConcurrentDictionary<AzuriteServer, bool> Running = new();
+
     private readonly AzuriteProcess process;
     private readonly DirectoryInfo folder;
     private readonly Leash leash;
@@ -20,10 +26,17 @@ public sealed class AzuriteServer : IAsyncDisposable
         this.process = process;
         this.folder = folder;
         leash = Leash.OfGroup(process.GroupId, folder);
+        Running[this] = true;
     }
 
     /// <summary>For Azure.Storage.* and Azure.Data.Tables clients, and for <c>AzureWebJobsStorage</c>.</summary>
     public string ConnectionString => process.ConnectionString;
+
+    /// <summary>Its access log.</summary>
+    public string LogFile => process.LogFile;
+
+    /// <summary>The access log of the server that a connection string names; null for any other storage.</summary>
+    internal static string? LogFileOf(string connection) => Running.Keys.FirstOrDefault(server => server.ConnectionString == connection)?.LogFile;
 
     /// <summary>The one server of this process, started at the first call and stopped when the process ends.</summary>
     public static Task<AzuriteServer> SharedAsync() => Shared.Value;
@@ -37,7 +50,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             var folder = Directory.CreateTempSubdirectory("perfflow-azurite-");
             try
             {
-                return new AzuriteServer(await AzuriteProcess.StartAsync(folder.FullName), folder);
+                return new AzuriteServer(await AzuriteProcess.StartAsync(folder.FullName, inMemory: true), folder);
             }
             catch (StartupException) when (attempt < StartAttempts)
             {
@@ -49,6 +62,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Running.TryRemove(this, out _);
         await process.DisposeAsync();
         folder.Delete(recursive: true);
         leash.Dispose();

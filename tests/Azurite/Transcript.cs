@@ -2,13 +2,14 @@ using System.Diagnostics;
 
 namespace PerfFlow.Azurite;
 
-/// <summary>What a process printed, read all the time so that a full pipe never stops it; the first lines are kept.</summary>
+/// <summary>What a process printed, read all the time so that a full pipe never stops it; the first and the last lines are kept.</summary>
 internal sealed class Transcript
 {
-    private const int KeptLines = 200;
+    private const int KeptLines = 150;
 
     private readonly Lock gate = new();
-    private readonly List<string> lines = [];
+    private readonly List<string> first = [];
+    private readonly Queue<string> last = [];
 
     public Transcript(Process process)
     {
@@ -22,7 +23,7 @@ internal sealed class Transcript
     {
         lock (gate)
         {
-            return string.Join('\n', lines);
+            return string.Join('\n', first.Concat(last));
         }
     }
 
@@ -30,9 +31,21 @@ internal sealed class Transcript
     {
         lock (gate)
         {
-            if (line is not null && lines.Count < KeptLines)
+            if (line is null)
             {
-                lines.Add(line);
+                return;
+            }
+
+            if (first.Count < KeptLines)
+            {
+                first.Add(line);
+                return;
+            }
+
+            last.Enqueue(line);
+            if (last.Count > KeptLines)
+            {
+                last.Dequeue();
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using PerfFlow.Azurite;
+using PerfFlow.Demo;
 using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
@@ -7,11 +9,16 @@ using PerfFlow.Demo.Year;
 
 namespace PerfFlow.EndToEnd.Tests;
 
-/// <summary>The app as the demo starts it, a child process in the emulator, on an Azurite of the test's own.</summary>
+/// <summary>Host and app as the demo starts them, on one Azurite in memory for all years, so that the next year meets the storage of the last.</summary>
 internal sealed class HostedApp : IAsyncDisposable
 {
+    private const string Worker = "--functions-worker-id";
+
+    private static readonly TimeSpan WorkerDeadline = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("perfflow-year-");
-    private AppProcess? app;
+    private readonly List<IDisposable> clients = [];
+    private HostProcess? host;
 
     public static BureauYear Bureau { get; } = BureauYear.Load();
 
@@ -22,33 +29,45 @@ internal sealed class HostedApp : IAsyncDisposable
     public async Task StartAsync()
     {
         var azurite = await AzuriteServer.SharedAsync();
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(Host.QuickToHeal)
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
-            ["SweepSchedule"] = "*/5 * * * * *",
+            ["AzuriteLog"] = azurite.LogFile,
         };
-        app = await AppProcess.StartAsync(0, Path.Combine(Folder, "app.log"), settings);
+        host = await HostProcess.StartAsync(0, Path.Combine(Folder, "host.log"), settings);
     }
 
-    /// <summary>SIGKILL: nothing is finished, nothing is flushed.</summary>
-    public async Task KillAsync()
+    /// <summary>SIGKILL of the host: nothing is finished, nothing is flushed, and the worker must see for itself that it is alone.</summary>
+    public async Task KillHostAsync()
     {
-        await app!.KillAsync();
-        await app.DisposeAsync();
-        app = null;
+        var workers = await WorkersAsync();
+        await host!.KillAsync();
+        await Task.WhenAll(workers.Select(GoneAsync));
+    }
+
+    /// <summary>SIGKILL of the worker alone; the host starts another.</summary>
+    public async Task KillWorkerAsync() => await Task.WhenAll((await WorkersAsync()).Select(ChildProcesses.KillAsync));
+
+    /// <summary>SIGKILL of both at once, as when the machine loses power.</summary>
+    public async Task KillBothAsync()
+    {
+        var workers = await WorkersAsync();
+        await Task.WhenAll([host!.KillAsync(), .. workers.Select(ChildProcesses.KillAsync)]);
     }
 
     /// <param name="onRequest">Sees every request before it is sent.</param>
-    public PerfFlowClient Client(Func<Task>? onRequest = null)
-        => new(
-            new HttpClient(new Watched(onRequest)) { BaseAddress = app!.Address },
-            new DevelopmentTokens(DevelopmentKey.FromLocalSettings(), TimeProvider.System),
-            People.Admin);
+    public PerfFlowClient Client(Action? onRequest = null)
+    {
+        var started = host!;
+        var patient = new PatientHandler(new Watched(onRequest), ended: () => started.HasExited ? "The host has ended." : null);
+        clients.Add(patient);
+        return new(patient.ClientOf(started.Address), new DevelopmentTokens(DevelopmentKey.FromLocalSettings(), TimeProvider.System), People.Admin);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
-        app = null;
+        clients.ForEach(client => client.Dispose());
+        await (host?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (folder.Exists)
         {
             folder.Delete(recursive: true);
@@ -56,12 +75,27 @@ internal sealed class HostedApp : IAsyncDisposable
         }
     }
 
-    private sealed class Watched(Func<Task>? onRequest) : DelegatingHandler(new SocketsHttpHandler())
+    private Task<IReadOnlyList<int>> WorkersAsync() => ChildProcesses.OfAsync(host!.Id, Worker);
+
+    private static async Task GoneAsync(int worker)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        try
         {
-            await (onRequest?.Invoke() ?? Task.CompletedTask);
-            return await base.SendAsync(request, cancellationToken);
+            using var process = Process.GetProcessById(worker);
+            await process.WaitForExitAsync().WaitAsync(WorkerDeadline);
+        }
+        catch (ArgumentException)
+        {
+            // It was quicker.
+        }
+    }
+
+    private sealed class Watched(Action? onRequest) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            onRequest?.Invoke();
+            return base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace PerfFlow.EndToEnd.Tests;
 
-/// <summary>The year of the 13 projects against the app in the emulator on a real Azurite.</summary>
+/// <summary>The year of the 13 projects against the local host on a real Azurite.</summary>
 [Collection(PlayedYearCollection.Name)]
 public sealed partial class WholeYearTests(PlayedYear year)
 {

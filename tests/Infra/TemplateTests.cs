@@ -27,6 +27,7 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             ["Smtp__From"] = "[parameters('smtpFrom')]",
             ["Smtp__User"] = "[parameters('smtpUser')]",
             ["Smtp__Password"] = "[parameters('smtpPassword')]",
+            ["PurgeSchedule"] = "0 30 19 * * *",
             ["SweepSchedule"] = "0 */15 * * * *",
         },
         template.AppSettings());

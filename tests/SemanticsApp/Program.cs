@@ -9,8 +9,10 @@ using PerfFlow.SemanticsApp.Journals;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 
+builder.UseMiddleware<WitnessMiddleware>();
 builder.UseWhen<OuterMiddleware>(IsHttp);
 builder.UseWhen<InnerMiddleware>(IsHttp);
+builder.UseWhen<ResultMiddleware>(IsHttp);
 
 builder.Services.AddSingleton<Journal>();
 builder.Services.AddSingleton<Gates>();

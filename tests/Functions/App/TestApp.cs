@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PerfFlow.Azurite;
-using PerfFlow.Emulator;
 using PerfFlow.Functions.Stages;
+using PerfFlow.InProcess;
 
 namespace PerfFlow.Functions.Tests.App;
 
@@ -16,7 +16,7 @@ public sealed class AppCollection : ICollectionFixture<TestApp>
     public const string Name = "app";
 }
 
-/// <summary>The app, composed by its own Program, on the emulator's in-memory hub and real Azurite. Tests keep apart by unit.</summary>
+/// <summary>The app, composed by its own Program, on the official host and worker in this process, the in-memory hub and real Azurite. Tests keep apart by unit.</summary>
 public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 {
     public const int LargestUpload = 256 * 1024;
@@ -25,7 +25,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     private const string Key = "a-key-of-these-tests-alone-0123456789";
     private static int units;
     private readonly AzuriteServer? storage;
-    private EmulatorHost? host;
+    private InProcessApp? host;
 
     public TestApp()
     {
@@ -37,15 +37,18 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
 
-    /// <summary>Null: the machine's.</summary>
+    /// <summary>Of the app and of its orchestrations; null: the machine's. The sweep's schedule is always by the machine's.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>On top of those below.</summary>
+    /// <summary>On top of those below, or in place of one; null for none.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     public IServiceProvider Services => host!.Services;
 
-    public Uri Address => host!.BaseAddress;
+    public Uri Address => host!.Address;
+
+    /// <summary>The app's instances as the app itself sees them.</summary>
+    public InMemoryHub Hub => host!.Hub;
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -53,21 +56,27 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         var azurite = storage ?? await AzuriteServer.SharedAsync();
-        host = await EmulatorHost.StartAsync(new EmulatorOptions
+        var settings = new Dictionary<string, string?>
         {
-            Assembly = typeof(ItemApi).Assembly,
-            Hub = HubStore.InMemory,
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["AzuriteLog"] = azurite.LogFile,
+            ["DevelopmentKey"] = Key,
+            ["SweepSchedule"] = SweepSchedule,
+            ["PurgeSchedule"] = "0 0 0 1 1 *",
+            ["SweepGrace"] = "00:00:03",
+            ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
+            ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
+            ["AzureWebJobs:logging:logLevel:default"] = "Warning",
+        };
+        foreach (var (name, value) in Settings)
+        {
+            settings[name] = value;
+        }
+
+        host = await InProcessApp.StartAsync(new(typeof(ItemApi).Assembly, settings.Where(static setting => setting.Value is not null).ToDictionary())
+        {
             ConfigureServices = ConfigureServices,
-            TimeProvider = Clock,
-            Settings = new Dictionary<string, string?>(Settings)
-            {
-                ["AzureWebJobsStorage"] = azurite.ConnectionString,
-                ["DevelopmentKey"] = Key,
-                ["SweepSchedule"] = SweepSchedule,
-                ["SweepGrace"] = "00:00:03",
-                ["Evidence:MaxBytes"] = Settings.GetValueOrDefault("Evidence:MaxBytes") ?? LargestEvidence.ToString(CultureInfo.InvariantCulture),
-                ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
-            },
+            Clock = Clock,
         });
     }
 

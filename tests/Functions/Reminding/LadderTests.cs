@@ -78,8 +78,7 @@ public class LadderTests(OwnStorage storage)
 
         // The hub's memory died with the process: the sweep starts the instances anew, two rungs and a deadline later.
         year.Advance(year.Rungs[4] - year.Rungs[0] + TimeSpan.FromHours(1));
-        await year.StartAsync(sweep: "0 */15 * * * *");
-        year.Advance(TimeSpan.FromMinutes(15));
+        await year.StartAsync(sweep: LateYear.Often);
         var answer = await year.SentAsync(year.Rungs[4]);
 
         Assert.Equal(

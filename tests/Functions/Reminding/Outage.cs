@@ -4,7 +4,8 @@ using Azure.Core.Pipeline;
 namespace PerfFlow.Functions.Tests.Reminding;
 
 /// <summary>Part of storage is away.</summary>
-internal sealed class Outage(string path) : HttpPipelinePolicy
+/// <param name="part">Of the path and query of a request.</param>
+internal sealed class Outage(string part) : HttpPipelinePolicy
 {
     private int failures;
 
@@ -17,7 +18,7 @@ internal sealed class Outage(string path) : HttpPipelinePolicy
 
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (IsOn && message.Request.Uri.Path.Contains(path, StringComparison.Ordinal))
+        if (IsOn && message.Request.Uri.PathAndQuery.Contains(part, StringComparison.Ordinal))
         {
             Interlocked.Increment(ref failures);
             throw new InvalidProgramException("away");

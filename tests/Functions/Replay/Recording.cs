@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using DurableTask.Core.History;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Emulator;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Tests.Years;
 
@@ -26,7 +26,7 @@ public class Recording
         foreach (var stage in year.Plan.Stages.Where(stage => stage.Scope == StageScope.Project))
         {
             year.MoveTo(stage.OpensAt);
-            await year.UntilAsync(async () => await HistoryAsync(year, stage, 1) is not null);
+            await year.UntilAsync(() => Task.FromResult(History(year, stage, 1) is not null));
             await (stage.Id.Value switch
             {
                 "targets" => ReturnedAsync(year, stage),
@@ -67,16 +67,16 @@ public class Recording
     /// <summary>The instance has seen the instant when its history has grown.</summary>
     private static async Task ClimbAsync(ClockedYear year, PlannedStage stage, DateTimeOffset rung)
     {
-        var before = (await HistoryAsync(year, stage, 1))!.Count;
+        var before = History(year, stage, 1)!.Count;
         year.MoveTo(rung);
-        await year.UntilAsync(async () => (await HistoryAsync(year, stage, 1))!.Count > before);
+        await year.UntilAsync(() => Task.FromResult(History(year, stage, 1)!.Count > before));
     }
 
     private static async Task KeepAsync(ClockedYear year, string instance, string name)
     {
-        await year.UntilAsync(async () => (await RecordedHistory.OfAsync(year.App.Services, instance)) is { IsComplete: true });
-        var history = (await RecordedHistory.OfAsync(year.App.Services, instance))!;
-        Assert.Null(history.DivergenceIn(year.App.Services));
+        await year.UntilAsync(() => Task.FromResult(RecordedHistory.Of(instance, year.App.Hub.HistoryOf(instance)) is not null));
+        var history = RecordedHistory.Of(instance, year.App.Hub.HistoryOf(instance))!;
+        Assert.Null(history.Divergence());
         if (IsRecording)
         {
             var folder = Directory.CreateDirectory(Path.Combine(Folder(), "Histories", Instances.Version.Version));
@@ -84,8 +84,8 @@ public class Recording
         }
     }
 
-    private static Task<RecordedHistory?> HistoryAsync(ClockedYear year, PlannedStage stage, int attempt) =>
-        RecordedHistory.OfAsync(year.App.Services, Instances.Of(Key(stage.Id.Value, attempt)));
+    private static IReadOnlyList<HistoryEvent>? History(ClockedYear year, PlannedStage stage, int attempt) =>
+        year.App.Hub.HistoryOf(Instances.Of(Key(stage.Id.Value, attempt)));
 
     private static StageKey Key(string stage, int attempt) => new(Unit, App.TestYear.Year, stage, Project, attempt);
 

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using DurableTask.Core.History;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
-using PerfFlow.Emulator;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
@@ -37,7 +36,7 @@ public sealed class LostOpeningTests
     public async Task Stages_that_a_changed_plan_opens_all_at_once_are_started_without_a_sweep()
     {
         await using var year = await ClockedYear.OpenAsync("moved", projects: 1);
-        await year.UntilAsync(async () => await WaitsForAnInstantAsync(year));
+        await year.UntilAsync(() => Task.FromResult(WaitsForAnInstant(year)));
         var before = TimeProvider.System.GetUtcNow().AddHours(-1);
         var plan = year.Plan with
         {
@@ -51,9 +50,8 @@ public sealed class LostOpeningTests
         await year.SettleAsync(year.Projects, plan.Stages[0]);
     }
 
-    private static async Task<bool> WaitsForAnInstantAsync(ClockedYear year) =>
-        await RecordedHistory.OfAsync(year.App.Services, Instances.Of(new CycleKey(year.Unit.Value, TestYear.Year))) is { } history
-        && JsonNode.Parse(history.ToJson())!["history"]!.AsArray().Any(step => (string?)step!["$"] == "timer");
+    private static bool WaitsForAnInstant(ClockedYear year) =>
+        year.App.Hub.HistoryOf(Instances.Of(new CycleKey(year.Unit.Value, TestYear.Year)))?.OfType<TimerCreatedEvent>().Any() == true;
 
     /// <summary>The process ends when the year has been opened in the ledger, once.</summary>
     private sealed class AfterOpening : HttpPipelinePolicy

@@ -9,13 +9,13 @@ namespace PerfFlow.Semantics.Tests.Blobs;
 public sealed class BlobTriggerTests
 {
     [Theory]
-    [InlineData("semantics-stream", "report.v1.xlsx", """{"name":"report.v1","extension":"xlsx","content":"绩效"}""")]
-    [InlineData("semantics-client", "b.xlsx", """{"name":"b.xlsx","uri":"{topic}/b.xlsx","content":"绩效"}""")]
-    [InlineData("semantics-text", "plain", """{"name":"plain","content":"绩效"}""")]
-    [InlineData("semantics-bytes", "bytes", """{"name":"bytes","content":"57up5pWI"}""")]
-    public async Task A_new_blob_is_bound_with_the_names_of_its_path(string container, string name, string expected)
+    [EachHost("semantics-stream", "report.v1.xlsx", """{"name":"report.v1","extension":"xlsx","content":"绩效"}""")]
+    [EachHost("semantics-client", "b.xlsx", """{"name":"b.xlsx","uri":"{topic}/b.xlsx","content":"绩效"}""")]
+    [EachHost("semantics-text", "plain", """{"name":"plain","content":"绩效"}""")]
+    [EachHost("semantics-bytes", "bytes", """{"name":"bytes","content":"57up5pWI"}""")]
+    public async Task A_new_blob_is_bound_with_the_names_of_its_path(HostKind kind, string container, string name, string expected)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, container, $"{topic}/{name}", "绩效");
 
@@ -25,10 +25,10 @@ public sealed class BlobTriggerTests
             JsonElement.DeepEquals(JsonDocument.Parse(expected.Replace("{topic}", topic, StringComparison.Ordinal)).RootElement, entries[0]), $"{entries[0]}");
     }
 
-    [Fact]
-    public async Task An_overwritten_blob_fires_again()
+    [Theory, EachHost]
+    public async Task An_overwritten_blob_fires_again(HostKind kind)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, "semantics-text", $"{topic}/sheet", "first");
         await host.JournalAsync<TextEntry>(topic, count: 1, Eventually.BlobDeadline);
@@ -38,10 +38,10 @@ public sealed class BlobTriggerTests
             () => host.JournalAsync<TextEntry>(topic), entries => entries.Contains(new TextEntry("sheet", "second")), Eventually.BlobDeadline);
     }
 
-    [Fact]
-    public async Task Each_of_many_blobs_fires()
+    [Theory, EachHost]
+    public async Task Each_of_many_blobs_fires(HostKind kind)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
         var topic = $"blob-{Guid.NewGuid():N}";
         var names = Enumerable.Range(0, 50).Select(number => $"sheet-{number:D2}").ToArray();
         await Task.WhenAll(names.Select(name => UploadAsync(host, "semantics-text", $"{topic}/{name}", name)));
@@ -52,10 +52,10 @@ public sealed class BlobTriggerTests
         Assert.Equal(names, entries.Select(entry => entry.Name).Distinct().Order());
     }
 
-    [Fact]
-    public async Task A_blob_that_fails_five_times_goes_to_the_poison_queue()
+    [Theory, EachHost]
+    public async Task A_blob_that_fails_five_times_goes_to_the_poison_queue(HostKind kind)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, "semantics-poison", $"{topic}/bad", "bad");
 

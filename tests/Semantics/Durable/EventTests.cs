@@ -86,6 +86,19 @@ public sealed class EventTests
     }
 
     [Theory, EachHost]
+    public async Task An_event_that_cannot_be_read_fails_its_waiter(HostKind kind)
+    {
+        var instance = await Instance.StartAsync(kind, nameof(Waiting.Patient));
+        await instance.UntilWaitingAsync();
+        await instance.RaiseAsync("go", new { not = "a text" });
+
+        var end = await instance.EndAsync();
+
+        Assert.Equal("Failed", end.Status);
+        Assert.Contains("JSON", end.Failure ?? end.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EachHost]
     public async Task Raising_an_event_to_an_unknown_or_ended_instance_is_refused(HostKind kind)
     {
         var unknown = new Instance(await SemanticsHost.GetAsync(kind), $"nobody-{Guid.NewGuid():N}");

@@ -81,6 +81,17 @@ public sealed class FailureTests
         Assert.True(!started.IsSuccessStatusCode || (await unknown.EndAsync()).Status == "Failed");
     }
 
+    [Theory, EachHost]
+    public async Task An_unknown_activity_fails_the_call(HostKind kind)
+    {
+        var instance = await Instance.StartAsync(kind, nameof(Failing.CallsByName), "NoSuchActivity");
+
+        var end = await instance.EndAsync();
+
+        Assert.Equal("Failed", end.Status);
+        Assert.Contains("NoSuchActivity", end.Failure ?? end.Output, StringComparison.Ordinal);
+    }
+
     private static Task<Instance> StartAsync(
         HostKind kind, string orchestrator, int failures, string exception = nameof(InvalidOperationException)) =>
         Instance.StartAsync(kind, orchestrator, new Activities.Flakiness($"{Guid.NewGuid():N}", failures, exception));

@@ -106,20 +106,6 @@ public sealed class LifeTests
         Assert.Contains("terminated by a test", end.Output, StringComparison.Ordinal);
     }
 
-    [EmulatorFact("The official host on Azure Storage leaves the children of a terminated instance running")]
-    public async Task Terminating_recursively_ends_the_children()
-    {
-        foreach (var kind in SemanticsHost.Kinds)
-        {
-            var parent = await Instance.StartAsync(kind, nameof(Composition.Guardian));
-            var child = new Instance(await SemanticsHost.GetAsync(kind), parent.Id + "-child");
-            await child.UntilWaitingAsync();
-            await parent.PostAsync("terminate?recursive=true");
-
-            Assert.Equal(("Terminated", "Terminated"), ((await parent.EndAsync()).Status, (await child.EndAsync()).Status));
-        }
-    }
-
     [Theory, EachHost]
     public async Task A_purged_instance_is_gone_and_its_id_free(HostKind kind)
     {

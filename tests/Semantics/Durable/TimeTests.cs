@@ -6,10 +6,10 @@ namespace PerfFlow.Semantics.Tests.Durable;
 public sealed class TimeTests
 {
     /// <summary>
-    /// How early something may come. The Azure Storage engine of the official host waits with queue messages that are hidden for whole
-    /// seconds, rounded down; the emulator waits for the instant.
+    /// How early something may come. The engine on Azure Storage waits with queue messages that are hidden for whole seconds, rounded
+    /// down; the one in memory waits for the instant.
     /// </summary>
-    private static TimeSpan Early(HostKind kind) => TimeSpan.FromSeconds(kind == HostKind.Given ? 1 : 0);
+    private static TimeSpan Early(HostKind kind) => TimeSpan.FromSeconds(kind == HostKind.Memory ? 0 : 1);
 
     [Theory, EachHost]
     public async Task Timers_fire_in_their_order_and_not_early_and_a_cancelled_one_holds_nothing_up(HostKind kind)

@@ -15,12 +15,16 @@ public sealed class VersionTests
         Assert.Equal("1.4", (await (await Instance.StartAsync(kind, nameof(Lives.Stamp), query: "?version=1.4")).OutputAsync<Lives.StampResult>()).Version);
 
     [Theory, EachHost]
-    public async Task A_sub_orchestration_runs_as_the_version_it_was_called_with(HostKind kind)
+    public async Task A_sub_orchestration_runs_as_the_version_it_was_called_with_or_the_default(HostKind kind)
     {
         var instance = await Instance.StartAsync(kind, nameof(Lives.VersionedParent), query: "?version=1.3");
 
-        Assert.Equal(["1.3", "1.2"], await instance.OutputAsync<string[]>());
+        Assert.Equal(["1.3", "1.2", "1.5"], await instance.OutputAsync<string[]>());
     }
+
+    [Theory, EachHost]
+    public async Task Continue_as_new_may_go_on_as_another_version(HostKind kind) =>
+        Assert.Equal("1.4", await (await Instance.StartAsync(kind, nameof(Lives.Upgrade), query: "?version=1.3")).OutputAsync<string>());
 
     [Theory, EachHost]
     public async Task A_newer_version_than_this_code_fails(HostKind kind) =>

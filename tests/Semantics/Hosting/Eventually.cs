@@ -4,11 +4,11 @@ namespace PerfFlow.Semantics.Tests.Hosting;
 
 internal static class Eventually
 {
-    /// <summary>The official host polls its queues slowly; the emulator does not, so ask often.</summary>
+    /// <summary>The official engine polls its queues; the one in memory does not, so ask often.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
-    /// <summary>The official host finds new blobs by scanning, now and then.</summary>
-    public static readonly TimeSpan BlobDeadline = TimeSpan.FromMinutes(10);
+    /// <summary>A host without Azurite's log finds new blobs by listing, now and then; less than the time after which every host lists anyway.</summary>
+    public static readonly TimeSpan BlobDeadline = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 

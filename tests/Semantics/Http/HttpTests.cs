@@ -5,9 +5,9 @@ namespace PerfFlow.Semantics.Tests.Http;
 
 public abstract class HttpTests
 {
-    internal static Task<SemanticsHost> HostAsync() => SemanticsHost.GetAsync(SemanticsHost.Default);
+    internal static Task<SemanticsHost> HostAsync(HostKind kind) => SemanticsHost.GetAsync(kind);
 
-    internal static async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    internal static async Task<HttpResponseMessage> GetAsync(HostKind kind, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         foreach (var (name, value) in headers)
@@ -15,12 +15,12 @@ public abstract class HttpTests
             request.Headers.Add(name, value);
         }
 
-        return await (await HostAsync()).Http.SendAsync(request);
+        return await (await HostAsync(kind)).Http.SendAsync(request);
     }
 
-    internal static async Task AssertJsonAsync(string path, string expected)
+    internal static async Task AssertJsonAsync(HostKind kind, string path, string expected)
     {
-        using var response = await GetAsync(path);
+        using var response = await GetAsync(kind, path);
         AssertSameJson(expected, await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 

@@ -6,23 +6,23 @@ namespace PerfFlow.Semantics.Tests.Http;
 
 public sealed class StreamTests : HttpTests
 {
-    [Fact]
-    public async Task A_body_of_many_megabytes_arrives_whole()
+    [Theory, EachHost]
+    public async Task A_body_of_many_megabytes_arrives_whole(HostKind kind)
     {
         var body = new byte[8_000_000];
         new Random(20230701).NextBytes(body);
         using var content = new ByteArrayContent(body);
-        using var response = await (await HostAsync()).Http.PostAsync("streams", content);
+        using var response = await (await HostAsync(kind)).Http.PostAsync("streams", content);
 
         AssertSameJson(
             $$"""{"length":8000000,"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(body))}}"}""",
             await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task A_response_reaches_the_client_while_the_function_still_writes()
+    [Theory, EachHost]
+    public async Task A_response_reaches_the_client_while_the_function_still_writes(HostKind kind)
     {
-        var host = await HostAsync();
+        var host = await HostAsync(kind);
         var gate = $"gate-{Guid.NewGuid():N}";
         using var response = await host.Http.GetAsync($"streams/{gate}", HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();

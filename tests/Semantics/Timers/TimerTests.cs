@@ -5,10 +5,10 @@ namespace PerfFlow.Semantics.Tests.Timers;
 
 public sealed class TimerTests
 {
-    [Fact]
-    public async Task A_timer_on_a_schedule_from_the_settings_ticks_again_and_again()
+    [Theory, EachHost]
+    public async Task A_timer_on_a_schedule_from_the_settings_ticks_again_and_again(HostKind kind)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
         var before = (await host.JournalAsync<TimerView>(nameof(TickFunctions.Tick))).Length;
 
         var ticks = await host.JournalAsync<TimerView>(nameof(TickFunctions.Tick), before + 3);
@@ -16,10 +16,10 @@ public sealed class TimerTests
         Assert.All(ticks.Skip(before), tick => Assert.False(tick.IsPastDue));
     }
 
-    [Fact]
-    public async Task A_timer_may_run_at_start_and_knows_its_next_time()
+    [Theory, EachHost]
+    public async Task A_timer_may_run_at_start_and_knows_its_next_time(HostKind kind)
     {
-        var host = await SemanticsHost.GetAsync(SemanticsHost.Default);
+        var host = await SemanticsHost.GetAsync(kind);
 
         var tick = (await host.JournalAsync<TimerView>(nameof(TickFunctions.StartupTick), count: 1))[0];
 

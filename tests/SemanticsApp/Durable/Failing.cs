@@ -46,9 +46,14 @@ public static class Failing
         throw new InvalidOperationException("broken on purpose");
     }
 
+    /// <summary>Calls the activity its input names.</summary>
+    [Function(nameof(CallsByName))]
+    public static Task<int> CallsByName([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallActivityAsync<int>(context.GetInput<string>()!, 1);
+
     private static RetryPolicy Policy(int attempts) => new(attempts, TimeSpan.FromMilliseconds(100), backoffCoefficient: 2);
 
-    private static async Task<Caught> CatchAsync(Task<int> call)
+    internal static async Task<Caught> CatchAsync(Task<int> call)
     {
         try
         {

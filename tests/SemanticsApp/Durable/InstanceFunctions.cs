@@ -94,6 +94,19 @@ public sealed class InstanceFunctions
         return Results.Json(new { purged.PurgedInstanceCount });
     });
 
+    /// <summary>Purges whatever has ended.</summary>
+    [Function(nameof(PurgeEnded))]
+    public Task<IResult> PurgeEnded(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "instances")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => RefusedAsConflict(async () =>
+    {
+        var purged = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(
+            DateTimeOffset.UnixEpoch,
+            null,
+            [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]));
+        return Results.Json(new { purged.PurgedInstanceCount });
+    });
+
     /// <summary>One page: the items and where the next begins.</summary>
     [Function(nameof(QueryInstances))]
     public async Task<IResult> QueryInstances(

@@ -16,7 +16,20 @@ public static class Lives
     public static async Task<string[]> VersionedParent([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var named = await context.CallSubOrchestratorAsync<StampResult>(nameof(Stamp), options: new SubOrchestrationOptions { Version = "1.2" });
-        return [context.Version, named.Version];
+        var unnamed = await context.CallSubOrchestratorAsync<StampResult>(nameof(Stamp));
+        return [context.Version, named.Version, unnamed.Version];
+    }
+
+    /// <summary>An old version goes on as a newer one.</summary>
+    [Function(nameof(Upgrade))]
+    public static Task<string> Upgrade([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        if (context.Version == "1.3")
+        {
+            context.ContinueAsNew(new ContinueAsNewOptions { NewVersion = "1.4" });
+        }
+
+        return Task.FromResult(context.Version);
     }
 
     [Function(nameof(Progress))]

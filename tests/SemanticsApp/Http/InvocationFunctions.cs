@@ -18,6 +18,7 @@ public sealed class InvocationFunctions(ScopedMarker marker, Journal journal)
             requestServices = request.HttpContext.RequestServices.GetRequiredService<ScopedMarker>().Id,
             instanceServices = context.InstanceServices.GetRequiredService<ScopedMarker>().Id,
             context.InvocationId,
+            invocationHeader = request.Headers["x-ms-invocation-id"].ToString(),
             context.FunctionDefinition.Name,
             context.FunctionDefinition.EntryPoint,
             note = context.Items[InnerMiddleware.NoteKey],

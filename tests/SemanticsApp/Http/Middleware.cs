@@ -5,7 +5,7 @@ using PerfFlow.SemanticsApp.Journals;
 
 namespace PerfFlow.SemanticsApp.Http;
 
-/// <summary>The first registered: turns what a function throws into a problem response.</summary>
+/// <summary>The first registered: turns what a function throws into a problem response, unless the request has the header <c>x-raw</c>.</summary>
 public sealed class OuterMiddleware(Journal journal) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -16,7 +16,7 @@ public sealed class OuterMiddleware(Journal journal) : IFunctionsWorkerMiddlewar
         {
             await next(context);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!http.Request.Headers.ContainsKey("x-raw"))
         {
             context.GetInvocationResult().Value = Results.Problem(title: failure.GetType().FullName, detail: failure.Message, statusCode: 500);
         }

@@ -32,13 +32,38 @@ public sealed class ResultFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "results/json")] HttpRequest request, CancellationToken cancellation) =>
         Results.Json(await request.ReadFromJsonAsync<Body>(cancellation));
 
-    /// <summary>A plain object is no result on the official host with ASP.NET Core integration: see the emulator's README.</summary>
+    /// <summary>Not what a function with ASP.NET Core integration is to return.</summary>
     [Function(nameof(PlainResult))]
     public Body PlainResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/plain")] HttpRequest request) => new("plain", 1);
 
     [Function(nameof(ThrownResult))]
     public IResult ThrownResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/thrown")] HttpRequest request) =>
         throw new FormatException("thrown by the function");
+
+    /// <summary>Returns nothing and answers by itself.</summary>
+    [Function(nameof(NoResult))]
+    public void NoResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/none")] HttpRequest request) =>
+        request.HttpContext.Response.Headers["x-mark"] = "set by the function";
+
+    /// <summary>Its result fails while it is written, at once or after the first part.</summary>
+    [Function(nameof(FailingResult))]
+    public IResult FailingResult(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/failing/{after}")] HttpRequest request, string after) =>
+        new Unwritable(after == "part");
+
+    private sealed class Unwritable(bool afterPart) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (afterPart)
+            {
+                await httpContext.Response.WriteAsync("part");
+                await httpContext.Response.Body.FlushAsync();
+            }
+
+            throw new InvalidDataException("fails while it is written");
+        }
+    }
 
     public sealed record Body(string Name, int Number);
 }

@@ -5,7 +5,7 @@ using PerfFlow.SemanticsApp.Journals;
 
 namespace PerfFlow.SemanticsApp.Http;
 
-public sealed class StreamFunctions(Gates gates)
+public sealed class StreamFunctions(Gates gates, Journal journal)
 {
     /// <summary>The body is read as it comes: its length and hash, never the whole of it in memory.</summary>
     [Function(nameof(HashUpload))]
@@ -21,6 +21,18 @@ public sealed class StreamFunctions(Gates gates)
         }
 
         return Results.Json(new { length, sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) });
+    }
+
+    /// <summary>Writes into the topic whether its gate was open when the function began, then reads the body.</summary>
+    [Function(nameof(GatedUpload))]
+    public async Task<IResult> GatedUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "streams/{topic}")] HttpRequest request,
+        string topic,
+        CancellationToken cancellation)
+    {
+        journal.Add(topic, gates.IsOpen(topic) ? "began behind the gate" : "began before the gate");
+        using var reader = new StreamReader(request.Body);
+        return Results.Text(await reader.ReadToEndAsync(cancellation));
     }
 
     /// <summary>Sends a first part, waits at the gate, sends the second.</summary>

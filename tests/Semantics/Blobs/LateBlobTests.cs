@@ -1,0 +1,74 @@
+using System.Net;
+using Azure.Storage.Blobs;
+using Azure.Storage.Sas;
+using PerfFlow.Semantics.Tests.Hosting;
+
+namespace PerfFlow.Semantics.Tests.Blobs;
+
+/// <summary>A blob appears that is older than others already seen: its upload began before theirs and ended after. Polling loses it.</summary>
+public sealed class LateBlobTests
+{
+    private static readonly HttpClient Http = new();
+
+    [Theory, EachHost]
+    public async Task A_blob_older_than_the_newest_listed_is_not_lost(HostKind kind)
+    {
+        var host = await SemanticsHost.GetAsync(kind);
+        var container = new BlobContainerClient(host.Storage, "semantics-text");
+        await container.CreateIfNotExistsAsync();
+        var topic = $"late-{Guid.NewGuid():N}";
+        var old = container.GetBlobClient($"{topic}/old");
+        var body = new SlowBody();
+        var put = new HttpRequestMessage(HttpMethod.Put, old.GenerateSasUri(BlobSasPermissions.Write, DateTimeOffset.UtcNow.AddHours(1)))
+        {
+            Content = body,
+            Headers = { { "x-ms-blob-type", "BlockBlob" } },
+        };
+        var uploading = Http.SendAsync(put);
+        await body.Begun;
+
+        // Two looks: after each there is a newest blob, the second is a second or more younger than the upload that still runs.
+        foreach (var name in (string[])["new-1", "new-2"])
+        {
+            await container.GetBlobClient($"{topic}/{name}").UploadAsync(BinaryData.FromString(name), overwrite: true);
+            await Eventually.GetAsync(() => host.JournalAsync<Entry>(topic), found => found.Any(entry => entry.Name == name), Eventually.BlobDeadline);
+        }
+
+        body.End();
+        (await uploading).EnsureSuccessStatusCode().Dispose();
+        var youngest = (await container.GetBlobClient($"{topic}/new-2").GetPropertiesAsync()).Value.LastModified;
+        Assert.True((await old.GetPropertiesAsync()).Value.LastModified < youngest, "The storage dates a blob by the end of its upload: this test shows nothing.");
+
+        await Eventually.GetAsync(() => host.JournalAsync<Entry>(topic), found => found.Contains(new("old", SlowBody.Text)), Eventually.BlobDeadline);
+    }
+
+    private sealed record Entry(string Name, string Content);
+
+    /// <summary>Sends its last byte when told.</summary>
+    private sealed class SlowBody : HttpContent
+    {
+        public const string Text = "old";
+
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => begun.Task;
+
+        public void End() => end.TrySetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("ol"u8.ToArray());
+            await stream.FlushAsync();
+            begun.TrySetResult();
+            await end.Task;
+            await stream.WriteAsync("d"u8.ToArray());
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Text.Length;
+            return true;
+        }
+    }
+}
