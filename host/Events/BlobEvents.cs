@@ -82,12 +82,31 @@ internal sealed class BlobEvents(
             }
 
             await Task.Delay(LogPause, cancellation);
-            await TellAsync(await StatesAsync(azurite.Written(), cancellation), cancellation);
+            await TellWrittenAsync(azurite.Written(), cancellation);
             if (azurite.TakeGap() || since.Elapsed > ListAnyway)
             {
                 await ListAsync(cancellation);
                 since.Restart();
             }
+        }
+    }
+
+    /// <summary>Some at a time: asking for the state of thousands takes longer than a lease lasts.</summary>
+    private async Task TellWrittenAsync(IReadOnlyCollection<(string Container, string Name)> written, CancellationToken cancellation)
+    {
+        if (written.Count == 0)
+        {
+            await TellAsync([], cancellation); // what was refused is due again
+        }
+
+        foreach (var few in written.Chunk(ToldAtOnce))
+        {
+            if (!await KeepLeaseAsync(cancellation))
+            {
+                return; // the rest is found by whoever lists next
+            }
+
+            await TellAsync(await StatesAsync(few, cancellation), cancellation);
         }
     }
 
