@@ -26,7 +26,8 @@ public sealed record AzuritePorts(int Blob, int Queue, int Table)
 
     internal int[] All() => [Blob, Queue, Table];
 
-    internal static async Task<bool> ListensAsync(int port)
+    /// <summary>Whether somebody takes connections there.</summary>
+    public static async Task<bool> ListensAsync(int port)
     {
         using var client = new TcpClient();
         try

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PerfFlow.LocalHost.Azurite;
 
 namespace PerfFlow.Azurite;
 
@@ -19,7 +20,7 @@ internal static class Port
     public static async Task WaitUntilListeningAsync(int port, Process process, TimeSpan deadline)
     {
         var waited = Stopwatch.StartNew();
-        while (!await ListensAsync(port))
+        while (!await AzuritePorts.ListensAsync(port))
         {
             if (process.HasExited)
             {
@@ -32,20 +33,6 @@ internal static class Port
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50));
-        }
-    }
-
-    private static async Task<bool> ListensAsync(int port)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }
