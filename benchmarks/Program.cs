@@ -1,10 +1,13 @@
 using PerfFlow.Benchmarks;
 using PerfFlow.Benchmarks.Cost;
+using PerfFlow.Benchmarks.Deadline;
 using PerfFlow.Benchmarks.Domain;
+using PerfFlow.Benchmarks.Growth;
 using PerfFlow.Benchmarks.Host;
 using PerfFlow.Benchmarks.Sheets;
 
 // dotnet run -c Release --project benchmarks -- [room ...] [--name=part] [--test]
+// deadline: [--units=10] [--projects=30] [--rate=15] [--seconds=300]; growth: [--full]
 return await Runner.RunAsync(args,
 [
     new("host", "start to first answer", Starting.RunAsync),
@@ -25,4 +28,10 @@ return await Runner.RunAsync(args,
     new("sheets", "hostile files", HostileFiles.RunAsync),
     new("sheets", "reading a self-evaluation", Reading.RunAsync),
     new("cost", "the demo's year", YearCost.RunAsync),
+    new("deadline", "the day", once => DeadlineDay.RunAsync(Scale.Of(args, once))),
+    new("deadline", "counts", DeadlineCounts.RunAsync),
+    new("growth", "transactions by size of unit", UnitSizes.TransactionsAsync),
+    new("growth", "times by size of unit", UnitSizes.TimesAsync),
+    new("growth", "many units", once => ManyUnits.RunAsync(once, args.Contains("--full"))),
+    new("growth", "ten years", TenYears.RunAsync),
 ]);

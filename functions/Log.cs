@@ -18,11 +18,17 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "The setting {Setting} is missing: what it is for does not run.")]
     public static partial void SettingMissing(this ILogger logger, string setting);
 
+    [LoggerMessage(1005, LogLevel.Critical, "{Reason}")]
+    public static partial void StorageRefused(this ILogger logger, string reason);
+
     [LoggerMessage(2001, LogLevel.Information, "{Instance} was not started or woken ({Fault}): it runs already, or the sweep will heal it.")]
     public static partial void WakeUpLost(this ILogger logger, string instance, string fault);
 
-    [LoggerMessage(2002, LogLevel.Information, "Stage {Stage} of {Unit} {Year} is open for {Projects} projects.")]
-    public static partial void StageOpened(this ILogger logger, string unit, int year, string stage, int projects);
+    [LoggerMessage(2002, LogLevel.Information, "The round of stage {Stage} of {Unit} {Year} begins.")]
+    public static partial void RoundBegun(this ILogger logger, string unit, int year, string stage);
+
+    [LoggerMessage(2003, LogLevel.Error, "{Instance} could not do {Part} ({Fault}); it will look again, and so will the sweep.")]
+    public static partial void LookFailed(this ILogger logger, string instance, string part, string fault);
 
     [LoggerMessage(3001, LogLevel.Information, "Sheet {Blob} has been read: ok {Ok}.")]
     public static partial void SheetRead(this ILogger logger, string blob, bool ok);
@@ -33,17 +39,23 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "{Blob} is not named like an upload and is left alone.")]
     public static partial void NotAnUpload(this ILogger logger, string blob);
 
-    [LoggerMessage(3004, LogLevel.Information, "{Blob} lost its version to an upload of the same moment and was kept again under the next.")]
-    public static partial void Overtaken(this ILogger logger, string blob);
+    [LoggerMessage(3004, LogLevel.Information, "{Blob} needs no reading: it has one, or another upload of the same moment has its version.")]
+    public static partial void NothingToRead(this ILogger logger, string blob);
 
     [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
     public static partial void InstancesHealed(this ILogger logger, string unit, int year, int instances);
 
-    [LoggerMessage(4002, LogLevel.Error, "The sweep of {Unit} could not do {Part} ({Fault}); the next one will.")]
+    [LoggerMessage(4002, LogLevel.Error, "The sweep of {Unit} could not do {Part} ({Fault}); a later one will.")]
     public static partial void SweepPartFailed(this ILogger logger, string unit, string part, string fault);
 
     [LoggerMessage(4003, LogLevel.Information, "{Instances} instances that had ended were purged.")]
     public static partial void InstancesPurged(this ILogger logger, int instances);
+
+    [LoggerMessage(4004, LogLevel.Warning, "{Unit} {Year} was not as the board says (index too late: {Late}); the sweep will look at it.")]
+    public static partial void FoundAtNight(this ILogger logger, string unit, int year, bool late);
+
+    [LoggerMessage(4005, LogLevel.Warning, "Instance {Instance} of {Orchestrator} is none of ours: it is ended and purged.")]
+    public static partial void StrangerFound(this ILogger logger, string instance, string orchestrator);
 
     [LoggerMessage(4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
     public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);
@@ -63,8 +75,8 @@ internal static partial class Log
     [LoggerMessage(6003, LogLevel.Warning, "Mail {Notice} is given up after {Attempts} attempts.")]
     public static partial void MailGivenUp(this ILogger logger, string notice, int attempts);
 
-    [LoggerMessage(6005, LogLevel.Error, "{Instance} could not do {Part} of a reminder ({Fault}); the sweep will.")]
-    public static partial void ReminderLeft(this ILogger logger, string instance, string part, string fault);
+    [LoggerMessage(6005, LogLevel.Error, "{Instance} could not send the mails of a reminder ({Fault}); the sweep will.")]
+    public static partial void MailsLeft(this ILogger logger, string instance, string fault);
 
     [LoggerMessage(6004, LogLevel.Warning, "The mail server cannot be reached ({Fault}); {Mails} mails wait for the sweep.")]
     public static partial void MailServerUnreachable(this ILogger logger, string fault, int mails);

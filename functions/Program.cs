@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -37,6 +38,7 @@ builder.Services.Configure<KestrelServerOptions>(kestrel =>
     kestrel.Limits.MaxRequestBodySize = Math.Max(limit.Bytes, evidence.Bytes) + SpareBytes;
 });
 builder.Services.TryAddSingleton(TimeProvider.System);
+builder.Services.Configure<DurableTaskWorkerOptions>(worker => worker.MaximumTimerInterval = Turns.LongestTimer);
 builder.Services.AddTokenAuthentication(builder.Configuration, builder.Environment.EnvironmentName);
 builder.Services.AddPerfFlowStorage(StorageConnection.From(builder.Configuration));
 builder.Services
@@ -52,11 +54,17 @@ builder.Services
     .AddSingleton<Mailer>()
     .AddSingleton<Reminder>()
     .AddSingleton<WakeUps>()
+    .AddSingleton<KnownYears>()
+    .AddSingleton<UnitPeople>()
+    .AddSingleton<DueSoon>()
+    .AddSingleton<DueLedger>()
     .AddSingleton<UsedMemberships>()
+    .AddSingleton<OpenRounds>()
     .AddSingleton<YearDesk>()
     .AddSingleton<Scenes>()
     .AddSingleton<ItemDesk>()
     .AddSingleton<ItemCommands>()
+    .AddSingleton<ItemLock>()
     .AddSingleton<ApprovedFigures>()
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
@@ -64,6 +72,10 @@ builder.Services
     .AddSingleton<LedgerWatch>()
     .AddSingleton<Ingestion>()
     .AddSingleton<IngestAttempts>()
-    .AddSingleton<LostReadings>();
+    .AddSingleton<LostReadings>()
+    .AddSingleton<WaitingUploads>()
+    .AddSingleton<MissingInstances>()
+    .AddSingleton<DueLook>()
+    .AddSingleton<NightlyLook>();
 
 builder.Build().Run();

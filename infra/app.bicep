@@ -125,7 +125,8 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
       Smtp__From: smtpFrom
       Smtp__User: smtpUser
       Smtp__Password: smtpPassword
-      SweepSchedule: '0 */15 * * * *'
+      SweepSchedule: '0 */5 * * * *'
+      NightlySchedule: '0 */15 17-22 * * *'
       PurgeSchedule: '0 30 19 * * *' // half past three at night in Beijing
     }
   }

@@ -47,6 +47,50 @@ internal static class Blobs
         }
     }
 
+    /// <summary>
+    /// A copy within the account, made by the service where it will, else by way of this process. What the name holds already is the same:
+    /// names here hold the hash of their bytes.
+    /// </summary>
+    /// <returns>Whether the target is whole, or there is no source any more; false while the service is still copying.</returns>
+    public static async Task<bool> CopyAsync(BlobClient source, BlobClient target, CancellationToken cancellation)
+    {
+        try
+        {
+            var begun = await target.StartCopyFromUriAsync(
+                source.Uri, new BlobCopyFromUriOptions { DestinationConditions = new() { IfNoneMatch = ETag.All } }, cancellation);
+            return begun.GetRawResponse().Headers.TryGetValue("x-ms-copy-status", out var status) && status == "success";
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            var found = (await target.GetPropertiesAsync(cancellationToken: cancellation)).Value;
+            return found.CopyId is null || found.BlobCopyStatus == CopyStatus.Success
+                || (found.BlobCopyStatus != CopyStatus.Pending && await CarryAsync(source, target, null, cancellation));
+        }
+        catch (RequestFailedException refused) when (refused.Status < 500)
+        {
+            return await CarryAsync(source, target, ETag.All, cancellation);
+        }
+    }
+
+    /// <param name="ifNoneMatch">Null: over a copy that failed.</param>
+    private static async Task<bool> CarryAsync(BlobClient source, BlobClient target, ETag? ifNoneMatch, CancellationToken cancellation)
+    {
+        if (await DownloadAsync(source, cancellation) is { } found)
+        {
+            try
+            {
+                await target.UploadAsync(
+                    found.Content, new BlobUploadOptions { Conditions = new() { IfNoneMatch = ifNoneMatch }, Metadata = found.Details.Metadata }, cancellation);
+            }
+            catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+            {
+                // By another process.
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A stream over the blob's bytes as they come; null when there is no such blob.</summary>
     public static async Task<Stream?> OpenAsync(BlobClient blob, CancellationToken cancellation)
     {

@@ -44,5 +44,8 @@ public sealed class TransactionCounter : HttpPipelineSynchronousPolicy
 
     public long Count => Interlocked.Read(ref count);
 
+    /// <summary>What was counted since the last time, or since the beginning.</summary>
+    public long Take() => Interlocked.Exchange(ref count, 0);
+
     public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref count);
 }

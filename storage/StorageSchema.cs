@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PerfFlow.Storage;
 
 /// <summary>The tables and containers, created at start-up.</summary>
@@ -7,6 +9,7 @@ public sealed class StorageSchema(StorageClients clients)
     internal const string RegistryTable = "registry";
     internal const string MembersTable = "members";
     internal const string NoticesTable = "notices";
+    internal const string DueTable = "due";
 
     internal const string LargeEvents = "ledger";
     internal const string Anchors = "anchors";
@@ -17,10 +20,15 @@ public sealed class StorageSchema(StorageClients clients)
     internal const string Evidence = "evidence";
     internal const string Archive = "archive";
 
+    /// <summary>Those whose rows came from people.</summary>
+    internal static readonly ImmutableArray<string> DataTables = [LedgerTable, RegistryTable, MembersTable, NoticesTable];
+
     /// <summary>Creates what is missing. Idempotent, and safe from many processes at once.</summary>
+    /// <exception cref="OtherStorageException">See <see cref="StorageVersion"/>; then nothing is created.</exception>
     public async Task EnsureCreatedAsync(CancellationToken cancellation = default)
     {
-        foreach (var table in (string[])[LedgerTable, RegistryTable, MembersTable, NoticesTable])
+        await new StorageVersion(clients).RequireAsync(cancellation);
+        foreach (var table in DataTables.Add(DueTable))
         {
             await clients.Tables.CreateTableIfNotExistsAsync(table, cancellation);
         }

@@ -28,7 +28,9 @@ public static class StorageServices
             .AddSingleton<Archive.Archives>()
             .AddSingleton<Inbox.Inbox>()
             .AddSingleton<Inbox.ReminderRungs>()
-            .AddSingleton<Outbox.Outbox>();
+            .AddSingleton<Outbox.Outbox>()
+            .AddSingleton<Due.DueIndex>()
+            .AddSingleton<Due.Nights>();
     }
 
     public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, string connectionString)

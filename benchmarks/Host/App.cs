@@ -59,6 +59,7 @@ internal sealed class App : IAsyncDisposable
         storage.ConnectionString,
         ("TickSchedule", "0 0 0 1 1 *"), // the timers of both apps would be measured as idle load
         ("SweepSchedule", "0 0 0 1 1 *"),
+        ("NightlySchedule", "0 0 0 1 1 *"),
         ("AzuriteLog", withLog ? storage.LogFile : ""));
 
     public Usage OfHost() => Usage.Of(Process.Id);

@@ -17,6 +17,9 @@ internal sealed class Storage : IAsyncDisposable
         leash = Leash.OfGroup(process.GroupId, folder);
     }
 
+    /// <summary>The group its processes run in.</summary>
+    public int GroupId => process.GroupId;
+
     public string ConnectionString => process.ConnectionString;
 
     /// <summary>Its access log.</summary>

@@ -6,7 +6,9 @@ namespace PerfFlow.Domain.Access;
 /// <param name="Person"><c>{tenant id}:{object id}</c> of the token.</param>
 /// <param name="Sections">Names of the sections (科室) a section role acts for.</param>
 /// <param name="Email">Where reminders go; null: to the inbox alone.</param>
-public sealed record Membership(string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections, string? Email = null)
+/// <param name="Key">Of the person in this unit, as the ledger names them; random. Empty until they are first put into the unit.</param>
+public sealed record Membership(
+    string Person, string Name, ImmutableArray<Role> Roles, ImmutableArray<string> Sections, string? Email = null, string Key = "")
 {
     public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
 
@@ -23,34 +25,55 @@ public sealed record Membership(string Person, string Name, ImmutableArray<Role>
     /// <summary>For every section, those to come among them.</summary>
     public bool MayEverywhere(Right right) => Roles.Any(role => Rights.Of(role).Contains(right) && !Rights.IsBoundToSections(role));
 
-    public Actor ToActor() => new(Person, Name, Roles);
+    public Actor ToActor() => new(Key, Roles);
 
     /// <summary>On a project of the section, with the roles that count there.</summary>
-    public Actor ToActor(string section) => new(Person, Name, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
+    public Actor ToActor(string section) => new(Key, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
+
+    public UsedMembership AsUsed() => new(Key, Roles, Sections);
 
     public bool Equals(Membership? other)
         => other is not null
-        && (Person, Name, Email) == (other.Person, other.Name, other.Email)
+        && (Person, Name, Email, Key) == (other.Person, other.Name, other.Email, other.Key)
         && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan())
         && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Person, Name, Roles.Length, Sections.Length);
 }
 
+/// <summary>What the ledger keeps of a membership: whose it is by key alone, neither name nor address.</summary>
+public sealed record UsedMembership(string Key, ImmutableArray<Role> Roles, ImmutableArray<string> Sections)
+{
+    public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
+    public ImmutableArray<string> Sections { get; init; } = Sections.IsDefault ? [] : Sections;
+
+    public Actor ToActor() => new(Key, Roles);
+
+    public bool Equals(UsedMembership? other)
+        => other is not null
+        && Key == other.Key
+        && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan())
+        && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Key, Roles.Length, Sections.Length);
+}
+
 /// <summary>Who acts, with the roles held at that moment; goes into the ledger with the event.</summary>
-public sealed record Actor(string Person, string Name, ImmutableArray<Role> Roles)
+/// <param name="Key">Of the person in the unit, see <see cref="Membership.Key"/>.</param>
+public sealed record Actor(string Key, ImmutableArray<Role> Roles)
 {
     public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
 
     /// <summary>The application itself: readings, locks, the archive.</summary>
-    public static Actor System { get; } = new("system", "PerfFlow", []);
+    public static Actor System { get; } = new("system", []);
 
     public bool Is(Level level) => Roles.Any(role => Rights.LevelOf(role) == level);
 
     public bool May(Right right) => Roles.Any(role => Rights.Of(role).Contains(right));
 
     public bool Equals(Actor? other)
-        => other is not null && (Person, Name) == (other.Person, other.Name) && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+        => other is not null && Key == other.Key && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(Person, Name, Roles.Length);
+    public override int GetHashCode() => HashCode.Combine(Key, Roles.Length);
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PerfFlow.Domain.Access;
 
 namespace PerfFlow.Domain.Archive;
 
@@ -16,7 +17,8 @@ public sealed record ArchiveVerdict(ArchiveManifest? Manifest, int Files, int Ev
 
 /// <summary>
 /// Verifies a project-year's archive from its bytes alone: every file against manifest and <c>SHA256SUMS</c>, the chains of
-/// events from their first link to the heads and through the anchored points, and each sheet and evidence against the ledger.
+/// events from their first link to the heads and through the anchored points, each sheet and evidence against the ledger, and that
+/// everyone who acts in the events is named.
 /// </summary>
 public static class ArchiveCheck
 {
@@ -62,6 +64,7 @@ public static class ArchiveCheck
             .Where(anchor => project.All(happened => (happened.Version, happened.Hash) != (anchor.Version, anchor.Hash)))
             .Select(anchor => ArchiveProblems.AnchorDiffers(ArchiveManifest.EventsName, anchor.Version)));
         problems.AddRange(AgainstLedger(manifest, project, hashes));
+        problems.AddRange(Unnamed(Bytes(zip, ArchiveManifest.PeopleName), [.. project, .. unit]));
         return new(manifest, hashes.Count, project.Count + unit.Count, problems);
     }
 
@@ -157,6 +160,34 @@ public static class ArchiveCheck
                     yield return ArchiveProblems.EvidenceChanged(file.Path);
                 }
             }
+        }
+    }
+
+    private static IEnumerable<ArchiveProblem> Unnamed(byte[]? people, IReadOnlyList<ArchivedEvent> events)
+    {
+        var acting = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var happened in events)
+        {
+            using var json = JsonDocument.Parse(happened.Text);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("by", out var by) && Text(by, "key") is { } key
+                && key != Actor.System.Key)
+            {
+                acting.Add(key);
+            }
+        }
+
+        return acting.Except(NamedIn(people)).Select(ArchiveProblems.PersonUnnamed);
+    }
+
+    private static string[] NamedIn(byte[]? people)
+    {
+        try
+        {
+            return people is not null && JsonSerializer.Deserialize<Dictionary<string, string>>(people) is { } named ? [.. named.Keys] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
         }
     }
 

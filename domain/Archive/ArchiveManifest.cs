@@ -9,6 +9,7 @@ public static class ArchivedKind
 {
     public const string Events = "events";
     public const string UnitEvents = "unit-events";
+    public const string People = "people";
     public const string Decisions = "decisions";
     public const string Sheet = "sheet";
     public const string Reading = "reading";
@@ -60,6 +61,7 @@ public sealed record ArchiveManifest(
     public const string SumsName = "SHA256SUMS";
     public const string EventsName = "events.jsonl";
     public const string UnitEventsName = "unit-events.jsonl";
+    public const string PeopleName = "people.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -40,6 +40,9 @@ internal static class ArchiveProblems
     public static ArchiveProblem AnchorDiffers(string path, int version) => Of(
         "ANCHOR_DIFFERS", path, $"第 {version} 条事件处与锚定不一致。", $"At event {version} the chain is not the one that was anchored.");
 
+    public static ArchiveProblem PersonUnnamed(string key) => Of(
+        "PERSON_UNNAMED", ArchiveManifest.PeopleName, $"没有写明 {key} 是谁。", $"It does not say who {key} was.");
+
     public static ArchiveProblem SheetMissing(string stage, int version) => Of(
         "SHEET_MISSING", null, $"缺少 {stage} 第 {version} 版的原始文件。", $"The original file of {stage} version {version} is not there.");
 

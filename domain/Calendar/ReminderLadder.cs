@@ -12,6 +12,9 @@ public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
     /// <summary>T−7, T−3, T−1, T0, T+1, T+3, T+7 at 09:00.</summary>
     public static ReminderLadder Standard { get; } = new([-7, -3, -1, 0, 1, 3, 7], new(9, 0));
 
+    /// <summary>For who has to review: T−3, T−1, T0 at 09:00 [design].</summary>
+    public static ReminderLadder Reviewers { get; } = new([-3, -1, 0], new(9, 0));
+
     /// <summary>
     /// The rungs as instants, ascending. A rung on a day off moves to the working day nearer the deadline's side it is on:
     /// before the deadline to the last one before, so that the reminder is not read too late; after it to the next one.

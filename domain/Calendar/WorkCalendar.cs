@@ -65,6 +65,9 @@ public sealed class WorkCalendar
         return reached;
     }
 
+    /// <summary>Until when what is due on a day is in time.</summary>
+    public static readonly TimeOnly EndOfDay = new(23, 59, 59);
+
     /// <summary>An hour of a day in Asia/Shanghai as an instant.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly hour) => new DateTimeOffset(day, hour, Offset).ToUniversalTime();
 

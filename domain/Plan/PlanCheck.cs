@@ -66,7 +66,7 @@ public static class PlanCheck
 
     private static IEnumerable<Finding> OfStage(PlannedStage stage)
     {
-        if (stage.Rungs.Append(stage.OpensAt).Append(stage.DueAt).Any(instant => instant < Earliest || instant >= Latest))
+        if (stage.Rungs.Append(stage.OpensAt).Append(stage.DueAt).Append(stage.ReviewDueAt).Any(instant => instant < Earliest || instant >= Latest))
         {
             yield return Error(
                 "INSTANT_OUT_OF_RANGE",
@@ -77,6 +77,11 @@ public static class PlanCheck
         if (stage.DueAt <= stage.OpensAt)
         {
             yield return Error("DUE_BEFORE_OPENING", $"阶段 {stage.Id} 的截止时间早于或等于开始时间。", $"Stage {stage.Id} is due before it opens.");
+        }
+
+        if (stage.ReviewDueAt < stage.DueAt)
+        {
+            yield return Error("REVIEW_DUE_BEFORE_DUE", $"阶段 {stage.Id} 的审核截止时间早于报送截止时间。", $"The review of stage {stage.Id} is due before its sheets are.");
         }
 
         if (stage.Kind == StageKind.Monitoring && stage.Month is not (>= 1 and <= 12))

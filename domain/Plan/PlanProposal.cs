@@ -7,14 +7,16 @@ namespace PerfFlow.Domain.Plan;
 /// <summary>What the calendar is asked for when nobody sends a plan. All of it is the unit's to change.</summary>
 /// <param name="MonitoredMonths">Last months of the monitoring rounds: quarters by default; 6 alone for half-year, 7 for 1-7月.</param>
 /// <param name="WorkingDaysAfterPeriod">Working days after a period's end until its sheet is due (domain.md §1.4: 10).</param>
+/// <param name="WorkingDaysForReview">Working days after a stage's deadline until its reviewers are to have decided [design].</param>
 /// <param name="MoveOffDaysOff">Whether deadlines and reminders on a day off move to a working day.</param>
 public sealed record PlanOptions(
     ImmutableArray<int> MonitoredMonths,
     int WorkingDaysAfterPeriod,
+    int WorkingDaysForReview,
     bool MoveOffDaysOff,
     ReminderLadder Ladder)
 {
-    public static PlanOptions Default { get; } = new([3, 6, 9, 12], 10, true, ReminderLadder.Standard);
+    public static PlanOptions Default { get; } = new([3, 6, 9, 12], 10, 10, true, ReminderLadder.Standard);
 }
 
 /// <summary>
@@ -24,8 +26,6 @@ public sealed record PlanOptions(
 public static class PlanProposal
 {
     public const string Version = "1";
-
-    private static readonly TimeOnly EndOfDay = new(23, 59, 59);
 
     /// <param name="year">Budget year. Targets are set in the year before, the self-evaluation and the report in the year after.</param>
     /// <returns>A plan, or <c>CALENDAR_YEAR_UNKNOWN</c> when it would need working days not announced yet.</returns>
@@ -66,9 +66,7 @@ public static class PlanProposal
                 month,
                 Approver.Lead,
                 end.AddDays(1),
-                calendar => options.MoveOffDaysOff
-                    ? calendar.AddWorkingDays(end, options.WorkingDaysAfterPeriod)
-                    : end.AddDays(options.WorkingDaysAfterPeriod));
+                calendar => After(end, options.WorkingDaysAfterPeriod, calendar, options));
         }
 
         yield return new("self-evaluation", StageKind.SelfEvaluation, 12, Approver.Group, new(year + 1, 1, 1), On(new(year + 1, 2, 28), options));
@@ -78,16 +76,23 @@ public static class PlanProposal
     private static Func<WorkCalendar, Result<DateOnly>> On(DateOnly day, PlanOptions options)
         => calendar => options.MoveOffDaysOff ? calendar.NextWorkingDay(day) : day;
 
+    private static Result<DateOnly> After(DateOnly day, int workingDays, WorkCalendar calendar, PlanOptions options)
+        => options.MoveOffDaysOff ? calendar.AddWorkingDays(day, workingDays) : day.AddDays(workingDays);
+
     private static Result<PlannedStage> Stage(Draft draft, DateOnly due, WorkCalendar calendar, PlanOptions options)
-        => options.Ladder.Rungs(due, calendar, options.MoveOffDaysOff).Then<PlannedStage>(rungs => new PlannedStage(
-            StageId.Parse(draft.Id).Value,
-            draft.Kind,
-            draft.Month,
-            draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
-            draft.Approver,
-            WorkCalendar.At(draft.Opens, TimeOnly.MinValue),
-            WorkCalendar.At(due, EndOfDay),
-            rungs));
+        => options.Ladder.Rungs(due, calendar, options.MoveOffDaysOff).Then(rungs
+            => After(due, options.WorkingDaysForReview, calendar, options).Then<PlannedStage>(reviewed => new PlannedStage(
+                StageId.Parse(draft.Id).Value,
+                draft.Kind,
+                draft.Month,
+                draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
+                draft.Approver,
+                WorkCalendar.At(draft.Opens, TimeOnly.MinValue),
+                WorkCalendar.At(due, WorkCalendar.EndOfDay),
+                rungs)
+            {
+                ReviewDueAt = WorkCalendar.At(reviewed, WorkCalendar.EndOfDay),
+            }));
 
     private sealed record Draft(
         string Id, StageKind Kind, int? Month, Approver Approver, DateOnly Opens, Func<WorkCalendar, Result<DateOnly>> Due);

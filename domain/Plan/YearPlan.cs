@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfFlow.Domain.Calendar;
 
 namespace PerfFlow.Domain.Plan;
 
@@ -75,14 +76,37 @@ public sealed record PlannedStage(
     DateTimeOffset DueAt,
     ImmutableArray<DateTimeOffset> Rungs)
 {
+    /// <summary>Calendar days for the review where a sender gives none: two weeks are the ten working days of a proposal.</summary>
+    public const int DaysForReview = 14;
+
+    private readonly DateTimeOffset? reviewDueAt;
+
     /// <summary>Never default, also when a sender leaves it out.</summary>
     public ImmutableArray<DateTimeOffset> Rungs { get; init; } = Rungs.IsDefault ? [] : Rungs;
+
+    /// <summary>
+    /// Until when reviewers are to have decided on what was handed in in time; see <see cref="ReviewDueFor"/>. Left out by a sender:
+    /// <see cref="DaysForReview"/> after <see cref="DueAt"/>.
+    /// </summary>
+    public DateTimeOffset ReviewDueAt
+    {
+        get => reviewDueAt ?? (DueAt <= DateTimeOffset.MaxValue.AddDays(-DaysForReview) ? DueAt.AddDays(DaysForReview) : DueAt);
+        init => reviewDueAt = value;
+    }
+
+    /// <summary>
+    /// Until when what was handed in at an instant is to be decided on: what comes late is reviewed in the same span, to the end of its
+    /// day, so that what came on one day is told of together.
+    /// </summary>
+    public DateTimeOffset ReviewDueFor(DateTimeOffset submittedAt)
+        => submittedAt <= DueAt ? ReviewDueAt : WorkCalendar.At(WorkCalendar.DayOf(submittedAt + (ReviewDueAt - DueAt)), WorkCalendar.EndOfDay);
 
     public bool IsOpenAt(DateTimeOffset instant) => instant >= OpensAt;
 
     public bool Equals(PlannedStage? other)
         => other is not null
-        && (Id, Kind, Month, Scope, Approver, OpensAt, DueAt) == (other.Id, other.Kind, other.Month, other.Scope, other.Approver, other.OpensAt, other.DueAt)
+        && (Id, Kind, Month, Scope, Approver, OpensAt, DueAt, ReviewDueAt)
+            == (other.Id, other.Kind, other.Month, other.Scope, other.Approver, other.OpensAt, other.DueAt, other.ReviewDueAt)
         && Rungs.AsSpan().SequenceEqual(other.Rungs.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Kind, OpensAt, DueAt, Rungs.Length);

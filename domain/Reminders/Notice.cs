@@ -37,13 +37,21 @@ public sealed record Notice(
     private const int HashLength = 32;
 
     /// <summary>
-    /// From what makes a reminder one: unit, year, stage, rung, person, and the deadline of a return that has its own. Later rungs
-    /// come first in the order of ids, as an inbox is read.
+    /// From what makes a reminder one: unit, year, stage, rung, person, the deadline of a return that has its own, and what is told
+    /// of unless it is a sheet that is owed. Later rungs come first in the order of ids, as an inbox is read.
     /// </summary>
-    public static string IdOf(UnitId unit, int year, StageId stage, DateTimeOffset rung, string person, DateTimeOffset? answerBy = null)
+    public static string IdOf(
+        UnitId unit,
+        int year,
+        StageId stage,
+        DateTimeOffset rung,
+        string person,
+        DateTimeOffset? answerBy = null,
+        OwedKind kind = OwedKind.Nothing)
     {
         var of = string.Create(CultureInfo.InvariantCulture, $"{unit}\n{year}\n{stage}\n{rung.UtcTicks}\n{person}")
-            + (answerBy is { } due ? string.Create(CultureInfo.InvariantCulture, $"\n{due.UtcTicks}") : string.Empty);
+            + (answerBy is { } due ? string.Create(CultureInfo.InvariantCulture, $"\n{due.UtcTicks}") : string.Empty)
+            + (kind is OwedKind.Nothing or OwedKind.Partly ? string.Empty : $"\n{kind}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..HashLength];
         return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - rung.UtcTicks:D19}-{hash}");
     }

@@ -17,22 +17,46 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
     private int Days => Math.Abs(WorkCalendar.DayOf(stage.DueAt).DayNumber - WorkCalendar.DayOf(now).DayNumber);
 
-    public (Message Subject, Message Text) OfSections(ImmutableArray<OwedSection> sections)
+    public (Message Subject, Message Text) OfSections(ImmutableArray<OwedSection> sections, Asked asked)
     {
         var projects = sections.Sum(section => section.Projects.Length);
         var (whoZh, whoEn) = sections is [{ Section: var only }]
             ? (Line(only), Line(only))
             : ($"{sections.Length} 个科室", Count(sections.Length, "section"));
-        var (missingZh, missingEn) = sections.All(section => section.Kind == OwedKind.Nothing)
-            ? ($"{whoZh}尚未提交", $"nothing submitted by {whoEn}")
-            : ($"{whoZh}还有 {projects} 个项目未提交", $"{Count(projects, "project")} of {whoEn} still missing");
+        var (missingZh, missingEn) = asked switch
+        {
+            Asked.Edits => ($"{whoZh}还有 {projects} 个项目未完成修改", $"agreed edits of {Count(projects, "project")} of {whoEn} still open"),
+            Asked.Answer => ($"{whoZh}还有 {projects} 个项目的整改未答复", $"rectifications of {Count(projects, "project")} of {whoEn} not answered"),
+            _ when sections.All(section => section.Kind == OwedKind.Nothing) => ($"{whoZh}尚未提交", $"nothing submitted by {whoEn}"),
+            _ => ($"{whoZh}还有 {projects} 个项目未提交", $"{Count(projects, "project")} of {whoEn} still missing"),
+        };
         var several = sections.Length > 1;
         return (
             Subject(missingZh, missingEn),
             new(
-                $"{missingZh}《{sheet.Zh}》。{DueZh}\n{AskZh(several)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, several)))}",
-                $"{sheet.En}: {missingEn}. {DueEn}\n{AskEn(several)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, several)))}"));
+                $"{missingZh}《{sheet.Zh}》。{DueZh}\n{AskZh(several, asked)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, several, asked)))}",
+                $"{sheet.En}: {missingEn}. {DueEn}\n{AskEn(several, asked)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, several, asked)))}"));
     }
+
+    /// <summary>To who has to review: what waits for them.</summary>
+    public (Message Subject, Message Text) OfReviews(ImmutableArray<OwedSection> sections)
+    {
+        var projects = sections.Sum(section => section.Projects.Length);
+        return OfProjects($"{projects} 个项目待您审核", $"{Count(projects, "project")} to be reviewed by you", sections);
+    }
+
+    /// <summary>To those above the reviewers: what was not decided in time.</summary>
+    public (Message Subject, Message Text) OfOverdueReviews(ImmutableArray<OwedSection> sections)
+    {
+        var projects = sections.Sum(section => section.Projects.Length);
+        return OfProjects($"{projects} 个项目到期未审定,请督促审核", $"{Count(projects, "project")} not decided in time, please see to the review", sections, isOverdue: true);
+    }
+
+    private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<OwedSection> sections, bool isOverdue = false) => (
+        isOverdue ? new($"【催办】{sheet.Zh}:{zh}", $"Overdue: {sheet.En}, {en}") : Subject(zh, en),
+        new(
+            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {Instant}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
+            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {Instant} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
@@ -58,27 +82,35 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     private string Instant => due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private string AskZh(bool several) => (several, Overdue) switch
+    private string AskZh(bool several, Asked asked) => (several, asked, Overdue) switch
     {
-        (true, _) => "请督促以下科室提交:",
-        (false, true) => "请立即提交以下项目:",
-        (false, false) => "请按时提交以下项目:",
+        (true, Asked.Edits, _) => "请督促以下科室完成修改:",
+        (true, Asked.Answer, _) => "请督促以下科室答复整改:",
+        (true, _, _) => "请督促以下科室提交:",
+        (false, Asked.Edits, _) => "请完成以下项目的修改:",
+        (false, Asked.Answer, _) => "请答复以下项目的整改:",
+        (false, _, true) => "请立即提交以下项目:",
+        (false, _, false) => "请按时提交以下项目:",
     };
 
-    private string AskEn(bool several) => (several, Overdue) switch
+    private string AskEn(bool several, Asked asked) => (several, asked, Overdue) switch
     {
-        (true, _) => "Please see to it that these sections submit:",
-        (false, true) => "Please submit these projects at once:",
-        (false, false) => "Please submit these projects in time:",
+        (true, Asked.Edits, _) => "Please see to it that these sections complete the edits:",
+        (true, Asked.Answer, _) => "Please see to it that these sections answer:",
+        (true, _, _) => "Please see to it that these sections submit:",
+        (false, Asked.Edits, _) => "Please complete the edits of these projects:",
+        (false, Asked.Answer, _) => "Please answer for these projects:",
+        (false, _, true) => "Please submit these projects at once:",
+        (false, _, false) => "Please submit these projects in time:",
     };
 
-    private static string SectionZh(OwedSection section, bool named)
-        => (named ? $"{Line(section.Section)}({(section.Kind == OwedKind.Nothing ? "尚未提交" : "部分提交")})\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{OwedWords.Of(project.State).Zh}"));
+    private static string SectionZh(OwedSection section, bool named, Asked asked)
+        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == OwedKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{OwedWords.Of(asked, project.State).Zh}"));
 
-    private static string SectionEn(OwedSection section, bool named)
-        => (named ? $"{Line(section.Section)} ({(section.Kind == OwedKind.Nothing ? "nothing submitted" : "partly submitted")})\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {OwedWords.Of(project.State).En}"));
+    private static string SectionEn(OwedSection section, bool named, Asked asked)
+        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == OwedKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {OwedWords.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 

@@ -34,10 +34,11 @@ public static class Notices
         UnitId unit, int year, Owed owed, ImmutableArray<OwedSection> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
     {
         var (stage, overdue) = (owed.Stage, now > owed.Stage.DueAt);
+        var kind = owed.Report is { } report ? KindOf(report) : KindOf(sections);
         var text = new NoticeText(year, stage, now);
-        var (subject, body) = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections);
+        var (subject, body) = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections, owed.Asked);
         return new(
-            Notice.IdOf(unit, year, stage.Id, rung, member.Person, owed.AnswerBy),
+            Notice.IdOf(unit, year, stage.Id, rung, member.Person, owed.AnswerBy, kind),
             year,
             stage.Id,
             rung,
@@ -45,7 +46,7 @@ public static class Notices
             member.Person,
             member.Name,
             string.IsNullOrWhiteSpace(member.Email) ? null : member.Email,
-            owed.Report is { } report ? KindOf(report) : KindOf(sections),
+            kind,
             overdue,
             subject,
             body,
@@ -93,8 +94,11 @@ public static class Notices
     private static bool IsAbove(Membership member, ImmutableArray<Role> audience)
         => member.Roles.Any(role => role is Role.Lead or Role.GroupChair && audience.Contains(role));
 
+    /// <summary>All sections are asked for the same.</summary>
     private static OwedKind KindOf(ImmutableArray<OwedSection> sections)
-        => sections.All(section => section.Kind == OwedKind.Nothing) ? OwedKind.Nothing : OwedKind.Partly;
+        => sections[0].Kind is OwedKind.Edits or OwedKind.Rectification ? sections[0].Kind
+            : sections.All(section => section.Kind == OwedKind.Nothing) ? OwedKind.Nothing
+            : OwedKind.Partly;
 
     private static OwedKind KindOf(ReportStep step) => step == ReportStep.Draft ? OwedKind.Nothing : OwedKind.Partly;
 }

@@ -4,17 +4,44 @@ using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Reminders;
 
-/// <summary>Whether something of what was asked for has been handed in: the two get different words (domain.md §5.4).</summary>
+/// <summary>
+/// What is told of: of a sheet, whether something of what was asked for has been handed in, since the two get different words
+/// (domain.md §5.4).
+/// </summary>
 public enum OwedKind
 {
     Nothing,
     Partly,
+
+    /// <summary>Items wait for the reader's review.</summary>
+    Review,
+
+    /// <summary>Items were not reviewed until the deadline.</summary>
+    ReviewOverdue,
+
+    /// <summary>Edits agreed on with a 良 are open.</summary>
+    Edits,
+
+    /// <summary>Rectifications (整改) are not answered.</summary>
+    Rectification,
 }
 
-/// <summary>A project whose sheet its section still has to submit.</summary>
-/// <param name="State">Not started, a draft, returned or reopened.</param>
-/// <param name="AnswerBy">Deadline of the return it is to answer; null: the stage's.</param>
-/// <param name="SentBackAt">When it last went back to the section; null: never.</param>
+/// <summary>What a section is asked for.</summary>
+public enum Asked
+{
+    Sheet,
+
+    /// <summary>The edits that go with a 良.</summary>
+    Edits,
+
+    /// <summary>What was done about a rectification (整改).</summary>
+    Answer,
+}
+
+/// <summary>A project that something is owed of.</summary>
+/// <param name="State">Of a sheet that is owed: not started, a draft, returned or reopened.</param>
+/// <param name="AnswerBy">Deadline of its own; null: the stage's.</param>
+/// <param name="SentBackAt">When it was last asked for anew: sent back to the section, approved with edits, to be put right. Null: never.</param>
 public sealed record OwedProject(
     ProjectId Project, string Name, ItemState State, DateTimeOffset? AnswerBy = null, DateTimeOffset? SentBackAt = null);
 
@@ -35,12 +62,17 @@ public enum ReportStep
     Sign,
 }
 
-/// <summary>What is missing of a stage right now: sheets of sections, or a step of the report.</summary>
+/// <summary>What is missing of a stage right now: something of sections, or a step of the report.</summary>
 /// <param name="Sections">Those that owe something, by name; none for the report.</param>
 /// <param name="Report">Null for stages of projects, and once the report is signed.</param>
 /// <param name="AnswerBy">Set for a part of it that has a deadline of its own, see <see cref="ByDeadline"/>.</param>
+/// <param name="Asked">The same of all sections.</param>
 public sealed record Owed(
-    PlannedStage Stage, ImmutableArray<OwedSection> Sections, ReportStep? Report = null, DateTimeOffset? AnswerBy = null)
+    PlannedStage Stage,
+    ImmutableArray<OwedSection> Sections,
+    ReportStep? Report = null,
+    DateTimeOffset? AnswerBy = null,
+    Asked Asked = Asked.Sheet)
 {
     public bool IsNothing => Sections.IsEmpty && Report is null;
 
@@ -48,6 +80,11 @@ public sealed record Owed(
     public static Owed Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items) => stage.Scope == StageScope.Unit
         ? new(stage, [], StepOf(year))
         : new(stage, [.. SectionsOf(year, stage, items).OrderBy(section => section.Section, StringComparer.Ordinal)]);
+
+    /// <summary>Edits that go with a 良, or answers to rectifications, that are owed of the stage.</summary>
+    public static Owed Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items, Asked asked) => asked == Asked.Sheet
+        ? Of(year, stage, items)
+        : new(stage, [.. OpenOf(year, stage, items, asked).OrderBy(section => section.Section, StringComparer.Ordinal)], Asked: asked);
 
     /// <summary>The section's turn: whatever is with a reviewer or settled is not owed.</summary>
     public static bool IsOwed(ItemState state) => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
@@ -74,7 +111,7 @@ public sealed record Owed(
 
     private static IEnumerable<OwedSection> SectionsOf(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items)
         => from project in year.ProjectsInOrder
-           where stage.Kind == StageKind.Targets || !items(project.Id).IsRejected(year.Plan)
+           where year.IsAsked(stage, items(project.Id))
            let item = items(project.Id).Items.GetValueOrDefault(stage.Id)
            group (project, item, state: item?.State ?? ItemState.NotStarted) by project.Section into section
            let owed = section.Where(entry => IsOwed(entry.state)).ToList()
@@ -84,6 +121,15 @@ public sealed record Owed(
                owed.Count == section.Count() ? OwedKind.Nothing : OwedKind.Partly,
                [.. owed.Select(entry => new OwedProject(
                    entry.project.Id, entry.project.Name, entry.state, entry.item?.AnswerBy, entry.item?.SentBackAt))]);
+
+    private static IEnumerable<OwedSection> OpenOf(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items, Asked asked)
+        => from project in year.ProjectsInOrder
+           where year.IsAsked(stage, items(project.Id))
+           let item = items(project.Id).Items.GetValueOrDefault(stage.Id)
+           let since = asked == Asked.Edits ? item?.EditsSince : item?.UnansweredSince
+           where since is not null
+           group new OwedProject(project.Id, project.Name, item!.State, FollowUp.DueAt(since.Value), since) by project.Section into section
+           select new OwedSection(section.Key, asked == Asked.Edits ? OwedKind.Edits : OwedKind.Rectification, [.. section]);
 
     private static ReportStep? StepOf(UnitYear year) => year switch
     {

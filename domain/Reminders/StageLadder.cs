@@ -21,9 +21,12 @@ public static class StageLadder
     public static DateTimeOffset? Next(PlannedStage stage, DateTimeOffset now)
         => stage.Rungs.Where(rung => rung > now && stage.IsOpenAt(rung)).Select(rung => (DateTimeOffset?)rung).Min();
 
+    /// <summary>When someone has to be reminded first; of a stage without a ladder its opening.</summary>
+    public static DateTimeOffset Begins(PlannedStage stage) => Next(stage, DateTimeOffset.MinValue) ?? stage.OpensAt;
+
     /// <summary>On calendar days where working days are not announced yet: a deadline that is set is a deadline reminded of.</summary>
-    private static ImmutableArray<DateTimeOffset> Around(DateOnly due)
-        => ReminderLadder.Standard.Rungs(due, WorkCalendar.Announced) is { Refusal: null } rungs
+    internal static ImmutableArray<DateTimeOffset> Around(DateOnly due, ReminderLadder? ladder = null)
+        => (ladder ?? ReminderLadder.Standard).Rungs(due, WorkCalendar.Announced) is { Refusal: null } rungs
             ? rungs.Value
-            : ReminderLadder.Standard.Rungs(due, WorkCalendar.Announced, moveOffDaysOff: false).Value;
+            : (ladder ?? ReminderLadder.Standard).Rungs(due, WorkCalendar.Announced, moveOffDaysOff: false).Value;
 }

@@ -9,6 +9,9 @@ public interface IFold<TSelf, in TEvent>
 {
     static abstract TSelf Empty { get; }
 
+    /// <summary>Raised with every change of what the events come to: what an older fold left is folded again, once.</summary>
+    static abstract int FoldVersion { get; }
+
     TSelf Apply(TEvent happened);
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
@@ -14,29 +15,35 @@ public enum Verdict
     Reject,
 }
 
-/// <summary>What is counted of a vote.</summary>
-public record Ballot(string Person, Verdict Verdict);
-
-/// <summary>One reviewer's decision on the version under review. It can be changed until the quorum is met.</summary>
-/// <param name="Reason">Mandatory unless the verdict is <see cref="Verdict.Approve"/>.</param>
-/// <param name="Points">What a return points at.</param>
+/// <summary>What is counted of a vote on the version under review. It can be changed until the quorum is met.</summary>
+/// <param name="By">Key of the person.</param>
 /// <param name="AnswerBy">Until when the reviewer wants a return answered.</param>
-public sealed record Vote(
-    string Person,
-    string Name,
-    Verdict Verdict,
-    ReviewGrade? Grade,
-    string? Reason,
-    DateTimeOffset At,
-    ImmutableArray<ReturnPoint>? Points = null,
-    DateTimeOffset? AnswerBy = null) : Ballot(Person, Verdict);
+/// <param name="Said">Mark of the reason and of what each point says.</param>
+/// <param name="Points">Marks of what a return points at.</param>
+[JsonConverter(typeof(BallotConverter))]
+public sealed record Ballot(
+    string By, Verdict Verdict, ReviewGrade? Grade = null, DateTimeOffset? AnswerBy = null, string? Said = null, string? Points = null)
+{
+    internal static Ballot Of(ItemEvent.ItemVoted voted) => new(
+        voted.By.Key,
+        voted.Verdict,
+        voted.Grade,
+        voted.AnswerBy,
+        Mark.OfAll(PointsOf(voted).SelectMany(point => (string[])[point.At, point.Text]).Prepend(voted.Reason).OfType<string>()) is { } said ? Mark.Of(said) : null,
+        Mark.OfAll(PointsOf(voted).Select(point => point.At)));
+
+    private static ImmutableArray<ReturnPoint> PointsOf(ItemEvent.ItemVoted voted) => voted.Points is { IsDefault: false } points ? points : [];
+}
 
 /// <summary>Who decides for the leading group on one item: its members but for those whose own work it is.</summary>
-/// <param name="Members">Person ids, the chairs among them.</param>
+/// <param name="Members">Keys of people, the chairs among them.</param>
 /// <param name="Chairs">Empty when the group has none; of several, the first to speak speaks for the chair.</param>
 public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, ImmutableArray<string> Chairs)
 {
-    public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Person], [by.Person]);
+    /// <summary>Members a panel may have, and people who may have voted on a version.</summary>
+    public const int Most = 20;
+
+    public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Key], [by.Key]);
 
     /// <param name="members">All of the unit.</param>
     public static Panel Of(Quorum quorum, IEnumerable<Membership> members)
@@ -44,8 +51,8 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, Immuta
         var group = members.Where(member => member.Roles.Any(role => Rights.LevelOf(role) == Level.Group)).ToList();
         return new(
             quorum,
-            [.. group.Select(member => member.Person).Order(StringComparer.Ordinal)],
-            [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Person).Order(StringComparer.Ordinal)]);
+            [.. group.Select(member => member.Key)],
+            [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Key)]);
     }
 
     internal Panel Without(Func<string, bool> isOwn) => this with
@@ -61,8 +68,8 @@ public static class GroupReview
     /// <returns>What the panel has decided; null while the quorum is not met.</returns>
     public static Verdict? Outcome(Panel panel, IEnumerable<Ballot> votes)
     {
-        var counted = votes.Where(vote => panel.Members.Contains(vote.Person)).ToList();
-        var chair = counted.Find(vote => panel.Chairs.Contains(vote.Person))?.Verdict;
+        var counted = votes.Where(vote => panel.Members.Contains(vote.By)).ToList();
+        var chair = counted.Find(vote => panel.Chairs.Contains(vote.By))?.Verdict;
         return panel.Quorum switch
         {
             Quorum.Chair when !panel.Chairs.IsEmpty => chair,
@@ -78,11 +85,11 @@ public static class GroupReview
 
     /// <summary>The grade of an outcome: the lowest that one of those who carried it gave. 良 as soon as one asks for edits.</summary>
     /// <returns>Null where no grades are given.</returns>
-    public static ReviewGrade? GradeOf(Verdict outcome, IEnumerable<Vote> votes)
+    public static ReviewGrade? GradeOf(Verdict outcome, IEnumerable<Ballot> votes)
         => votes.Where(vote => vote.Verdict == outcome).Max(vote => vote.Grade);
 
     /// <summary>Voted otherwise than was decided (不同意见).</summary>
-    public static bool IsDissent(Vote vote, ItemState state) => (state, vote.Verdict) switch
+    public static bool IsDissent(Verdict vote, ItemState state) => (state, vote) switch
     {
         (ItemState.Approved or ItemState.Locked or ItemState.Archived, var verdict) => verdict != Verdict.Approve,
         (ItemState.Returned, var verdict) => verdict != Verdict.Return,

@@ -1,160 +1,164 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 
 namespace PerfFlow.Domain.Review;
 
 public sealed partial record Item
 {
-    public Item Apply(ItemEvent happened) => happened switch
+    /// <param name="version">Number of the event in the project's stream.</param>
+    public Item Apply(ItemEvent happened, int version) => happened switch
     {
         ItemEvent.SheetUploaded uploaded => Received(uploaded),
-        ItemEvent.SheetRead read => Noted(happened, "sheet-read", read.Version) with
-        {
-            Sheets = Sheets.SetItem(read.Version, Sheets[read.Version] with { Reading = read.Reading }),
-            Before = Before?.Apply(happened),
-        },
-        ItemEvent.ItemSubmitted submitted => Decision(happened, Level.Section, "item-submitted", submitted.Version) with
+        ItemEvent.SheetRead read when Sheets.TryGetValue(read.Version, out var sheet)
+            => this with { Sheets = Sheets.SetItem(read.Version, sheet with { Reading = read.Reading }) },
+        ItemEvent.SheetRead read => this with { Unread = Unread.Remove(read.Version) },
+        ItemEvent.ItemSubmitted submitted => Decision(Level.Section, At with
         {
             State = ItemState.Submitted,
-            SubmittedVersion = submitted.Version,
-            SubmittedBy = submitted.By.Person,
-            Votes = [],
+            Version = submitted.Version,
+            By = submitted.By.Key,
+            SubmittedAt = submitted.At,
+            Review = version,
             Override = null,
-            Reason = null,
-            Points = [],
+            Points = null,
             AnswerBy = null,
-        },
-        ItemEvent.ItemChecked passed => Decision(happened, Level.Lead, "item-checked", passed.Version) with { State = ItemState.LeadChecked },
-        ItemEvent.ItemVoted voted => Noted(happened, "item-voted", voted.Version, voted.Reason) with
-        {
-            Votes = Votes.RemoveAll(vote => vote.Person == voted.By.Person)
-                .Add(new(voted.By.Person, voted.By.Name, voted.Verdict, voted.Grade, voted.Reason, voted.At, voted.Points, voted.AnswerBy)),
-        },
-        ItemEvent.ItemReturned returned => Decision(happened, returned.Level, "item-returned", returned.Version, returned.Reason) with
+        }),
+        ItemEvent.ItemChecked passed => Decision(Level.Lead, At with { State = ItemState.LeadChecked }) with { Panel = passed.Panel },
+        ItemEvent.ItemVoted voted => this with { Votes = VotesWith(Ballot.Of(voted)) },
+        ItemEvent.ItemReturned returned => Decision(returned.Level, At with
         {
             State = ItemState.Returned,
-            Round = Round + 1,
+            Review = null,
             Grade = returned.Grade,
-            Reason = returned.Reason,
-            Points = returned.Points.IsDefault ? [] : returned.Points,
+            Points = PointsOf(returned),
             AnswerBy = returned.AnswerBy,
+        }) with
+        {
+            Round = Round + 1,
+            SentBackAt = returned.At,
         },
-        ItemEvent.ItemApproved approved => Decision(happened, approved.Level, "item-approved", approved.Version, approved.Reason) with
+        ItemEvent.ItemApproved approved => Decision(approved.Level, At with
         {
             State = ItemState.Approved,
             Grade = approved.Grade,
-            Reason = approved.Reason,
             EditsPending = approved.Grade == ReviewGrade.Good,
-            Adjustment = null,
-        },
-        ItemEvent.ItemRejected rejected when Adjustment is { } adjustment => Back(adjustment, happened, "item-rejected", rejected.Reason),
-        ItemEvent.ItemRejected rejected => Decision(happened, Level.Group, "item-rejected", rejected.Version, rejected.Reason) with
+            ApprovedAt = approved.At,
+        }) with
         {
-            State = ItemState.Rejected,
-            Grade = ReviewGrade.Poor,
-            Reason = rejected.Reason,
+            Approved = (Sheets[approved.Version].Reading?.Basis is null ? Approved : []).Add(ApprovedAs(approved.Version)),
         },
-        ItemEvent.ScoreOverridden overridden => Noted(happened, "score-overridden", overridden.Version, overridden.Reason) with
+        ItemEvent.ItemRejected when IsAdjusting => Back(),
+        ItemEvent.ItemRejected => Decision(Level.Group, At with { State = ItemState.Rejected, Review = null, Grade = ReviewGrade.Poor }),
+        ItemEvent.ScoreOverridden overridden => this with
         {
-            Override = new(overridden.Score, overridden.Grade, overridden.Reason, Standing?.Reading?.Figures.Score),
+            At = At with { Override = new ScoreOverride(overridden.Score, overridden.Grade, overridden.Reason, Standing?.Reading?.Figures.Score).Brief() },
             Votes = [], // they were on another score
         },
-        ItemEvent.DecisionUndone undone => Before! with
+        ItemEvent.DecisionUndone undone => this with
         {
-            Round = undone.Round ?? Before.Round,
+            At = At.Before! with { Review = At.Before.State is ItemState.Submitted or ItemState.LeadChecked ? At.Review ?? version : null },
+            Round = undone.Round,
+            Approved = State == ItemState.Approved ? Approved.RemoveAt(Approved.Count - 1) : Approved,
             Votes = [],
-            Evidence = Evidence,
-            Rectifications = Rectifications,
-            History = Noted(undone, "decision-undone", undone.Version).History,
+            Panel = undone.Panel,
+            ReopeningAsked = null,
         },
-        ItemEvent.ItemCompleted completed => Settled(happened, "item-completed", completed.Version) with
+        ItemEvent.ItemCompleted completed => Settled(At with { Version = completed.Version, EditsPending = false }) with
         {
-            SubmittedVersion = completed.Version,
-            EditsPending = false,
+            Sheets = Kept(CurrentVersion, completed.Version, Adjusted?.Version),
+            Approved = Approved.SetItem(Approved.Count - 1, ApprovedAs(completed.Version)),
         },
-        ItemEvent.ReopeningAsked asked => Noted(happened, "reopening-asked", reason: asked.Reason) with
+        ItemEvent.ReopeningAsked asked => this with { ReopeningAsked = new(asked.By.Key, asked.AnswerBy) },
+        ItemEvent.ReopeningRefused => this with { ReopeningAsked = null },
+        ItemEvent.ItemReopened reopened => Opened(reopened, null) with { At = new(ItemState.Reopened, AnswerBy: reopened.AnswerBy) },
+        ItemEvent.AdjustmentOpened opened => Opened(opened, At),
+        ItemEvent.AdjustmentDropped => Back(),
+        ItemEvent.EvidenceAttached attached => this with { Evidence = Evidence.SetItem(attached.Evidence.Id, attached.Evidence.Indicator) },
+        ItemEvent.EvidenceWithdrawn withdrawn => this with { Evidence = Evidence.Remove(withdrawn.Id) },
+        ItemEvent.RectificationRequired required => this with
         {
-            ReopeningAsked = new(asked.By.Person, asked.By.Name, asked.Reason, asked.At, asked.AnswerBy),
+            Rectifications = Rectifications.Add(new(required.At, MarkOf(required.Indicator, required.Requirement))),
         },
-        ItemEvent.ReopeningRefused refused => Noted(happened, "reopening-refused", reason: refused.Reason) with { ReopeningAsked = null },
-        ItemEvent.ItemReopened reopened => Opened(happened, "item-reopened", reopened.Reason) with { AnswerBy = reopened.AnswerBy },
-        ItemEvent.AdjustmentOpened opened => Opened(happened, "adjustment-opened", opened.Reason) with
+        ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with { Answer = Mark.Of(answered.Answer) }),
+        ItemEvent.RectificationClosed closed => With(closed.Id, asked => asked with { Conclusion = Mark.Of(closed.Conclusion) }),
+        ItemEvent.ItemLocked => Settled(At with { State = ItemState.Locked, Review = null }) with
         {
-            Adjustment = new(opened.Reason, opened.Document, this),
+            Sheets = Kept(CurrentVersion, SubmittedVersion, null),
+            Adjusted = null,
         },
-        ItemEvent.AdjustmentDropped => Back(Adjustment!, happened, "adjustment-dropped"),
-        ItemEvent.EvidenceAttached attached => Noted(happened, "evidence-attached") with { Evidence = Evidence.Add(attached.Evidence) },
-        ItemEvent.EvidenceWithdrawn withdrawn => Noted(happened, "evidence-withdrawn", reason: withdrawn.Reason) with
-        {
-            Evidence = Evidence.RemoveAll(file => file.Id == withdrawn.Id),
-        },
-        ItemEvent.RectificationRequired required => Noted(happened, "rectification-required", reason: required.Requirement) with
-        {
-            Rectifications = Rectifications.Add(new(required.Id, required.Indicator, required.Requirement, required.By.Person, required.At)),
-        },
-        ItemEvent.RectificationAnswered answered => Noted(happened, "rectification-answered", reason: answered.Answer) with
-        {
-            Rectifications = Rectifications.ConvertAll(asked => asked.Id == answered.Id ? asked with { Answer = answered.Answer } : asked),
-        },
-        ItemEvent.RectificationClosed closed => Noted(happened, "rectification-closed", reason: closed.Conclusion) with
-        {
-            Rectifications = Rectifications.ConvertAll(asked => asked.Id == closed.Id ? asked with { Conclusion = closed.Conclusion } : asked),
-        },
-        ItemEvent.ItemLocked locked => Settled(happened, "item-locked") with { State = ItemState.Locked, DataHash = locked.DataHash },
-        ItemEvent.ItemArchived => Settled(happened, "item-archived") with { State = ItemState.Archived },
+        ItemEvent.ItemArchived => Settled(At with { State = ItemState.Archived }),
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
     };
 
-    /// <summary>
-    /// A newer version takes the item back to the section's draft, or waits beside the approved one while edits are agreed on.
-    /// A late older version is only kept.
-    /// </summary>
+    internal static string MarkOf(string? indicator, string requirement) => Mark.Of($"{indicator}\n{requirement}");
+
+    /// <summary>A newer version takes the item back to the section's draft, or waits beside the approved one while edits are agreed on.</summary>
     private Item Received(ItemEvent.SheetUploaded uploaded)
     {
-        var sheet = new Sheet(uploaded.Version, uploaded.Sha256, uploaded.FileName, uploaded.By.Person, uploaded.At, null);
-        var kept = Noted(uploaded, "sheet-uploaded", uploaded.Version) with { Sheets = Sheets.Add(sheet.Version, sheet) };
-        return sheet.Version < CurrentVersion ? kept with { Before = Before?.Apply(uploaded) }
-            : EditsPending ? kept with { Decided = null, Before = null }
-            : kept with { State = ItemState.Draft, SubmittedVersion = null, SubmittedBy = null, Votes = [], Override = null, Decided = null, Before = null };
+        var settles = EditsPending ? SubmittedVersion : null;
+        var kept = this with
+        {
+            CurrentVersion = uploaded.Version,
+            Unread = Current is { Reading: null } older ? Unread.Add(older.Version, Mark.Of(older.Sha256)) : Unread,
+            Sheets = Kept(settles, Adjusted?.Version, null).Add(uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null)),
+        };
+        return EditsPending
+            ? kept.Settled(At)
+            : kept.Settled(At with { State = ItemState.Draft, Version = null, By = null, SubmittedAt = null, Review = null, Override = null });
     }
 
-    private Item Noted(ItemEvent happened, string what, int? version = null, string? reason = null)
-        => this with { History = History.Add(new(happened.At, happened.By.Person, what, version, reason)) };
-
     /// <summary>Something the level that did it may undo.</summary>
-    private Item Decision(ItemEvent happened, Level level, string what, int version, string? reason = null)
-        => Noted(happened, what, version, reason) with { Decided = level, Before = this };
+    private Item Decision(Level level, Position at) => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null };
 
     /// <summary>Something nobody undoes.</summary>
-    private Item Settled(ItemEvent happened, string what, int? version = null, string? reason = null)
-        => Noted(happened, what, version, reason) with { Decided = null, Before = null };
+    private Item Settled(Position at) => this with { At = at with { Decided = null, Before = null }, Votes = [], Panel = null };
 
-    private Item Opened(ItemEvent happened, string what, string reason) => Settled(happened, what, reason: reason) with
+    private Item Opened(ItemEvent happened, Position? adjusted) => this with
     {
-        State = ItemState.Reopened,
+        At = new(ItemState.Reopened),
+        Adjusted = adjusted,
         Attempt = Attempt + 1,
         Round = 1,
-        SubmittedVersion = null,
-        SubmittedBy = null,
+        Sheets = Kept(CurrentVersion, adjusted?.Version, null),
         Votes = [],
-        Grade = null,
-        EditsPending = false,
-        Override = null,
-        Reason = reason,
-        AnswerBy = null,
+        Panel = null,
         ReopeningAsked = null,
-        DataHash = null,
+        SentBackAt = happened.At,
     };
 
     /// <summary>The targets that stood before an adjustment stand again; what came in meanwhile is kept.</summary>
-    private Item Back(Adjustment adjustment, ItemEvent happened, string what, string? reason = null) => adjustment.Standing with
+    private Item Back() => this with
     {
-        Attempt = Attempt,
-        Round = Round,
-        Sheets = Sheets,
-        Evidence = Evidence,
-        Rectifications = Rectifications,
-        Reason = reason,
+        At = Adjusted!,
+        Adjusted = null,
+        Sheets = Kept(CurrentVersion, Adjusted!.Version, null),
+        Votes = [],
+        Panel = null,
         ReopeningAsked = null,
-        History = Noted(happened, what, null, reason).History,
     };
+
+    private ImmutableSortedDictionary<int, KeptSheet> Kept(params ReadOnlySpan<int?> versions)
+    {
+        var kept = ImmutableSortedDictionary.CreateBuilder<int, KeptSheet>();
+        foreach (var version in versions)
+        {
+            if (version is { } number && Sheets.TryGetValue(number, out var sheet))
+            {
+                kept[number] = sheet;
+            }
+        }
+
+        return kept.ToImmutable();
+    }
+
+    private ApprovedSheet ApprovedAs(int version) => new(version, Sheets[version].Reading?.Id);
+
+    /// <summary>What all who returned it point at.</summary>
+    private string? PointsOf(ItemEvent.ItemReturned returned)
+        => returned.Counted is { } counted
+            ? Mark.Joined(Votes.Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By)).SelectMany(vote => Mark.All(vote.Points)))
+            : Mark.OfAll((returned.Points.IsDefault ? [] : returned.Points).Select(point => point.At));
+
+    private Item With(int rectification, Func<Asked, Asked> change)
+        => this with { Rectifications = Rectifications.SetItem(rectification - 1, change(Rectifications[rectification - 1])) };
 }

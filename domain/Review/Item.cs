@@ -1,95 +1,144 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
 
-/// <summary>One project's part in one stage: the fold of its events.</summary>
+/// <summary>
+/// One project's part in one stage, as far as deciding needs it: the fold of its events, bounded whatever has happened. What people
+/// are shown beside it, texts, old sheets and history, is told from the events (<see cref="ItemStory"/>).
+/// </summary>
 public sealed partial record Item
 {
+    [JsonConstructor]
     private Item(StageId stage) => Stage = stage;
 
-    public StageId Stage { get; }
+    [JsonInclude]
+    public StageId Stage { get; private init; }
 
-    public ItemState State { get; private init; }
+    /// <summary>Where it stands in its review.</summary>
+    [JsonInclude]
+    public Position At { get; private init; } = new(ItemState.NotStarted);
 
     /// <summary>1, and one more with each reopening or adjustment.</summary>
+    [JsonInclude]
     public int Attempt { get; private init; } = 1;
 
-    /// <summary>1, and one more with each return: there is one waiter per round.</summary>
+    /// <summary>1, and one more with each return.</summary>
+    [JsonInclude]
     public int Round { get; private init; } = 1;
 
-    /// <summary>By version, from 1.</summary>
-    public ImmutableSortedDictionary<int, Sheet> Sheets { get; private init; } = ImmutableSortedDictionary<int, Sheet>.Empty;
+    /// <summary>The newest version, 0 when there is none.</summary>
+    [JsonInclude]
+    public int CurrentVersion { get; private init; }
 
-    /// <summary>What is or was under review; null before the first submission of an attempt.</summary>
-    public int? SubmittedVersion { get; private init; }
+    /// <summary>By version: the newest sheet, the one under review or approved, and the one that an adjustment may fall back on.</summary>
+    [JsonInclude]
+    public ImmutableSortedDictionary<int, KeptSheet> Sheets { get; private init; } = ImmutableSortedDictionary<int, KeptSheet>.Empty;
 
-    public string? SubmittedBy { get; private init; }
+    /// <summary>Older versions that wait for their reading, with the mark of their bytes.</summary>
+    [JsonInclude]
+    public ImmutableSortedDictionary<int, string> Unread { get; private init; } = ImmutableSortedDictionary<int, string>.Empty;
 
-    /// <summary>Of the group's reviewers, on the submitted version, in the order of their votes.</summary>
-    public ImmutableList<Vote> Votes { get; private init; } = [];
+    /// <summary>Approved and not undone, in the order of their approval. Of sheets that are judged by targets the last one alone.</summary>
+    [JsonInclude]
+    public ImmutableList<ApprovedSheet> Approved { get; private init; } = [];
 
-    public ReviewGrade? Grade { get; private init; }
+    /// <summary>Of the group's reviewers, on the version under review, in the order of their votes.</summary>
+    [JsonInclude]
+    public ImmutableList<Ballot> Votes { get; private init; } = [];
 
-    /// <summary>Approved as 良, and the agreed edits are not confirmed yet.</summary>
-    public bool EditsPending { get; private init; }
+    /// <summary>The group as it was when the item came to it; null while it is not with the group.</summary>
+    [JsonInclude]
+    public Panel? Panel { get; private init; }
 
-    /// <summary>Null where the computed score stands.</summary>
-    public ScoreOverride? Override { get; private init; }
+    [JsonInclude]
+    public ReopeningWanted? ReopeningAsked { get; private init; }
 
-    /// <summary>Of the last return, approval, rejection or reopening.</summary>
-    public string? Reason { get; private init; }
+    /// <summary>Where the approved targets stood that an adjustment was opened on; kept until the adjusted ones are locked.</summary>
+    [JsonInclude]
+    public Position? Adjusted { get; private init; }
 
-    /// <summary>Points of the last return; the next submission answers each.</summary>
-    public ImmutableArray<ReturnPoint> Points { get; private init; } = [];
+    /// <summary>Files that stand behind indicators: id to the indicator's lasting id.</summary>
+    [JsonInclude]
+    public ImmutableSortedDictionary<string, string> Evidence { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Until when a return or a reopening is to be answered; null: by the stage's deadline.</summary>
-    public DateTimeOffset? AnswerBy { get; private init; }
+    [JsonInclude]
+    public ImmutableList<Asked> Rectifications { get; private init; } = [];
 
-    public ReopeningAsked? ReopeningAsked { get; private init; }
-
-    /// <summary>Null unless approved targets are being adjusted.</summary>
-    public Adjustment? Adjustment { get; private init; }
-
-    public ImmutableList<Evidence> Evidence { get; private init; } = [];
-
-    public ImmutableList<Rectification> Rectifications { get; private init; } = [];
-
-    /// <summary>SHA-256 of the approved data set, hex; null until it is locked.</summary>
-    public string? DataHash { get; private init; }
-
-    /// <summary>Level of the last decision; null when there is none to undo.</summary>
-    public Level? Decided { get; private init; }
-
-    /// <summary>The item before that decision.</summary>
-    public Item? Before { get; private init; }
-
-    public ImmutableList<HistoryLine> History { get; private init; } = [];
+    /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>
+    [JsonInclude]
+    public DateTimeOffset? SentBackAt { get; private init; }
 
     public static Item New(StageId stage) => new(stage);
 
-    /// <summary>The newest version, 0 when there is none.</summary>
-    public int CurrentVersion => Sheets.IsEmpty ? 0 : Sheets.Keys.Last();
+    public ItemState State => At.State;
+
+    public int? SubmittedVersion => At.Version;
+
+    /// <summary>Key of the person.</summary>
+    public string? SubmittedBy => At.By;
+
+    /// <summary>Of the last submission.</summary>
+    public DateTimeOffset? SubmittedAt => At.SubmittedAt;
+
+    /// <summary>See <see cref="Position.Review"/>.</summary>
+    public int? Review => At.Review;
+
+    public ReviewGrade? Grade => At.Grade;
+
+    public bool EditsPending => At.EditsPending;
+
+    public ScoreOverride? Override => At.Override;
+
+    public DateTimeOffset? AnswerBy => At.AnswerBy;
+
+    public Level? Decided => At.Decided;
+
+    public bool IsAdjusting => Adjusted is not null && State is not (ItemState.Approved or ItemState.Locked or ItemState.Archived);
 
     public int NextVersion => CurrentVersion + 1;
 
-    public Sheet? Current => Sheets.GetValueOrDefault(CurrentVersion);
+    public KeptSheet? Current => Sheets.GetValueOrDefault(CurrentVersion);
 
     /// <summary>The sheet whose figures count: the one under review or approved, else the newest.</summary>
-    public Sheet? Standing => SubmittedVersion is { } version ? Sheets[version] : Current;
+    public KeptSheet? Standing => SubmittedVersion is { } version ? Sheets[version] : Current;
 
     /// <summary>Nothing more is expected of anyone (an archived item stays settled).</summary>
     public bool IsSettled => State is ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected && !EditsPending;
 
+    /// <summary>Waits for the lead or the group.</summary>
+    public bool IsWithReviewers => State is ItemState.Submitted or ItemState.LeadChecked;
+
+    /// <summary>Approved, and nothing of it open: the data set is to be locked.</summary>
+    public bool IsToLock => State == ItemState.Approved && !EditsPending;
+
+    /// <summary>With its reviewers, or what they decided is not settled yet.</summary>
+    public bool IsUnderReview => IsWithReviewers || State == ItemState.Approved;
+
     /// <summary>Indicators of the newest sheet that need evidence and have none.</summary>
-    public IEnumerable<string> MissingEvidence => (Current?.Reading?.NeedsEvidence ?? []).Except(Evidence.Select(file => file.Indicator));
+    public IEnumerable<string> MissingEvidence => (Current?.Reading?.NeedsEvidence ?? []).Except(Evidence.Values);
 
     /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (domain.md §5.1).</summary>
-    public bool IsOwn(string person) => person == SubmittedBy || person == Current?.UploadedBy;
+    public bool IsOwn(string key) => key == SubmittedBy || key == Current?.UploadedBy;
 
-    /// <summary>Points of the last return that the answers say nothing to.</summary>
-    public IEnumerable<string> Unanswered(ImmutableArray<ReturnPoint> answers) => Points
-        .Select(point => point.At)
-        .Except((answers.IsDefault ? [] : answers).Where(answer => !string.IsNullOrWhiteSpace(answer.Text)).Select(answer => answer.At));
+    /// <summary>Whether these bytes wait for a reading under the version. Null when there is no such version, or not yet.</summary>
+    public bool? Awaits(int version, string sha256)
+        => version < 1 || version > CurrentVersion ? null
+            : Sheets.TryGetValue(version, out var sheet) ? sheet.Sha256 == sha256 && sheet.Reading is null or { Failed: true }
+            : Unread.TryGetValue(version, out var mark) && mark == Mark.Of(sha256);
+
+    /// <summary>What the same bytes came to on the same basis, as far as it is kept; null when it is not.</summary>
+    public SheetReading? ReadingOf(string sha256, string basisHash)
+        => Sheets.Values.FirstOrDefault(sheet => sheet.Sha256 == sha256 && sheet.Reading is { Failed: false } reading && reading.BasisHash == basisHash)?.Reading;
+
+    /// <summary>Whether a point of the last return is left without an answer.</summary>
+    internal bool LeavesUnanswered(ImmutableArray<ReturnPoint> answers)
+        => Mark.All(At.Points).Except((answers.IsDefault ? [] : answers)
+            .Where(answer => !string.IsNullOrWhiteSpace(answer.Text))
+            .Select(answer => Mark.Of(answer.At))).Any();
+
+    /// <summary>A person has one vote: the last.</summary>
+    internal ImmutableList<Ballot> VotesWith(Ballot ballot) => Votes.RemoveAll(cast => cast.By == ballot.By).Add(ballot);
 }

@@ -7,7 +7,7 @@ namespace PerfFlow.Domain.Review;
 /// <summary>Something asked of one item. Commands on a version name the one their sender saw.</summary>
 public abstract record ItemCommand(StageId Stage, Actor By)
 {
-    /// <summary>A file came in under a version: <see cref="Item.NextVersion"/> as its sender knew it, or a late older one.</summary>
+    /// <summary>A file came in under a version: <see cref="Item.NextVersion"/> as its sender knew it.</summary>
     public sealed record Upload(StageId Stage, Actor By, int Version, string Sha256, string FileName) : ItemCommand(Stage, By);
 
     /// <summary>The reader is through with a version.</summary>
@@ -19,7 +19,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null) : ItemCommand(Stage, By);
 
     /// <summary>The lead passes it on to the group.</summary>
-    public sealed record Check(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
+    /// <param name="Panel">The group as it is now.</param>
+    public sealed record Check(StageId Stage, Actor By, int Version, Panel? Panel = null) : ItemCommand(Stage, By);
 
     /// <param name="AnswerBy">Until when the section is to answer; the stage's deadline when null.</param>
     /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
@@ -54,7 +55,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         StageId Stage, Actor By, int Version, decimal Score, string? Reason, string? Grade = null) : ItemCommand(Stage, By);
 
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
-    public sealed record Undo(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
+    /// <param name="Panel">The group as it is now, when its decision is taken back.</param>
+    public sealed record Undo(StageId Stage, Actor By, int Version, Panel? Panel = null) : ItemCommand(Stage, By);
 
     /// <summary>The edits agreed on with a 良 are in this version: it becomes the approved one, without a second round.</summary>
     public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);

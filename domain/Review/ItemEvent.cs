@@ -40,7 +40,8 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
     public sealed record ItemSubmitted(
         StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null) : ItemEvent(Stage, By, At);
 
-    public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
+    /// <param name="Panel">The group as it was when the item came to it.</param>
+    public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At);
 
     /// <summary>One reviewer's decision; the outcome follows as an event of its own once the quorum is met.</summary>
     public sealed record ItemVoted(
@@ -54,19 +55,23 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         ImmutableArray<ReturnPoint>? Points = null,
         DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
+    /// <param name="Reason">Of whoever decided; with <paramref name="Counted"/> the votes before it have the others'.</param>
+    /// <param name="Points">As <paramref name="Reason"/>.</param>
+    /// <param name="Counted">Keys of those whose votes it came of, in their order; null when nobody's but the sender's.</param>
     public sealed record ItemReturned(
         StageId Stage,
         Actor By,
         DateTimeOffset At,
         int Version,
         Level Level,
-        string Reason,
+        string? Reason,
         ImmutableArray<ReturnPoint> Points,
         ReviewGrade? Grade,
-        DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
+        DateTimeOffset? AnswerBy = null,
+        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
 
     /// <param name="Minutes">Number of the meeting's minutes.</param>
-    /// <param name="Reason">What those who approved had to say, the edits agreed on with a 良 among it. Null in older events.</param>
+    /// <param name="Reason">What whoever decided had to say, the edits agreed on with a 良 among it; see <see cref="ItemReturned"/>.</param>
     public sealed record ItemApproved(
         StageId Stage,
         Actor By,
@@ -75,16 +80,21 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         Level Level,
         ReviewGrade? Grade,
         string? Minutes = null,
-        string? Reason = null) : ItemEvent(Stage, By, At);
+        string? Reason = null,
+        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
 
-    public sealed record ItemRejected(StageId Stage, Actor By, DateTimeOffset At, int Version, string Reason) : ItemEvent(Stage, By, At);
+    /// <param name="Reason">See <see cref="ItemReturned"/>.</param>
+    public sealed record ItemRejected(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string? Reason, ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
 
-    /// <param name="Grade">Of the score, in the words of the profile. Null in older events.</param>
+    /// <param name="Grade">Of the score, in the words of the profile.</param>
     public sealed record ScoreOverridden(
         StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At);
 
-    /// <param name="Round">It stays the round it was: one that was waited for is never waited for again. Null in older events.</param>
-    public sealed record DecisionUndone(StageId Stage, Actor By, DateTimeOffset At, int Version, int? Round = null) : ItemEvent(Stage, By, At);
+    /// <param name="Round">It stays the round it was: one that was waited for is never waited for again.</param>
+    /// <param name="Panel">The group as it is when this brings the item back to it; else null.</param>
+    public sealed record DecisionUndone(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, int Round, Panel? Panel = null) : ItemEvent(Stage, By, At);
 
     /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
     public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
@@ -94,10 +104,9 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     public sealed record ReopeningRefused(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
 
+    /// <summary>The reason is the lead's, who asked for it.</summary>
     /// <param name="By">The chair who agreed.</param>
-    /// <param name="Reason">The lead's.</param>
-    public sealed record ItemReopened(
-        StageId Stage, Actor By, DateTimeOffset At, string Reason, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
+    public sealed record ItemReopened(StageId Stage, Actor By, DateTimeOffset At, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
     public sealed record AdjustmentOpened(StageId Stage, Actor By, DateTimeOffset At, string Reason, string Document) : ItemEvent(Stage, By, At);
 

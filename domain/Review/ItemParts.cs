@@ -1,12 +1,54 @@
+using System.Text.Json.Serialization;
+using PerfFlow.Domain.Access;
+
 namespace PerfFlow.Domain.Review;
 
-/// <summary>A version of an item's sheet.</summary>
-/// <param name="Reading">Null until the reader is through.</param>
-public sealed record Sheet(int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, SheetReading? Reading);
+/// <summary>Where an item stands in its review: what a decision changes, and taking it back restores.</summary>
+/// <param name="Version">What is or was under review; null before the first submission of an attempt.</param>
+/// <param name="By">Key of who submitted it.</param>
+/// <param name="Review">
+/// Events in the project's stream with the one that brought it to the reviewers: a submission, an undone return or rejection. Stays until
+/// they are through with it: returned, rejected, taken back, locked.
+/// </param>
+/// <param name="EditsPending">Approved as 良, and the agreed edits are not confirmed yet.</param>
+/// <param name="Override">Null where the computed score stands.</param>
+/// <param name="Points">Marks of what the last return points at; the next submission answers each.</param>
+/// <param name="AnswerBy">Until when a return or a reopening is to be answered; null: by the stage's deadline.</param>
+/// <param name="Decided">Level of the last decision; null when there is none to undo.</param>
+/// <param name="Before">Where it stood before that decision.</param>
+public sealed record Position(
+    ItemState State,
+    int? Version = null,
+    string? By = null,
+    DateTimeOffset? SubmittedAt = null,
+    int? Review = null,
+    ReviewGrade? Grade = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool EditsPending = false,
+    DateTimeOffset? ApprovedAt = null,
+    ScoreOverride? Override = null,
+    string? Points = null,
+    DateTimeOffset? AnswerBy = null,
+    Level? Decided = null,
+    Position? Before = null);
 
-/// <summary>One line of what happened, for people.</summary>
-/// <param name="What">The event's name, <c>item-returned</c>.</param>
-public sealed record HistoryLine(DateTimeOffset At, string By, string What, int? Version = null, string? Reason = null);
+/// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
+/// <param name="UploadedBy">Key of the person.</param>
+/// <param name="Reading">Null until the reader is through.</param>
+public sealed record KeptSheet(int Version, string Sha256, string UploadedBy, SheetReading? Reading);
+
+/// <param name="Reading">Its <see cref="SheetReading.Id"/>.</param>
+public sealed record ApprovedSheet(int Version, string? Reading);
+
+/// <summary>Something to be put right (整改), as far as deciding needs it: texts are known again by their marks.</summary>
+/// <param name="Requirement">Mark of what was asked, and of which indicator.</param>
+/// <param name="Answer">Null until the section answers.</param>
+/// <param name="Conclusion">Null until it is closed.</param>
+public sealed record Asked(DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null);
+
+/// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
+/// <param name="By">Key of the person.</param>
+/// <param name="AnswerBy">See <see cref="Position.AnswerBy"/>.</param>
+public sealed record ReopeningWanted(string By, DateTimeOffset? AnswerBy = null);
 
 /// <summary>What a return points at, or what the section answers to it.</summary>
 /// <param name="At">A cell (<c>自评表!F12</c>) or an indicator's id.</param>
@@ -19,22 +61,19 @@ public sealed record ReturnPoint(string At, string Text);
 /// <param name="Length">Bytes.</param>
 public sealed record Evidence(string Id, string Indicator, string Sha256, string FileName, string Media, long Length);
 
-/// <summary>Something to be put right (整改), followed up in the next round.</summary>
-/// <param name="Id">1, 2, … within the item.</param>
-/// <param name="Answer">What the section did about it (整改结果); null until it answers.</param>
-/// <param name="Conclusion">What the reviewer says to that (整改结论); null until it is closed.</param>
-public sealed record Rectification(
-    int Id, string? Indicator, string Requirement, string RequiredBy, DateTimeOffset RequiredAt, string? Answer = null, string? Conclusion = null);
-
 /// <summary>A score the group set in place of the computed one.</summary>
-/// <param name="Grade">Of the score, in the words of the profile; null when the event is an older one.</param>
+/// <param name="Grade">Of the score, in the words of the profile.</param>
+/// <param name="Reason">In a state its beginning alone, see <see cref="Brief"/>.</param>
 /// <param name="Computed">What the rules came to; null when they gave no total.</param>
-public sealed record ScoreOverride(decimal Score, string? Grade, string Reason, decimal? Computed);
+public sealed record ScoreOverride(decimal Score, string? Grade, string Reason, decimal? Computed)
+{
+    /// <summary>Characters of the reason that the board shows.</summary>
+    public const int LongestBrief = 200;
 
-/// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
-/// <param name="AnswerBy">See <see cref="Item.AnswerBy"/>.</param>
-public sealed record ReopeningAsked(string Person, string Name, string Reason, DateTimeOffset At, DateTimeOffset? AnswerBy = null);
-
-/// <summary>An adjustment of approved targets that is under way.</summary>
-/// <param name="Standing">The item with the targets that stand until the adjustment is approved.</param>
-public sealed record Adjustment(string Reason, string Document, Item Standing);
+    /// <summary>For the board: an item's story has the whole reason.</summary>
+    internal ScoreOverride Brief()
+    {
+        var length = char.IsHighSurrogate(Reason.ElementAtOrDefault(LongestBrief - 2)) ? LongestBrief - 2 : LongestBrief - 1;
+        return Reason.Length <= LongestBrief ? this : this with { Reason = $"{Reason[..length]}…" };
+    }
+}

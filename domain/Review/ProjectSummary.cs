@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
 
 /// <summary>What the board, the sweep, the tasks and the reminders need to know of an item.</summary>
 /// <param name="Version">The newest sheet, 0 when there is none.</param>
-/// <param name="Reading">Id of the reading of the sheet that counts; null when unread.</param>
+/// <param name="Reading">Id of the reading of the sheet that counts; null when unread, or its reader failed.</param>
 /// <param name="Figures">Of the sheet that counts; an overridden score in place of the computed one.</param>
 /// <param name="Unread">Versions without a reading.</param>
 public sealed record ItemSummary(
@@ -21,21 +22,22 @@ public sealed record ItemSummary(
     /// <summary>The newest sheet can be submitted as far as its reading goes; null when it is unread or there is none.</summary>
     public bool? Ok { get; init; }
 
+    /// <summary>Key of the person.</summary>
     public string? SubmittedBy { get; init; }
 
-    /// <summary>Beside the score it took the place of; null where the computed one stands.</summary>
+    /// <summary>Beside the score it took the place of, with the beginning of its reason; null where the computed one stands.</summary>
     public ScoreOverride? Override { get; init; }
 
-    /// <summary>Of the newest sheet.</summary>
+    /// <summary>Key of the person whose the newest sheet is.</summary>
     public string? UploadedBy { get; init; }
 
-    /// <summary>Reviewers of the group who have voted on the submitted version.</summary>
+    /// <summary>Keys of the reviewers of the group who have voted on the submitted version.</summary>
     public ImmutableArray<string> Voted { get; init; } = [];
 
-    /// <summary>What each of <see cref="Voted"/> decided; none in older rows.</summary>
+    /// <summary>What each of <see cref="Voted"/> decided.</summary>
     public ImmutableArray<Verdict> Verdicts { get; init; } = [];
 
-    /// <summary>See <see cref="Item.EditsPending"/>.</summary>
+    /// <summary>See <see cref="Position.EditsPending"/>.</summary>
     public bool EditsPending { get; init; }
 
     /// <summary>The lead has asked to reopen it, and the chair has not decided.</summary>
@@ -53,6 +55,18 @@ public sealed record ItemSummary(
     /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>
     public DateTimeOffset? SentBackAt { get; init; }
 
+    /// <summary>See <see cref="Position.Review"/>.</summary>
+    public int? Review { get; init; }
+
+    /// <summary>When what is or was under review was submitted; null before that.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>When it was approved with edits that are not confirmed yet; null when there are none.</summary>
+    public DateTimeOffset? EditsSince { get; init; }
+
+    /// <summary>When the earliest rectification was required that the section has not answered; null when there is none.</summary>
+    public DateTimeOffset? UnansweredSince { get; init; }
+
     public int MissingEvidence { get; init; }
 
     /// <summary>Rectifications the section has not answered.</summary>
@@ -62,11 +76,15 @@ public sealed record ItemSummary(
     public int Unclosed { get; init; }
 
     /// <summary>See <see cref="Item.IsOwn"/>.</summary>
-    public bool IsOwn(string person) => person == SubmittedBy || person == UploadedBy;
+    public bool IsOwn(string key) => key == SubmittedBy || key == UploadedBy;
 
     /// <summary>The votes cast are enough for the panel, and the outcome waits for one of them to be sent again.</summary>
     public bool IsCarried(Panel panel)
-        => GroupReview.Outcome(panel.Without(IsOwn), Voted.Zip(Verdicts, (person, verdict) => new Ballot(person, verdict))) is not null;
+        => GroupReview.Outcome(panel.Without(IsOwn), Voted.Zip(Verdicts, (key, verdict) => new Ballot(key, verdict))) is not null;
+
+    /// <summary>See <see cref="Item.IsUnderReview"/>.</summary>
+    [JsonIgnore]
+    public bool IsUnderReview => State is ItemState.Submitted or ItemState.LeadChecked or ItemState.Approved;
 
     public static ItemSummary Of(Item item)
     {
@@ -80,20 +98,24 @@ public sealed record ItemSummary(
             item.SubmittedVersion,
             reading?.Id,
             item.Override is { } set ? figures with { Score = set.Score, Grade = set.Grade } : figures,
-            [.. item.Sheets.Values.Where(sheet => sheet.Reading is null).Select(sheet => sheet.Version)])
+            [.. item.Unread.Keys, .. item.Current is { Reading: null } unread ? [unread.Version] : (int[])[]])
         {
             Ok = item.Current?.Reading?.Ok,
             Override = item.Override,
             SubmittedBy = item.SubmittedBy,
             UploadedBy = item.Current?.UploadedBy,
-            Voted = [.. item.Votes.Select(vote => vote.Person)],
+            Voted = [.. item.Votes.Select(vote => vote.By)],
             Verdicts = [.. item.Votes.Select(vote => vote.Verdict)],
             EditsPending = item.EditsPending,
             ReopeningAsked = item.ReopeningAsked is not null,
             JudgedBy = reading?.Basis?.Targets,
             Approved = ReadingBasis.Written(item),
             AnswerBy = item.AnswerBy,
-            SentBackAt = item.History.LastOrDefault(line => line.What is "item-returned" or "item-reopened" or "adjustment-opened")?.At,
+            SentBackAt = item.SentBackAt,
+            Review = item.At.Review,
+            SubmittedAt = item.At.SubmittedAt,
+            EditsSince = item.EditsPending ? item.At.ApprovedAt : null,
+            UnansweredSince = item.Rectifications.Where(asked => asked.Answer is null).Min(asked => (DateTimeOffset?)asked.At),
             MissingEvidence = item.MissingEvidence.Count(),
             Unanswered = item.Rectifications.Count(asked => asked.Answer is null),
             Unclosed = item.Rectifications.Count(asked => asked is { Answer: not null, Conclusion: null }),

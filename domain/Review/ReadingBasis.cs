@@ -18,7 +18,7 @@ public sealed record ReadingBasis(string Targets, EvidenceRule? Evidence)
         => TargetStage(plan, stage) is { } targets ? project.Items.GetValueOrDefault(targets.Id)?.Approved ?? "" : null;
 
     /// <returns>Null for targets that were never approved.</returns>
-    internal static string? Written(Item targets) => targets.ApprovedVersions is { Count: > 0 } versions ? string.Join(',', versions) : null;
+    internal static string? Written(Item targets) => targets.Approved.IsEmpty ? null : string.Join(',', targets.Approved.Select(approved => approved.Version));
 
     private static PlannedStage? TargetStage(YearPlan plan, PlannedStage judged)
         => judged.Kind is StageKind.Monitoring or StageKind.SelfEvaluation

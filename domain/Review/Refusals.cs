@@ -97,11 +97,17 @@ public static class Refusals
     public static Refusal SectionRequired { get; } = new(
         "SECTION_REQUIRED", new("必须填写责任科室。", "A project needs the section that is responsible for it."));
 
-    public static Refusal ProjectsTooLong { get; } = new(
-        "PROJECTS_TOO_LONG", new("本年度项目的名称、简介和目标合计过长,请精简后再登记。", "The texts of the year's projects are too long together; shorten them."));
+    public static Refusal ProjectTooLong { get; } = new("PROJECT_TOO_LONG", new(
+        $"项目名称和责任科室不能超过 {TextLimits.LongestName} 字,简介和目标不能超过 {TextLimits.Longest} 字。",
+        $"A project's name and section have at most {TextLimits.LongestName} characters, its description and goal {TextLimits.Longest}."));
 
-    public static Refusal MembersTooLong { get; } = new(
-        "MEMBERS_TOO_LONG", new("本年度登记的成员信息合计过长。", "What the year notes of its members is too long together."));
+    public static Refusal TooManyProjects { get; } = new("TOO_MANY_PROJECTS", new(
+        $"一个单位一年最多登记 {UnitYearDecider.MostProjects} 个项目(含已撤销的),请合并项目后再登记。",
+        $"A unit's year has at most {UnitYearDecider.MostProjects} projects, those withdrawn too; register fewer, larger ones."));
+
+    public static Refusal TooManyMembers { get; } = new("TOO_MANY_MEMBERS", new(
+        $"一个年度最多登记 {UnitYearDecider.MostMembers} 名成员的权限,之后各事项只记录办理人的角色。",
+        $"A year notes the memberships of at most {UnitYearDecider.MostMembers} people; beyond them each event names its actor's roles alone."));
 
     public static Refusal ReportNotReady { get; } = new(
         "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
@@ -112,8 +118,24 @@ public static class Refusals
     public static Refusal EvidenceRequired { get; } = new(
         "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
 
-    public static Refusal TooMuchEvidence { get; } = new(
-        "TOO_MUCH_EVIDENCE", new($"佐证材料不能超过 {ReviewDecider.MostEvidence} 份。", $"An item has at most {ReviewDecider.MostEvidence} files of evidence."));
+    public static Refusal TooMuchEvidence { get; } = new("TOO_MUCH_EVIDENCE", new(
+        $"每个项目一年的佐证材料不能超过 {ProjectYear.MostEvidence} 份(自评以外的阶段合计 {ProjectYear.MostEvidence - SheetReading.MostNeeds} 份),请先撤回不再需要的。",
+        $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, {ProjectYear.MostEvidence - SheetReading.MostNeeds} of them in stages before the self-evaluation; withdraw what is no longer needed."));
+
+    public static Refusal TooManyRectifications { get; } = new("TOO_MANY_RECTIFICATIONS", new(
+        $"每个项目一年的整改事项不能超过 {ProjectYear.MostRectifications} 项,请合并后提出。",
+        $"A project has at most {ProjectYear.MostRectifications} rectifications in a year; put several into one."));
+
+    public static Refusal TooManyOpenings { get; } = new("TOO_MANY_OPENINGS", new(
+        $"同一事项一年内重新打开和调整不能超过 {ReviewDecider.MostAttempts - 1} 次。",
+        $"An item is opened again or adjusted at most {ReviewDecider.MostAttempts - 1} times in a year."));
+
+    public static Refusal TooManyUnread { get; } = new("TOO_MANY_UNREAD", new(
+        "前几个版本尚在读取,请稍后再上传。", "The versions before are still being read; upload it again when that is done."));
+
+    public static Refusal PanelTooLarge { get; } = new("PANEL_TOO_LARGE", new(
+        $"领导小组参与审定的人员不能超过 {Panel.Most} 人,请管理员调整成员。",
+        $"The leading group has more than {Panel.Most} members who decide; have the administrator take some out."));
 
     public static Refusal NoSuchEvidence { get; } = new(
         "NO_SUCH_EVIDENCE", new("没有这份佐证材料。", "There is no such evidence."));
@@ -167,6 +189,6 @@ public static class Refusals
         $"{what}_TOO_LONG", new($"{zh}不能超过 {TextLimits.Longest} 字。", $"{en} has more than {TextLimits.Longest} characters."));
 
     private static Refusal TooManyOrTooLong(string what, string zh, string en) => new($"{what}_TOO_LONG", new(
-        $"{zh}不能超过 {TextLimits.MostPoints} 条,每条不能超过 {TextLimits.Longest} 字。",
-        $"{en} are more than {TextLimits.MostPoints}, or one has more than {TextLimits.Longest} characters."));
+        $"{zh}合计不能超过 {TextLimits.MostPoints} 条,每条不能超过 {TextLimits.Longest} 字。",
+        $"{en} are more than {TextLimits.MostPoints} in all, or one has more than {TextLimits.Longest} characters."));
 }

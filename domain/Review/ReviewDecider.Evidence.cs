@@ -5,20 +5,16 @@ namespace PerfFlow.Domain.Review;
 /// <summary>Evidence (佐证材料) comes and goes while the sheet is the section's; once handed in it stands.</summary>
 public static partial class ReviewDecider
 {
-    /// <summary>Files an item may have at a time.</summary>
-    public const int MostEvidence = 200;
-
     private static Decision<ItemEvent> OnEvidence(PlannedStage stage, Item item, ItemCommand command, DateTimeOffset now)
         => (command, item.State) switch
         {
-            (ItemCommand.AttachEvidence c, _) when item.Evidence.Any(file => file.Id == c.Evidence.Id) => Nothing,
+            (ItemCommand.AttachEvidence c, _) when item.Evidence.ContainsKey(c.Evidence.Id) => Nothing,
             (ItemCommand.AttachEvidence, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
             (ItemCommand.WithdrawEvidence c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (_, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected) => Refusals.ItemLocked,
             (_, ItemState.Submitted or ItemState.LeadChecked) => Refusals.WrongState,
-            (ItemCommand.AttachEvidence, _) when item.Evidence.Count >= MostEvidence => Refusals.TooMuchEvidence,
             (ItemCommand.AttachEvidence c, _) => new ItemEvent.EvidenceAttached(c.Stage, c.By, now, c.Evidence),
-            (ItemCommand.WithdrawEvidence c, _) => item.Evidence.Any(file => file.Id == c.Id)
+            (ItemCommand.WithdrawEvidence c, _) => item.Evidence.ContainsKey(c.Id)
                 ? new ItemEvent.EvidenceWithdrawn(c.Stage, c.By, now, c.Id, c.Reason!.Trim())
                 : Refusals.NoSuchEvidence,
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),

@@ -20,7 +20,7 @@ public static partial class ReviewDecider
     }
 
     private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Return c, DateTimeOffset now)
-        => item.IsOwn(c.By.Person) ? Refusals.SamePerson : Counted(
+        => item.IsOwn(c.By.Key) ? Refusals.SamePerson : Counted(
             item,
             new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, c.AnswerBy),
             c.Panel,
@@ -33,11 +33,19 @@ public static partial class ReviewDecider
     private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes)
     {
         var panel = (asked ?? Panel.Alone(vote.By)).Without(item.IsOwn);
-        var before = item.Votes.FirstOrDefault(cast => cast.Person == vote.By.Person);
-        var again = (before?.Verdict, before?.Grade, before?.Reason, before?.AnswerBy) == (vote.Verdict, vote.Grade, vote.Reason, vote.AnswerBy)
-            && (before?.Points ?? []).SequenceEqual(vote.Points ?? []);
-        var votes = (again ? item : item.Apply(vote)).Votes.RemoveAll(cast => !panel.Members.Contains(cast.Person));
-        ItemEvent? outcome = GroupReview.Outcome(panel, votes) switch
+        var ballot = Ballot.Of(vote);
+        var again = item.Votes.Contains(ballot);
+        var cast = again ? item.Votes : item.VotesWith(ballot);
+        if (!again && (cast.Count > Panel.Most || cast.Sum(one => Mark.All(one.Points).Count()) > TextLimits.MostPoints))
+        {
+            return cast.Count > Panel.Most ? Refusals.PanelTooLarge : Refusals.PointsTooLong;
+        }
+
+        var votes = cast.RemoveAll(one => !panel.Members.Contains(one.By));
+        ImmutableArray<string>? counted = again || panel.Members.Length > 1 ? [.. votes.Select(one => one.By)] : null;
+        var verdict = GroupReview.Outcome(panel, votes);
+        var reason = vote.Verdict == verdict ? vote.Reason : null;
+        ItemEvent? outcome = verdict switch
         {
             Verdict.Approve => new ItemEvent.ItemApproved(
                 vote.Stage,
@@ -47,41 +55,26 @@ public static partial class ReviewDecider
                 Level.Group,
                 GroupReview.GradeOf(Verdict.Approve, votes),
                 Trimmed(minutes),
-                Trimmed(Reasons(votes, Verdict.Approve))),
+                reason,
+                counted),
             Verdict.Return => new ItemEvent.ItemReturned(
                 vote.Stage,
                 vote.By,
                 vote.At,
                 vote.Version,
                 Level.Group,
-                Reasons(votes, Verdict.Return),
-                Points(votes),
+                reason,
+                vote is { Verdict: Verdict.Return, Points: { } points } ? points : [],
                 GroupReview.GradeOf(Verdict.Return, votes),
-                votes.Where(cast => cast.Verdict == Verdict.Return && cast.AnswerBy > vote.At).Max(cast => cast.AnswerBy)),
-            Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, Reasons(votes, Verdict.Reject)),
+                votes.Where(one => one.Verdict == Verdict.Return && one.AnswerBy > vote.At).Max(one => one.AnswerBy),
+                counted),
+            Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, reason, counted),
             _ => null,
         };
         return outcome is null ? again ? Nothing : vote
             : again || panel.Members.Length <= 1 ? outcome
             : Decision<ItemEvent>.Of(vote, outcome);
     }
-
-    /// <summary>What all who carried the outcome had to say, the last speaker last; all who did not approve, when nobody carried it alone.</summary>
-    private static string Reasons(IReadOnlyCollection<Vote> votes, Verdict verdict)
-    {
-        var carried = votes.Any(vote => vote.Verdict == verdict);
-        return string.Join(
-            ';',
-            votes.Where(vote => carried ? vote.Verdict == verdict : vote.Verdict != Verdict.Approve).Select(vote => vote.Reason).OfType<string>().Distinct());
-    }
-
-    /// <summary>What all who returned it point at; where two point at the same, what both say. No more than can be answered.</summary>
-    private static ImmutableArray<ReturnPoint> Points(IEnumerable<Vote> votes)
-        => [.. votes
-            .Where(vote => vote.Verdict == Verdict.Return)
-            .SelectMany(vote => vote.Points ?? [])
-            .GroupBy(point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))
-            .Take(TextLimits.MostPoints)];
 
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
         => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;

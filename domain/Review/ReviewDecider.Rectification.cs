@@ -20,7 +20,7 @@ public static partial class ReviewDecider
             ItemCommand.AnswerRectification c => Asked(c.Id) switch
             {
                 null => Refusals.NoSuchRectification,
-                { Answer: { } answer } when answer == c.Answer!.Trim() => Nothing,
+                { Answer: { } answer } when answer == Mark.Of(c.Answer!.Trim()) => Nothing,
                 { Conclusion: not null } => Refusals.RectificationClosed,
                 _ => new ItemEvent.RectificationAnswered(c.Stage, c.By, now, c.Id, c.Answer!.Trim()),
             },
@@ -29,7 +29,7 @@ public static partial class ReviewDecider
             ItemCommand.CloseRectification c => Asked(c.Id) switch
             {
                 null => Refusals.NoSuchRectification,
-                { Conclusion: { } conclusion } => conclusion == c.Conclusion!.Trim() ? Nothing : Refusals.RectificationClosed,
+                { Conclusion: { } conclusion } => conclusion == Mark.Of(c.Conclusion!.Trim()) ? Nothing : Refusals.RectificationClosed,
                 { Answer: null } => Refusals.RectificationUnanswered,
                 _ => new ItemEvent.RectificationClosed(c.Stage, c.By, now, c.Id, c.Conclusion!.Trim()),
             },
@@ -37,9 +37,9 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-        Rectification? Asked(int id) => item.Rectifications.Find(asked => asked.Id == id);
+        Asked? Asked(int id) => id >= 1 && id <= item.Rectifications.Count ? item.Rectifications[id - 1] : null;
     }
 
-    private static bool IsSame(Rectification asked, ItemCommand.RequireRectification c)
-        => asked.Conclusion is null && asked.Indicator == c.Indicator && asked.Requirement == c.Requirement!.Trim();
+    private static bool IsSame(Asked asked, ItemCommand.RequireRectification c)
+        => asked.Conclusion is null && asked.Requirement == Item.MarkOf(c.Indicator, c.Requirement!.Trim());
 }

@@ -12,6 +12,9 @@ namespace PerfFlow.Domain.Review;
 public static partial class ReviewDecider
 {
     private static readonly Decision<ItemEvent> Nothing = Decision<ItemEvent>.Nothing;
+    /// <summary>Older versions of an item that may wait for their reading beside the newest.</summary>
+    public const int MostUnread = 8;
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromDays(366);
 
     /// <param name="stage">The item's stage in the year's plan.</param>
@@ -22,18 +25,21 @@ public static partial class ReviewDecider
             _ when !IsAllowed(command) => Refusals.RoleRequired,
             _ when TextLimits.Of(command) is { } tooLong => tooLong,
 
-            (ItemCommand.Upload c, _) when item.Sheets.TryGetValue(c.Version, out var kept) => kept.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
+            (ItemCommand.Upload c, _) when c.Version == item.CurrentVersion && c.Version > 0 => item.Current!.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
             (ItemCommand.Upload c, _) when c.Version < 1 || c.Version > item.NextVersion => Refusals.NoSuchVersion,
+            (ItemCommand.Upload c, _) when c.Version < item.NextVersion => Refusals.VersionTaken,
             (ItemCommand.Upload, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
-            (ItemCommand.Upload c, _) when c.Version < item.CurrentVersion => Uploaded(c, now),
+            (ItemCommand.Upload, ItemState.Approved) when item.EditsPending && item.Unread.Count >= MostUnread => Refusals.TooManyUnread,
             (ItemCommand.Upload c, ItemState.Approved) when item.EditsPending => Uploaded(c, now),
             (ItemCommand.Upload, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected) => Refusals.ItemLocked,
             (ItemCommand.Upload, ItemState.LeadChecked) => Refusals.WrongState,
+            (ItemCommand.Upload, _) when item.Unread.Count >= MostUnread => Refusals.TooManyUnread,
             (ItemCommand.Upload c, _) => Uploaded(c, now),
 
             (ItemCommand.Read c, _) => item.Sheets.GetValueOrDefault(c.Version) switch
             {
-                null => Refusals.NoSuchVersion,
+                null when c.Version < 1 || c.Version > item.CurrentVersion => Refusals.NoSuchVersion,
+                null when !item.Unread.ContainsKey(c.Version) => Nothing, // an older version, read before
                 { Reading: { Failed: false } } => Nothing,
                 { Reading: { } failed } when failed == c.Reading => Nothing,
                 _ => new ItemEvent.SheetRead(c.Stage, c.By, now, c.Version, c.Reading),
@@ -47,11 +53,12 @@ public static partial class ReviewDecider
             (ItemCommand.Submit c, _) => Submitted(item, c, now),
 
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Check c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
+            (ItemCommand.Check c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
             (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group => Nothing,
-            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group
-                => new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version),
+            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group => IsTooLarge(c.Panel)
+                ? Refusals.PanelTooLarge
+                : new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version, c.Panel),
             (ItemCommand.Check, _) => Refusals.WrongState,
 
             (ItemCommand.Return c, _) when Stale(item, c.Version) is { } stale => stale,
@@ -66,7 +73,7 @@ public static partial class ReviewDecider
                 ? Refusals.RedNeedsGroup
                 : Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Approve c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
+            (ItemCommand.Approve c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.Approve c, ItemState.Submitted or ItemState.LeadChecked) when IsOnOtherTargets(item.Standing?.Reading, c.Basis)
@@ -80,7 +87,7 @@ public static partial class ReviewDecider
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
             (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 => Refusals.ScoreOutOfRange,
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
+            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.Override?.Score == c.Score
                 ? Nothing
                 : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim(), c.Grade),
@@ -91,11 +98,14 @@ public static partial class ReviewDecider
             (ItemCommand.Undo, _) when item.Decided is null => Refusals.NothingToUndo,
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
-            (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Person) => Refusals.SamePerson,
-            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
+            (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.Undo c, _) when item.At.Before!.State != ItemState.LeadChecked => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
+            (ItemCommand.Undo c, _) => IsTooLarge(c.Panel)
+                ? Refusals.PanelTooLarge
+                : new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, c.Panel),
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Complete c, _) when item.IsOwn(c.By.Person) => Refusals.SamePerson,
+            (ItemCommand.Complete c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
                 => Unfit(item, null) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)
@@ -163,7 +173,7 @@ public static partial class ReviewDecider
         => reading?.Basis is { } judged && basis is not null && judged.Targets != basis.Targets;
 
     private static Decision<ItemEvent> Submitted(Item item, ItemCommand.Submit c, DateTimeOffset now)
-        => item.Unanswered(c.Answers).Any()
+        => item.LeavesUnanswered(c.Answers)
             ? Refusals.PointsUnanswered
             : new ItemEvent.ItemSubmitted(c.Stage, c.By, now, c.Version, c.Answers.IsDefaultOrEmpty ? null : c.Answers);
 
@@ -172,6 +182,8 @@ public static partial class ReviewDecider
 
     private static ItemEvent.ItemReturned Returned(ItemCommand.Return c, Level level, DateTimeOffset now)
         => new(c.Stage, c.By, now, c.Version, level, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, null, c.AnswerBy);
+
+    private static bool IsTooLarge(Panel? panel) => panel?.Members.Length > Panel.Most;
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 

@@ -9,8 +9,11 @@ public static class TextLimits
     /// <summary>Characters of one text.</summary>
     public const int Longest = 4000;
 
+    /// <summary>Characters of a name.</summary>
+    public const int LongestName = 200;
+
     /// <summary>Points of a return, or answers to them.</summary>
-    public const int MostPoints = 100;
+    public const int MostPoints = 40;
 
     /// <returns>What is too long, as a refusal that names it; null when nothing is.</returns>
     internal static Refusal? Of(ItemCommand command) => command switch
@@ -31,10 +34,17 @@ public static class TextLimits
 
     internal static Refusal? Of(UnitYearCommand command) => command switch
     {
+        UnitYearCommand.RegisterProject { Project: var project } => OfProject(project),
         UnitYearCommand.WithdrawProject c => Text(c.Reason, Refusals.ReasonTooLong),
         UnitYearCommand.ChangePlan c => Text(c.Reason, Refusals.ReasonTooLong),
         _ => null,
     };
+
+    private static Refusal? OfProject(Project project)
+        => project.Name?.Length > LongestName || project.Section?.Length > LongestName
+            || project.Description?.Length > Longest || project.Goal?.Length > Longest
+            ? Refusals.ProjectTooLong
+            : null;
 
     private static Refusal? Text(string? text, Refusal refusal) => text?.Length > Longest ? refusal : null;
 

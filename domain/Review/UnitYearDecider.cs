@@ -7,16 +7,15 @@ namespace PerfFlow.Domain.Review;
 /// <summary>A unit's year: opened once, projects in and out, report drafted and approved.</summary>
 public static class UnitYearDecider
 {
-    /// <summary>
-    /// Characters of all projects and noted members together from which no project more is taken: the unit's row of the board has to fit
-    /// into a row of a table (1 MiB, two bytes each), with the plan and the hashes of the archives.
-    /// </summary>
-    public const int MostProjectText = 350_000;
+    /// <summary>Projects of a year, those withdrawn too: with the unit's own row its board is one page of a query.</summary>
+    public const int MostProjects = 999;
 
-    /// <summary>As <see cref="MostProjectText"/>, from which no membership more is noted.</summary>
-    public const int MostText = 400_000;
+    /// <summary>People whose memberships a year notes: with the longest plan its state stays within 32 KiB.</summary>
+    public const int MostMembers = 200;
 
-    public static Decision<UnitYearEvent> Decide(UnitYear year, UnitYearCommand command, DateTimeOffset now) => command switch
+    /// <param name="known">Of the project that the command names, as it stands with the state; null when it was never registered.</param>
+    public static Decision<UnitYearEvent> Decide(
+        UnitYearState year, UnitYearCommand command, DateTimeOffset now, Registration? known = null) => command switch
     {
         _ when !IsAllowed(command) => Refusals.RoleRequired,
         _ when TextLimits.Of(command) is { } tooLong => tooLong,
@@ -25,20 +24,20 @@ public static class UnitYearDecider
         UnitYearCommand.OpenYear c when PlanCheck.FirstError(c.Plan) is { } refusal => refusal,
         UnitYearCommand.OpenYear c => new UnitYearEvent.YearOpened(c.By, now, c.Plan, c.Profile),
 
-        UnitYearCommand.UseMembership c when year.Members.GetValueOrDefault(c.Membership.Person) == c.Membership => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.UseMembership c when year.HasNoted(c.Membership) => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.UseMembership when year.IsClosed => Decision<UnitYearEvent>.Nothing, // nothing more is done by it
-        UnitYearCommand.UseMembership c => LengthWith(year, c.Membership) > MostText
-            ? Refusals.MembersTooLong
+        UnitYearCommand.UseMembership c => year.Members.Count >= MostMembers && !year.Members.ContainsKey(c.Membership.Key)
+            ? Refusals.TooManyMembers
             : new UnitYearEvent.MembershipUsed(c.By, now, c.Membership),
 
-        UnitYearCommand.RegisterProject c when year.Find(c.Project.Id) == c.Project => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.WithdrawProject c when year.Withdrawn.ContainsKey(c.Project) => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.RegisterProject c when known is { IsWithdrawn: false } && known.Project == c.Project => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.WithdrawProject when known is { IsWithdrawn: true } => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.ApproveReport c when year.Report is { State: ReportState.Approved or ReportState.Signed } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.SignReport c when year.Report is { State: ReportState.Signed } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.ChangePlan c when year.Plan == c.Plan => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.ArchiveProject c when year.Archives.GetValueOrDefault(c.Project) == c.Sha256 => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.ArchiveProject when known is { Archive: not null } => Decision<UnitYearEvent>.Nothing, // the first archive stands
         UnitYearCommand.FinishYear when year.Done => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.BuildReport c when year.Report is { State: not ReportState.Building } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
@@ -47,21 +46,21 @@ public static class UnitYearDecider
         _ when year.Done => Refusals.YearDone,
 
         UnitYearCommand.ArchiveProject or UnitYearCommand.FinishYear when !year.IsClosed => Refusals.ReportNotApproved,
-        UnitYearCommand.ArchiveProject c => year.FindToArchive(c.Project) is null
+        UnitYearCommand.ArchiveProject c => known is null
             ? Refusals.NoSuchProject
             : new UnitYearEvent.ProjectArchived(c.By, now, c.Project, c.Sha256),
-        UnitYearCommand.FinishYear c => year.ProjectsToArchive.All(project => year.Archives.ContainsKey(project.Id))
+        UnitYearCommand.FinishYear c => year.Counts.Archived == year.Counts.All
             ? new UnitYearEvent.YearDone(c.By, now)
             : Refusals.ArchiveIncomplete,
         _ when year.IsClosed => Refusals.ReportSigned,
 
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Name) => Refusals.ProjectNameRequired,
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Section) => Refusals.SectionRequired,
-        UnitYearCommand.RegisterProject c when LengthWith(year, c.Project) > MostProjectText => Refusals.ProjectsTooLong,
-        UnitYearCommand.RegisterProject c => new UnitYearEvent.ProjectRegistered(c.By, now, c.Project),
+        UnitYearCommand.RegisterProject when known is null && year.Counts.All >= MostProjects => Refusals.TooManyProjects,
+        UnitYearCommand.RegisterProject c => new UnitYearEvent.ProjectRegistered(c.By, now, c.Project, Registration.StateOf(known)),
 
         UnitYearCommand.WithdrawProject c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
-        UnitYearCommand.WithdrawProject c => year.Find(c.Project) is null
+        UnitYearCommand.WithdrawProject c => known is null
             ? Refusals.NoSuchProject
             : new UnitYearEvent.ProjectWithdrawn(c.By, now, c.Project, c.Reason!.Trim()),
 
@@ -94,34 +93,13 @@ public static class UnitYearDecider
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
 
-    private static int LengthWith(UnitYear year, Project added)
-        => Length(added)
-        + year.Projects.Values.Concat(year.Withdrawn.Values).Where(project => project.Id != added.Id).Sum(Length)
-        + year.Members.Values.Sum(Length);
-
-    private static int LengthWith(UnitYear year, Membership added)
-        => Length(added)
-        + year.Projects.Values.Concat(year.Withdrawn.Values).Sum(Length)
-        + year.Members.Values.Where(member => member.Person != added.Person).Sum(Length);
-
-    /// <summary>With an allowance for names of properties, the id and the archive's hash.</summary>
-    private static int Length(Project project)
-        => 250 + Written(project.Name) + Written(project.Section) + Written(project.Description) + Written(project.Goal);
-
-    /// <summary>With an allowance for names of properties and the roles.</summary>
-    private static int Length(Membership member)
-        => 300 + (2 * Written(member.Person)) + Written(member.Name) + Written(member.Email) + member.Sections.Sum(section => 3 + Written(section));
-
-    /// <summary>Characters of a text in JSON.</summary>
-    private static int Written(string? text) => text?.Sum(c => c < ' ' ? 6 : c is '"' or '\\' ? 2 : 1) ?? 0;
-
     /// <summary>Why this version cannot be decided on; null when it can. Whoever drew it up neither approves nor signs it.</summary>
     private static Refusal? Unfit(Report? report, int version, Actor by, string? head) => report switch
     {
         null => Refusals.NoSuchVersion,
         _ when report.Version != version => report.Version > version ? Refusals.StaleVersion : Refusals.NoSuchVersion,
         { State: ReportState.Building } => Refusals.ReportNotReady,
-        _ when report.DraftedBy == by.Person => Refusals.SamePerson,
+        _ when report.DraftedBy == by.Key => Refusals.SamePerson,
         _ when head is not null && head != report.Head => Refusals.ReportOutdated,
         _ => null,
     };

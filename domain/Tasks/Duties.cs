@@ -41,7 +41,7 @@ public static class Duties
     private static IEnumerable<DutyKind> Kinds(
         Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
     {
-        var own = item.IsOwn(who.Person);
+        var own = item.IsOwn(who.Key);
         DutyKind? next = item.State switch
         {
             ItemState.NotStarted => If(who.May(Right.UploadSheet, section), DutyKind.Upload),
@@ -55,10 +55,7 @@ public static class Duties
                 { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
                 _ => null, // it is being read
             },
-            ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead) && !own, DutyKind.Approve),
-            ItemState.Submitted => If(who.May(Right.CheckItem) && !own, DutyKind.Check),
-            ItemState.LeadChecked => If(
-                IsOfGroup(who) && !own && (!item.Voted.Contains(who.Person) || item.IsCarried(panel)), DutyKind.Vote),
+            ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, panel, stage, item),
             ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: true } => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
             _ => null,
@@ -72,13 +69,23 @@ public static class Duties
         ]).OfType<DutyKind>();
     }
 
+    /// <summary>What an item that is with its reviewers waits for from a member; null when it does not wait for this one.</summary>
+    public static DutyKind? OfReviewer(Membership who, Panel panel, PlannedStage stage, ItemSummary item) => item.State switch
+    {
+        _ when item.IsOwn(who.Key) => null,
+        ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead), DutyKind.Approve),
+        ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
+        ItemState.LeadChecked => If(IsOfGroup(who) && (!item.Voted.Contains(who.Key) || item.IsCarried(panel)), DutyKind.Vote),
+        _ => null,
+    };
+
     private static IEnumerable<Duty> OfReport(Membership who, UnitYear year, PlannedStage stage, DateTimeOffset now)
     {
         DutyKind? kind = year.Report switch
         {
             null => If(who.May(Right.DraftReport), DutyKind.DraftReport),
-            { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Person, DutyKind.ApproveReport),
-            { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Person, DutyKind.SignReport),
+            { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Key, DutyKind.ApproveReport),
+            { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Key, DutyKind.SignReport),
             _ => null,
         };
         return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];

@@ -12,12 +12,12 @@ namespace PerfFlow.Functions.Access;
 /// Lets in only whom the function's <see cref="AccessAttribute"/> names: the token says who, the membership in the unit of
 /// the route says what they may do. No membership and no such unit answer the same.
 /// </summary>
-public sealed class AccessMiddleware(TokenSchemes schemes, Memberships memberships, RateLimit limit) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(TokenSchemes schemes, Memberships memberships, UnitPeople people, RateLimit limit) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var http = context.GetHttpContext()!;
-        var refusal = await RefusalAsync(http, Endpoints.AccessOf(context.FunctionDefinition.EntryPoint), context.CancellationToken);
+        var refusal = await RefusalAsync(http, context.FunctionDefinition.EntryPoint, context.CancellationToken);
         if (refusal is null)
         {
             await next(context);
@@ -28,8 +28,9 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
         }
     }
 
-    private async Task<Problem?> RefusalAsync(HttpContext http, AccessAttribute? access, CancellationToken cancellation)
+    private async Task<Problem?> RefusalAsync(HttpContext http, string entryPoint, CancellationToken cancellation)
     {
+        var access = Endpoints.AccessOf(entryPoint);
         var signedIn = access is PublicAttribute ? null : await AuthenticateAsync(http);
         if (limit.Refusal(http, signedIn?.Person) is { } tooMany)
         {
@@ -59,9 +60,9 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
                 caller.Enter(http);
                 return null;
             case AnyMemberAttribute or RequiresAttribute:
-                var membership = http.Request.KeyIn<UnitId>("unit") is { } unit
-                    ? await memberships.FindAsync(unit, caller.Person, cancellation)
-                    : null;
+                var membership = http.Request.KeyIn<UnitId>("unit") is not { } unit ? null
+                    : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
+                    : await memberships.FindAsync(unit, caller.Person, cancellation);
                 (caller with { Membership = membership }).Enter(http);
                 return (membership, access) switch
                 {

@@ -27,10 +27,11 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
     /// <summary>For the projects of every section.</summary>
     public bool MayEverywhere(Right right) => Membership?.MayEverywhere(right) ?? false;
 
-    public Actor ToActor() => Membership?.ToActor() ?? new Actor(Person, Name, []);
+    /// <summary>Only a member acts.</summary>
+    public Actor ToActor() => Membership!.ToActor();
 
     /// <summary>On a project of this section: a role for another section does not count.</summary>
-    public Actor ToActor(string section) => Membership?.ToActor(section) ?? ToActor();
+    public Actor ToActor(string section) => Membership!.ToActor(section);
 
     /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>
     public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;

@@ -6,7 +6,6 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Archive;
 using PerfFlow.Storage.Board;
 
@@ -38,7 +37,7 @@ public sealed class ArchiveApi(Board board, Archives archives)
         }
 
         var unit = request.UnitIn();
-        var shown = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
+        var shown = (await board.ShowAsync(unit, year, request.HttpContext.RequestAborted)).Unit;
         return shown.Plan is null
             ? Problems.NotFound
             : Json.Ok(new ArchiveAnswer(year, shown.Done, [.. shown.ProjectsToArchive.Select(project => new ArchivedProject(
@@ -60,13 +59,12 @@ public sealed class ArchiveApi(Board board, Archives archives)
         }
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
-        var shown = await board.UnitYearAsync(unit, year, cancellation);
-        if (shown.FindToArchive(id) is null)
+        if (await board.RegistrationAsync(unit, year, id, cancellation) is not { } registration)
         {
             return Problems.NotFound;
         }
 
-        if (!shown.Archives.TryGetValue(id, out var sha256))
+        if (registration.Archive is not { } sha256)
         {
             return NotArchivedYet;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -9,6 +10,7 @@ using PerfFlow.Storage;
 using PerfFlow.Storage.Archive;
 using PerfFlow.Storage.Evidence;
 using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Readings;
 using PerfFlow.Storage.Registry;
 using PerfFlow.Storage.Reports;
@@ -18,10 +20,10 @@ namespace PerfFlow.Functions.Archiving;
 
 /// <summary>
 /// What goes into a project-year's archive (domain.md §5.5): every sheet as it came with its reading, all evidence, the
-/// events of the project and of the unit, the decisions in words, the report, plan and rules.
+/// events of the project and of the unit, who was who in them, the decisions in words, the report, plan and rules.
 /// </summary>
 public sealed class ArchiveContent(
-    LedgerLog log, Anchors anchors, Registry registry, Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
+    LedgerLog log, Anchors anchors, Registry registry, Memberships memberships, Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
 {
     private const int Page = 500;
 
@@ -29,17 +31,18 @@ public sealed class ArchiveContent(
     private static readonly string[] Extensions =
         [".xlsx", ".xls", ".et", ".pdf", ".png", ".jpg", ".jpeg", ".docx", ".doc", ".ods", ".odt", ".txt", ".csv"];
 
-    private sealed record Place(UnitId Unit, int Year, UnitYear UnitYear, Project Project);
+    private sealed record Place(UnitId Unit, int Year, UnitYearState UnitYear, Project Project);
 
     /// <returns>The manifest without its files, and the files to be opened one by one.</returns>
     public async Task<(ArchiveManifest Manifest, IReadOnlyList<ArchiveSource> Sources)> OfAsync(
-        UnitId unit, int year, UnitYear unitYear, Project project, CancellationToken cancellation)
+        UnitId unit, int year, UnitYearState unitYear, Project project, CancellationToken cancellation)
     {
         var place = new Place(unit, year, unitYear, project);
         // Archiving itself writes to both streams: an archive made again holds them as they were before.
         var own = Before(await EventsAsync(place, project.Id, cancellation), "item-archived");
         var units = Before(await EventsAsync(place, null, cancellation), "project-archived");
         var profile = Years.Profiles.Of(unitYear);
+        var people = await memberships.PeopleAsync(unit, cancellation);
         var anchor = await anchors.LatestAsync(unit, year, cancellation);
         var manifest = new ArchiveManifest(
             ArchiveManifest.Current,
@@ -64,7 +67,8 @@ public sealed class ArchiveContent(
         [
             ArchiveSource.Of(ArchiveManifest.EventsName, ArchivedKind.Events, EventLines.Write(own)),
             ArchiveSource.Of(ArchiveManifest.UnitEventsName, ArchivedKind.UnitEvents, EventLines.Write(units)),
-            ArchiveSource.Of("decisions.md", ArchivedKind.Decisions, Encoding.UTF8.GetBytes(DecisionsText.Write(manifest, unitYear.Plan!, events))),
+            ArchiveSource.Of("decisions.md", ArchivedKind.Decisions, Encoding.UTF8.GetBytes(DecisionsText.Write(manifest, unitYear.Plan!, events, people))),
+            ArchiveSource.Of(ArchiveManifest.PeopleName, ArchivedKind.People, Named(people, [.. own, .. units])),
             ArchiveSource.Of("profile.json", ArchivedKind.Rules, JsonSerializer.SerializeToUtf8Bytes(profile, Wire.Json)),
             ArchiveSource.Of("plan.json", ArchivedKind.Rules, JsonSerializer.SerializeToUtf8Bytes(unitYear.Plan, Wire.Json)),
             .. events.OfType<ItemEvent.SheetUploaded>().Select(uploaded => Sheet(place, uploaded)),
@@ -88,7 +92,7 @@ public sealed class ArchiveContent(
         new(
             string.Create(CultureInfo.InvariantCulture, $"readings/{read.Stage}/v{read.Version}.json"),
             ArchivedKind.Reading, "", 0, read.Stage.Value, read.Version),
-        async cancellation => (await readings.FindTextAsync(place.Unit, read.Reading.Id, cancellation))?.ToStream());
+        async cancellation => (await readings.FindTextAsync(place.Unit, read.Reading.Id!, cancellation))?.ToStream());
 
     private ArchiveSource Evidence(Place place, ItemEvent.EvidenceAttached attached)
     {
@@ -130,6 +134,15 @@ public sealed class ArchiveContent(
 
     private static ChainHead Head(List<ArchivedEvent> events, string stream)
         => events.Count == 0 ? new(0, Chain.Genesis(stream)) : new(events.Count, events[^1].Hash);
+
+    /// <summary>Everyone whose key the events hold, as they are called now.</summary>
+    private static byte[] Named(People people, IReadOnlyList<ArchivedEvent> events) => JsonSerializer.SerializeToUtf8Bytes(
+        new SortedDictionary<string, string>(
+            people.Keys
+                .Where(key => events.Any(logged => logged.Text.Contains($"\"{key}\"", StringComparison.Ordinal)))
+                .ToDictionary(key => key, people.NameOf),
+            StringComparer.Ordinal),
+        Wire.Json);
 
     private static string ExtensionOf(string fileName)
     {

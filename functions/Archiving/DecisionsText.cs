@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -15,7 +16,7 @@ internal static class DecisionsText
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events)
+    public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Plain(manifest.UnitName)} {manifest.Year} 年度 {Plain(manifest.ProjectName)} 审定记录\n\n");
@@ -23,19 +24,19 @@ internal static class DecisionsText
         foreach (var stage in plan.Stages.Where(stage => events.Any(happened => happened.Stage == stage.Id)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(stage)}\n\n| 时间 | 人员 | 事项 | 版本 | 内容 |\n|---|---|---|---|---|\n");
-            var item = Item.New(stage.Id);
-            foreach (var happened in events.Where(happened => happened.Stage == stage.Id))
+            var story = ItemStory.New(stage.Id);
+            foreach (var (index, happened) in events.Index().Where(entry => entry.Item.Stage == stage.Id))
             {
-                item = item.Apply(happened);
-                if (Line(happened) is var (what, version, said))
+                story = story.Apply(happened, index + 1);
+                if (Line(happened, story) is var (what, version, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {At(happened.At)} | {Plain(happened.By.Name)} | {what} | {version} | {Plain(said)} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {At(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
                 }
             }
 
-            foreach (var vote in item.Votes.Where(vote => GroupReview.IsDissent(vote, item.State)))
+            foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{Plain(vote.Name)},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{Plain(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
             }
         }
 
@@ -43,20 +44,20 @@ internal static class DecisionsText
     }
 
     /// <summary>Null for what is no one's decision: files coming in and being read.</summary>
-    private static (string What, int? Version, string Said)? Line(ItemEvent happened) => happened switch
+    private static (string What, int? Version, string Said)? Line(ItemEvent happened, ItemStory story) => happened switch
     {
         ItemEvent.ItemSubmitted e => ("提交", e.Version, Points(e.Answers)),
         ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
         ItemEvent.ItemVoted e => ($"表决:{Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
-        ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
-        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{e.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
-        ItemEvent.ItemRejected e => ("不予通过", e.Version, e.Reason),
+        ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
+        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
+        ItemEvent.ItemRejected e => ("不予通过", e.Version, story.Reason ?? ""),
         ItemEvent.ScoreOverridden e => ("调整得分", e.Version, string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
         ItemEvent.DecisionUndone e => ("撤回上一决定", e.Version, ""),
         ItemEvent.ItemCompleted e => ("确认修改完成", e.Version, ""),
         ItemEvent.ReopeningAsked e => ("申请重新打开", null, e.Reason),
         ItemEvent.ReopeningRefused e => ("不同意重新打开", null, e.Reason),
-        ItemEvent.ItemReopened e => ("同意重新打开", null, e.Reason),
+        ItemEvent.ItemReopened => ("同意重新打开", null, story.Reason ?? ""),
         ItemEvent.AdjustmentOpened e => ("目标调整", null, $"{e.Document}:{e.Reason}"),
         ItemEvent.AdjustmentDropped => ("取消目标调整", null, ""),
         ItemEvent.EvidenceAttached e => ("附佐证材料", null, $"{e.Evidence.Indicator} {e.Evidence.FileName}"),

@@ -11,10 +11,11 @@ using PerfFlow.Storage.Registry;
 namespace PerfFlow.Functions.Archiving;
 
 /// <summary>Ends a year whose projects are all archived, and wakes the instances that still wait, so that they end too.</summary>
-public sealed class FinishYear(Board board, Ledger ledger, LedgerWatch watch, Registry registry, WakeUps wakeUps)
+public sealed class FinishYear(Board board, DueLedger ledger, LedgerWatch watch, Registry registry, WakeUps wakeUps)
 {
+    /// <returns>Whether the year is done; else a project has come to be archived meanwhile.</returns>
     [Function(nameof(FinishYear))]
-    public async Task RunAsync([ActivityTrigger] CycleKey cycle, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task<bool> RunAsync([ActivityTrigger] CycleKey cycle, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var unit = UnitId.Parse(cycle.Unit).Value;
         var answer = await ledger.ExecuteAsync(
@@ -24,19 +25,25 @@ public sealed class FinishYear(Board board, Ledger ledger, LedgerWatch watch, Re
             cancellation);
         if (!answer.State.Done)
         {
-            return; // a project has come to be archived meanwhile: the cycle looks again
+            return false;
         }
 
-        var shown = await board.ShowAsync(unit, cycle.Year, cancellation);
-        foreach (var stage in shown.Unit.Plan!.Stages.Where(stage => stage.Scope == StageScope.Project))
+        foreach (var instance in Waiting(cycle, await board.ShowAsync(unit, cycle.Year, cancellation)))
         {
-            foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
-            {
-                await wakeUps.WakeAsync(client, Instances.Of(key), item.Round);
-            }
+            await wakeUps.EndAsync(client, instance);
         }
 
         await watch.CloseAsync(unit, cycle.Year, cancellation);
         await registry.DeactivateAsync(unit, cycle.Year, cancellation);
+        return true;
     }
+
+    private static IEnumerable<string> Waiting(CycleKey cycle, YearBoard shown) => shown.Unit.Plan!.Stages
+        .Where(stage => stage.Scope == StageScope.Project)
+        .Select(stage => Instances.Of(new RoundKey(cycle.Unit, cycle.Year, stage.Id.Value)))
+        .Concat(
+            from row in shown.Rows
+            from item in row.Summary.Items
+            where item.Value is { IsUnderReview: true, Review: not null }
+            select Instances.Of(new ReviewKey(cycle.Unit, cycle.Year, item.Key.Value, row.Project.Value, item.Value.Review!.Value)));
 }

@@ -1,4 +1,6 @@
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Stages;
 
@@ -8,11 +10,12 @@ namespace PerfFlow.Functions.Attaching;
 /// <param name="Indicator">Lasting id of the indicator it supports.</param>
 /// <param name="By">Person id of whoever attached it.</param>
 /// <param name="Withdrawn">Why it was withdrawn; null while it stands. The file is kept.</param>
+[NeedsPeople]
 public sealed record EvidenceAnswer(
     string Id, string Indicator, string FileName, string Media, string Sha256, long Bytes, string By, DateTimeOffset At, string? Withdrawn, string Location)
 {
     /// <summary>All that was ever attached to the item, in order; each under its last attachment.</summary>
-    internal static IReadOnlyList<EvidenceAnswer> Of(Scene scene, IEnumerable<ItemEvent> events)
+    internal static IReadOnlyList<EvidenceAnswer> Of(Scene scene, IEnumerable<ItemEvent> events, People people)
     {
         var files = new List<EvidenceAnswer>();
         foreach (var happened in events.Where(happened => happened.Stage == scene.Stage.Id))
@@ -22,7 +25,7 @@ public sealed record EvidenceAnswer(
                 case ItemEvent.EvidenceAttached { Evidence: var file }:
                     files.RemoveAll(known => known.Id == file.Id);
                     files.Add(new(
-                        file.Id, file.Indicator, file.FileName, file.Media, file.Sha256, file.Length, happened.By.Person, happened.At, null, LocationOf(scene, file.Id)));
+                        file.Id, file.Indicator, file.FileName, file.Media, file.Sha256, file.Length, people.IdOf(happened.By.Key), happened.At, null, LocationOf(scene, file.Id)));
                     break;
                 case ItemEvent.EvidenceWithdrawn withdrawn:
                     var at = files.FindIndex(known => known.Id == withdrawn.Id);

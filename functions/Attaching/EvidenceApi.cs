@@ -9,7 +9,6 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Archive;
 using PerfFlow.Storage.Evidence;
@@ -19,7 +18,7 @@ namespace PerfFlow.Functions.Attaching;
 
 /// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
 public sealed class EvidenceApi(
-    Scenes scenes, ItemCommands commands, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, EvidenceLimit limit)
+    Scenes scenes, ItemCommands commands, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
 {
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
@@ -47,7 +46,7 @@ public sealed class EvidenceApi(
 
         var cancellation = request.HttpContext.RequestAborted;
         var indicator = request.Query["indicator"].ToString();
-        var project = await ledger.ReadAsync(scene!.Stream, cancellation);
+        var project = await ledger.FindAsync(scene!.Stream, cancellation);
         var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
         if (targets is null || targets.Indicators.All(known => known.Id != indicator))
         {
@@ -80,6 +79,7 @@ public sealed class EvidenceApi(
     }
 
     [Requires(Right.ViewItem)]
+    [NeedsPeople]
     [Answers(200, "The file, to be saved.", File = "application/octet-stream")]
     [Function("GetEvidence")]
     public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
@@ -146,7 +146,7 @@ public sealed class EvidenceApi(
     private async Task<IReadOnlyList<EvidenceAnswer>> AllAsync(HttpRequest request, Scene scene)
     {
         var project = await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted);
-        return EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event));
+        return EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request));
     }
 
     private static string NameOf(Scene scene, string id, string sha256) =>

@@ -8,12 +8,11 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
 
 namespace PerfFlow.Functions.Bulk;
 
@@ -27,7 +26,7 @@ public sealed record ApproveAll(ImmutableArray<ApprovalItem> Items);
 public sealed record ApprovalAnswer(ProjectId Project, bool Ok, string? Code = null, string? Title = null);
 
 /// <summary>All green sheets of a stage at once. Each is decided like a single one; a sheet with anything flagged is looked at alone.</summary>
-public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memberships memberships, UsedMemberships used)
+public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, UnitPeople people, UsedMemberships used)
 {
     private const int MostItems = 200;
 
@@ -35,6 +34,7 @@ public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memb
         "该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
 
     [Requires(Right.ApproveItem)]
+    [NeedsPeople]
     [Answers(200, "Approves green sheets, or votes for them; says of each whether it was done.", Body = typeof(ApproveAll), Json = typeof(ImmutableArray<ApprovalAnswer>))]
     [Function("ApproveItems")]
     public async Task<IResult> ApproveAsync(
@@ -59,7 +59,7 @@ public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memb
         }
 
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
-        var unitYear = await board.UnitYearAsync(unit, year, cancellation);
+        var unitYear = (await board.ShowAsync(unit, year, cancellation)).Unit;
         if (unitYear.Plan?.Find(stage) is not { Scope: StageScope.Project })
         {
             return Problems.NotFound;
@@ -67,11 +67,11 @@ public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memb
 
         await used.NoteAsync(unit, year, unitYear, caller.Membership!, cancellation);
         var by = caller.ToActor();
-        var panel = by.Is(Level.Group) ? Panel.Of(unitYear.Plan.Quorum, await memberships.ListAsync(unit, cancellation)) : null;
+        var panel = by.Is(Level.Group) ? Panel.Of(unitYear.Plan.Quorum, (await people.OfAsync(request)).Members) : null;
         var answers = ImmutableArray.CreateBuilder<ApprovalAnswer>();
         foreach (var item in body.Items)
         {
-            var refusal = Scene.Find(unit, year, unitYear, item.Project, stage) is { } scene
+            var refusal = Scene.Find(unit, year, unitYear, unitYear.RegistrationOf(item.Project), stage) is { } scene
                 ? await DecideAsync(client, scene, command, new ItemCommand.Approve(stage, by, item.Version, Panel: panel), cancellation)
                 : Refusals.NoSuchProject;
             answers.Add(refusal is null
@@ -85,18 +85,20 @@ public sealed class ApprovalsApi(Board board, Ledger ledger, ItemDesk desk, Memb
     private async Task<Refusal?> DecideAsync(
         DurableTaskClient client, Scene scene, CommandKey? key, ItemCommand.Approve command, CancellationToken cancellation)
     {
+        ProjectYear? before = null;
         var answer = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
             key,
             (state, now) =>
             {
+                before = state;
                 var decision = ItemDesk.Decide(scene, state, command, now);
                 return decision.Events.IsEmpty || IsGreen(scene.Stage, state.ItemOf(command.Stage).Standing?.Reading) ? decision : NotGreen;
             },
             cancellation);
         if (answer.Refusal is null)
         {
-            await desk.WakeAsync(client, scene, answer.State.ItemOf(command.Stage));
+            await desk.TellAsync(client, scene, before, answer.State);
         }
 
         return answer.Refusal;

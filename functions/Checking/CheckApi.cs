@@ -5,7 +5,6 @@ using PerfFlow.Domain.Profiles;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
 

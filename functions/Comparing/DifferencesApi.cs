@@ -9,7 +9,6 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Ledger;
@@ -50,8 +49,8 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        var item = (await ledger.ReadAsync(scene!.Stream, cancellation)).State.ItemOf(scene.Stage.Id);
-        if (VersionIn(request, "to", item.CurrentVersion) is not { } to)
+        var item = (await ledger.ReadAsync(scene!.Stream, cancellation)).StoryOf(scene.Stage.Id);
+        if (VersionIn(request, "to", item.Item.CurrentVersion) is not { } to)
         {
             return Problems.BadValue("to");
         }
@@ -66,8 +65,8 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
             return Problems.Of(Refusals.NoSuchVersion);
         }
 
-        return Compared(await sheets.FindAsync(scene.Unit, old, cancellation)) is { } before
-            && Compared(await sheets.FindAsync(scene.Unit, @new, cancellation)) is { } after
+        return Compared(await sheets.FindAsync(scene.Unit, old.Reading?.Id, cancellation)) is { } before
+            && Compared(await sheets.FindAsync(scene.Unit, @new.Reading?.Id, cancellation)) is { } after
                 ? Json.Ok(Answer(from, to, SheetDifferences.Between(before, after)))
                 : NotComparable;
     }

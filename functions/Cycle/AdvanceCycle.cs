@@ -4,16 +4,19 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Reminding;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Cycle;
 
 /// <summary>
-/// Looks at a year for its instance and starts what is due: an instance for every unsettled item of an open stage that has
-/// none. Called again, it finds them there.
+/// Looks at a year for its instance: begins the rounds of stages whose first reminder is due, reminds of the report, and says what is to
+/// be done and when to look again. Called again, it finds its own work done.
 /// </summary>
-public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCycle> log)
+public sealed class AdvanceCycle(Board board, Reminder reminder, WakeUps wakeUps, ILogger<AdvanceCycle> log)
 {
+    private static readonly CycleStep Over = new(true, null, null, false, []);
+
     [Function(nameof(AdvanceCycle))]
     public async Task<CycleStep> RunAsync([ActivityTrigger] CycleTurn turn, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
@@ -21,65 +24,58 @@ public sealed class AdvanceCycle(Board board, WakeUps wakeUps, ILogger<AdvanceCy
         var shown = await board.ShowAsync(unit, turn.Cycle.Year, cancellation);
         if (shown.Unit.Done || shown.Unit.Plan is not { } plan)
         {
-            return new CycleStep(true, 0, null, null, shown.UnitVersion, null, false, []);
+            return Over;
         }
 
         if (shown.Unit.IsClosed)
         {
-            return new CycleStep(false, 0, null, null, shown.UnitVersion, plan.Version, true, Unarchived(shown.Unit));
+            return new CycleStep(false, null, null, true, Unarchived(shown.Unit));
         }
 
-        // A stage that has just opened, or everything open when the year itself has changed: a project more, for example.
-        var due = plan.Stages.Where(stage => stage.IsOpenAt(turn.Now) && (turn.Seen != shown.UnitVersion || turn.Before < stage.OpensAt));
-        var moved = turn.Plan is not null && turn.Plan != plan.Version;
-        foreach (var stage in due.Where(stage => stage.Scope == StageScope.Project))
+        foreach (var stage in plan.Stages.Where(stage => stage.IsOpenAt(turn.Now)))
         {
-            await OpenAsync(client, turn.Cycle, shown, stage, moved, cancellation);
+            if (stage.Scope == StageScope.Unit)
+            {
+                await reminder.RemindOfDueAsync(unit, turn.Cycle.Year, shown, stage, turn.Now, turn.Since, Instances.Of(turn.Cycle), cancellation);
+            }
+            else if (StageLadder.Begins(stage) is var begins && begins <= turn.Now && !(begins <= turn.Since))
+            {
+                await BeginAsync(client, turn, shown, stage);
+            }
         }
 
-        // Projects remind of their own stages; the unit owes the report, and this is its instance.
-        var report = plan.Stages.FirstOrDefault(stage =>
-            stage.Scope == StageScope.Unit && stage.IsOpenAt(turn.Now) && !Owed.Of(shown.Unit, stage, shown.Summary).IsNothing);
         return new CycleStep(
             false,
-            Instances.RoundOf(shown.Unit, turn.Now),
-            plan.Stages
-                .Where(stage => stage.OpensAt > turn.Now)
-                .Select(stage => (DateTimeOffset?)stage.OpensAt)
-                .Append(report is null ? null : StageLadder.Next(report, turn.Now))
-                .Min(),
+            plan.Stages.Min(stage => NextAt(shown, stage, turn.Now)),
             shown.Unit.Report is { State: ReportState.Building } drafted ? drafted.Version : null,
-            shown.UnitVersion,
-            plan.Version,
             false,
-            [],
-            report is not null && StageLadder.Due(report, turn.Reminded, turn.Now) is { } rung ? new StageRung(report.Id.Value, rung) : null);
+            []);
     }
 
     private static string[] Unarchived(UnitYear year) =>
-        [.. year.ProjectsToArchive.Select(project => project.Id).Where(project => !year.Archives.ContainsKey(project)).Select(project => project.Value)];
+    [
+        .. year.ProjectsToArchive
+            .Select(project => project.Id)
+            .Where(project => !year.Archives.ContainsKey(project))
+            .Select(project => project.Value)
+            .Take(Turns.ArchivesAtOnce),
+    ];
 
-    /// <param name="moved">The plan has changed: running instances look again, for they wait for instants of the old one.</param>
-    private async Task OpenAsync(
-        DurableTaskClient client, CycleKey cycle, YearBoard shown, PlannedStage stage, bool moved, CancellationToken cancellation)
+    /// <summary>The unit owes the report, and this is its instance; whatever else is due in a stage is its round's matter.</summary>
+    private static DateTimeOffset? NextAt(YearBoard shown, PlannedStage stage, DateTimeOffset now) => stage.Scope switch
     {
-        var started = 0;
-        foreach (var (key, item) in OpenItems.Of(cycle, shown, stage))
-        {
-            if (await client.GetInstanceAsync(Instances.Of(key), cancellation) is null)
-            {
-                await wakeUps.StartAsync(client, key);
-                started++;
-            }
-            else if (moved)
-            {
-                await wakeUps.WakeAsync(client, Instances.Of(key), item.Round);
-            }
-        }
+        StageScope.Unit when stage.IsOpenAt(now) => StageDue.Of(shown.Unit, stage, shown.Summary).NextRung(now),
+        StageScope.Unit => stage.OpensAt,
+        _ => StageLadder.Begins(stage) is var begins && begins > now ? begins : null,
+    };
 
-        if (started > 0)
+    private async Task BeginAsync(DurableTaskClient client, CycleTurn turn, YearBoard shown, PlannedStage stage)
+    {
+        var due = StageDue.Of(shown.Unit, stage, shown.Summary);
+        if ((due.DueUntil(turn.Now).Any() ? turn.Now : due.NextRung(turn.Now)) is { } first)
         {
-            log.StageOpened(cycle.Unit, cycle.Year, stage.Id.Value, started);
+            await wakeUps.StartAsync(client, new RoundKey(turn.Cycle.Unit, turn.Cycle.Year, stage.Id.Value), first);
+            log.RoundBegun(turn.Cycle.Unit, turn.Cycle.Year, stage.Id.Value);
         }
     }
 }

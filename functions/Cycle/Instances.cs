@@ -1,36 +1,67 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.DurableTask;
-using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Rounds;
+using PerfFlow.Storage.Due;
 
 namespace PerfFlow.Functions.Cycle;
 
-/// <summary>The year of one unit; input of <see cref="YearlyCycle"/>.</summary>
+/// <summary>The year of one unit, kept by <see cref="YearlyCycle"/>.</summary>
 public sealed record CycleKey(string Unit, int Year);
 
-/// <summary>One project in one stage; input of <see cref="Stages.ProjectStage"/>.</summary>
-/// <param name="Attempt">1, and one more each time the item is reopened.</param>
-public sealed record StageKey(string Unit, int Year, string Stage, string Project, int Attempt);
+/// <summary>A project stage of a unit's year, kept by <see cref="StageRound"/>.</summary>
+public sealed record RoundKey(string Unit, int Year, string Stage);
 
-/// <summary>Names the engine knows us by. They are derived, so that starting twice is starting once.</summary>
-internal static class Instances
+/// <summary>One time that an item came to its reviewers, kept by <see cref="Review"/>.</summary>
+/// <param name="Version">Of the project's stream at the event that brought it; no other coming has it.</param>
+public sealed record ReviewKey(string Unit, int Year, string Stage, string Project, int Version);
+
+/// <summary>
+/// Names the engine knows us by. They are derived, so that starting twice is starting once, and begin with the unit's shard, so that
+/// one query by prefix finds a sixteenth of all.
+/// </summary>
+internal static partial class Instances
 {
     /// <summary>
     /// Of the orchestrations as written here. Raised when a change would not replay a running instance's history.
     /// </summary>
-    public static readonly TaskVersion Version = new("1.0");
+    public static readonly TaskVersion Version = new("2.0");
+
+    /// <summary>The one event: it says that something has changed, and carries nothing.</summary>
+    public const string WakeUp = "wake";
 
     public static string Of(CycleKey cycle) =>
-        string.Create(CultureInfo.InvariantCulture, $"cycle:{cycle.Unit}:{cycle.Year}");
+        string.Create(CultureInfo.InvariantCulture, $"{ShardOf(cycle.Unit)}:cycle:{cycle.Unit}:{cycle.Year}");
 
-    public static string Of(StageKey stage) =>
-        string.Create(CultureInfo.InvariantCulture, $"stage:{stage.Unit}:{stage.Year}:{stage.Stage}:{stage.Project}:{stage.Attempt}");
+    public static string Of(RoundKey round) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ShardOf(round.Unit)}:round:{round.Unit}:{round.Year}:{round.Stage}");
 
-    /// <summary>One for each unit: the engine starts none while it runs, so that no two sweeps of a unit overlap, and keeps one row of it.</summary>
-    public static string Sweep(string unit) => $"sweep:{unit}";
+    public static string Of(ReviewKey review) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ShardOf(review.Unit)}:review:{review.Unit}:{review.Year}:{review.Stage}:{review.Project}:{review.Version}");
 
-    /// <summary>The cycle's round: how many stages should be open by now.</summary>
-    public static int RoundOf(UnitYear year, DateTimeOffset now) => year.Plan?.Stages.Count(stage => stage.IsOpenAt(now)) ?? 0;
+    /// <summary>What the ids of all instances of a unit's year begin with, a kind each.</summary>
+    public static IEnumerable<string> PrefixesOf(UnitId unit, int year) =>
+    [
+        Of(new CycleKey(unit.Value, year)),
+        Of(new RoundKey(unit.Value, year, "")),
+        string.Create(CultureInfo.InvariantCulture, $"{Shard.Of(unit)}:review:{unit}:{year}:"),
+    ];
 
-    /// <summary>An event name is used by one waiter only, so that a waiter given up can never eat a later event.</summary>
-    public static string WakeUp(int round) => string.Create(CultureInfo.InvariantCulture, $"wake:{round}");
+    /// <summary>Whether an instance is one that is started here: else it is of another version of the application, or somebody's.</summary>
+    public static bool IsOurs(string instance, string orchestrator) =>
+        Id.Match(instance) is { Success: true } id
+        && id.Groups["shard"].Value == ShardOf(id.Groups["unit"].Value)
+        && orchestrator == (id.Groups["kind"].Value switch
+        {
+            "cycle" => nameof(YearlyCycle),
+            "round" => nameof(StageRound),
+            _ => nameof(Review),
+        });
+
+    [GeneratedRegex(@"\A(?<shard>[0-9a-f]):((?<kind>cycle):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}|(?<kind>round):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}:[a-z0-9-]{1,24}|(?<kind>review):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}(:[a-z0-9-]{1,24}){2}:[0-9]{1,9})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Id { get; }
+
+    private static string ShardOf(string unit) => Shard.Of(UnitId.Parse(unit).Value);
 }

@@ -1,8 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Rounds;
 
 namespace PerfFlow.Functions.Cycle;
 
@@ -14,19 +13,53 @@ public sealed class WakeUps(ILogger<WakeUps> log)
 {
     private const string Nothing = "wake-up"; // the event carries no data: whoever wakes reads the state again
 
-    public Task StartAsync(DurableTaskClient client, CycleKey cycle) => StartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), cycle);
+    /// <param name="at">When it looks first; null: at once.</param>
+    public Task StartAsync(DurableTaskClient client, CycleKey cycle, DateTimeOffset? at = null) =>
+        StartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue));
 
-    public Task StartAsync(DurableTaskClient client, StageKey stage) => StartAsync(client, nameof(ProjectStage), Instances.Of(stage), stage);
+    /// <param name="at">When it looks first.</param>
+    public Task StartAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
+        StartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at));
+
+    /// <param name="at">When it looks first, unless it is woken.</param>
+    public Task StartAsync(DurableTaskClient client, ReviewKey review, DateTimeOffset at) =>
+        StartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, at));
 
     public Task StartAsync(DurableTaskClient client, string orchestrator, string instance, object input) =>
-        LostAtWorstAsync(instance, () => client.ScheduleNewOrchestrationInstanceAsync(
-            orchestrator, input, new StartOrchestrationOptions(instance) { Version = Instances.Version }));
+        LostAtWorstAsync(instance, () => ScheduleAsync(client, orchestrator, instance, input));
 
-    public Task WakeAsync(DurableTaskClient client, CycleKey cycle, UnitYear year, DateTimeOffset now) =>
-        WakeAsync(client, Instances.Of(cycle), Instances.RoundOf(year, now));
+    /// <summary>Started when it does not run.</summary>
+    public Task WakeAsync(DurableTaskClient client, CycleKey cycle) =>
+        WakeOrStartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, DateTimeOffset.MinValue));
 
-    public Task WakeAsync(DurableTaskClient client, string instance, int round) =>
-        LostAtWorstAsync(instance, () => client.RaiseEventAsync(instance, Instances.WakeUp(round), Nothing));
+    /// <summary>Started when it does not run.</summary>
+    /// <param name="at">When something is due in the stage.</param>
+    public Task WakeAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
+        WakeOrStartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at));
+
+    /// <summary>Started when it does not run, and then looks at once.</summary>
+    public Task WakeAsync(DurableTaskClient client, ReviewKey review) =>
+        WakeOrStartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, DateTimeOffset.MinValue));
+
+    /// <summary>To its end, when it still runs.</summary>
+    public Task EndAsync(DurableTaskClient client, string instance) => LostAtWorstAsync(instance, () => RaiseAsync(client, instance));
+
+    private static Task RaiseAsync(DurableTaskClient client, string instance) => client.RaiseEventAsync(instance, Instances.WakeUp, Nothing);
+
+    private static Task<string> ScheduleAsync(DurableTaskClient client, string orchestrator, string instance, object input) =>
+        client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance) { Version = Instances.Version });
+
+    private Task WakeOrStartAsync(DurableTaskClient client, string orchestrator, string instance, object input) => LostAtWorstAsync(instance, async () =>
+    {
+        try
+        {
+            await RaiseAsync(client, instance);
+        }
+        catch (Exception)
+        {
+            await ScheduleAsync(client, orchestrator, instance, input); // it has ended, or never begun; when the engine is away, this fails too
+        }
+    });
 
     // No cancellation: the ledger has been written, a client that hangs up must not cost the wake-up.
     private async Task LostAtWorstAsync(string instance, Func<Task> call)

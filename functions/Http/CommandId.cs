@@ -23,9 +23,12 @@ internal static class CommandId
         {
             0 => (null, null),
             > Longest => (null, Problems.BadValue(Header)),
-            _ => (new(Hash(Caller.Of(request).Person, request.Method, request.Path.Value ?? "", key), request.BodyHash()), null),
+            _ => (new(Hash(NameOf(Caller.Of(request)), request.Method, request.Path.Value ?? "", key), request.BodyHash()), null),
         };
     }
+
+    /// <summary>The ledger keeps the hash, and of a person nothing but the key.</summary>
+    private static string NameOf(Caller caller) => caller.Membership?.Key ?? caller.Person;
 
     private static string Hash(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));

@@ -33,7 +33,7 @@ internal static class Problems
         "CHAIR_REQUIRED" => new Problem(403, refusal.Code, refusal.Text),
         "NO_SUCH_PROJECT" => NotFound,
         "NO_SUCH_VERSION" or "NO_SUCH_EVIDENCE" or "NO_SUCH_RECTIFICATION" => new Problem(404, refusal.Code, refusal.Text),
-        "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED"
+        "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED" or "PROJECT_TOO_LONG"
             or "GRADE_NOT_EXPECTED" or "DOCUMENT_REQUIRED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE"
             or "REASON_TOO_LONG" or "MINUTES_TOO_LONG" or "DOCUMENT_TOO_LONG" or "REQUIREMENT_TOO_LONG" or "INDICATOR_TOO_LONG" or "ANSWER_TOO_LONG"
             or "CONCLUSION_TOO_LONG" or "POINTS_TOO_LONG" or "ANSWERS_TOO_LONG" or "PLAN_VERSION_TOO_LONG" => new Problem(400, refusal.Code, refusal.Text),

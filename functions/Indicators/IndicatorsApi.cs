@@ -8,7 +8,6 @@ using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Ingest;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
@@ -32,8 +31,8 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
-        var unitYear = await board.UnitYearAsync(unit, year, cancellation);
-        if (unitYear.Plan is not { } plan || unitYear.Find(id) is not { } project)
+        var (unitYear, registration) = await board.ProjectAsync(unit, year, id, cancellation);
+        if (unitYear.Plan is not { } plan || registration is not { IsWithdrawn: false, Project: var project })
         {
             return Problems.NotFound;
         }
@@ -43,7 +42,7 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
             return Problems.RoleRequired;
         }
 
-        var state = (await ledger.ReadAsync(Streams.Of(unit, year, id), cancellation)).State;
+        var state = (await ledger.FindAsync(Streams.Of(unit, year, id), cancellation)).State;
         var targets = await approved.TargetsAsync(unit, plan, state, cancellation);
         if (targets is null)
         {
@@ -53,7 +52,7 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
         var (monitored, evaluated) = (new Dictionary<string, (StageId, IndicatorProgress)>(), new Dictionary<string, (StageId, IndicatorResult)>());
         foreach (var stage in plan.Stages.Where(stage => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation).OrderBy(stage => stage.Month))
         {
-            var sheet = state.ItemOf(stage.Id).Standing is { } standing ? await sheets.FindAsync(unit, standing, cancellation) : null;
+            var sheet = await sheets.FindAsync(unit, state.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation);
             foreach (var row in sheet?.Monitoring?.Indicators.Where(row => row.Id is not null) ?? [])
             {
                 monitored[row.Id!] = (stage.Id, row);

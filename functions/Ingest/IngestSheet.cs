@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Storage.Uploads;
 
@@ -15,12 +14,11 @@ public sealed class IngestSheet(Ingestion ingestion, ILogger<IngestSheet> log)
     [Function(nameof(IngestSheet))]
     public async Task RunAsync(
         [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}", Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
-        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
         if (UploadName.Parse(blob.Name) is { } name)
         {
-            await ingestion.IngestAsync(client, name, cancellation);
+            await ingestion.IngestAsync(name, cancellation);
         }
         else
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
@@ -8,8 +7,8 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
-using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Uploads;
 using LedgerReading = PerfFlow.Domain.Review.SheetReading;
@@ -21,96 +20,112 @@ namespace PerfFlow.Functions.Ingest;
 /// trigger that fires again, or the sweep, changes nothing.
 /// </summary>
 public sealed class Ingestion(
-    Board board, Ledger ledger, Uploads uploads, SheetStore sheets, ApprovedFigures approved, ItemDesk desk, TimeProvider time, ILogger<Ingestion> log)
+    KnownYears years, Ledger ledger, Uploads uploads, SheetStore sheets, ApprovedFigures approved, TimeProvider time, ILogger<Ingestion> log)
 {
     /// <summary>The trigger may be faster than the endpoint that is still writing the version to the ledger.</summary>
     private const int Waits = 8;
 
+    /// <summary>Times a sheet is judged again because what it is judged by has changed meanwhile.</summary>
+    private const int MostJudgements = 5;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Five transactions: the year, the project, the file, the reading, its event.</summary>
     /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone or changed.</exception>
-    public async Task IngestAsync(DurableTaskClient client, UploadName name, CancellationToken cancellation)
+    public async Task IngestAsync(UploadName name, CancellationToken cancellation)
     {
-        var unitYear = await board.UnitYearAsync(name.Unit, name.Year, cancellation);
-        if (Scene.Find(name.Unit, name.Year, unitYear, name.Project, name.Stage) is not { } scene)
+        if (await SceneAsync(name, cancellation) is not { } scene)
         {
             log.NotAnUpload(name.ToString());
             return;
         }
 
-        var answer = await ReadAsync(scene, name, cancellation);
-        if (IsOvertaken(answer.State, scene, name))
-        {
-            log.Overtaken(name.ToString());
-            return;
-        }
-
-        for (var wait = 0; wait < Waits && answer.Refusal is not null; wait++)
+        var head = await ledger.FindAsync(scene.Stream, cancellation);
+        for (var wait = 0; wait < Waits && Awaits(head.State, scene, name) is null; wait++)
         {
             await Task.Delay(Pause, time, cancellation);
-            answer = await ReadAsync(scene, name, cancellation);
+            head = await ledger.FindAsync(scene.Stream, cancellation);
         }
 
-        if (answer.Refusal is not null)
+        switch (Awaits(head.State, scene, name))
         {
-            throw new UploadNotKeptException($"The ledger has no version of {name}.");
+            case null:
+                throw new UploadNotKeptException($"The ledger has no version of {name}.");
+            case false:
+                log.NothingToRead(name.ToString());
+                return;
+            default:
+                await ReadAsync(scene, name, head, cancellation);
+                break;
         }
-
-        var item = answer.State.ItemOf(scene.Stage.Id);
-        log.SheetRead(name.ToString(), item.Sheets[name.Version].Reading!.Ok);
-        await desk.WakeAsync(client, scene, item);
     }
 
     /// <summary>Ends the wait for a version that could not be read time and again: a reading that says so.</summary>
-    public async Task GiveUpAsync(DurableTaskClient client, UploadName name, CancellationToken cancellation)
+    public async Task GiveUpAsync(UploadName name, CancellationToken cancellation)
     {
-        var unitYear = await board.UnitYearAsync(name.Unit, name.Year, cancellation);
-        if (Scene.Find(name.Unit, name.Year, unitYear, name.Project, name.Stage) is { } scene)
+        if (await SceneAsync(name, cancellation) is { } scene)
         {
-            var failed = new LedgerReading(SheetStore.IdOf(name.Sha256, "failed"), 1, 0, SheetFigures.None, Failed: true);
-            var answer = await ledger.ExecuteAsync(
+            await ledger.ExecuteAsync(
                 scene.Stream,
                 null,
-                (state, now) => IsOvertaken(state, scene, name)
-                    ? Refusals.NoSuchVersion
-                    : state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, failed), now),
+                (state, now) => Awaits(state, scene, name) == true
+                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, LedgerReading.Failure), now)
+                    : Refusals.NoSuchVersion,
                 cancellation);
-            if (answer.Done)
-            {
-                await desk.WakeAsync(client, scene, answer.State.ItemOf(scene.Stage.Id));
-            }
         }
     }
 
+    private async Task<Scene?> SceneAsync(UploadName name, CancellationToken cancellation) =>
+        (await years.FindAsync(name.Unit, name.Year, name.Project, name.Stage, _ => true, cancellation)).Scene;
+
     /// <summary>
-    /// Of two uploads at once that wanted the same version one has it, and the other was kept again under the next: what lies
-    /// under this name belongs to nobody.
+    /// Null: the ledger has no such version, or not yet. False: it is read, or other bytes have the version: of two uploads at once that
+    /// wanted the same one has it, and the other was kept again under the next.
     /// </summary>
-    private static bool IsOvertaken(ProjectYear state, Scene scene, UploadName name) =>
-        state.ItemOf(scene.Stage.Id).Sheets.TryGetValue(name.Version, out var sheet) && sheet.Sha256 != name.Sha256;
+    private static bool? Awaits(ProjectYear state, Scene scene, UploadName name) => state.ItemOf(scene.Stage.Id).Awaits(name.Version, name.Sha256);
 
-    /// <summary>Refused when the ledger does not have the version, or has other bytes under it.</summary>
-    private Task<LedgerAnswer<ProjectYear>> ReadAsync(Scene scene, UploadName name, CancellationToken cancellation) => ledger.ExecuteAsync(
-        scene.Stream,
-        null,
-        async (state, now) => state.ItemOf(scene.Stage.Id).Sheets.GetValueOrDefault(name.Version) switch
+    /// <summary>Reads and judges before the ledger is written to, and again when what it is judged by has changed meanwhile.</summary>
+    private async Task ReadAsync(Scene scene, UploadName name, LedgerHead<ProjectYear> head, CancellationToken cancellation)
+    {
+        for (var judged = 1; judged <= MostJudgements; judged++)
         {
-            { Reading: { Failed: false } } known when known.Sha256 == name.Sha256 => Decision<ItemEvent>.Nothing,
-            { } sheet when sheet.Sha256 == name.Sha256 => state.Decide(
-                scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, await ReadAsync(scene, state, name, cancellation)), now),
-            _ => Refusals.NoSuchVersion,
-        },
-        cancellation);
+            var reading = await JudgeAsync(scene, head.State, name, cancellation);
+            if (!reading.Ok && (await years.ReadAsync(name.Unit, name.Year, name.Project, name.Stage, cancellation)).Scene is { } now
+                && (now.Project, now.Plan, now.Profile) != (scene.Project, scene.Plan, scene.Profile))
+            {
+                scene = now; // what was at hand may be seconds old, and a reading is for good
+                continue;
+            }
 
-    private async Task<LedgerReading> ReadAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
+            var answer = await ledger.ExecuteAsync(
+                scene.Stream,
+                head,
+                null,
+                (state, now) => Awaits(state, scene, name) == true && IsSameBasis(scene, head.State, state)
+                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, reading), now)
+                    : Decision<ItemEvent>.Nothing,
+                cancellation);
+            var item = answer.State.ItemOf(scene.Stage.Id);
+            if (item.Awaits(name.Version, name.Sha256) == false)
+            {
+                log.SheetRead(name.ToString(), reading.Ok);
+                return;
+            }
+
+            head = await ledger.FindAsync(scene.Stream, cancellation);
+        }
+
+        throw new UploadNotKeptException($"What {name} is judged by changed {MostJudgements} times.");
+    }
+
+    private async Task<LedgerReading> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
     {
         var task = await TaskAsync(scene, project, cancellation);
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
-        var id = SheetStore.IdOf(name.Sha256, task.Basis);
-        var same = project.ItemOf(scene.Stage.Id).Sheets.Values.FirstOrDefault(sheet => sheet.Reading is { Failed: false } && sheet.Reading.Id == id);
-        if (same is not null)
+        var hash = task.Basis;
+        if (project.ItemOf(scene.Stage.Id).ReadingOf(name.Sha256, hash) is { } same)
         {
-            return same.Reading! with { Basis = basis }; // the same bytes measured against the same: read once
+            return same with { Basis = basis }; // the same bytes measured against the same: read once
         }
 
         var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
@@ -121,16 +136,24 @@ public sealed class Ingestion(
 
         var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
         var assessed = SheetJudgement.Judge(name.Sha256, reading, task);
-        await sheets.KeepAsync(scene.Unit, assessed, cancellation);
         return new LedgerReading(
-            id,
+            await sheets.KeepAsync(scene.Unit, assessed, cancellation),
             assessed.Findings.Count(finding => finding.Level == Severity.Error),
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
             Figures(assessed),
-            NeedsEvidence: assessed.SelfEvaluation is { } evaluation ? EvidenceNeed.Of(evaluation, task.Evidence, task.Profile) : [],
+            NeedsEvidence: assessed.SelfEvaluation is { } evaluation
+                ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(LedgerReading.MostNeeds)]
+                : [],
             Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"),
-            Basis: basis);
+            Basis: basis,
+            BasisHash: hash);
     }
+
+    /// <summary>Whether a sheet of the stage is judged by the same in both: approved targets, and the approved round before.</summary>
+    private static bool IsSameBasis(Scene scene, ProjectYear judged, ProjectYear now) =>
+        judged.Version == now.Version
+        || (ReadingBasis.Of(scene.Plan, scene.Stage, judged) == ReadingBasis.Of(scene.Plan, scene.Stage, now)
+            && ApprovedFigures.RoundBefore(scene.Plan, judged, scene.Stage) == ApprovedFigures.RoundBefore(scene.Plan, now, scene.Stage));
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
     {

@@ -15,16 +15,17 @@ public sealed class SheetStore(Readings readings) : IDisposable
 
     private readonly MemoryCache atHand = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    public async Task<AssessedSheet?> FindAsync(UnitId unit, Sheet sheet, CancellationToken cancellation)
+    /// <param name="id">See <see cref="SheetReading.Id"/>; null where nothing was read.</param>
+    public async Task<AssessedSheet?> FindAsync(UnitId unit, string? id, CancellationToken cancellation)
     {
-        if (sheet.Reading is not { Failed: false } reading)
+        if (id is null)
         {
             return null;
         }
 
-        var key = (unit, reading.Id);
+        var key = (unit, id);
         if (!atHand.TryGetValue(key, out AssessedSheet? found)
-            && (found = await readings.FindAsync<AssessedSheet>(unit, reading.Id, cancellation)) is not null)
+            && (found = await readings.FindAsync<AssessedSheet>(unit, id, cancellation)) is not null)
         {
             atHand.Set(key, found, new MemoryCacheEntryOptions { Size = 1 });
         }
@@ -32,15 +33,8 @@ public sealed class SheetStore(Readings readings) : IDisposable
         return found;
     }
 
-    /// <returns>The id to remember. What is there already under that id is the same: a reading is a function of what it is named by.</returns>
-    public async Task<string> KeepAsync(UnitId unit, AssessedSheet sheet, CancellationToken cancellation)
-    {
-        var id = IdOf(sheet.Sha256, sheet.Basis);
-        await readings.KeepAsync(unit, id, sheet, cancellation);
-        return id;
-    }
+    /// <returns>The id to remember: the hash of the bytes that are kept.</returns>
+    public Task<string> KeepAsync(UnitId unit, AssessedSheet sheet, CancellationToken cancellation) => readings.KeepAsync(unit, sheet, cancellation);
 
     public void Dispose() => atHand.Dispose();
-
-    public static string IdOf(string sha256, string basis) => $"{sha256}-{basis}";
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Ledger;
 
@@ -21,9 +21,10 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
     [Answers(202, "The file is kept, and is being read.", Body = typeof(Stream), Json = typeof(UploadAnswer))]
     [Function("UploadSheet")]
     public async Task<IResult> UploadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Uploads)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Uploads)] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet);
+        var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet, known: true);
         if (missing is not null)
         {
             return missing;
@@ -36,7 +37,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             return tooLarge;
         }
 
-        return await intake.TakeAsync(request, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
+        return await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
@@ -46,7 +47,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload)] HttpRequest request,
         string version)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
         if (problem is not null)
         {
             return problem;
@@ -55,8 +56,8 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         var cancellation = request.HttpContext.RequestAborted;
         var project = await ledger.ReadAsync(scene!.Stream, cancellation);
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && project.State.ItemOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
-                ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet, cancellation), scene.Profile, Problem.LanguageOf(request)))
+            && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
+                ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation), scene.Profile, Problem.LanguageOf(request)))
                 : Problems.NotFound;
     }
 }

@@ -7,7 +7,6 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Storage.Ledger;
@@ -56,7 +55,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        if (await sheets.FindAsync(scene!.Unit, sheet, cancellation) is not { } assessed)
+        if (await sheets.FindAsync(scene!.Unit, sheet.Reading.Id, cancellation) is not { } assessed)
         {
             return NoMarkedCopy; // reading it failed: nothing was found
         }
@@ -74,7 +73,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
 
     private async Task<(Scene? Scene, Sheet? Sheet, IResult? Problem)> FindAsync(HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
         if (problem is not null)
         {
             return (null, null, problem);
@@ -82,7 +81,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
 
         var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
         return int.TryParse(request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            && project.State.ItemOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
+            && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
                 ? (scene, sheet, null)
                 : (null, null, Problems.NotFound);
     }

@@ -6,22 +6,23 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Ingest;
 
+/// <param name="UploadedBy">Person id.</param>
 /// <param name="Ok">Read, and without an error: it may be submitted.</param>
 /// <param name="Status">Where to see what was read in it.</param>
+[NeedsPeople]
 public sealed record UploadLine(
     int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, ReadingState State, bool Ok, string Status)
 {
-    internal static UploadLine Of(Sheet sheet, Scene scene) => new(
+    internal static UploadLine Of(Sheet sheet, Scene scene, People people) => new(
         sheet.Version,
         sheet.Sha256,
         sheet.FileName,
-        sheet.UploadedBy,
+        people.IdOf(sheet.UploadedBy),
         sheet.UploadedAt,
         sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
         sheet.Reading?.Ok ?? false,
@@ -30,7 +31,7 @@ public sealed record UploadLine(
 }
 
 /// <summary>The versions of an item's sheet.</summary>
-public sealed class UploadListApi(Scenes scenes, Ledger ledger)
+public sealed class UploadListApi(Scenes scenes, Ledger ledger, UnitPeople unitPeople)
 {
     [Requires(Right.ViewItem)]
     [Paged]
@@ -45,14 +46,15 @@ public sealed class UploadListApi(Scenes scenes, Ledger ledger)
             return badPage;
         }
 
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
         if (problem is not null)
         {
             return problem;
         }
 
         var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
-        var uploads = project.State.ItemOf(scene.Stage.Id).Sheets.Values.Select(sheet => UploadLine.Of(sheet, scene));
+        var people = await unitPeople.OfAsync(request);
+        var uploads = project.StoryOf(scene.Stage.Id).Sheets.Values.Select(sheet => UploadLine.Of(sheet, scene, people));
         return Json.Ok(page!.Of(uploads, upload => upload.Version.ToString("D9", CultureInfo.InvariantCulture)));
     }
 }

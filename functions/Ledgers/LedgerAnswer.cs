@@ -1,23 +1,25 @@
 using System.Text.Json;
 using PerfFlow.Domain.Access;
+using PerfFlow.Functions.Access;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>One event of the ledger: who did what and when, all that was said with it, and its place in the chain.</summary>
 /// <param name="At">Null, as everything about it, when the event's text is gone.</param>
+/// <param name="By">Person id; the key in the event where that person is erased.</param>
 /// <param name="What">The event's name, <c>item-returned</c>.</param>
 /// <param name="Event">The whole event as it was hashed.</param>
 /// <param name="Hash">Of the chain up to here.</param>
 public sealed record LedgerEntryAnswer(
     int Version, DateTimeOffset? At, string? By, string? Name, IReadOnlyList<string> Roles, string? What, JsonElement? Event, string Hash)
 {
-    internal static LedgerEntryAnswer Of(LoggedEvent logged)
+    internal static LedgerEntryAnswer Of(LoggedEvent logged, People people)
     {
         try
         {
             using var json = JsonDocument.Parse(logged.Text ?? "null");
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Of(logged, json.RootElement.Clone()) : Gone(logged);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Of(logged, json.RootElement.Clone(), people) : Gone(logged);
         }
         catch (JsonException)
         {
@@ -25,14 +27,14 @@ public sealed record LedgerEntryAnswer(
         }
     }
 
-    private static LedgerEntryAnswer Of(LoggedEvent logged, JsonElement happened)
+    private static LedgerEntryAnswer Of(LoggedEvent logged, JsonElement happened, People people)
     {
         var by = happened.TryGetProperty("by", out var actor) && actor.ValueKind == JsonValueKind.Object ? actor.Deserialize<Actor>(Storage.Wire.Json) : null;
         return new(
             logged.Version,
             happened.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) ? instant : null,
-            by?.Person,
-            by?.Name,
+            by is null ? null : people.IdOf(by.Key),
+            by is null ? null : people.NameOf(by.Key),
             [.. (by?.Roles ?? []).Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()))],
             happened.TryGetProperty("type", out var type) ? type.ToString() : null,
             happened,
@@ -45,6 +47,7 @@ public sealed record LedgerEntryAnswer(
 /// <summary>A page of one stream.</summary>
 /// <param name="Stream">Project id, or <c>@unit</c>.</param>
 /// <param name="Next">Ask with <c>after</c> = this for the next page; null at the end.</param>
+[NeedsPeople]
 public sealed record LedgerAnswer(string Stream, IReadOnlyList<LedgerEntryAnswer> Events, int? Next);
 
 /// <param name="Version">Events that hold, up to the first that does not.</param>

@@ -5,13 +5,12 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>The full log of a unit's year for the lead and for auditors, and whether anyone has touched it.</summary>
-public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors, TimeProvider time)
+public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors, UnitPeople unitPeople, TimeProvider time)
 {
     private const int MostEvents = 200;
     private const int UsualEvents = 50;
@@ -48,10 +47,11 @@ public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors,
 
         var stream = project.Length > 0 ? ProjectId.Parse(project).Value : null;
         var events = await log.ReadAsync(request.UnitIn(), year, stream, after, take, request.HttpContext.RequestAborted);
+        var people = await unitPeople.OfAsync(request);
         return events.IsEmpty && after == 0
             ? Problems.NotFound
             : Json.Ok(new LedgerAnswer(
-                stream?.Value ?? Streams.UnitName, [.. events.Select(LedgerEntryAnswer.Of)], events.Length == take ? events[^1].Version : null));
+                stream?.Value ?? Streams.UnitName, [.. events.Select(logged => LedgerEntryAnswer.Of(logged, people))], events.Length == take ? events[^1].Version : null));
     }
 
     [Requires(Right.ReadLedger)]

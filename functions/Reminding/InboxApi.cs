@@ -7,7 +7,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Inbox;
 
 namespace PerfFlow.Functions.Reminding;

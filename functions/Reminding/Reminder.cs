@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Memberships;
@@ -9,58 +9,100 @@ using PerfFlow.Storage.Memberships;
 namespace PerfFlow.Functions.Reminding;
 
 /// <summary>
-/// Sends the reminders of one rung, once, whoever asks and however often: the first to claim the rung writes the notices,
+/// Sends what is due in a stage at an instant, once, whoever asks and however often: the first to claim the instant writes the notices,
 /// whose keys are derived, and then marks it done.
 /// </summary>
 public sealed class Reminder(
-    Board board, Memberships memberships, Inbox inbox, ReminderRungs rungs, SmtpSettings mail, TimeProvider time, ILogger<Reminder> log)
+    Memberships memberships, Inbox inbox, ReminderRungs rungs, Mailer mailer, SmtpSettings mail, DueSoon due, TimeProvider time, ILogger<Reminder> log)
 {
     private const string Sweeper = "sweep";
 
+    /// <summary>Sends what has become due in a stage, and the mails of it.</summary>
+    /// <param name="now">Clock of whoever asks.</param>
+    /// <param name="since">Everything until then is done; null: nothing is.</param>
     /// <param name="holder">Who asks; see <see cref="ReminderRungs.ClaimAsync"/>.</param>
-    /// <returns>Whether there is mail to be sent now.</returns>
-    public async Task<bool> RemindAsync(UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder, CancellationToken cancellation) =>
-        await rungs.ClaimAsync(unit, year, stage, rung, holder, time.GetUtcNow(), cancellation)
-        && await SendAsync(unit, year, await board.ShowAsync(unit, year, cancellation), stage, rung, cancellation);
-
-    /// <summary>
-    /// Sends what was missed: of each open stage, and of each deadline of a return, the latest rung that is due, unless nobody
-    /// owes anything by it or it is done.
-    /// </summary>
-    /// <param name="grace">A rung is its instances' own matter for so long.</param>
-    public async Task HealAsync(UnitId unit, int year, YearBoard shown, TimeSpan grace, CancellationToken cancellation)
+    public async Task RemindOfDueAsync(
+        UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset now, DateTimeOffset? since, string holder, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        foreach (var owed in (shown.Unit.Plan?.Stages ?? []).SelectMany(stage => OwedByDeadline(shown, stage.Id)))
+        foreach (var instant in StageDue.Of(shown.Unit, stage, shown.Summary).DueUntil(now, since))
         {
-            if (StageLadder.Due(owed.Stage, null, now - grace) is { } rung
-                && StageLadder.Due(owed.Stage, null, now) == rung
-                && !owed.At(rung).IsNothing
-                && await rungs.ClaimAsync(unit, year, owed.Stage.Id, rung, Sweeper, now, cancellation))
-            {
-                await SendAsync(unit, year, shown, owed.Stage.Id, rung, cancellation);
-            }
+            await RemindAsync(unit, year, shown, stage, instant, holder, cancellation);
         }
     }
 
-    private static ImmutableArray<Owed> OwedByDeadline(YearBoard shown, StageId stage) =>
-        shown.Unit is { IsClosed: false, Plan: { } plan } && plan.Find(stage) is { } planned
-            ? Owed.Of(shown.Unit, planned, shown.Summary).ByDeadline()
-            : [];
+    /// <summary>Sends what is due at one instant, and the mails of it.</summary>
+    /// <returns>False when another has claimed it, or it is done.</returns>
+    public async Task<bool> RemindAsync(
+        UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset instant, string holder, CancellationToken cancellation)
+    {
+        if (!await rungs.ClaimAsync(unit, year, stage.Id, instant, holder, time.GetUtcNow(), cancellation))
+        {
+            return false;
+        }
 
-    private async Task<bool> SendAsync(UnitId unit, int year, YearBoard shown, StageId stage, DateTimeOffset rung, CancellationToken cancellation)
+        if (await SendAsync(unit, year, shown, stage, instant, cancellation))
+        {
+            await MailAsync(unit, holder, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends what was missed in every open stage; the mails are another part of the sweep.</summary>
+    /// <param name="grace">What is due is its instances' own matter for so long.</param>
+    /// <returns>Whether all of it is sent now; else another is at something of it.</returns>
+    public async Task<bool> HealAsync(UnitId unit, int year, YearBoard shown, TimeSpan grace, CancellationToken cancellation)
+    {
+        var (now, all) = (time.GetUtcNow(), true);
+        foreach (var stage in shown.Unit.Plan?.Stages.Where(stage => stage.IsOpenAt(now)) ?? [])
+        {
+            var due = StageDue.Of(shown.Unit, stage, shown.Summary);
+            foreach (var instant in due.DueUntil(now).Where(instant => instant <= now - grace))
+            {
+                switch (await rungs.AskAsync(unit, year, stage.Id, instant, Sweeper, now, cancellation))
+                {
+                    case RungClaim.Taken:
+                        await SendAsync(unit, year, shown, stage, instant, cancellation);
+                        break;
+                    case RungClaim.Held:
+                        all = false;
+                        break;
+                }
+            }
+        }
+
+        return all;
+    }
+
+    /// <returns>Whether there is mail to be sent now.</returns>
+    private async Task<bool> SendAsync(UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset instant, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var told = OwedByDeadline(shown, stage)
-            .Where(owed => owed.Stage.Rungs.Contains(rung))
-            .Select(owed => owed.At(rung))
-            .Where(owed => !owed.IsNothing)
-            .ToList();
-        var members = told.Count == 0 ? [] : await memberships.ListAsync(unit, cancellation);
-        var notices = told.SelectMany(owed => Notices.Of(unit, year, owed, members, rung, now)).ToImmutableArray();
+        var told = StageDue.Of(shown.Unit, stage, shown.Summary).At(instant);
+        var members = told.IsNothing ? [] : await memberships.ListAsync(unit, cancellation);
+        var notices = told.Notices(unit, year, members, shown.Unit.Plan?.Quorum ?? Quorum.Majority, instant, now);
+        var mailed = mail.IsOn && notices.Any(notice => notice.Email is not null);
+        if (mailed)
+        {
+            await due.TellAsync(unit, year, cancellation); // mails that wait are due
+        }
+
         await inbox.DeliverAsync(unit, notices, mail.IsOn, now, cancellation);
-        await rungs.DoneAsync(unit, year, stage, rung, notices.Length, now, cancellation);
-        log.Reminded(unit.Value, year, stage.Value, notices.Length);
-        return mail.IsOn && notices.Any(notice => notice.Email is not null);
+        await rungs.DoneAsync(unit, year, stage.Id, instant, notices.Length, now, cancellation);
+        log.Reminded(unit.Value, year, stage.Id.Value, notices.Length);
+        return mailed;
+    }
+
+    /// <summary>The notices lie in their inboxes: a mail that cannot be sent now is the sweep's.</summary>
+    private async Task MailAsync(UnitId unit, string holder, CancellationToken cancellation)
+    {
+        try
+        {
+            await mailer.SendAsync(unit, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.MailsLeft(holder, fault.GetType().Name);
+        }
     }
 }

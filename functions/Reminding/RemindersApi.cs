@@ -5,7 +5,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Memberships;

@@ -21,17 +21,19 @@ internal static class Annex
     {
         var lines = new List<AnnexLine>();
         var votes = new Dictionary<(StageId, string), LedgerEntry<ItemEvent>>();
-        var project = ProjectYear.Empty;
+        var stories = new Dictionary<StageId, ItemStory>();
         foreach (var entry in events)
         {
             var happened = entry.Event;
             var title = plan.Find(happened.Stage) is { } stage ? StageTitle.Of(year, stage).Zh : happened.Stage.Value;
             if (happened is ItemEvent.ItemVoted)
             {
-                votes[(happened.Stage, happened.By.Person)] = entry;
+                votes[(happened.Stage, happened.By.Key)] = entry;
             }
 
-            if (Said(happened) is var (what, reason))
+            var before = stories.GetValueOrDefault(happened.Stage) ?? ItemStory.New(happened.Stage);
+            var story = stories[happened.Stage] = before.Apply(happened, entry.Version);
+            if (Said(happened, story.History[^1].Reason) is var (what, reason))
             {
                 lines.Add(new(entry.Version, happened.At, title, what, RoleOf(happened.By), reason));
             }
@@ -39,24 +41,22 @@ internal static class Annex
             if (Outcome(happened) is { } outcome)
             {
                 lines.AddRange(
-                    from vote in project.ItemOf(happened.Stage).Votes
-                    where GroupReview.IsDissent(vote, outcome)
-                    let cast = votes[(happened.Stage, vote.Person)]
+                    from vote in before.Votes
+                    where GroupReview.IsDissent(vote.Verdict, outcome)
+                    let cast = votes[(happened.Stage, vote.By)]
                     select new AnnexLine(cast.Version, vote.At, title, $"不同意见:{Words(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
             }
-
-            project = project.Apply(happened);
         }
 
         return [.. lines.OrderBy(line => line.Entry)];
     }
 
     /// <summary>Null for what the annex does not list.</summary>
-    private static (string What, string? Reason)? Said(ItemEvent happened) => happened switch
+    private static (string What, string? Reason)? Said(ItemEvent happened, string? reason) => happened switch
     {
-        ItemEvent.ItemReturned e => ("退回", e.Reason),
-        ItemEvent.ItemRejected e => ("不予通过", e.Reason),
-        ItemEvent.ItemReopened e => ("重新打开", e.Reason),
+        ItemEvent.ItemReturned => ("退回", reason),
+        ItemEvent.ItemRejected => ("不予通过", reason),
+        ItemEvent.ItemReopened => ("重新打开", reason),
         ItemEvent.AdjustmentOpened e => ("目标调整", $"{e.Document}:{e.Reason}"),
         ItemEvent.AdjustmentDropped => ("取消目标调整", null),
         ItemEvent.ScoreOverridden e => ("调整得分", e.Reason),

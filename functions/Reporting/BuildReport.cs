@@ -77,7 +77,7 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
-                    Graded(Evaluated(plan, history.State)?.Override, shown.Unit),
+                    Graded(EvaluationStage(plan) is { } stage ? history.StoryOf(stage.Id).Override : null, shown.Unit),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
@@ -96,20 +96,19 @@ public sealed class BuildReport(
             var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
             rejected.AddRange(history.State.Items.Values
                 .Where(item => item.State == ItemState.Rejected)
-                .Select(item => new RejectedProject(project.Name, project.Section, item.Reason, history.Hash)));
+                .Select(item => new RejectedProject(project.Name, project.Section, history.StoryOf(item.Stage).Reason, history.Hash)));
         }
 
         return rejected;
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        Evaluated(plan, project)?.Standing is { } sheet ? await sheets.FindAsync(unit, sheet, cancellation) : null;
+        EvaluationStage(plan) is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
 
-    private static Item? Evaluated(YearPlan plan, ProjectYear project) =>
-        plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation) is { } stage ? project.ItemOf(stage.Id) : null;
+    private static PlannedStage? EvaluationStage(YearPlan plan) => plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation);
 
-    /// <summary>Older events of an override name no grade.</summary>
-    private static ScoreOverride? Graded(ScoreOverride? set, UnitYear year) =>
+    /// <summary>An override that came with no grade has that of its score.</summary>
+    private static ScoreOverride? Graded(ScoreOverride? set, UnitYearState year) =>
         set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Years.Profiles.Of(year)).Name } : set;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
@@ -119,7 +118,7 @@ public sealed class BuildReport(
         {
             var item = project.ItemOf(stage.Id);
             if (item is { IsSettled: true, Standing: { } sheet }
-                && await sheets.FindAsync(unit, sheet, cancellation) is { Monitoring: { } monitoring })
+                && await sheets.FindAsync(unit, sheet.Reading?.Id, cancellation) is { Monitoring: { } monitoring })
             {
                 rounds.Add(new ReportRound(stage.Id.Value, monitoring.Month, monitoring.Project));
             }

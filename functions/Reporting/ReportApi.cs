@@ -8,7 +8,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
@@ -48,7 +47,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             request,
             client,
             (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request), shown, state)),
-            (_, state) => Drafted(request, state),
+            (state, _) => Drafted(request, state),
             Incomplete);
 
     [Requires(Right.ViewReport)]
@@ -109,21 +108,21 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     }
 
     private async Task<IResult> DecideAsync(
-        HttpRequest request, DurableTaskClient client, Func<YearBoard, UnitYear, int, Task<UnitYearCommand>> command)
+        HttpRequest request, DurableTaskClient client, Func<YearBoard, UnitYearState, int, Task<UnitYearCommand>> command)
     {
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (_, state) => Answered(request, state));
+            ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (state, _) => Answered(request, state));
     }
 
     /// <summary>Nothing has changed since the last draft: it is that one again.</summary>
-    private static UnitYearCommand.DraftReport Draft(Caller caller, YearBoard shown, UnitYear state)
+    private static UnitYearCommand.DraftReport Draft(Caller caller, YearBoard shown, UnitYearState state)
     {
         var head = ReportHead.Of(shown);
         return new(caller.ToActor(), state.Report?.Head == head ? state.Report.Version : state.NextReportVersion, head);
     }
 
-    private static IResult Drafted(HttpRequest request, UnitYear state)
+    private static IResult Drafted(HttpRequest request, UnitYearState state)
     {
         var status = Routes.Location(request.UnitIn(), request.YearIn(), rest: "report");
         return state.Report!.State is ReportState.Approved or ReportState.Signed
@@ -131,7 +130,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             : Json.Accepted(status, new DraftAnswer(state.Report.Version, status));
     }
 
-    private static IResult Answered(HttpRequest request, UnitYear state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
+    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
     private static Problem? Incomplete(YearBoard shown)
     {
@@ -170,7 +169,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     }
 
     /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
-    private static bool MaySee(HttpRequest request, UnitYear year) => year.IsClosed || Caller.Of(request).MayEverywhere(Right.ViewReport);
+    private static bool MaySee(HttpRequest request, UnitYearState year) => year.IsClosed || Caller.Of(request).MayEverywhere(Right.ViewReport);
 
     /// <summary>
     /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose

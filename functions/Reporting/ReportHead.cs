@@ -8,5 +8,5 @@ namespace PerfFlow.Functions.Reporting;
 internal static class ReportHead
 {
     public static string Of(YearBoard shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', shown.Unit.ProjectsInOrder.Select(project => $"{project.Id}:{shown.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head}")))));
+        string.Join('\n', shown.Unit.ProjectsInOrder.Select(project => $"{project.Id}:{shown.Find(project.Id)?.Head}")))));
 }

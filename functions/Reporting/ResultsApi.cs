@@ -7,7 +7,6 @@ using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
 

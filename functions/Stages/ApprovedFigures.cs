@@ -21,10 +21,9 @@ public sealed class ApprovedFigures(SheetStore sheets)
         }
 
         ApprovedTargets? approved = null;
-        var item = project.ItemOf(stage.Id);
-        foreach (var version in item.ApprovedVersions)
+        foreach (var sheet in project.ItemOf(stage.Id).Approved)
         {
-            if (await sheets.FindAsync(unit, item.Sheets[version], cancellation) is { Targets: { } assessment })
+            if (await sheets.FindAsync(unit, sheet.Reading, cancellation) is { Targets: { } assessment })
             {
                 approved = ApprovedTargets.Approve(assessment, approved);
             }
@@ -35,13 +34,13 @@ public sealed class ApprovedFigures(SheetStore sheets)
 
     /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
     public async Task<MonitoringAssessment?> PreviousRoundAsync(
-        UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation)
-    {
-        var before = plan.Stages
-            .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
-            .OrderByDescending(other => other.Month)
-            .Select(other => project.ItemOf(other.Id))
-            .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected);
-        return before?.Standing is { } sheet ? (await sheets.FindAsync(unit, sheet, cancellation))?.Monitoring : null;
-    }
+        UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation) =>
+        (await sheets.FindAsync(unit, RoundBefore(plan, project, stage), cancellation))?.Monitoring;
+
+    /// <summary>Id of that round's reading; null where there is none.</summary>
+    public static string? RoundBefore(YearPlan plan, ProjectYear project, PlannedStage stage) => stage.Kind != StageKind.Monitoring ? null : plan.Stages
+        .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
+        .OrderByDescending(other => other.Month)
+        .Select(other => project.ItemOf(other.Id))
+        .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected)?.Standing?.Reading?.Id;
 }

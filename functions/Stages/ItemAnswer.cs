@@ -1,12 +1,19 @@
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Access;
 
 namespace PerfFlow.Functions.Stages;
 
 /// <param name="Dissents">Decided otherwise than the group (不同意见).</param>
 public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At, bool Dissents);
 
-/// <summary>An item as the API shows it.</summary>
+/// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
+/// <param name="Person">Person id.</param>
+/// <param name="AnswerBy">Until when the section is to hand it in again; null: by the stage's deadline.</param>
+public sealed record ReopeningAnswer(string Person, string Name, string Reason, DateTimeOffset At, DateTimeOffset? AnswerBy);
+
+/// <summary>An item as the API shows it, with person ids in the place of keys.</summary>
 /// <param name="Version">The newest sheet; 0 when there is none. Commands name it.</param>
 /// <param name="DueAt">The stage's deadline, or until when a return is to be answered.</param>
 /// <param name="Overdue">Past its deadline and not with a reviewer or settled.</param>
@@ -14,6 +21,7 @@ public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade
 /// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
 /// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
+[NeedsPeople]
 public sealed record ItemAnswer(
     StageId Stage,
     ItemState State,
@@ -33,14 +41,16 @@ public sealed record ItemAnswer(
     ScoreOverride? Override,
     string? DataHash,
     IReadOnlyList<VoteAnswer> Votes,
-    ReopeningAsked? ReopeningAsked,
+    ReopeningAnswer? ReopeningAsked,
     string? AdjustmentDocument,
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<string> MissingEvidence,
     IReadOnlyList<Rectification> Rectifications,
     IReadOnlyList<HistoryLine> History)
 {
-    internal static ItemAnswer Of(PlannedStage stage, Item item, DateTimeOffset now) => new(
+    internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) => Of(stage, story.Item, story, now, people);
+
+    private static ItemAnswer Of(PlannedStage stage, Item item, ItemStory story, DateTimeOffset now, People people) => new(
         stage.Id,
         item.State,
         item.Round,
@@ -51,21 +61,23 @@ public sealed record ItemAnswer(
         item.AnswerBy ?? stage.DueAt,
         IsOverdue(stage, item.State, now, item.AnswerBy),
         item.Standing?.Reading?.Figures,
-        item.Reason,
-        item.Points,
+        story.Reason,
+        story.Points,
         item.Grade,
         item.EditsPending,
-        item.Override?.Score,
-        item.Override,
-        item.DataHash,
-        [.. item.Votes.Select(vote => new VoteAnswer(
-            vote.Name, vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote, item.State)))],
-        item.ReopeningAsked,
-        item.Adjustment?.Document,
-        item.Evidence,
+        story.Override?.Score,
+        story.Override,
+        story.DataHash,
+        [.. story.Votes.Select(vote => new VoteAnswer(
+            people.NameOf(vote.By), vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote.Verdict, item.State)))],
+        story.ReopeningAsked is { } asked
+            ? new(people.IdOf(asked.By), people.NameOf(asked.By), asked.Reason, asked.At, asked.AnswerBy)
+            : null,
+        story.AdjustmentDocument,
+        story.Evidence,
         [.. item.MissingEvidence],
-        item.Rectifications,
-        item.History);
+        [.. story.Rectifications.Select(required => required with { RequiredBy = people.IdOf(required.RequiredBy) })],
+        [.. story.History.Select(line => line with { By = people.IdOf(line.By) })]);
 
     internal static bool IsOverdue(PlannedStage stage, ItemState state, DateTimeOffset now, DateTimeOffset? answerBy = null) =>
         now > (answerBy ?? stage.DueAt) && state is (ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened);

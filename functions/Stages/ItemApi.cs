@@ -3,14 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Stages;
 
 /// <summary>One project's part in one stage: where it stands, and its empty sheet.</summary>
-public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, Registry registry, TimeProvider time)
+public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, Registry registry, UnitPeople people, TimeProvider time)
 {
     [Requires(Right.ViewItem)]
     [Answers(200, "Where the item stands, with its history.", Json = typeof(ItemAnswer))]
@@ -25,7 +24,7 @@ public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledg
         }
 
         var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
-        return Json.Ok(ItemAnswer.Of(scene.Stage, project.State.ItemOf(scene.Stage.Id), time.GetUtcNow()));
+        return Json.Ok(ItemAnswer.Of(scene.Stage, project.StoryOf(scene.Stage.Id), time.GetUtcNow(), await people.OfAsync(request)));
     }
 
     [Requires(Right.DownloadTemplate)]
@@ -41,7 +40,7 @@ public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledg
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        var project = await ledger.ReadAsync(scene!.Stream, cancellation);
+        var project = await ledger.FindAsync(scene!.Stream, cancellation);
         var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
         var unit = await registry.FindAsync(scene.Unit, cancellation);
         var sheet = StageTemplate.Write(unit!.Name, scene.Project, scene.Year, scene.Stage, scene.Profile, targets);

@@ -7,7 +7,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 
 namespace PerfFlow.Functions.Stages;
 

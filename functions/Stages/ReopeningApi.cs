@@ -5,7 +5,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 
 namespace PerfFlow.Functions.Stages;
 

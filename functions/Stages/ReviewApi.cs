@@ -7,7 +7,6 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 
 namespace PerfFlow.Functions.Stages;
 
@@ -47,8 +46,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/check")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SeenVersion>(request, client, Right.CheckItem, (scene, by, body) =>
-            new ItemCommand.Check(scene.Stage.Id, by, body.Version));
+        commands.PassOnAsync<SeenVersion>(request, client, Right.CheckItem, (scene, by, body, panel) =>
+            new ItemCommand.Check(scene.Stage.Id, by, body.Version, panel));
 
     [Requires(Right.ReturnItem)]
     [Answers(200, "Back to the section, with a reason; in the group, a vote for it.", Body = typeof(ReturnItem), Json = typeof(ItemAnswer))]
@@ -84,8 +83,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> UndoAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/undo")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SeenVersion>(request, client, Right.UndoDecision, (scene, by, body) =>
-            new ItemCommand.Undo(scene.Stage.Id, by, body.Version));
+        commands.DecideAsync<SeenVersion>(request, client, Right.UndoDecision, (scene, by, body, panel) =>
+            new ItemCommand.Undo(scene.Stage.Id, by, body.Version, panel));
 
     [Requires(Right.CompleteEdits)]
     [Answers(200, "The edits agreed on with a 良 are in this version.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]

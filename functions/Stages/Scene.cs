@@ -7,7 +7,7 @@ using PerfFlow.Storage.Ledger;
 namespace PerfFlow.Functions.Stages;
 
 /// <summary>What a request or an activity about one item is about: a project of an opened year, in a stage of its plan.</summary>
-public sealed record Scene(UnitId Unit, int Year, UnitYear UnitYear, YearPlan Plan, Project Project, PlannedStage Stage)
+public sealed record Scene(UnitId Unit, int Year, UnitYearState UnitYear, YearPlan Plan, Project Project, PlannedStage Stage)
 {
     public LedgerStream<ProjectYear, ItemEvent> Stream => Streams.Of(Unit, Year, Project.Id);
 
@@ -16,12 +16,14 @@ public sealed record Scene(UnitId Unit, int Year, UnitYear UnitYear, YearPlan Pl
 
     public Profile Profile => Years.Profiles.Of(UnitYear);
 
-    public StageKey Key(int attempt) => new(Unit.Value, Year, Stage.Id.Value, Project.Id.Value, attempt);
+    /// <param name="version">See <see cref="Item.Review"/>.</param>
+    public ReviewKey Review(int version) => new(Unit.Value, Year, Stage.Id.Value, Project.Id.Value, version);
 
     /// <summary>Null when the year is not open or has no such project or project stage.</summary>
-    internal static Scene? Find(UnitId unit, int year, UnitYear unitYear, ProjectId project, StageId stage) =>
+    /// <param name="registration">Of the project; null when it was never registered.</param>
+    internal static Scene? Find(UnitId unit, int year, UnitYearState unitYear, Registration? registration, StageId stage) =>
         unitYear.Plan is { } plan
-        && unitYear.Find(project) is { } found
+        && registration is { IsWithdrawn: false, Project: var found }
         && plan.Find(stage) is { Scope: StageScope.Project } planned
             ? new Scene(unit, year, unitYear, plan, found, planned)
             : null;

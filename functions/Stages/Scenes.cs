@@ -5,14 +5,14 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Stages;
 
 /// <summary>Finds what a request on an item is about, and asks whether the caller has the right for its section.</summary>
-public sealed class Scenes(Board board, UsedMemberships memberships)
+public sealed class Scenes(KnownYears years, UsedMemberships memberships)
 {
-    public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, Right right)
+    /// <param name="known">Whether the year may be that of a few seconds ago, see <see cref="KnownYears"/>.</param>
+    public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, Right right, bool known = false)
     {
         if (request.YearIn() is not { } year
             || request.KeyIn<ProjectId>("project") is not { } project
@@ -21,19 +21,20 @@ public sealed class Scenes(Board board, UsedMemberships memberships)
             return (null, Problems.NotFound);
         }
 
-        var unit = request.UnitIn();
-        var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        if (unitYear.Plan is null && unitYear.Find(project) is not null)
+        var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
+        var (found, unitYear, registration) = known
+            ? await years.FindAsync(unit, year, project, stage, scene => caller.May(right, scene.Project.Section), cancellation)
+            : await years.ReadAsync(unit, year, project, stage, cancellation);
+        if (unitYear.Plan is null && registration is { IsWithdrawn: false })
         {
             return (null, Problems.Of(Refusals.YearNotOpen));
         }
 
-        if (Scene.Find(unit, year, unitYear, project, stage) is not { } scene)
+        if (found is not { } scene)
         {
             return (null, Problems.NotFound);
         }
 
-        var caller = Caller.Of(request);
         if (!caller.May(right, scene.Project.Section))
         {
             return (null, Problems.RoleRequired);
@@ -41,7 +42,7 @@ public sealed class Scenes(Board board, UsedMemberships memberships)
 
         if (!HttpMethods.IsGet(request.Method))
         {
-            await memberships.NoteAsync(unit, year, unitYear, caller.Membership!, request.HttpContext.RequestAborted);
+            await memberships.NoteAsync(unit, year, unitYear, caller.Membership!, cancellation);
         }
 
         return (scene, null);

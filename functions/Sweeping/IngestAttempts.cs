@@ -1,4 +1,3 @@
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Storage.Readings;
@@ -12,11 +11,11 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
     private const int MostFailures = 3;
 
     /// <summary>A failure is counted and not thrown: one bad upload keeps the sweep from nothing else.</summary>
-    public async Task IngestAsync(DurableTaskClient client, UploadName name, CancellationToken cancellation)
+    public async Task IngestAsync(UploadName name, CancellationToken cancellation)
     {
         try
         {
-            await ingestion.IngestAsync(client, name, cancellation);
+            await ingestion.IngestAsync(name, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -24,7 +23,7 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
             log.IngestFailed(fault, name.ToString(), failures);
             if (failures >= MostFailures)
             {
-                await ingestion.GiveUpAsync(client, name, cancellation);
+                await ingestion.GiveUpAsync(name, cancellation);
             }
         }
     }
@@ -34,7 +33,7 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
     {
         for (var number = 1; number < MostFailures; number++)
         {
-            if (await readings.KeepAsync(name.Unit, $"failure-{name}-{number}", new IngestFailure(fault.GetType().Name, time.GetUtcNow()), cancellation))
+            if (await readings.NoteAsync(name.Unit, $"failure-{name}-{number}", new IngestFailure(fault.GetType().Name, time.GetUtcNow()), cancellation))
             {
                 return number;
             }

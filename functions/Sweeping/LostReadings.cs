@@ -1,5 +1,5 @@
-using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Uploads;
@@ -13,18 +13,19 @@ namespace PerfFlow.Functions.Sweeping;
 public sealed class LostReadings(Ledger ledger, Uploads uploads, IngestAttempts attempts)
 {
     /// <summary>Nothing to pay as long as every version on the board has been read.</summary>
-    public async Task HealAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
+    public async Task HealAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
     {
         foreach (var row in shown.Rows.Where(row => shown.Unit.Find(row.Project) is not null && row.Summary.Items.Values.Any(item => !item.Unread.IsEmpty)))
         {
-            foreach (var (stage, item) in (await ledger.ReadAsync(Streams.Of(unit, year, row.Project), cancellation)).State.Items)
+            var history = await ledger.ReadAsync(Streams.Of(unit, year, row.Project), cancellation);
+            foreach (var stage in history.State.Items.Keys)
             {
-                foreach (var sheet in item.Sheets.Values.Where(sheet => sheet.Reading is null))
+                foreach (var sheet in history.StoryOf(stage).Sheets.Values.Where(sheet => sheet.Reading is null))
                 {
                     var name = UploadName.Of(unit, year, stage, row.Project, sheet.Version, sheet.Sha256);
                     if (await uploads.HasLeftInboxAsync(name, cancellation))
                     {
-                        await attempts.IngestAsync(client, name, cancellation);
+                        await attempts.IngestAsync(name, cancellation);
                     }
                 }
             }

@@ -1,29 +1,45 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using PerfFlow.Functions.Cycle;
-using PerfFlow.Storage.Registry;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Due;
 
 namespace PerfFlow.Functions.Sweeping;
 
-/// <summary>The net under the wake-ups: starts one <see cref="SweepUnit"/> per unit with an active year, unless its last one still runs.</summary>
-public sealed class Sweep(Registry registry, WakeUps wakeUps)
+/// <summary>
+/// The net under the wake-ups. A round asks each sixteenth of the units what is due and looks at that alone, and lists the inbox once for
+/// all: where nothing is due, a unit costs nothing.
+/// </summary>
+public sealed class Sweep(DueIndex due, DueLook look, WaitingUploads uploads, TimeProvider time, ILogger<Sweep> log)
 {
-    private const int Parallel = 16;
+    private const int Parallel = 8;
 
     [Function(nameof(Sweep))]
     public async Task RunAsync(
         [TimerTrigger("%SweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        string? next = null;
-        do
+        foreach (var shard in Shard.All)
         {
-            var page = await registry.ListActiveAsync(next, cancellation: cancellation);
-            await System.Threading.Tasks.Parallel.ForEachAsync(
-                page.Units,
-                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-                async (unit, _) => await wakeUps.StartAsync(client, nameof(SweepUnit), Instances.Sweep(unit.Id.Value), unit.Id.Value));
-            next = page.Next;
+            await TryAsync(shard, nameof(Sweep), () => LookAsync(client, shard, cancellation));
         }
-        while (next is not null);
+
+        await TryAsync("*", nameof(WaitingUploads), () => uploads.HealAsync(cancellation)); // last: in the hour of a deadline it may be long
+    }
+
+    private Task LookAsync(DurableTaskClient client, string shard, CancellationToken cancellation) => System.Threading.Tasks.Parallel.ForEachAsync(
+        due.DueAsync(shard, time.GetUtcNow(), cancellation),
+        new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+        async (row, token) => await TryAsync(row.Unit.Value, nameof(DueLook), () => look.LookAsync(client, row, token)));
+
+    /// <summary>What fails is the next round's, and keeps nothing else from its turn.</summary>
+    private async Task TryAsync(string unit, string part, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.SweepPartFailed(unit, part, fault.GetType().Name);
+        }
     }
 }

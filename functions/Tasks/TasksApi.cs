@@ -7,9 +7,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Tasks;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Tasks;
@@ -37,9 +35,10 @@ public sealed record TaskAnswer(
 }
 
 /// <summary>What the caller owes, in the years that run.</summary>
-public sealed class TasksApi(Board board, Registry registry, Memberships memberships, TimeProvider time)
+public sealed class TasksApi(Board board, Registry registry, UnitPeople people, TimeProvider time)
 {
     [AnyMember]
+    [NeedsPeople]
     [Paged]
     [Query("year", Type = typeof(int))]
     [Answers(200, "What the caller owes, by deadline.", Json = typeof(ImmutableArray<TaskAnswer>))]
@@ -56,7 +55,7 @@ public sealed class TasksApi(Board board, Registry registry, Memberships members
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
-        var members = await memberships.ListAsync(unit, cancellation);
+        var members = (await people.OfAsync(request)).Members;
         var tasks = new List<TaskAnswer>();
         foreach (var year in (await registry.FindAsync(unit, cancellation))?.ActiveYears ?? [])
         {

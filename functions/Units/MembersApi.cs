@@ -7,7 +7,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
 
@@ -18,7 +17,7 @@ namespace PerfFlow.Functions.Units;
 public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
-public sealed class MembersApi(Memberships memberships)
+public sealed class MembersApi(Memberships memberships, UnitPeople people)
 {
     private const int LongestName = 100;
     private const int MostSections = 100;
@@ -26,6 +25,9 @@ public sealed class MembersApi(Memberships memberships)
 
     private static readonly Problem LastAdmin = new(409, "LAST_ADMIN", new Message(
         "本单位至少要有一名管理员。", "A unit keeps at least one admin."));
+
+    private static readonly Problem StillMember = new(409, "STILL_MEMBER", new Message(
+        "此人仍是本单位成员,请先移出再清除姓名。", "This person is still a member: take them out of the unit first."));
 
     [Requires(Right.ManageMembers)]
     [Conditional]
@@ -56,8 +58,10 @@ public sealed class MembersApi(Memberships memberships)
 
         var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections, body.Email);
         var (command, malformed) = CommandId.Of(request);
-        return malformed ?? Refusal(await memberships.SetAsync(
-            request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted)) ?? Json.Ok(membership);
+        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
+        return malformed
+            ?? Refusal(await memberships.SetAsync(unit, membership, command, request.Allows, cancellation))
+            ?? Json.Ok(membership with { Key = (await memberships.KeyOfAsync(unit, person, cancellation))! });
     }
 
     [Requires(Right.ManageMembers)]
@@ -74,6 +78,23 @@ public sealed class MembersApi(Memberships memberships)
             request.UnitIn(), person, command, request.Allows, request.HttpContext.RequestAborted)) ?? Results.NoContent();
     }
 
+    [Requires(Right.ManageMembers)]
+    [Answers(204, "Erases name and address of a person who is no member any more: the ledger keeps their key, shown as an erased person. Done also when it was before.")]
+    [Function("ErasePerson")]
+    public async Task<IResult> EraseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member + "/identity")] HttpRequest request)
+    {
+        var person = PersonIn(request);
+        return !PersonId.IsPerson(person)
+            ? Problems.BadValue("person")
+            : await memberships.EraseAsync(request.UnitIn(), person, request.HttpContext.RequestAborted) switch
+            {
+                Erasure.NoSuchPerson => Problems.NotFound,
+                Erasure.StillMember => StillMember,
+                _ => Results.NoContent(),
+            };
+    }
+
     [Requires(Right.ListMembers)]
     [Answers(200, "One member.", Json = typeof(Membership))]
     [Function("GetMember")]
@@ -86,6 +107,7 @@ public sealed class MembersApi(Memberships memberships)
             : Problems.NotFound;
 
     [Requires(Right.ListMembers)]
+    [NeedsPeople]
     [Paged]
     [Query("role", Type = typeof(Role))]
     [Query("section")]
@@ -102,7 +124,7 @@ public sealed class MembersApi(Memberships memberships)
         }
 
         var section = request.Asked("section");
-        var members = (await memberships.ListAsync(request.UnitIn(), request.HttpContext.RequestAborted))
+        var members = (await people.OfAsync(request)).Members
             .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.Sections.Contains(section)));
         return Json.Ok(page!.Of(members, member => member.Person));
     }

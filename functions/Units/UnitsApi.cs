@@ -5,7 +5,6 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Registry;
 

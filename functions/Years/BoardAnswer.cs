@@ -66,7 +66,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             figures.Score,
             figures.Grade,
             summary.Items.Values.Select(item => item.Override).FirstOrDefault(set => set is not null),
-            board.Rows.FirstOrDefault(row => row.Project == project.Id)?.Head,
+            board.Find(project.Id)?.Head,
             (board.Unit.Plan?.Stages ?? [])
                 .Where(stage => stage.Scope == StageScope.Project)
                 .ToDictionary(stage => stage.Id.Value, stage => Stage(stage, summary, summary.IsRejected(board.Unit.Plan), now)));

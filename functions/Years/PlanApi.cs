@@ -6,7 +6,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;
@@ -41,7 +40,7 @@ public sealed class PlanApi(Board board, YearDesk desk)
                 request,
                 client,
                 _ => new UnitYearCommand.ChangePlan(Caller.Of(request).ToActor(), body!.Plan, body.Reason),
-                (_, state) => Json.Ok(state.Plan!),
+                (state, _) => Json.Ok(state.Plan!),
                 changed: state => request.Allows(state.Plan) ? null : Problems.Changed);
     }
 }

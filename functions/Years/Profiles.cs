@@ -8,5 +8,5 @@ internal static class Profiles
 {
     public static Profile? Find(string id) => Profile.Shipped.FirstOrDefault(profile => profile.Id == id);
 
-    public static Profile Of(UnitYear year) => (year.Profile is { } id ? Find(id) : null) ?? Profile.Standard;
+    public static Profile Of(UnitYearState year) => (year.Profile is { } id ? Find(id) : null) ?? Profile.Standard;
 }

@@ -5,7 +5,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;
@@ -20,7 +19,7 @@ public sealed class ProjectListApi(Board board)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Project)] HttpRequest request) =>
         request.YearIn() is { } year
         && request.KeyIn<ProjectId>("project") is { } id
-        && (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Find(id) is { } project
+        && await board.RegistrationAsync(request.UnitIn(), year, id, request.HttpContext.RequestAborted) is { IsWithdrawn: false, Project: var project }
             ? Json.Ok(project)
             : Problems.NotFound;
 
@@ -44,7 +43,7 @@ public sealed class ProjectListApi(Board board)
         }
 
         var section = request.Asked("section");
-        var projects = (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Projects.Values
+        var projects = (await board.ShowAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Unit.Projects.Values
             .Where(project => section is null || project.Section == section);
         return Json.Ok(page!.Of(projects, project => project.Id.Value));
     }

@@ -5,9 +5,8 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
@@ -18,11 +17,9 @@ namespace PerfFlow.Functions.Years;
 public sealed record SetProject(string Name, string Section, string? Description = null, string? Goal = null);
 
 /// <summary>Puts projects into a unit's year, and takes them out.</summary>
-public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, YearDesk desk, TimeProvider time)
+public sealed class ProjectsApi(
+    Board board, Ledger ledger, DueLedger due, KnownYears years, UsedMemberships memberships, YearDesk desk, OpenRounds rounds)
 {
-    private const int LongestName = 200;
-    private const int LongestText = 4000;
-
     [Requires(Right.RegisterProject)]
     [Conditional]
     [Answers(201, "Registers a project, or changes what is said of it; 200 when it was there.", Body = typeof(SetProject), Json = typeof(Project))]
@@ -55,14 +52,17 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
 
         var created = false;
         var stream = Streams.Of(unit, year);
-        var answer = await ledger.ExecuteAsync(
+        var answer = await due.ExecuteAsync(
             stream,
             commandId,
-            (state, now) =>
+            async (state, now) =>
             {
-                var current = state.Find(id);
+                var known = await board.RegistrationAsync(unit, year, id, cancellation);
+                var current = known is { IsWithdrawn: false } ? known.Project : null;
                 created = current is null;
-                return !request.Allows(current) ? Problems.Changed : UnitYearDecider.Decide(state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now);
+                return request.Allows(current)
+                    ? UnitYearDecider.Decide(state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now, known)
+                    : Problems.Changed;
             },
             cancellation);
         if (answer.Refusal is { } refusal)
@@ -70,15 +70,17 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
             return Problems.Of(refusal);
         }
 
+        years.Forget(unit, year);
         if (answer.Repeated)
         {
-            var before = (await ledger.ReadAsync(stream, cancellation)).Events.Take(answer.Version);
-            created = before.Count(entry => entry.Event is UnitYearEvent.ProjectRegistered registered && registered.Project.Id == id) == 1;
+            created = (await ledger.ReadAsync(stream, cancellation)).Events[answer.Version - 1].Event
+                is UnitYearEvent.ProjectRegistered { Before: not ProjectState.Registered };
         }
 
-        if (answer.State.Plan is not null)
+        if (created && answer.State.Plan is not null)
         {
-            await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year), answer.State, time.GetUtcNow());
+            var shown = await board.ShowAsync(unit, year, cancellation);
+            await rounds.WakeAsync(client, unit, year, (shown.Unit with { Projects = shown.Unit.Projects.Remove(id) }, shown.Summary), (shown.Unit, shown.Summary));
         }
 
         return created ? Json.Created(Routes.Location(unit, year, id), project) : Json.Ok(project);
@@ -101,13 +103,14 @@ public sealed class ProjectsApi(Board board, Ledger ledger, UsedMemberships memb
             request,
             client,
             _ => new UnitYearCommand.WithdrawProject(Caller.Of(request).ToActor(), id, body!.Reason),
-            (_, state) => Json.Ok(state.Withdrawn[id]));
+            (_, known) => Json.Ok(known!.Project),
+            about: id);
     }
 
     private static Problem? TooLong(SetProject body) =>
-        body.Name.Length > LongestName ? Problems.BadValue("$.name")
-        : body.Section.Length > LongestName ? Problems.BadValue("$.section")
-        : body.Description?.Length > LongestText ? Problems.BadValue("$.description")
-        : body.Goal?.Length > LongestText ? Problems.BadValue("$.goal")
+        body.Name.Length > TextLimits.LongestName ? Problems.BadValue("$.name")
+        : body.Section.Length > TextLimits.LongestName ? Problems.BadValue("$.section")
+        : body.Description?.Length > TextLimits.Longest ? Problems.BadValue("$.description")
+        : body.Goal?.Length > TextLimits.Longest ? Problems.BadValue("$.goal")
         : null;
 }

@@ -10,17 +10,22 @@ namespace PerfFlow.Functions.Years;
 /// which roles someone acted even after the membership is changed. Nothing is written again while it stays the same, nor
 /// once the year is closed. Where there is no room left nobody is stopped: each event names its actor's roles itself.
 /// </summary>
-public sealed class UsedMemberships(Ledger ledger)
+public sealed class UsedMemberships(Ledger ledger, KnownYears years)
 {
-    public async Task NoteAsync(UnitId unit, int year, UnitYear known, Membership membership, CancellationToken cancellation)
+    public async Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation)
     {
-        if (known.Members.GetValueOrDefault(membership.Person) != membership)
+        var used = membership.AsUsed();
+        if (!known.HasNoted(used))
         {
-            await ledger.ExecuteAsync(
+            var noted = await ledger.ExecuteAsync(
                 Streams.Of(unit, year),
                 null,
-                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(membership), now),
+                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
                 cancellation);
+            if (noted.State.HasNoted(used))
+            {
+                years.Forget(unit, year);
+            }
         }
     }
 }

@@ -5,11 +5,12 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
-using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Registry;
@@ -25,7 +26,14 @@ public sealed record OpenYearAnswer(int Year, string Profile, string Status);
 
 /// <summary>A unit's budget year.</summary>
 public sealed class YearApi(
-    Board board, Ledger ledger, LedgerVerifications verifications, Registry registry, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+    Board board,
+    DueLedger ledger,
+    LedgerVerifications verifications,
+    Registry registry,
+    KnownYears years,
+    UsedMemberships memberships,
+    WakeUps wakeUps,
+    TimeProvider time)
 {
     [Requires(Right.OpenYear)]
     [Answers(202, "Opens the year; it exists once, however often it is opened.", Body = typeof(OpenYear), Json = typeof(OpenYearAnswer))]
@@ -94,9 +102,10 @@ public sealed class YearApi(
             return Problems.Of(refusal);
         }
 
-        if (!answer.State.Done)
+        years.Forget(unit, year);
+        if (answer.State is { Done: false, Plan: { } opening })
         {
-            await wakeUps.StartAsync(client, new CycleKey(unit.Value, year));
+            await wakeUps.StartAsync(client, new CycleKey(unit.Value, year), YearDue.Begins(opening));
         }
 
         var status = Routes.Location(unit, year);

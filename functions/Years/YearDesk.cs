@@ -1,39 +1,45 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Years;
 
-/// <summary>Where a person's command on an opened year becomes one of the ledger: first written, then the cycle woken.</summary>
-public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships memberships, WakeUps wakeUps, TimeProvider time)
+/// <summary>Where a person's command on an opened year becomes one of the ledger: first written, then those told whom it concerns.</summary>
+public sealed class YearDesk(
+    Board board, DueLedger ledger, KnownYears years, UsedMemberships memberships, WakeUps wakeUps, OpenRounds rounds)
 {
     /// <param name="command">From the state it is decided on; called again when another writer was faster.</param>
-    /// <param name="answer">From the board before and the state after.</param>
+    /// <param name="answer">From the state after, and the registration of <paramref name="about"/> before.</param>
     /// <param name="refuse">Says what the board speaks against; null when nothing does.</param>
     /// <param name="changed">Refuses when the state is not what the sender saw, in the moment of writing.</param>
+    /// <param name="about">The project that the command names, if it names one.</param>
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,
-        Func<UnitYear, UnitYearCommand> command,
-        Func<YearBoard, UnitYear, IResult> answer,
+        Func<UnitYearState, UnitYearCommand> command,
+        Func<UnitYearState, Registration?, IResult> answer,
         Func<YearBoard, Problem?>? refuse = null,
-        Func<UnitYear, Refusal?>? changed = null)
-        => await DoAsync(request, client, (_, state) => Task.FromResult(command(state)), answer, refuse, changed);
+        Func<UnitYearState, Refusal?>? changed = null,
+        ProjectId? about = null)
+        => await DoAsync(request, client, (_, state) => Task.FromResult(command(state)), answer, refuse, changed, about);
 
     /// <summary>As above, for a command that depends on the board as it was before, or looks again once the state is known.</summary>
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,
-        Func<YearBoard, UnitYear, Task<UnitYearCommand>> command,
-        Func<YearBoard, UnitYear, IResult> answer,
+        Func<YearBoard, UnitYearState, Task<UnitYearCommand>> command,
+        Func<UnitYearState, Registration?, IResult> answer,
         Func<YearBoard, Problem?>? refuse = null,
-        Func<UnitYear, Refusal?>? changed = null)
+        Func<UnitYearState, Refusal?>? changed = null,
+        ProjectId? about = null)
     {
         var (commandId, malformed) = CommandId.Of(request);
         if (malformed is not null)
@@ -60,27 +66,35 @@ public sealed class YearDesk(Board board, Ledger ledger, UsedMemberships members
         }
 
         await memberships.NoteAsync(unit, year, shown.Unit, Caller.Of(request).Membership!, cancellation);
+        Registration? known = null;
         var done = await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             commandId,
-            async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(state, await command(shown, state), now),
+            async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(
+                state, await command(shown, state), now, known = await board.RegistrationAsync(unit, year, about, cancellation)),
             cancellation);
         if (done.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
 
-        await WakeAsync(client, new CycleKey(unit.Value, year), shown.Unit, done.State);
-        return answer(shown, done.State);
+        years.Forget(unit, year);
+        await TellAsync(client, unit, year, shown, done);
+        return answer(done.State, known ?? shown.Unit.RegistrationOf(about)); // a repeat may not have been decided on
     }
 
-    /// <summary>A plan that has changed may have opened stages: the cycle still waits in the round of the one before.</summary>
-    private async Task WakeAsync(DurableTaskClient client, CycleKey cycle, UnitYear before, UnitYear after)
+    /// <summary>The cycle builds reports, ends the year and waits for instants of the plan; a changed plan concerns the rounds too.</summary>
+    private async Task TellAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, LedgerAnswer<UnitYearState> done)
     {
-        var now = time.GetUtcNow();
-        foreach (var round in new[] { before, after }.Select(year => Instances.RoundOf(year, now)).Distinct())
+        var moved = shown.Unit.Plan != done.State.Plan;
+        if (moved || done.Repeated || done.State.IsClosed || done.State.Report is { State: ReportState.Building })
         {
-            await wakeUps.WakeAsync(client, Instances.Of(cycle), round);
+            await wakeUps.WakeAsync(client, new CycleKey(unit.Value, year));
+        }
+
+        if (moved)
+        {
+            await rounds.WakeAsync(client, unit, year, (shown.Unit, shown.Summary), (shown.Unit with { Plan = done.State.Plan }, shown.Summary));
         }
     }
 }

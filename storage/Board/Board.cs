@@ -19,7 +19,30 @@ public sealed record BoardRow(ProjectId Project, ProjectSummary Summary, int Ver
 /// <param name="Rows">Projects with something in their stream, by id. A project registered and not begun has no row.</param>
 public sealed record YearBoard(UnitYear Unit, int UnitVersion, string UnitHead, ImmutableArray<BoardRow> Rows)
 {
-    public ProjectSummary Summary(ProjectId project) => Rows.FirstOrDefault(row => row.Project == project)?.Summary ?? ProjectSummary.Empty;
+    /// <summary>Null for a project that has not begun.</summary>
+    public BoardRow? Find(ProjectId project)
+    {
+        var (from, to) = (0, Rows.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            switch (string.CompareOrdinal(Rows[middle].Project.Value, project.Value))
+            {
+                case 0:
+                    return Rows[middle];
+                case < 0:
+                    from = middle + 1;
+                    break;
+                default:
+                    to = middle;
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    public ProjectSummary Summary(ProjectId project) => Find(project)?.Summary ?? ProjectSummary.Empty;
 }
 
 /// <summary>The projection of the ledger: every append writes its row in the same transaction, so it never lags.</summary>
@@ -27,46 +50,71 @@ public sealed class Board(StorageClients clients)
 {
     private readonly LedgerRows rows = new(clients);
 
-    /// <summary>One query for the whole board.</summary>
+    /// <summary>One query for the whole board: of no more rows than a page holds (<see cref="UnitYearDecider.MostProjects"/>).</summary>
     public async Task<YearBoard> ShowAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
-        var board = new YearBoard(UnitYear.Empty, 0, Chain.Genesis(Streams.Of(unit, year).ToString()), []);
-        var projects = ImmutableArray.CreateBuilder<BoardRow>();
+        var (state, stateVersion, stateHead) = (UnitYearState.Empty, 0, Chain.Genesis(Streams.Of(unit, year).ToString()));
+        var begun = ImmutableArray.CreateBuilder<BoardRow>();
+        var registered = new List<Registration>();
         await foreach (var entity in rows.BoardRowsAsync(unit, year, cancellation))
         {
-            var (version, head) = (entity.GetInt32(LedgerRows.VersionColumn) ?? 0, entity.GetString(LedgerRows.HashColumn));
+            var (version, head) = (entity.GetInt32(LedgerRows.VersionColumn), entity.GetString(LedgerRows.HashColumn));
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
             if (stream == StreamKeys.UnitStream)
             {
-                board = board with { Unit = Parse<UnitYear>(entity), UnitVersion = version, UnitHead = head };
+                (state, stateVersion, stateHead) = (Parse<UnitYearState>(entity), version ?? 0, head);
+                continue;
             }
-            else
+
+            if (version is not null)
             {
-                projects.Add(new(ProjectId.Parse(stream).Value, Parse<ProjectSummary>(entity), version, head));
+                begun.Add(new(ProjectId.Parse(stream).Value, Parse<ProjectSummary>(entity), version.Value, head));
+            }
+
+            if (RegistrationColumns.In(entity) is { } registration)
+            {
+                registered.Add(registration);
             }
         }
 
-        return board with { Rows = projects.ToImmutable() };
+        return new(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable());
     }
 
-    /// <summary>The unit's year alone: one point read. Empty when there is none.</summary>
-    public async Task<UnitYear> UnitYearAsync(UnitId unit, int year, CancellationToken cancellation = default)
+    /// <summary>The unit's year without its projects: one point read. Empty when there is none.</summary>
+    public async Task<UnitYearState> UnitYearAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
-        return row is null ? UnitYear.Empty : Parse<UnitYear>(row);
+        return row is null ? UnitYearState.Empty : Parse<UnitYearState>(row);
     }
 
-    /// <summary>Writes every row again from the events, where it is not as it should be.</summary>
-    /// <returns>Number of rows mended: 0 unless someone changed the table by hand.</returns>
+    /// <summary>One project of the unit's year: one point read. Null when it was never registered.</summary>
+    /// <param name="project">Null: none, and nothing is read.</param>
+    public async Task<Registration?> RegistrationAsync(UnitId unit, int year, ProjectId? project, CancellationToken cancellation = default)
+        => project is not null && await rows.FindAsync(unit, year, StreamKeys.Board(project.Value), cancellation) is { } row ? RegistrationColumns.In(row) : null;
+
+    /// <summary>Both of them: two point reads.</summary>
+    public async Task<(UnitYearState Year, Registration? Project)> ProjectAsync(
+        UnitId unit, int year, ProjectId project, CancellationToken cancellation = default)
+    {
+        var registration = RegistrationAsync(unit, year, project, cancellation);
+        return (await UnitYearAsync(unit, year, cancellation), await registration);
+    }
+
+    /// <summary>Writes every head and every row of the board again from the events, where it is not as it should be.</summary>
+    /// <returns>Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.</returns>
     public async Task<int> RebuildAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var ledger = new Ledger.Ledger(clients, TimeProvider.System);
+        var projects = await ProjectsAsync(ledger, unit, year, cancellation);
+        var streams = (await rows.LoadAllAsync(unit, year, cancellation)).Keys
+            .Union(projects.ProjectsToArchive.Select(project => project.Id.Value))
+            .Order(StringComparer.Ordinal);
         var mended = 0;
-        foreach (var stream in (await rows.LoadAllAsync(unit, year, cancellation)).Keys)
+        foreach (var stream in streams)
         {
-            mended += ProjectId.Parse(stream) is { Refusal: null } project
-                ? await RebuildAsync(ledger, Streams.Of(unit, year, project.Value), cancellation)
-                : await RebuildAsync(ledger, Streams.Of(unit, year), cancellation);
+            mended += ProjectId.Parse(stream) is { Refusal: null, Value: var project }
+                ? await RebuildAsync(ledger, Streams.Of(unit, year, project), project, projects, cancellation)
+                : await RebuildAsync(ledger, Streams.Of(unit, year), null, projects, cancellation);
         }
 
         return mended;
@@ -81,34 +129,60 @@ public sealed class Board(StorageClients clients)
             [LedgerRows.HashColumn] = hash,
         }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow(state)));
 
-    private async Task<int> RebuildAsync<TState, TEvent>(Ledger.Ledger ledger, LedgerStream<TState, TEvent> stream, CancellationToken cancellation)
+    /// <param name="project">Null for the unit's own row.</param>
+    /// <param name="known">The year with its projects, as it may have been a while ago.</param>
+    private async Task<int> RebuildAsync<TState, TEvent>(
+        Ledger.Ledger ledger, LedgerStream<TState, TEvent> stream, ProjectId? project, UnitYear known, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        while (true)
+        for (var projects = known; ; projects = await ProjectsAsync(ledger, stream.Unit, stream.Year, cancellation))
         {
             var live = await rows.FindAsync(stream.Unit, stream.Year, StreamKeys.Board(stream.Name), cancellation);
             var history = await ledger.ReadAsync(stream, cancellation);
-            if (history.Version == 0)
+            if (IsRight(projects))
             {
                 return 0;
             }
 
-            var row = Row(stream, history.State, history.Version, history.Hash);
-            if (live is not null && IsSame(live, row))
+            projects = await ProjectsAsync(ledger, stream.Unit, stream.Year, cancellation); // not older than the row
+            if (IsRight(projects))
             {
                 return 0;
             }
 
-            // The condition keeps a row that an append wrote meanwhile; then look again.
+            // The conditions keep rows that an append wrote meanwhile; then look again.
             var batch = new EntityBatch();
-            _ = live is not null ? batch.Replace(row, live.ETag) : batch.Add(row);
+            var row = new TableEntity(stream.Partition, StreamKeys.Board(stream.Name));
+            if (history.Head.Row is { } stands)
+            {
+                batch.Replace(HeadRow(stands), stands.ETag);
+                row = Row(stream, history.State, history.Version, history.Hash);
+            }
+
+            var registration = projects.RegistrationOf(project);
+            row.WithRegistration(registration);
+            _ = live is null ? batch.Add(row)
+                : history.Version == 0 && registration is null ? batch.Delete(row, live.ETag)
+                : batch.Replace(row, live.ETag);
             if (await batch.TrySubmitAsync(rows.Table, cancellation))
             {
                 return 1;
             }
+
+            bool IsRight(UnitYear year) => RegistrationColumns.Say(live, year.RegistrationOf(project))
+                && (history.Head.Row is { } stands
+                    ? live is not null && IsSame(live, Row(stream, history.State, history.Version, history.Hash))
+                        && Heads.IsOfOneFold(stands, HeadRow(stands)) && Heads.IsSameState(stands, HeadRow(stands))
+                    : live is null || RegistrationColumns.AreAll(live));
+
+            TableEntity HeadRow(TableEntity stands) => Heads.Row(stream, history.State, history.Version, history.Hash, Signature.IsHeld(stands));
         }
     }
+
+    private static async Task<UnitYear> ProjectsAsync(Ledger.Ledger ledger, UnitId unit, int year, CancellationToken cancellation)
+        => (await ledger.ReadAsync(Streams.Of(unit, year), cancellation)).Events
+            .Aggregate(UnitYear.Empty, (folded, entry) => folded.Apply(entry.Event));
 
     internal static bool IsSame(TableEntity one, TableEntity other)
         => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)

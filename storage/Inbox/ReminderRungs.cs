@@ -11,6 +11,19 @@ namespace PerfFlow.Storage.Inbox;
 /// <param name="Notices">How many people were reminded.</param>
 public sealed record ReminderRung(DateTimeOffset Rung, DateTimeOffset? SentAt, int Notices);
 
+/// <summary>What came of asking for a rung.</summary>
+public enum RungClaim
+{
+    /// <summary>Whoever asked is to send its reminders.</summary>
+    Taken,
+
+    /// <summary>Another is at it.</summary>
+    Held,
+
+    /// <summary>Its reminders are sent.</summary>
+    Done,
+}
+
 /// <summary>
 /// One row for each rung of a stage: whoever comes first sends its reminders, and all others see at the price of one read
 /// that nothing is left to do. A claim whose holder died is taken over after a while.
@@ -32,6 +45,11 @@ public sealed class ReminderRungs(StorageClients clients)
     /// <returns>Whether the holder is to send the reminders of this rung.</returns>
     public async Task<bool> ClaimAsync(
         UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder, DateTimeOffset now, CancellationToken cancellation = default)
+        => await AskAsync(unit, year, stage, rung, holder, now, cancellation) == RungClaim.Taken;
+
+    /// <inheritdoc cref="ClaimAsync"/>
+    public async Task<RungClaim> AskAsync(
+        UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var key = NoticeRows.Rung(year, stage, rung);
         var claim = new TableEntity(unit.Value, key) { [HolderColumn] = holder, [ClaimedColumn] = now };
@@ -41,26 +59,26 @@ public sealed class ReminderRungs(StorageClients clients)
             if (!found.HasValue)
             {
                 await table.AddEntityAsync(claim, cancellation);
-                return true;
+                return RungClaim.Taken;
             }
 
             var row = found.Value!;
             if (row.GetDateTimeOffset(SentColumn) is not null)
             {
-                return false;
+                return RungClaim.Done;
             }
 
             if (row.GetString(HolderColumn) != holder && now - row.GetDateTimeOffset(ClaimedColumn) < Patience)
             {
-                return false;
+                return RungClaim.Held;
             }
 
             await table.UpdateEntityAsync(claim, row.ETag, TableUpdateMode.Replace, cancellation);
-            return true;
+            return RungClaim.Taken;
         }
         catch (RequestFailedException taken) when (taken.Status is 409 or 412)
         {
-            return false; // another came first
+            return RungClaim.Held; // another came first
         }
     }
 

@@ -12,7 +12,7 @@ namespace PerfFlow.Storage.Ledger;
 internal static class BoardRowText
 {
     /// <summary>Properties that hold a map: its keys are content, and none may be missing.</summary>
-    private static readonly string[] Maps = ["items", "projects", "withdrawn", "members", "files", "archives"];
+    private static readonly string[] Maps = ["items", "members", "files"];
 
     public static bool IsOf([NotNullWhen(true)] TableEntity? live, TableEntity computed)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Tables;
@@ -12,21 +12,59 @@ namespace PerfFlow.Storage.Ledger;
 /// Append-only streams of events, hash-chained (architecture §3). A command is decided on the stream as it stands and
 /// appended only if it still stands so: events, head, board row and command id in one transaction.
 /// </summary>
-public sealed class Ledger(StorageClients clients, TimeProvider time)
+public sealed class Ledger
 {
     private const int MostAttempts = 50;
 
-    private readonly LedgerRows rows = new(clients);
-    private readonly Signature signature = new(clients);
+    private readonly TimeProvider time;
+    private readonly LedgerRows rows;
+    private readonly Heads heads;
+    private readonly Signature signature;
 
+    public Ledger(StorageClients clients, TimeProvider time)
+    {
+        this.time = time;
+        rows = new(clients);
+        heads = new(rows);
+        signature = new(clients);
+    }
+
+    /// <summary>The stream as it stands: one point read, whatever its history.</summary>
+    public Task<LedgerHead<TState>> FindAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => heads.FindAsync(stream, cancellation);
+
+    /// <summary>All that has happened in the stream, for those who are shown it: one query (one more per 1000 events).</summary>
     public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => History(stream, await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation));
+    {
+        var loaded = await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation);
+        var version = loaded.Head is null ? 0 : LedgerRows.NumberIn(loaded.Head, LedgerRows.VersionColumn) ?? 0;
+        var events = loaded.Events
+            .Take(version) // pages are read one after the other: what was appended meanwhile is not of this head
+            .Select(row => new LedgerEntry<TEvent>(row.Version, row.Parse<TEvent>(stream.ToString()), row.Hash))
+            .ToImmutableArray();
+        return events.Length == version && (loaded.Head is not null || loaded.Events.Count == 0)
+            ? new(
+                new(
+                    events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event)),
+                    version,
+                    events.IsEmpty ? Chain.Genesis(stream.ToString()) : events[^1].Hash)
+                {
+                    Row = loaded.Head,
+                },
+                events)
+            : throw new InvalidDataException($"{stream} has {loaded.Events.Count} events and should have {version}; verify the ledger.");
+    }
 
-    /// <summary>Two transactions when nobody interferes: one query, one batch. One when there is nothing to append.</summary>
+    /// <summary>
+    /// Two transactions when nobody interferes: one point read, one batch. One when there is nothing to append, and one more to see
+    /// whether the command was done before.
+    /// </summary>
     /// <param name="command">A repeat of a done command gets its first answer. Null: the decider itself knows repeats.</param>
-    /// <param name="decide">Pure: it is called again when another writer was faster.</param>
+    /// <param name="decide">Pure: it is called again when another writer was faster, and for a repeat too.</param>
     /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
     public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
@@ -35,57 +73,37 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
         CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => ExecuteAsync(stream, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
+        => ExecuteAsync(stream, null, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
     /// <summary>
     /// As above, where something has to be stored between reading the stream and appending to it: a blob named by the next
-    /// version, a reading. What it stores must be harmless when the append fails, and is stored again when it is called again.
+    /// version. What it stores must be harmless when the append fails, and is stored again when it is called again.
     /// </summary>
-    public async Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         CommandKey? command,
         Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
         CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-    {
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
-        {
-            var loaded = await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation);
-            var history = History(stream, loaded);
-            if (command is not null && loaded.Commands.TryGetValue(StreamKeys.Command(stream.Name, command.Id), out var first))
-            {
-                return command.IsOf(first.Content)
-                    ? FirstAnswer(history, first.Version)
-                    : new(history.State, history.Version, history.Hash, CommandKey.Reused);
-            }
+        => ExecuteAsync(stream, null, command, decide, cancellation);
 
-            var decision = await decide(history.State, time.GetUtcNow());
-            if (decision.Events.IsEmpty)
-            {
-                return new(history.State, history.Version, history.Hash, decision.Refusal);
-            }
+    /// <summary>As above, from a stream read just before: one batch when nobody has interfered since.</summary>
+    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream,
+        LedgerHead<TState>? read,
+        CommandKey? command,
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide,
+        CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => ExecuteAsync(stream, read, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
-            var batch = new EntityBatch();
-            if (stream.UntilSigned && Signature.IsHeld(loaded.Head))
-            {
-                var (unitHead, closed) = await signature.LookAsync(stream.Unit, stream.Year, cancellation);
-                if (closed is not null)
-                {
-                    return new(history.State, history.Version, history.Hash, closed);
-                }
-
-                batch.Touch(stream.Partition, StreamKeys.Head(StreamKeys.UnitStream), unitHead);
-            }
-
-            if (await TryAppendAsync(batch, stream, loaded.Head, history, command, decision, cancellation) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        throw new LedgerBusyException($"Stream {stream} changed {MostAttempts} times while a command was decided.");
-    }
+    /// <summary>Whether the command was done on the stream: one point read. For who would store something before it is decided.</summary>
+    public async Task<bool> KnowsAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CommandKey command, CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => await rows.CommandAsync(stream.Unit, stream.Year, stream.Name, command.Id, cancellation) is not null;
 
     /// <summary>
     /// For who is about to sign the year's report: what people append to these projects from now on (<see cref="LedgerStream{TState,TEvent}.UntilSigned"/>)
@@ -94,18 +112,63 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
     public Task HoldAsync(UnitId unit, int year, IEnumerable<ProjectId> projects, CancellationToken cancellation = default)
         => signature.HoldAsync(unit, year, projects, cancellation);
 
-    private async Task<LedgerAnswer<TState>?> TryAppendAsync<TState, TEvent>(
-        EntityBatch batch,
+    /// <summary>As all above, in one: from a stream read just before, null to read it now, and storing something before it is appended.</summary>
+    public async Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
-        TableEntity? head,
-        LedgerHistory<TState, TEvent> history,
+        LedgerHead<TState>? read,
         CommandKey? command,
-        Decision<TEvent> decision,
+        Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
         CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        var (version, hash) = (history.Version, history.Hash);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var head = read ?? await heads.FindAsync(stream, cancellation);
+            read = null;
+            var decision = await decide(head.State, time.GetUtcNow());
+            var (refusal, answer) = decision.Events.IsEmpty
+                ? (decision.Refusal, null)
+                : await AppendAsync(stream, head, command, decision, cancellation);
+            if (answer is not null)
+            {
+                return answer;
+            }
+
+            if (command is not null && await FirstAnswerAsync(stream, head, command, cancellation) is { } first)
+            {
+                return first;
+            }
+
+            if (decision.Events.IsEmpty || refusal is not null)
+            {
+                return new(head.State, head.Version, head.Hash, refusal);
+            }
+        }
+
+        throw new LedgerBusyException($"Stream {stream} changed {MostAttempts} times while a command was decided.");
+    }
+
+    /// <returns>The answer when it was appended; else why it may not be; neither when the stream has changed or knows the command.</returns>
+    private async Task<(Refusal? Refusal, LedgerAnswer<TState>? Answer)> AppendAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, LedgerHead<TState> head, CommandKey? command, Decision<TEvent> decision, CancellationToken cancellation)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+    {
+        var batch = new EntityBatch();
+        var held = Signature.IsHeld(head.Row);
+        if (stream.UntilSigned && held)
+        {
+            var (unitHead, closed) = await signature.LookAsync(stream.Unit, stream.Year, cancellation);
+            if (closed is not null)
+            {
+                return (closed, null);
+            }
+
+            batch.Touch(stream.Partition, StreamKeys.Head(StreamKeys.UnitStream), unitHead);
+        }
+
+        var (version, hash) = (head.Version, head.Hash);
         foreach (var happened in decision.Events)
         {
             var canonical = CanonicalJson.Of(happened);
@@ -113,56 +176,41 @@ public sealed class Ledger(StorageClients clients, TimeProvider time)
             batch.Add(await rows.EventAsync(stream.Unit, stream.Year, stream.Name, ++version, canonical, hash, cancellation));
         }
 
-        var state = decision.On(history.State);
-        var standing = Row(stream.Partition, StreamKeys.Head(stream.Name), version, hash);
-        if (!stream.UntilSigned && Signature.IsHeld(head))
+        var state = decision.On(head.State);
+        var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned); // only who touched the unit's head takes the mark away
+        _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);
+        batch.UpsertMerge(Board.Board.Row(stream, state, version, hash));
+        foreach (var beside in decision.Events.Select(stream.Beside).OfType<TableEntity>())
         {
-            standing[LedgerRows.HeldColumn] = true; // only who touched the unit's head may take the mark away
+            batch.UpsertMerge(beside);
         }
 
-        _ = head is null ? batch.Add(standing) : batch.Replace(standing, head.ETag);
-        batch.Upsert(Board.Board.Row(stream, state, version, hash));
         if (command is not null)
         {
-            var row = Row(stream.Partition, StreamKeys.Command(stream.Name, command.Id), version, hash);
-            row[LedgerRows.ContentColumn] = command.Content;
-            batch.Add(row);
+            batch.Add(new TableEntity(stream.Partition, StreamKeys.Command(stream.Name, command.Id))
+            {
+                [LedgerRows.VersionColumn] = version,
+                [LedgerRows.HashColumn] = hash,
+                [LedgerRows.ContentColumn] = command.Content,
+            });
         }
 
-        return await batch.TrySubmitAsync(rows.Table, cancellation) ? new(state, version, hash) : null;
+        return (null, await batch.TrySubmitAsync(rows.Table, cancellation) ? new(state, version, hash) : null);
     }
 
-    private static LedgerAnswer<TState> FirstAnswer<TState, TEvent>(LedgerHistory<TState, TEvent> history, int version)
-        where TState : IFold<TState, TEvent>
-        => new(
-            Fold<TState, TEvent>(history.Events.Take(version)),
-            version,
-            history.Events[version - 1].Hash,
-            Repeated: true);
-
-    private static LedgerHistory<TState, TEvent> History<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows rows)
+    /// <returns>Null when the stream does not know the command.</returns>
+    private async Task<LedgerAnswer<TState>?> FirstAnswerAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, LedgerHead<TState> head, CommandKey command, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-    {
-        var events = rows.Events
-            .Select(row => new LedgerEntry<TEvent>(row.Version, Parse<TEvent>(stream.ToString(), row), row.Hash))
-            .ToImmutableArray();
-        return new(
-            Fold<TState, TEvent>(events),
-            events.Length,
-            events.IsEmpty ? Chain.Genesis(stream.ToString()) : events[^1].Hash,
-            events);
-    }
-
-    private static TState Fold<TState, TEvent>(IEnumerable<LedgerEntry<TEvent>> events)
-        where TState : IFold<TState, TEvent>
-        => events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event));
-
-    private static TEvent Parse<TEvent>(string stream, EventRow row)
-        where TEvent : class
-        => (row.Text is null ? null : JsonSerializer.Deserialize<TEvent>(row.Text, Wire.Json))
-            ?? throw new InvalidDataException($"Event {row.Version} of {stream} is gone; verify the ledger.");
-
-    private static TableEntity Row(string partition, string key, int version, string hash)
-        => new(partition, key) { [LedgerRows.VersionColumn] = version, [LedgerRows.HashColumn] = hash };
+        => await rows.CommandAsync(stream.Unit, stream.Year, stream.Name, command.Id, cancellation) switch
+        {
+            null => null,
+            var first when !command.IsOf(first.Content) => new(head.State, head.Version, head.Hash, CommandKey.Reused),
+            var first => new(
+                (first.Version, first.Hash) == (head.Version, head.Hash) ? head.State : await heads.StateAtAsync(stream, first.Version, cancellation),
+                first.Version,
+                first.Hash,
+                Repeated: true),
+        };
 }

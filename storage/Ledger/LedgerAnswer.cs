@@ -14,9 +14,16 @@ public sealed record LedgerAnswer<TState>(TState State, int Version, string Hash
     public bool Done => Refusal is null;
 }
 
-/// <summary>A stream as read.</summary>
+/// <summary>A stream with all that has happened in it.</summary>
 /// <param name="Events">In order, numbered from 1.</param>
-public sealed record LedgerHistory<TState, TEvent>(TState State, int Version, string Hash, ImmutableArray<LedgerEntry<TEvent>> Events);
+public sealed record LedgerHistory<TState, TEvent>(LedgerHead<TState> Head, ImmutableArray<LedgerEntry<TEvent>> Events)
+{
+    public TState State => Head.State;
+
+    public int Version => Head.Version;
+
+    public string Hash => Head.Hash;
+}
 
 /// <summary>One event with its place in the chain.</summary>
 public sealed record LedgerEntry<TEvent>(int Version, TEvent Event, string Hash);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -9,12 +10,18 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Storage.Ledger;
 
 /// <summary>An event row as it lies in the table, its text fetched from its blob if it was large.</summary>
-internal sealed record EventRow(int Version, string? Text, string Hash);
+internal sealed record EventRow(int Version, string? Text, string Hash)
+{
+    public TEvent Parse<TEvent>(string stream)
+        where TEvent : class
+        => (Text is null ? null : JsonSerializer.Deserialize<TEvent>(Text, Wire.Json))
+            ?? throw new InvalidDataException($"Event {Version} of {stream} is gone; verify the ledger.");
+}
 
 /// <summary>A command that was done.</summary>
 /// <param name="Version">Of the stream after it.</param>
 /// <param name="Content">See <see cref="CommandKey"/>.</param>
-internal sealed record CommandRow(int Version, string? Content);
+internal sealed record CommandRow(int Version, string Hash, string? Content);
 
 /// <summary>A stream's rows as they lie in the table.</summary>
 internal sealed class StreamRows
@@ -28,8 +35,8 @@ internal sealed class StreamRows
     /// <summary>In order.</summary>
     public List<EventRow> Events { get; } = [];
 
-    /// <summary>By row key.</summary>
-    public Dictionary<string, CommandRow> Commands { get; } = [];
+    /// <summary>There are rows beside these: commands that were done, or what a hand has put there.</summary>
+    public bool HasOthers { get; set; }
 }
 
 /// <summary>The ledger's rows and large events, as bytes: knows nothing of what they mean.</summary>
@@ -42,6 +49,10 @@ internal sealed class LedgerRows(StorageClients clients)
     public const string RowColumn = "Row";
     public const string ContentColumn = "Content";
 
+    /// <summary>On a head: the state, and the version of the fold that made it (<see cref="Heads"/>).</summary>
+    public const string StateColumn = "State";
+    public const string FoldColumn = "Fold";
+
     /// <summary>On a head: see <see cref="Signature"/>.</summary>
     public const string HeldColumn = "Held";
 
@@ -52,12 +63,14 @@ internal sealed class LedgerRows(StorageClients clients)
 
     public TableClient Table { get; } = clients.Tables.GetTableClient(StorageSchema.LedgerTable);
 
-    /// <summary>One query, whatever the length of the stream (one more per 1000 rows).</summary>
-    public async Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+    /// <summary>Head and events: one query (one more per 1000 rows).</summary>
+    public Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+        => LoadAsync(unit, year, stream, StreamKeys.Head(stream), StreamKeys.EventsEnd(stream), cancellation);
+
+    private async Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, string from, string to, CancellationToken cancellation)
     {
-        var partition = StreamKeys.Partition(unit, year);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {StreamKeys.Start(stream)} and RowKey lt {StreamKeys.End(stream)}");
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {from} and RowKey lt {to}");
         var rows = new StreamRows();
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -70,7 +83,7 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>As above, and the stream's row of the board: one query more.</summary>
     public async Task<StreamRows> LoadWithBoardAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
     {
-        var loaded = await LoadAsync(unit, year, stream, cancellation);
+        var loaded = await LoadAsync(unit, year, stream, StreamKeys.Start(stream), StreamKeys.End(stream), cancellation);
         loaded.Board = await FindAsync(unit, year, StreamKeys.Board(stream), cancellation);
         return loaded;
     }
@@ -124,6 +137,39 @@ internal sealed class LedgerRows(StorageClients clients)
         return page;
     }
 
+    /// <summary>The events of a stream up to a version: one query (one more per 1000 rows).</summary>
+    public async Task<List<EventRow>> EventsAsync(UnitId unit, int year, string stream, int upTo, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.Event(stream, 1)} and RowKey le {StreamKeys.Event(stream, upTo)}");
+        var events = new List<EventRow>();
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            events.Add(await ReadAsync(entity, cancellation));
+        }
+
+        return events;
+    }
+
+    /// <summary>A command that was done on the stream; null when it was not.</summary>
+    public async Task<CommandRow?> CommandAsync(UnitId unit, int year, string stream, string commandId, CancellationToken cancellation)
+        => await FindAsync(unit, year, StreamKeys.Command(stream, commandId), cancellation) is { } row
+            ? new(NumberIn(row, VersionColumn) ?? 0, TextIn(row, HashColumn) ?? "", TextIn(row, ContentColumn))
+            : null;
+
+    /// <returns>The new ETag; null when the row has changed meanwhile.</returns>
+    public async Task<ETag?> TryReplaceAsync(TableEntity row, ETag ifMatch, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Table.UpdateEntityAsync(row, ifMatch, TableUpdateMode.Replace, cancellation)).Headers.ETag;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 412 or 404)
+        {
+            return null;
+        }
+    }
+
     public async Task<TableEntity> EventAsync(UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
     {
         var row = new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Event(stream, version)) { [HashColumn] = hash };
@@ -162,7 +208,7 @@ internal sealed class LedgerRows(StorageClients clients)
         }
         else
         {
-            rows.Commands.Add(entity.RowKey, new(NumberIn(entity, VersionColumn) ?? 0, TextIn(entity, ContentColumn)));
+            rows.HasOthers = true;
         }
     }
 

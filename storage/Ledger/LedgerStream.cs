@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
@@ -9,8 +10,8 @@ public sealed class LedgerStream<TState, TEvent>
     where TState : IFold<TState, TEvent>
     where TEvent : class
 {
-    internal LedgerStream(UnitId unit, int year, string name, Func<TState, object> boardRow)
-        => (Unit, Year, Name, BoardRow) = (unit, year, name, boardRow);
+    internal LedgerStream(UnitId unit, int year, string name, Func<TState, object> boardRow, Func<TEvent, TableEntity?>? beside = null)
+        => (Unit, Year, Name, BoardRow, Beside) = (unit, year, name, boardRow, beside ?? (_ => null));
 
     public UnitId Unit { get; }
 
@@ -27,7 +28,10 @@ public sealed class LedgerStream<TState, TEvent>
     /// <summary>What the board keeps of the state.</summary>
     internal Func<TState, object> BoardRow { get; }
 
-    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Name, BoardRow) { UntilSigned = true };
+    /// <summary>What an event changes in another row of the board; null for nothing. It is merged into the row with the append.</summary>
+    internal Func<TEvent, TableEntity?> Beside { get; }
+
+    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Name, BoardRow, Beside) { UntilSigned = true };
 
     public override string ToString() => $"{Unit}:{Year}:{Name}";
 }
@@ -43,8 +47,8 @@ public static class Streams
         => new(unit, year, project.Value, ProjectSummary.Of);
 
     /// <summary>The unit's own year: plan, projects, memberships used, report.</summary>
-    public static LedgerStream<UnitYear, UnitYearEvent> Of(UnitId unit, int year)
-        => new(unit, year, StreamKeys.UnitStream, state => state);
+    public static LedgerStream<UnitYearState, UnitYearEvent> Of(UnitId unit, int year)
+        => new(unit, year, StreamKeys.UnitStream, state => state, happened => Board.RegistrationColumns.Of(unit, year, happened));
 }
 
 /// <summary>
@@ -64,9 +68,10 @@ internal static class StreamKeys
 
     public static string End(string stream) => $"{stream};";
 
+    /// <summary>Sorts before the stream's events, and those before its commands: head and events are one range.</summary>
     public static string Head(string stream) => $"{stream}:@";
 
-    public static string Command(string stream, string commandId) => $"{stream}:c:{Tables.KeyText.Encode(commandId)}";
+    public static string Command(string stream, string commandId) => $"{stream}:id:{Tables.KeyText.Encode(commandId)}";
 
     public static string Event(string stream, int version) => string.Create(CultureInfo.InvariantCulture, $"{stream}:e:{version:D8}");
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
@@ -26,10 +25,22 @@ public enum MembershipChange
     LastAdmin,
 }
 
-/// <summary>Who may do what in a unit: a row per person in the unit's partition.</summary>
+/// <summary>What came of erasing a person.</summary>
+public enum Erasure
+{
+    /// <summary>Name and address are gone, now or before.</summary>
+    Done,
+
+    /// <summary>The unit never had such a person.</summary>
+    NoSuchPerson,
+
+    /// <summary>They are a member: to be taken out of the unit first.</summary>
+    StillMember,
+}
+
+/// <summary>Who may do what in a unit: a row per person in the unit's partition (<see cref="PersonRow"/>).</summary>
 public sealed class Memberships(StorageClients clients)
 {
-    private const string Column = "Membership";
     private const string ContentColumn = "Content";
     private const string PersonPrefix = "@"; // no unit's id begins with it
     private const string CommandPrefix = "!"; // no person's key begins with it
@@ -38,7 +49,8 @@ public sealed class Memberships(StorageClients clients)
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.MembersTable);
 
-    /// <summary>Sets what a person may do; the last word wins.</summary>
+    /// <summary>Sets what a person may do; the last word wins. Whoever is put into the unit for the first time gets a key, which they keep.</summary>
+    /// <param name="membership">Its key is not read.</param>
     /// <param name="command">A repeat of it changes nothing, whatever was set since. Null when it has none.</param>
     /// <param name="expected">Asked of the membership as it stands, null when there is none. Null: any.</param>
     /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
@@ -50,7 +62,7 @@ public sealed class Memberships(StorageClients clients)
         CancellationToken cancellation = default) =>
         ChangeAsync(unit, membership.Person, membership, command, expected, cancellation);
 
-    /// <summary>Takes a person out of the unit. Done also when there was no such member.</summary>
+    /// <summary>Takes a person out of the unit; key and name stay. Done also when there was no such member.</summary>
     /// <inheritdoc cref="SetAsync"/>
     public Task<MembershipChange> RemoveAsync(
         UnitId unit,
@@ -60,12 +72,40 @@ public sealed class Memberships(StorageClients clients)
         CancellationToken cancellation = default) =>
         ChangeAsync(unit, person, null, command, expected, cancellation);
 
-    /// <summary>One point read. Null when the person is no member.</summary>
-    public async Task<Membership?> FindAsync(UnitId unit, string person, CancellationToken cancellation = default)
+    /// <summary>
+    /// Blanks name and address of who is no member any more. The key stays, and so does everything done under it; so does the
+    /// person id, by which whoever comes back is still the one who submitted what they now may not approve.
+    /// </summary>
+    public async Task<Erasure> EraseAsync(UnitId unit, string person, CancellationToken cancellation = default)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, KeyText.Encode(person), cancellationToken: cancellation);
-        return row.HasValue ? Parse(row.Value!) : null;
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await RowAsync(unit, person, cancellation) is not { } row)
+            {
+                return Erasure.NoSuchPerson;
+            }
+
+            if (PersonRow.Membership(row) is not null)
+            {
+                return Erasure.StillMember;
+            }
+
+            if (PersonRow.IsErased(row) || await new EntityBatch().Replace(PersonRow.Erased(row), row.ETag).TrySubmitAsync(table, cancellation))
+            {
+                return Erasure.Done;
+            }
+        }
+
+        throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was erased.");
     }
+
+    /// <summary>One point read. Null when the person is no member.</summary>
+    public async Task<Membership?> FindAsync(UnitId unit, string person, CancellationToken cancellation = default) =>
+        PersonRow.Membership(await RowAsync(unit, person, cancellation));
+
+    /// <summary>One point read. Null when the person was never put into the unit.</summary>
+    public async Task<string?> KeyOfAsync(UnitId unit, string person, CancellationToken cancellation = default) =>
+        await RowAsync(unit, person, cancellation) is { } row ? PersonRow.KeyOf(row) : null;
 
     /// <summary>
     /// Whether the person is a member of any unit: one query of the units they were ever put into, most often of none or one,
@@ -87,7 +127,11 @@ public sealed class Memberships(StorageClients clients)
 
     /// <summary>All members of the unit by person id.</summary>
     public async Task<ImmutableArray<Membership>> ListAsync(UnitId unit, CancellationToken cancellation = default) =>
-        [.. (await RowsAsync(unit, cancellation)).Select(Parse)];
+        (await PeopleAsync(unit, cancellation)).Members;
+
+    /// <summary>All who are or were in the unit: one query.</summary>
+    public async Task<People> PeopleAsync(UnitId unit, CancellationToken cancellation = default) =>
+        new([.. (await RowsAsync(unit, cancellation)).Select(PersonRow.Person)]);
 
     private async Task<MembershipChange> ChangeAsync(
         UnitId unit, string person, Membership? membership, CommandKey? command, Func<Membership?, bool>? expected, CancellationToken cancellation)
@@ -108,8 +152,8 @@ public sealed class Memberships(StorageClients clients)
             }
 
             var rows = await RowsAsync(unit, cancellation);
-            var row = rows.FirstOrDefault(row => row.RowKey == KeyText.Encode(person));
-            var current = row is null ? null : Parse(row);
+            var row = rows.FirstOrDefault(row => row.RowKey == PersonRow.RowKey(person));
+            var current = PersonRow.Membership(row);
             if (expected is not null && !expected(current))
             {
                 return MembershipChange.Unexpected;
@@ -118,7 +162,7 @@ public sealed class Memberships(StorageClients clients)
             var batch = new EntityBatch();
             if (IsAdmin(current) && !IsAdmin(membership))
             {
-                if (rows.FirstOrDefault(other => other != row && IsAdmin(Parse(other))) is not { } staying)
+                if (rows.FirstOrDefault(other => other != row && IsAdmin(PersonRow.Membership(other))) is not { } staying)
                 {
                     return MembershipChange.LastAdmin;
                 }
@@ -129,9 +173,9 @@ public sealed class Memberships(StorageClients clients)
             _ = (row, membership) switch
             {
                 (null, null) => batch,
-                (null, _) => batch.Add(Row(unit, membership)),
-                (_, null) => batch.Delete(row, row.ETag),
-                _ => batch.Replace(Row(unit, membership), row.ETag),
+                (null, _) => batch.Add(PersonRow.Of(unit, membership with { Key = PersonKey.New() })),
+                (_, null) => current is null ? batch : batch.Replace(PersonRow.Removed(row), row.ETag),
+                _ => batch.Replace(PersonRow.Of(unit, membership with { Key = PersonRow.KeyOf(row) }), row.ETag),
             };
             if (commandRow is not null)
             {
@@ -147,6 +191,12 @@ public sealed class Memberships(StorageClients clients)
         throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was set.");
     }
 
+    private async Task<TableEntity?> RowAsync(UnitId unit, string person, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, PersonRow.RowKey(person), cancellationToken: cancellation);
+        return row.HasValue ? row.Value : null;
+    }
+
     private async Task<List<TableEntity>> RowsAsync(UnitId unit, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>();
@@ -160,9 +210,4 @@ public sealed class Memberships(StorageClients clients)
     }
 
     private static bool IsAdmin(Membership? membership) => membership?.Roles.Contains(Role.Admin) ?? false;
-
-    private static TableEntity Row(UnitId unit, Membership membership) =>
-        new(unit.Value, KeyText.Encode(membership.Person)) { [Column] = JsonSerializer.Serialize(membership, Wire.Json) };
-
-    private static Membership Parse(TableEntity row) => JsonSerializer.Deserialize<Membership>(row.GetString(Column), Wire.Json)!;
 }

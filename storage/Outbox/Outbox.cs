@@ -35,6 +35,22 @@ public sealed class Outbox(StorageClients clients)
     public static TimeSpan PauseAfter(int attempt)
         => attempt > 8 ? LongestPause : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (attempt - 1)));
 
+    /// <summary>When the first of a unit's mails is to be tried: one query. Null when none waits.</summary>
+    public async Task<DateTimeOffset?> NextAsync(UnitId unit, CancellationToken cancellation = default)
+    {
+        DateTimeOffset? next = null;
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}"),
+            select: [NextColumn],
+            cancellationToken: cancellation))
+        {
+            var at = row.GetDateTimeOffset(NextColumn)!.Value;
+            next = next < at ? next : at;
+        }
+
+        return next;
+    }
+
     /// <summary>Takes mails that are due, for the caller alone until the next attempt is due: a query, and a write when there are any.</summary>
     /// <param name="most">1 to 100.</param>
     public async Task<ImmutableArray<OutgoingMail>> TakeAsync(UnitId unit, int most, DateTimeOffset now, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using PerfFlow.Domain.Plan;
@@ -5,20 +6,27 @@ using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Readings;
 
-/// <summary>What was read from sheets, by the hash of what was read: the same bytes are read once per unit.</summary>
+/// <summary>What was read from sheets, each reading under the hash of its own bytes.</summary>
 public sealed class Readings(StorageClients clients)
 {
+    private const string Json = "application/json";
+
     private readonly BlobContainerClient container = clients.Blobs.GetBlobContainerClient(StorageSchema.Readings);
 
-    /// <summary>One transaction.</summary>
-    /// <param name="id">Names the reading within the unit: a hash, with whatever else the reading depends on.</param>
-    /// <returns>False when there is one of that id: it stays.</returns>
-    public Task<bool> KeepAsync<T>(UnitId unit, string id, T reading, CancellationToken cancellation = default)
-        => Blobs.CreateAsync(
-            Blob(unit, id),
-            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(reading, Wire.Json)),
-            cancellation,
-            contentType: "application/json");
+    /// <summary>One transaction. What is there already is the same: it is named by its own bytes.</summary>
+    /// <returns>SHA-256 of the bytes that are kept, hex.</returns>
+    public async Task<string> KeepAsync<T>(UnitId unit, T reading, CancellationToken cancellation = default)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(reading, Wire.Json);
+        var id = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        await Blobs.CreateAsync(Blob(unit, id), new BinaryData(bytes), cancellation, contentType: Json);
+        return id;
+    }
+
+    /// <summary>A note beside the readings, written once: one transaction.</summary>
+    /// <returns>False when there is one of that name: it stays.</returns>
+    public Task<bool> NoteAsync<T>(UnitId unit, string name, T note, CancellationToken cancellation = default)
+        => Blobs.CreateAsync(Blob(unit, name), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(note, Wire.Json)), cancellation, contentType: Json);
 
     /// <summary>One transaction. Null when there is none.</summary>
     public async Task<T?> FindAsync<T>(UnitId unit, string id, CancellationToken cancellation = default)

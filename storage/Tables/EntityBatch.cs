@@ -28,7 +28,8 @@ internal sealed class EntityBatch
 
     public EntityBatch Replace(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.UpdateReplace, entity, ifMatch));
 
-    public EntityBatch Upsert(TableEntity entity) => With(new(TableTransactionActionType.UpsertReplace, entity));
+    /// <summary>Sets the entity's properties on a row, whether it is there or not; its others stay.</summary>
+    public EntityBatch UpsertMerge(TableEntity entity) => With(new(TableTransactionActionType.UpsertMerge, entity));
 
     /// <summary>Sets the entity's properties on a row that is there, whatever else has changed.</summary>
     public EntityBatch Merge(TableEntity entity) => With(new(TableTransactionActionType.UpdateMerge, entity, ETag.All));

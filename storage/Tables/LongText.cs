@@ -3,7 +3,10 @@ using Azure.Data.Tables;
 
 namespace PerfFlow.Storage.Tables;
 
-/// <summary>Text longer than one property holds, laid over several: <c>Row</c>, <c>Row1</c>, <c>Row2</c>.</summary>
+/// <summary>
+/// Text longer than one property holds, laid over several: <c>Row</c>, <c>Row1</c>, <c>Row2</c>. An empty one ends it: where a
+/// row is merged into, the properties of a longer text before it stay.
+/// </summary>
 internal static class LongText
 {
     private const int Longest = 30 * 1024;
@@ -11,22 +14,24 @@ internal static class LongText
     public static TableEntity WithLongText(this TableEntity entity, string column, string text)
     {
         var rest = text.AsSpan();
-        for (var part = 0; part == 0 || rest.Length > 0; part++)
+        var part = 0;
+        for (; rest.Length > 0; part++)
         {
             var length = LengthOfFirst(rest);
             entity[Name(column, part)] = rest[..length].ToString();
             rest = rest[length..];
         }
 
+        entity[Name(column, part)] = "";
         return entity;
     }
 
     public static string GetLongText(this TableEntity entity, string column)
     {
         var parts = new List<string>();
-        while (entity.TryGetValue(Name(column, parts.Count), out var part))
+        while (entity.TryGetValue(Name(column, parts.Count), out var part) && (string)part is { Length: > 0 } text)
         {
-            parts.Add((string)part);
+            parts.Add(text);
         }
 
         return string.Concat(parts);

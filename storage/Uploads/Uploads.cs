@@ -8,7 +8,7 @@ namespace PerfFlow.Storage.Uploads;
 
 /// <summary>What is remembered of an upload besides its bytes.</summary>
 /// <param name="FileName">As the sender called it: shown, never used as a name.</param>
-/// <param name="By">Person id of the sender.</param>
+/// <param name="By">Key of the sender.</param>
 public sealed record UploadInfo(string FileName, string By);
 
 /// <summary>An uploaded file.</summary>
@@ -44,13 +44,15 @@ public sealed class Uploads(StorageClients clients)
             ?? await Blobs.OpenAsync(inbox.GetBlobClient(name.ToString()), cancellation)
             ?? await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation); // moved in between
 
-    /// <summary>Moves an ingested file out of the watched container. A repeat, also one after a crash in between, changes nothing.</summary>
+    /// <summary>
+    /// Moves an ingested file out of the watched container: two transactions where the account copies on its own. A repeat, also one
+    /// after a crash in between, changes nothing.
+    /// </summary>
     public async Task MoveToSheetsAsync(UploadName name, CancellationToken cancellation = default)
     {
-        var source = inbox.GetBlobClient(name.ToString());
-        if (await Blobs.DownloadAsync(source, cancellation) is { } waiting)
+        var (source, target) = (inbox.GetBlobClient(name.ToString()), sheets.GetBlobClient(name.ToString()));
+        if (await Blobs.CopyAsync(source, target, cancellation))
         {
-            await Blobs.CreateAsync(sheets.GetBlobClient(name.ToString()), waiting.Content, cancellation, waiting.Details.Metadata);
             await source.DeleteIfExistsAsync(cancellationToken: cancellation);
         }
     }
@@ -59,10 +61,13 @@ public sealed class Uploads(StorageClients clients)
     public async Task<bool> HasLeftInboxAsync(UploadName name, CancellationToken cancellation = default)
         => await sheets.GetBlobClient(name.ToString()).ExistsAsync(cancellation);
 
-    /// <summary>What lies in the inbox of a unit, oldest name first; foreign blobs are skipped.</summary>
-    public async IAsyncEnumerable<WaitingUpload> WaitingAsync(UnitId unit, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>
+    /// What lies in the inbox, those of a unit's year one after another; foreign blobs are skipped. One transaction for each 5000.
+    /// </summary>
+    /// <param name="unit">Null: of all units.</param>
+    public async IAsyncEnumerable<WaitingUpload> WaitingAsync(UnitId? unit = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var blob in inbox.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{unit}/", cancellation))
+        await foreach (var blob in inbox.GetBlobsAsync(BlobTraits.None, BlobStates.None, unit is null ? null : $"{unit}/", cancellation))
         {
             if (UploadName.Parse(blob.Name) is { } name)
             {

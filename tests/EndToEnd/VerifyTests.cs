@@ -43,6 +43,18 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_acts_and_is_not_named_is_told_by_the_key()
+    {
+        await WriteAsync(people: "{}");
+
+        var (code, said) = Verify(file);
+
+        Assert.Equal(1, code);
+        Assert.Contains("PERSON_UNNAMED people.json:", said, StringComparison.Ordinal);
+        Assert.Contains("abc", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Any_byte_at_all_is_told_by_the_hash_of_the_ledger()
     {
         var archive = await WriteAsync();
@@ -80,7 +92,7 @@ public sealed class VerifyTests : IDisposable
         return (VerifyCommand.Run(args, said), said.ToString());
     }
 
-    private async Task<byte[]> WriteAsync()
+    private async Task<byte[]> WriteAsync(string people = """{"abc":"张三"}""")
     {
         var (own, unit) = (Chained("unit:2024:roads"), Chained("unit:2024:@unit"));
         var manifest = new ArchiveManifest(
@@ -91,6 +103,7 @@ public sealed class VerifyTests : IDisposable
             [
                 ArchiveSource.Of("events.jsonl", ArchivedKind.Events, EventLines.Write([own])),
                 ArchiveSource.Of("unit-events.jsonl", ArchivedKind.UnitEvents, EventLines.Write([unit])),
+                ArchiveSource.Of("people.json", ArchivedKind.People, Encoding.UTF8.GetBytes(people)),
                 ArchiveSource.Of("sheets/targets/v1.xlsx", ArchivedKind.Sheet, "the sheet"u8.ToArray(), "targets", 1),
             ]);
         }
@@ -100,7 +113,7 @@ public sealed class VerifyTests : IDisposable
 
     private static ArchivedEvent Chained(string stream)
     {
-        const string Text = """{"type":"year-opened"}""";
+        const string Text = """{"by":{"key":"abc","roles":["lead"]},"type":"year-opened"}""";
         return new(1, Chain.Link(Chain.Genesis(stream), Text), Text);
     }
 }

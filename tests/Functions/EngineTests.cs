@@ -1,5 +1,5 @@
-using Azure.Core;
-using Azure.Core.Pipeline;
+using System.Text.Json;
+using DurableTask.Core;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Cycle;
@@ -8,33 +8,9 @@ using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests;
 
-/// <summary>What the sweeps leave in the engine: one instance of a unit, and nothing that has ended long ago.</summary>
+/// <summary>What is left in the engine: nothing that has ended long ago, and nothing that is not ours.</summary>
 public class EngineTests
 {
-    [Fact]
-    public async Task While_a_sweep_of_a_unit_runs_no_other_of_it_starts_and_then_the_next_does()
-    {
-        await using var azurite = await AzuriteServer.StartAsync();
-        var gate = new Gate();
-        await using var app = new TestApp(azurite)
-        {
-            SweepSchedule = "* * * * * *",
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, gate)),
-        };
-        await app.InitializeAsync();
-        var year = await TestYear.OpenAsync(app);
-        await Eventually.HoldsAsync(() => Task.FromResult(gate.Waiting > 0));
-        var first = await SweepAsync(app, year);
-        var looks = gate.Looks;
-
-        await Eventually.HoldsAsync(() => Task.FromResult(gate.Looks >= looks + 3)); // the schedule came three times more
-        Assert.Equal((1, first), (gate.Waiting, await SweepAsync(app, year)));
-
-        gate.Open();
-        await Eventually.HoldsAsync(async () => await SweepAsync(app, year) != first);
-        Assert.Equal([Instances.Sweep(year.Unit)], (await app.Hub.InstancesAsync()).Where(id => id.StartsWith("sweep:", StringComparison.Ordinal)));
-    }
-
     [Fact]
     public async Task Instances_that_have_ended_are_purged_by_schedule_and_those_that_run_stay()
     {
@@ -50,46 +26,44 @@ public class EngineTests
 
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
 
-        await Eventually.HoldsAsync(async () => await app.Hub.StateOfAsync(Instances.Of(new StageKey(year.Unit, TestYear.Year, "targets", "p1", 1))) is null);
-        Assert.Equal(
-            [$"cycle:{year.Unit}:2023", $"stage:{year.Unit}:2023:q1:p1:1", $"stage:{year.Unit}:2023:self-evaluation:p1:1"], await app.Hub.InstancesAsync());
+        Assert.Equal([Instances.Of(new CycleKey(year.Unit, TestYear.Year))], await UntilGoneAsync(app, ":review:"));
     }
 
-    /// <summary>Which execution of the unit's sweep the engine has.</summary>
-    private static async Task<string> SweepAsync(TestApp app, TestYear year) =>
-        (await app.Hub.StateOfAsync(Instances.Sweep(year.Unit)))!.OrchestrationInstance.ExecutionId;
-
-    /// <summary>Counts the sweeps' looks for units, and holds up a unit's sweep when it looks for uploads.</summary>
-    private sealed class Gate : HttpPipelinePolicy
+    [Fact]
+    public async Task Instances_of_another_version_of_the_app_or_of_somebodys_are_terminated_and_purged()
     {
-        private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int waiting;
-        private int looks;
-
-        public int Waiting => Volatile.Read(ref waiting);
-
-        public int Looks => Volatile.Read(ref looks);
-
-        public void Open() => open.SetResult();
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
-
-        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        await using var azurite = await AzuriteServer.StartAsync();
+        await using var app = new TestApp(azurite)
         {
-            var asked = message.Request.Uri.PathAndQuery;
-            if (asked.Contains("ActiveYears", StringComparison.Ordinal))
-            {
-                Interlocked.Increment(ref looks);
-            }
+            SweepSchedule = "0 0 0 1 1 *",
+            Settings = new Dictionary<string, string?> { ["PurgeSchedule"] = "* * * * * *" },
+            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString)),
+        };
+        await app.InitializeAsync();
+        var year = await TestYear.OpenAsync(app);
+        var cycle = Instances.Of(new CycleKey(year.Unit, TestYear.Year));
+        await Eventually.HoldsAsync(async () => await app.Hub.StateOfAsync(cycle) is not null);
+        var waiting = JsonSerializer.Serialize(new CycleInput(new CycleKey(year.Unit, TestYear.Year), TimeProvider.System.GetUtcNow().AddDays(5)));
+        var strangers = new[] { $"cycle:{year.Unit}:2023", $"stage:{year.Unit}:2023:targets:p1:1", $"sweep:{year.Unit}", Other(cycle), "of-somebody" };
 
-            if (asked.Contains("/uploads?restype=container&comp=list", StringComparison.Ordinal) && !open.Task.IsCompleted)
-            {
-                Interlocked.Increment(ref waiting);
-                await open.Task;
-            }
-
-            await ProcessNextAsync(message, pipeline);
+        foreach (var stranger in strangers)
+        {
+            await app.Hub.BeginAsync(nameof(YearlyCycle), stranger, waiting); // it runs, and waits for days
         }
+
+        await app.Hub.BeginAsync("ProjectStage", "of-a-kind-that-is-gone");
+        await app.Hub.BeginAsync(nameof(YearlyCycle), cycle.Replace("cycle", "round", StringComparison.Ordinal) + ":q1", waiting);
+
+        await Eventually.HoldsAsync(async () => (await app.Hub.InstancesAsync()).SequenceEqual([cycle]));
+        Assert.False((await app.Hub.StateOfAsync(cycle))!.OrchestrationStatus is OrchestrationStatus.Terminated);
+
+        static string Other(string id) => (id[0] == '0' ? "1" : "0") + id[1..]; // of a shard that is not the unit's
+    }
+
+    private static async Task<IReadOnlyList<string>> UntilGoneAsync(TestApp app, string kind)
+    {
+        IReadOnlyList<string> left = [];
+        await Eventually.HoldsAsync(async () => !(left = await app.Hub.InstancesAsync()).Any(id => id.Contains(kind, StringComparison.Ordinal)));
+        return left;
     }
 }

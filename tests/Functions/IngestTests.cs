@@ -61,7 +61,7 @@ public class IngestTests(TestApp app)
         var before = await app.Get<Ledger>().ReadAsync(stream);
 
         // What is read already is left alone before any instance would be woken.
-        await app.Get<Ingestion>().IngestAsync(null!, NameOf(year, version, (string)reading.Json["sha256"]!), default);
+        await app.Get<Ingestion>().IngestAsync(NameOf(year, version, (string)reading.Json["sha256"]!), default);
 
         var after = await app.Get<Ledger>().ReadAsync(stream);
         Assert.Equal((before.Version, before.Hash), (after.Version, after.Hash));
@@ -92,8 +92,8 @@ public class IngestTests(TestApp app)
         var stream = Streams.Of(UnitId.Parse(year.Unit).Value, TestYear.Year, Project);
         var before = await app.Get<Ledger>().ReadAsync(stream);
 
-        await app.Get<Ingestion>().IngestAsync(null!, loser, default); // no fault: it would be tried again and end as poison
-        await app.Get<Ingestion>().GiveUpAsync(null!, loser, default);
+        await app.Get<Ingestion>().IngestAsync(loser, default); // no fault: it would be tried again and end as poison
+        await app.Get<Ingestion>().GiveUpAsync(loser, default);
 
         Assert.Equal(before.Hash, (await app.Get<Ledger>().ReadAsync(stream)).Hash);
         Assert.Equal(reading.Text, (await year.ReadingAsync($"{year.Item("targets")}/uploads/{version}")).Text);
@@ -114,10 +114,10 @@ public class IngestTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         var unit = UnitId.Parse(year.Unit).Value;
         var sha256 = Convert.ToHexStringLower(SHA256.HashData("what was sent"u8));
-        var sender = new Actor("t:section-clerk", "clerk", [Role.SectionClerk]);
+        var sender = new Actor("section-clerk", [Role.SectionClerk]);
 
         // The bytes are not those that the ledger knows: as after a fault of the disk.
-        await app.Get<Uploads>().KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left"), new UploadInfo("a.xlsx", sender.Person));
+        await app.Get<Uploads>().KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left"), new UploadInfo("a.xlsx", sender.Key));
         var plan = await PlanAsync(year);
         await app.Get<Ledger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, Project),

@@ -35,6 +35,22 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
     /// <summary>Null when there is no such instance.</summary>
     public Task<OrchestrationState?> StateOfAsync(string instanceId) => service.StateOfAsync(instanceId);
 
+    /// <summary>Whether a start or an event of this instance is to be lost on the way, and said to be done; null: none is.</summary>
+    public Predicate<string>? Loses
+    {
+        get => service.Loses;
+        set => service.Loses = value;
+    }
+
+    /// <summary>Starts an instance as somebody would who is not the app.</summary>
+    /// <param name="input">JSON.</param>
+    public Task BeginAsync(string orchestrator, string instanceId, string? input = null)
+    {
+        var instance = new OrchestrationInstance { InstanceId = instanceId, ExecutionId = $"{instanceId} begun" };
+        var started = new ExecutionStartedEvent(-1, input) { Name = orchestrator, Version = "", OrchestrationInstance = instance };
+        return service.CreateTaskOrchestrationAsync(new TaskMessage { OrchestrationInstance = instance, Event = started });
+    }
+
     /// <summary>The ids of all instances, ended or not, in order.</summary>
     public async Task<IReadOnlyList<string>> InstancesAsync() =>
         [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
@@ -44,6 +60,29 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
     public void SetUseSeparateQueueForEntityWorkItems(bool newValue)
     {
     }
+
+    /// <summary>The ids of the instances that have not ended, in order.</summary>
+    public async Task<IReadOnlyList<string>> RunningAsync() =>
+        [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
+            .OrchestrationState.Where(static state => state.OrchestrationStatus is OrchestrationStatus.Running or OrchestrationStatus.Pending)
+            .Select(static state => state.OrchestrationInstance.InstanceId)];
+
+    /// <summary>What each instance has written so far, all its generations together.</summary>
+    public IReadOnlyDictionary<string, Written> Written => service.Written;
+
+    /// <summary>When the next durable timer fires; null when none waits, or by the machine's clock.</summary>
+    public DateTimeOffset? NextTimer => service.NextTimer;
+
+    /// <summary>Instances that, as far as histories tell, have something to do at the instant but to wait.</summary>
+    public async Task<IReadOnlyList<string>> BusyAsync(DateTimeOffset now) =>
+        [.. (await RunningAsync()).Where(instance => !service.Histories.TryGetValue(instance, out var history) || !InMemoryService.IsAtRest(history, now))];
+
+    /// <summary>Tells an instance, as a client does.</summary>
+    public Task SendEventAsync(string instance, string name) => service.SendTaskOrchestrationMessageAsync(new()
+    {
+        Event = new EventRaisedEvent(-1, "\"raised\"") { Name = name },
+        OrchestrationInstance = new() { InstanceId = instance },
+    });
 
     private sealed class Provider(InMemoryService service) : DurabilityProvider(ProviderName, service, service, "AzureWebJobsStorage")
     {

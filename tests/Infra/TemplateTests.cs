@@ -28,7 +28,8 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             ["Smtp__User"] = "[parameters('smtpUser')]",
             ["Smtp__Password"] = "[parameters('smtpPassword')]",
             ["PurgeSchedule"] = "0 30 19 * * *",
-            ["SweepSchedule"] = "0 */15 * * * *",
+            ["SweepSchedule"] = "0 */5 * * * *",
+            ["NightlySchedule"] = "0 */15 17-22 * * *",
         },
         template.AppSettings());
 

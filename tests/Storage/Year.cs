@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -16,10 +17,10 @@ internal static class Year
     public static readonly StageId Targets = StageId.Parse("targets").Value;
     public static readonly StageId First = StageId.Parse("q1").Value;
 
-    public static readonly Actor Clerk = new("tenant:clerk", "经办人", [Role.SectionClerk]);
-    public static readonly Actor Head = new("tenant:head", "科室负责人", [Role.SectionHead]);
-    public static readonly Actor Lead = new("tenant:lead", "牵头科室", [Role.Lead]);
-    public static readonly Actor Chair = new("tenant:chair", "组长", [Role.GroupChair]);
+    public static readonly Actor Clerk = new("key-clerk", [Role.SectionClerk]);
+    public static readonly Actor Head = new("key-head", [Role.SectionHead]);
+    public static readonly Actor Lead = new("key-lead", [Role.Lead]);
+    public static readonly Actor Chair = new("key-chair", [Role.GroupChair]);
 
     public static readonly PlannedStage TargetStage = new(
         Targets, StageKind.Targets, null, StageScope.Project, Approver.Group, Start, Start.AddDays(30), [Start.AddDays(29)]);
@@ -43,6 +44,19 @@ internal static class Year
     public static ItemCommand.Approve Approve(int version) => new(Targets, Chair, version);
 
     public static ImmutableArray<ItemCommand> UntilApproved { get; } = [Upload(1), Read(1), Submit(1), Check(1), Approve(1)];
+
+    /// <summary>As the desk does it: with the registration of the project that the command names, loaded after the state.</summary>
+    public static Func<UnitYearState, DateTimeOffset, Task<Decision<UnitYearEvent>>> Decider(Board.Board board, UnitId unit, UnitYearCommand command)
+        => async (state, _) => UnitYearDecider.Decide(state, command, Start.AddHours(1), await board.RegistrationAsync(unit, Number, command switch
+        {
+            UnitYearCommand.RegisterProject c => c.Project.Id,
+            UnitYearCommand.WithdrawProject c => c.Project,
+            UnitYearCommand.ArchiveProject c => c.Project,
+            _ => null,
+        }));
+
+    /// <summary>The targets' item as people are shown it.</summary>
+    public static ItemStory Story(IEnumerable<LedgerEntry<ItemEvent>> events) => ItemStory.Of(Targets, events.Select(entry => entry.Event));
 
     public static Func<ProjectYear, DateTimeOffset, Decision<ItemEvent>> Decider(ItemCommand command)
         => (year, _) => year.Decide(Plan.Find(command.Stage)!, command, Start.AddHours(1));

@@ -4,7 +4,7 @@ namespace PerfFlow.Domain.Tests.Access;
 
 public sealed class MembershipTests
 {
-    private static readonly Membership Clerk = new("t:1", "张三", [Role.SectionClerk], ["工程科"], "zhang@example.org");
+    private static readonly Membership Clerk = new("t:1", "张三", [Role.SectionClerk], ["工程科"], "zhang@example.org", "key-1");
 
     [Fact]
     public void Two_memberships_are_the_same_when_everything_in_them_is()
@@ -12,7 +12,7 @@ public sealed class MembershipTests
         Assert.Equal(Clerk, Clerk with { Roles = [Role.SectionClerk], Sections = ["工程科"] });
         Assert.Equal(Clerk.GetHashCode(), (Clerk with { Sections = ["工程科"] }).GetHashCode());
         Assert.All(
-            new[] { Clerk with { Person = "t:2" }, Clerk with { Name = "李四" }, Clerk with { Email = null }, Clerk with { Roles = [Role.Lead] }, Clerk with { Sections = ["教育科"] } },
+            new[] { Clerk with { Person = "t:2" }, Clerk with { Name = "李四" }, Clerk with { Email = null }, Clerk with { Key = "key-2" }, Clerk with { Roles = [Role.Lead] }, Clerk with { Sections = ["教育科"] } },
             other => Assert.NotEqual(Clerk, other));
         Assert.False(Clerk.Equals(null));
     }
@@ -22,9 +22,22 @@ public sealed class MembershipTests
     {
         var actor = Clerk.ToActor();
 
-        Assert.Equal(actor, new("t:1", "张三", [Role.SectionClerk]));
-        Assert.All(new[] { actor with { Person = "t:2" }, actor with { Name = "李四" }, actor with { Roles = [] } }, other => Assert.NotEqual(actor, other));
+        Assert.Equal(actor, new("key-1", [Role.SectionClerk]));
+        Assert.All(new[] { actor with { Key = "key-2" }, actor with { Roles = [] } }, other => Assert.NotEqual(actor, other));
         Assert.False(actor.Equals(null));
+    }
+
+    [Fact]
+    public void What_the_ledger_keeps_of_a_membership_is_the_same_whatever_the_name()
+    {
+        var used = Clerk.AsUsed();
+
+        Assert.Equal(used, (Clerk with { Person = "t:2", Name = "李四", Email = null }).AsUsed());
+        Assert.Equal(used.GetHashCode(), (used with { Sections = ["工程科"] }).GetHashCode());
+        Assert.Equal(Clerk.ToActor(), used.ToActor());
+        Assert.All(
+            new[] { used with { Key = "key-2" }, used with { Roles = [] }, used with { Sections = [] } }, other => Assert.NotEqual(used, other));
+        Assert.False(used.Equals(null));
     }
 
     [Fact]
@@ -32,7 +45,8 @@ public sealed class MembershipTests
     {
         var old = new Membership("t:1", "张三", default, default);
 
-        Assert.Equal((0, 0, 0), (old.Roles.Length, old.Sections.Length, new Actor("t:1", "张三", default).Roles.Length));
+        Assert.Equal((0, 0, 0), (old.Roles.Length, old.Sections.Length, new Actor("key-1", default).Roles.Length));
+        Assert.Equal((0, 0), new UsedMembership("key-1", default, default) is var used ? (used.Roles.Length, used.Sections.Length) : default);
     }
 
     [Fact]

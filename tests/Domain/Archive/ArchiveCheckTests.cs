@@ -138,6 +138,18 @@ public sealed class ArchiveCheckTests
     }
 
     [Fact]
+    public void PERSON_UNNAMED()
+    {
+        events = [.. Events, """{"by":{"key":"abc","roles":[]},"type":"item-checked"}""", """{"by":{"key":"system","roles":[]},"type":"item-locked"}"""];
+        Assert.Equal(["PERSON_UNNAMED"], Problems(Written()));
+        foreach (var (named, problems) in new[] { ("""{"abc":"张三"}""", 0), ("""{"abd":"张三"}""", 1), ("null", 1), ("[]", 1), ("not json", 1) })
+        {
+            files[ArchiveManifest.PeopleName] = named;
+            Assert.Equal(problems, Problems(Written()).Count());
+        }
+    }
+
+    [Fact]
     public void EVIDENCE_MISSING()
     {
         events = [Events[2].Replace("\"e1\"", "\"e2\"", StringComparison.Ordinal)];

@@ -67,6 +67,7 @@ public sealed class PlanTests
             """,
             json)!;
         Assert.Empty(PlanCheck.Findings(plan));
+        Assert.Equal(new(2024, 4, 29, 0, 0, 0, TimeSpan.Zero), plan.Stages[0].ReviewDueAt);
         Assert.Equal(plan, JsonSerializer.Deserialize<YearPlan>(JsonSerializer.Serialize(plan, json), json));
     }
 
@@ -88,6 +89,13 @@ public sealed class PlanTests
 
     [Fact]
     public void DUE_BEFORE_OPENING() => Found("DUE_BEFORE_OPENING", First(stage => stage with { DueAt = stage.OpensAt }));
+
+    [Fact]
+    public void REVIEW_DUE_BEFORE_DUE()
+    {
+        Found("REVIEW_DUE_BEFORE_DUE", First(stage => stage with { ReviewDueAt = stage.DueAt.AddTicks(-1) }));
+        Assert.Empty(PlanCheck.Findings(First(stage => stage with { ReviewDueAt = stage.DueAt })));
+    }
 
     [Fact]
     public void MONTH_MISSING() => Found("MONTH_MISSING", First(stage => stage with { Kind = StageKind.Monitoring, Month = 13 }));
@@ -112,7 +120,8 @@ public sealed class PlanTests
     [Fact]
     public void INSTANT_OUT_OF_RANGE()
     {
-        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { DueAt = DateTimeOffset.MaxValue }));
+        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { DueAt = DateTimeOffset.MaxValue, ReviewDueAt = DateTimeOffset.MaxValue }));
+        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { ReviewDueAt = PlanCheck.Latest }));
         Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { OpensAt = PlanCheck.Earliest.AddTicks(-1) }));
         Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { Rungs = [.. stage.Rungs, PlanCheck.Latest] }));
     }
@@ -182,6 +191,32 @@ public sealed class PlanTests
     [Fact]
     public void A_stage_is_open_from_its_very_instant_on()
         => Assert.Equal([false, true], new[] { -1, 0 }.Select(tick => Proposed.Stages[0].IsOpenAt(Proposed.Stages[0].OpensAt.AddTicks(tick))));
+
+    [Fact]
+    public void Reviewers_have_ten_working_days_after_the_deadline()
+    {
+        Assert.Equal(
+            [ // 28 April is worked in place of a day off, and the spring festival lies in the fourth
+                "targets 2023-12-14 23:59", "q1 2024-04-28 23:59", "q2 2024-07-26 23:59", "q3 2024-11-01 23:59", "q4 2025-02-05 23:59",
+                "self-evaluation 2025-03-14 23:59", "report 2025-04-15 23:59",
+            ],
+            Proposed.Stages.Select(stage => $"{stage.Id} {Local(stage.ReviewDueAt)}"));
+        Assert.Equal(
+            Proposed.Stages.Select(stage => stage.DueAt.AddDays(3)),
+            PlanProposal.Propose(2024, WorkCalendar.Announced, PlanOptions.Default with { WorkingDaysForReview = 3, MoveOffDaysOff = false }).Value.Stages
+                .Zip(Proposed.Stages, (moved, stage) => moved.ReviewDueAt + (stage.DueAt - moved.DueAt)));
+    }
+
+    [Fact]
+    public void What_comes_late_is_reviewed_in_the_same_span_to_the_end_of_the_day()
+    {
+        var stage = Proposed.Stages[0];
+
+        Assert.Equal(stage.ReviewDueAt, stage.ReviewDueFor(stage.OpensAt));
+        Assert.Equal(stage.ReviewDueAt, stage.ReviewDueFor(stage.DueAt));
+        Assert.Equal(stage.ReviewDueAt.AddDays(1), stage.ReviewDueFor(stage.DueAt.AddSeconds(1)));
+        Assert.Equal(stage.ReviewDueAt.AddDays(1), stage.ReviewDueFor(stage.DueAt.AddHours(7)));
+    }
 
     [Fact]
     public void A_stage_is_found_by_its_id_and_no_other()

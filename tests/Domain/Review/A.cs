@@ -23,7 +23,7 @@ internal static class A
     public static readonly PlannedStage Monitoring = Stage("q1", StageKind.Monitoring, Approver.Lead);
     public static readonly PlannedStage SelfEvaluation = Stage("self-evaluation", StageKind.SelfEvaluation, Approver.Group);
 
-    public static Actor Person(string name, params Role[] roles) => new($"tenant:{name}", name, [.. roles]);
+    public static Actor Person(string name, params Role[] roles) => new(name, [.. roles]);
 
     public static ItemCommand Upload(PlannedStage stage, int version, Actor? by = null, string? sha = null)
         => new ItemCommand.Upload(stage.Id, by ?? Clerk, version, sha ?? $"sha-{version}", "表.xlsx");
@@ -82,17 +82,20 @@ internal static class A
     public static ItemCommand Archive(PlannedStage stage) => new ItemCommand.Archive(stage.Id);
 
     /// <summary>The item after commands that all have to be done.</summary>
-    public static Item After(PlannedStage stage, params ReadOnlySpan<ItemCommand> commands)
+    public static Item After(PlannedStage stage, params ReadOnlySpan<ItemCommand> commands) => StoryAfter(stage, commands).Item;
+
+    /// <summary>As <see cref="After"/>, with what people are shown of it.</summary>
+    public static ItemStory StoryAfter(PlannedStage stage, params ReadOnlySpan<ItemCommand> commands)
     {
-        var item = Item.New(stage.Id);
+        var story = ItemStory.New(stage.Id);
         foreach (var command in commands)
         {
-            var decision = ReviewDecider.Decide(stage, item, command, Now);
+            var decision = ReviewDecider.Decide(stage, story.Item, command, Now);
             Assert.Null(decision.Refusal);
-            item = decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened));
+            story = decision.OnItem(story);
         }
 
-        return item;
+        return story;
     }
 
     /// <summary>Commands that bring an item of the stage to a state.</summary>
@@ -112,9 +115,17 @@ internal static class A
 
     public static Item In(PlannedStage stage, ItemState state) => After(stage, Until(stage, state).AsSpan());
 
+    public static ItemStory StoryIn(PlannedStage stage, ItemState state) => StoryAfter(stage, Until(stage, state).AsSpan());
+
     public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, Item item) => ReviewDecider.Decide(stage, item, command, Now);
 
-    public static Item OnItem(this Decision<ItemEvent> decision, Item item) => decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened));
+    public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, ItemStory story) => command.On(stage, story.Item);
+
+    public static Item OnItem(this Decision<ItemEvent> decision, Item item) => decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened, 1));
+
+    /// <summary>Events are numbered as if the item were alone in its project.</summary>
+    public static ItemStory OnItem(this Decision<ItemEvent> decision, ItemStory story)
+        => decision.Events.Aggregate(story, (told, happened) => told.Apply(happened, told.History.Count + 1));
 
     private static PlannedStage Stage(string id, StageKind kind, Approver approver)
         => new(StageId.Parse(id).Value, kind, kind == StageKind.Monitoring ? 3 : null, StageScope.Project, approver, Opening, Opening.AddDays(30), []);

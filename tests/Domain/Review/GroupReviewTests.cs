@@ -21,26 +21,26 @@ public sealed class GroupReviewTests
     [InlineData(Quorum.Chair, "ok . .", ItemState.Approved)]
     [InlineData(Quorum.Chair, "no . .", ItemState.Returned)]
     public void A_quorum_settles_the_item(Quorum quorum, string votes, ItemState state)
-        => Assert.Equal(state, Cast(quorum, votes.Split(' ')).State);
+        => Assert.Equal(state, Cast(quorum, votes.Split(' ')).Item.State);
 
     [Fact]
     public void On_a_tie_with_every_vote_cast_the_chairs_counts()
     {
-        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
-        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Chair, "ok", pair);
+        var pair = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);
+        var item = Vote(A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked), A.Chair, "ok", pair);
 
-        Assert.Equal(ItemState.LeadChecked, item.State);
-        Assert.Equal(ItemState.Approved, Vote(item, A.Member, "no", pair).State);
+        Assert.Equal(ItemState.LeadChecked, item.Item.State);
+        Assert.Equal(ItemState.Approved, Vote(item, A.Member, "no", pair).Item.State);
     }
 
     [Fact]
     public void Without_a_chair_the_majority_decides()
     {
-        var panel = new Panel(Quorum.Chair, [A.Member.Person, Second.Person], []);
-        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "ok", panel);
+        var panel = new Panel(Quorum.Chair, [A.Member.Key, Second.Key], []);
+        var item = Vote(A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "ok", panel);
 
-        Assert.Equal(ItemState.LeadChecked, item.State);
-        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).State);
+        Assert.Equal(ItemState.LeadChecked, item.Item.State);
+        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).Item.State);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class GroupReviewTests
 
         Assert.Equal(
             [("chair", Verdict.Return, "不同意", true), ("member", Verdict.Approve, null, false), ("second", Verdict.Approve, null, false)],
-            item.Votes.Select(vote => (vote.Name, vote.Verdict, vote.Reason, GroupReview.IsDissent(vote, item.State))));
+            item.Votes.Select(vote => (vote.By, vote.Verdict, vote.Reason, GroupReview.IsDissent(vote.Verdict, item.Item.State))));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class GroupReviewTests
     {
         var item = Vote(Cast(Quorum.Chair, [".", "no", "ok"]), A.Chair, "ok", Three(Quorum.Chair));
 
-        Assert.Equal(ItemState.Approved, item.State);
-        Assert.Equal(["member"], item.Votes.Where(vote => GroupReview.IsDissent(vote, item.State)).Select(vote => vote.Name));
+        Assert.Equal(ItemState.Approved, item.Item.State);
+        Assert.Equal(["member"], item.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, item.Item.State)).Select(vote => vote.By));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class GroupReviewTests
 
         var changed = Vote(item, A.Chair, "no", Three(Quorum.All));
 
-        Assert.Equal((ItemState.Returned, Verdict.Return), (changed.State, Assert.Single(changed.Votes).Verdict));
+        Assert.Equal((ItemState.Returned, Verdict.Return), (changed.Item.State, Assert.Single(changed.Votes).Verdict));
     }
 
     [Fact]
@@ -88,39 +88,39 @@ public sealed class GroupReviewTests
         var item = Cast(Quorum.All, ["ok", "ok", "."]);
         var panel = since == "a lower quorum"
             ? Three(Quorum.Majority)
-            : new Panel(Quorum.All, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
+            : new Panel(Quorum.All, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);
 
         var decision = Command(A.Chair, "ok", panel).On(A.SelfEvaluation, item);
 
         Assert.IsType<ItemEvent.ItemApproved>(Assert.Single(decision.Events));
-        Assert.Equal((ItemState.Approved, "chair member"), (decision.OnItem(item).State, string.Join(' ', decision.OnItem(item).Votes.Select(vote => vote.Name))));
+        Assert.Equal((ItemState.Approved, "chair member"), (decision.OnItem(item).Item.State, string.Join(' ', decision.OnItem(item).Votes.Select(vote => vote.By))));
     }
 
     [Fact]
     public void An_outcome_has_the_grade_and_the_reasons_of_those_who_still_count()
     {
-        var item = A.In(A.Targets, ItemState.LeadChecked);
+        var item = A.StoryIn(A.Targets, ItemState.LeadChecked);
         foreach (var (by, grade, reason) in new[] { (Second, ReviewGrade.Fair, "已离任"), (A.Chair, ReviewGrade.Fair, "补充单位"), (A.Member, ReviewGrade.Excellent, "同意") })
         {
-            var before = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person, Second.Person, "tenant:4", "tenant:5"], [A.Chair.Person]);
+            var before = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key, Second.Key, "fourth", "fifth"], [A.Chair.Key]);
             item = new ItemCommand.Approve(A.Targets.Id, by, 1, grade, reason, Panel: before).On(A.Targets, item).OnItem(item);
         }
 
-        var pair = new Panel(Quorum.Majority, [A.Chair.Person, A.Member.Person], [A.Chair.Person]);
+        var pair = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);
         item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, "同意", Panel: pair).On(A.Targets, item).OnItem(item);
 
-        Assert.Equal((ItemState.Returned, ReviewGrade.Fair, "补充单位"), (item.State, item.Grade, item.Reason));
+        Assert.Equal((ItemState.Returned, ReviewGrade.Fair, "补充单位"), (item.Item.State, item.Item.Grade, item.Reason));
     }
 
     [Fact]
     public void A_return_points_at_what_any_of_those_who_returned_it_point_at()
     {
         var until = A.Now.AddDays(3);
-        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
         item = Return(A.Member, until, new("自评表!F12", "请量化"), new("自评表!F13", "缺佐证")).On(A.SelfEvaluation, item).OnItem(item);
         item = Return(A.Chair, null, new("自评表!F12", "单位不对"), new("i03", "未达标原因不具体")).On(A.SelfEvaluation, item).OnItem(item);
 
-        Assert.Equal((ItemState.Returned, until), (item.State, item.AnswerBy));
+        Assert.Equal((ItemState.Returned, until), (item.Item.State, item.Item.AnswerBy));
         Assert.Equal<ReturnPoint>(
             [new("自评表!F12", "请量化;单位不对"), new("自评表!F13", "缺佐证"), new("i03", "未达标原因不具体")], item.Points);
 
@@ -131,39 +131,75 @@ public sealed class GroupReviewTests
     [Fact]
     public void Without_a_majority_and_a_chair_it_goes_back_with_what_was_said_against_it()
     {
-        var pair = new Panel(Quorum.Majority, [A.Member.Person, Second.Person], []);
-        var item = A.In(A.Targets, ItemState.LeadChecked);
+        var pair = new Panel(Quorum.Majority, [A.Member.Key, Second.Key], []);
+        var item = A.StoryIn(A.Targets, ItemState.LeadChecked);
         foreach (var (by, grade, reason) in new[] { (A.Member, ReviewGrade.Excellent, "同意"), (Second, ReviewGrade.Poor, "不必要") })
         {
             item = new ItemCommand.Approve(A.Targets.Id, by, 1, grade, reason, Panel: pair).On(A.Targets, item).OnItem(item);
         }
 
-        Assert.Equal((ItemState.Returned, "不必要"), (item.State, item.Reason));
+        Assert.Equal((ItemState.Returned, "不必要"), (item.Item.State, item.Reason));
     }
 
     [Fact]
     public void A_return_is_not_due_before_it_is_decided()
     {
-        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
         item = new ItemCommand.Return(A.SelfEvaluation.Id, A.Member, 1, "请量化", [], A.Now.AddHours(1), Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
         item = ReviewDecider.Decide(
-            A.SelfEvaluation, item, new ItemCommand.Return(A.SelfEvaluation.Id, A.Chair, 1, "请量化", [], null, Three(Quorum.Majority)), A.Now.AddHours(2)).OnItem(item);
+            A.SelfEvaluation, item.Item, new ItemCommand.Return(A.SelfEvaluation.Id, A.Chair, 1, "请量化", [], null, Three(Quorum.Majority)), A.Now.AddHours(2)).OnItem(item);
 
-        Assert.Equal((ItemState.Returned, null), (item.State, item.AnswerBy));
+        Assert.Equal((ItemState.Returned, null), (item.Item.State, item.Item.AnswerBy));
     }
 
     [Fact]
-    public void A_return_asks_for_no_more_answers_than_can_be_given()
+    public void Those_who_return_it_point_at_no_more_than_can_be_answered()
     {
-        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
-        foreach (var (by, sheet) in new[] { (A.Member, "一"), (A.Chair, "二") })
+        var item = Return(A.Member, "一", TextLimits.MostPoints - 1).On(A.SelfEvaluation, A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked)).OnItem(
+            A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked));
+
+        ReviewRefusalTests.Refused("POINTS_TOO_LONG", Return(A.Chair, "二", 2).On(A.SelfEvaluation, item));
+        item = Return(A.Chair, "二", 1).On(A.SelfEvaluation, item).OnItem(item);
+        Assert.Equal((ItemState.Returned, TextLimits.MostPoints), (item.Item.State, item.Points.Length));
+
+        static ItemCommand Return(Actor by, string sheet, int points) => new ItemCommand.Return(
+            A.SelfEvaluation.Id, by, 1, "不同意", [.. Enumerable.Range(1, points).Select(row => new ReturnPoint($"{sheet}!A{row}", "改"))],
+            Panel: Three(Quorum.Majority));
+    }
+
+    [Fact]
+    public void The_points_of_every_vote_that_returned_it_are_to_be_answered()
+    {
+        var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
+        foreach (var (by, at) in new[] { (A.Member, "i01"), (A.Chair, "i02") })
         {
-            item = new ItemCommand.Return(
-                A.SelfEvaluation.Id, by, 1, "不同意", [.. Enumerable.Range(1, TextLimits.MostPoints).Select(row => new ReturnPoint($"{sheet}!A{row}", "改"))],
-                Panel: Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
+            item = new ItemCommand.Return(A.SelfEvaluation.Id, by, 1, "不同意", [new(at, "改")], Panel: Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
         }
 
-        Assert.Equal((TextLimits.MostPoints, "一!A1"), (item.Points.Length, item.Points[0].At));
+        foreach (var command in new[] { A.Upload(A.SelfEvaluation, 2), A.Read(A.SelfEvaluation, 2) })
+        {
+            item = command.On(A.SelfEvaluation, item).OnItem(item);
+        }
+
+        Assert.Equal(Refusals.PointsUnanswered, Submit("i01").On(A.SelfEvaluation, item).Refusal);
+        Assert.Equal(Refusals.PointsUnanswered, Submit("i02").On(A.SelfEvaluation, item).Refusal);
+        Assert.Single(Submit("i01", "i02").On(A.SelfEvaluation, item).Events);
+
+        static ItemCommand Submit(params string[] answered) => new ItemCommand.Submit(
+            A.SelfEvaluation.Id, A.Head, 2, [.. answered.Select(at => new ReturnPoint(at, "已改"))]);
+    }
+
+    [Fact]
+    public void The_group_as_it_was_goes_with_what_brings_an_item_to_it()
+    {
+        var panel = Three(Quorum.Majority);
+        var submitted = A.StoryIn(A.SelfEvaluation, ItemState.Submitted);
+        var passed = new ItemCommand.Check(A.SelfEvaluation.Id, A.Lead, 1, panel).On(A.SelfEvaluation, submitted).OnItem(submitted);
+        var approved = Vote(Vote(passed, A.Chair, "ok", panel), A.Member, "ok", panel);
+        var undone = new ItemCommand.Undo(A.SelfEvaluation.Id, A.Chair, 1, panel).On(A.SelfEvaluation, approved).OnItem(approved);
+        var back = A.Undo(A.SelfEvaluation, 1, A.Lead).On(A.SelfEvaluation, undone).OnItem(undone);
+
+        Assert.Equal([null, panel, null, panel, null], new[] { submitted, passed, approved, undone, back }.Select(seen => seen.Item.Panel));
     }
 
     [Fact]
@@ -180,17 +216,17 @@ public sealed class GroupReviewTests
     [Fact]
     public void Of_two_chairs_the_first_to_speak_decides()
     {
-        var panel = new Panel(Quorum.Chair, [A.Chair.Person, A.Member.Person, Second.Person], [A.Chair.Person, Second.Person]);
-        var item = Vote(A.In(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "no", panel);
+        var panel = new Panel(Quorum.Chair, [A.Chair.Key, A.Member.Key, Second.Key], [A.Chair.Key, Second.Key]);
+        var item = Vote(A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked), A.Member, "no", panel);
 
-        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).State);
+        Assert.Equal(ItemState.Approved, Vote(item, Second, "ok", panel).Item.State);
     }
 
     [Fact]
     public void What_an_approval_asks_for_is_kept_with_it_also_when_one_alone_decides()
     {
-        var checkedTargets = A.In(A.Targets, ItemState.LeadChecked);
-        var monitored = A.In(A.Monitoring, ItemState.Submitted);
+        var checkedTargets = A.StoryIn(A.Targets, ItemState.LeadChecked);
+        var monitored = A.StoryIn(A.Monitoring, ItemState.Submitted);
 
         var good = A.Approve(A.Targets, 1, grade: ReviewGrade.Good, reason: " 补充单位 ").On(A.Targets, checkedTargets).OnItem(checkedTargets);
         var passed = A.Approve(A.Monitoring, 1, reason: "注意进度").On(A.Monitoring, monitored).OnItem(monitored);
@@ -203,31 +239,31 @@ public sealed class GroupReviewTests
     public void Whoever_submitted_is_not_counted()
     {
         var both = A.Person("both", Role.SectionHead, Role.GroupMember);
-        var panel = new Panel(Quorum.All, [A.Chair.Person, both.Person], [A.Chair.Person]);
-        var item = A.After(
+        var panel = new Panel(Quorum.All, [A.Chair.Key, both.Key], [A.Chair.Key]);
+        var item = A.StoryAfter(
             A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
 
-        Assert.Equal(ItemState.Approved, Vote(item, A.Chair, "ok", panel).State);
+        Assert.Equal(ItemState.Approved, Vote(item, A.Chair, "ok", panel).Item.State);
     }
 
     [Fact]
     public void Votes_of_someone_who_left_the_group_do_not_count()
     {
         var item = Cast(Quorum.Majority, [".", "ok", "."]);
-        var without = new Panel(Quorum.Majority, [A.Chair.Person, Second.Person], [A.Chair.Person]);
+        var without = new Panel(Quorum.Majority, [A.Chair.Key, Second.Key], [A.Chair.Key]);
 
-        Assert.Equal(ItemState.LeadChecked, Vote(item, Second, "ok", without).State);
+        Assert.Equal(ItemState.LeadChecked, Vote(item, Second, "ok", without).Item.State);
     }
 
     [Fact]
     public void One_who_asks_for_edits_makes_the_grade_good()
     {
         var panel = Three(Quorum.Majority);
-        var item = A.In(A.Targets, ItemState.LeadChecked);
+        var item = A.StoryIn(A.Targets, ItemState.LeadChecked);
         item = new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, null, null, panel).On(A.Targets, item).OnItem(item);
         item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, null, null, panel).On(A.Targets, item).OnItem(item);
 
-        Assert.Equal((ItemState.Approved, ReviewGrade.Good, true), (item.State, item.Grade, item.EditsPending));
+        Assert.Equal((ItemState.Approved, ReviewGrade.Good, true), (item.Item.State, item.Item.Grade, item.Item.EditsPending));
     }
 
     [Fact]
@@ -249,17 +285,17 @@ public sealed class GroupReviewTests
 
         var undone = A.Undo(A.SelfEvaluation, 1, A.Chair).On(A.SelfEvaluation, item).OnItem(item);
 
-        Assert.Equal((ItemState.LeadChecked, 0, Level.Lead), (undone.State, undone.Votes.Count, undone.Decided));
+        Assert.Equal((ItemState.LeadChecked, 0, Level.Lead), (undone.Item.State, undone.Votes.Count, undone.Item.Decided));
     }
 
     [Fact]
     public void A_red_light_takes_a_monitoring_sheet_to_the_group()
     {
-        var item = A.After(
+        var item = A.StoryAfter(
             A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1, light: "red"), A.Submit(A.Monitoring, 1), A.Check(A.Monitoring, 1),
             A.Approve(A.Monitoring, 1, A.Chair));
 
-        Assert.Equal((ItemState.Approved, Level.Group), (item.State, item.Decided));
+        Assert.Equal((ItemState.Approved, Level.Group), (item.Item.State, item.Item.Decided));
     }
 
     [Fact]
@@ -267,13 +303,13 @@ public sealed class GroupReviewTests
     {
         Membership[] members =
         [
-            new("t:2", "乙", [Role.GroupMember], []), new("t:1", "甲", [Role.GroupChair, Role.Lead], []), new("t:3", "丙", [Role.Lead], []),
-            new("t:0", "丁", [Role.GroupChair], []),
+            new("t:2", "乙", [Role.GroupMember], [], Key: "a"), new("t:1", "甲", [Role.GroupChair, Role.Lead], [], Key: "c"),
+            new("t:3", "丙", [Role.Lead], [], Key: "d"), new("t:0", "丁", [Role.GroupChair], [], Key: "b"),
         ];
 
         var panel = Panel.Of(Quorum.All, members);
 
-        Assert.Equal((Quorum.All, "t:0,t:1,t:2", "t:0,t:1"), (panel.Quorum, string.Join(',', panel.Members), string.Join(',', panel.Chairs)));
+        Assert.Equal((Quorum.All, "a,c,b", "c,b"), (panel.Quorum, string.Join(',', panel.Members), string.Join(',', panel.Chairs)));
     }
 
     [Fact]
@@ -281,7 +317,7 @@ public sealed class GroupReviewTests
         => Gen.Select(Gen.Enum<Quorum>(), Gen.Enum<Verdict>().Array[0, 5], Gen.Int[1, 5]).Sample((quorum, verdicts, size) =>
         {
             var panel = new Panel(quorum, [.. Enumerable.Range(0, size).Select(n => $"p{n}")], ["p0"]);
-            var votes = verdicts.Take(size).Select((verdict, n) => new Vote($"p{n}", "", verdict, null, null, A.Now)).ToList();
+            var votes = verdicts.Take(size).Select((verdict, n) => new Ballot($"p{n}", verdict)).ToList();
 
             var outcome = GroupReview.Outcome(panel, votes);
 
@@ -290,11 +326,11 @@ public sealed class GroupReviewTests
             Assert.True(votes.Count < size || outcome is not null, "everyone has voted and nothing is decided");
         });
 
-    private static Panel Three(Quorum quorum) => new(quorum, [A.Chair.Person, A.Member.Person, Second.Person], [A.Chair.Person]);
+    private static Panel Three(Quorum quorum) => new(quorum, [A.Chair.Key, A.Member.Key, Second.Key], [A.Chair.Key]);
 
-    private static Item Cast(Quorum quorum, string[] votes)
+    private static ItemStory Cast(Quorum quorum, string[] votes)
     {
-        var item = A.In(A.SelfEvaluation, ItemState.LeadChecked);
+        var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
         foreach (var (by, vote) in new[] { A.Chair, A.Member, Second }.Zip(votes).Where(pair => pair.Second != "."))
         {
             item = Vote(item, by, vote, Three(quorum));
@@ -303,7 +339,7 @@ public sealed class GroupReviewTests
         return item;
     }
 
-    private static Item Vote(Item item, Actor by, string vote, Panel panel)
+    private static ItemStory Vote(ItemStory item, Actor by, string vote, Panel panel)
     {
         var decision = Command(by, vote, panel).On(A.SelfEvaluation, item);
         Assert.Null(decision.Refusal);

@@ -28,13 +28,42 @@ public sealed class ProjectSummaryTests
     [Fact]
     public void What_is_to_be_put_right_is_counted_until_it_is_answered_and_then_until_it_is_closed()
     {
-        var required = A.After(A.Monitoring, [
+        var required = A.StoryAfter(A.Monitoring, [
             .. A.Until(A.Monitoring, ItemState.Submitted), A.Require(A.Monitoring, "加快支付进度"), A.Require(A.Monitoring, "补充佐证"), A.Require(A.Monitoring, "补充佐证")]);
         var answered = A.Answer(A.Monitoring, 2).On(A.Monitoring, required).OnItem(required);
         var closed = A.Close(A.Monitoring, 2).On(A.Monitoring, answered).OnItem(answered);
 
-        Assert.Equal([(2, 0), (1, 1), (1, 0)], new[] { required, answered, closed }.Select(ItemSummary.Of).Select(seen => (seen.Unanswered, seen.Unclosed)));
+        Assert.Equal([(2, 0), (1, 1), (1, 0)], new[] { required, answered, closed }.Select(told => ItemSummary.Of(told.Item)).Select(seen => (seen.Unanswered, seen.Unclosed)));
         Assert.Equal(["加快支付进度||", "补充佐证|已支付|整改到位"], closed.Rectifications.Select(asked => $"{asked.Requirement}|{asked.Answer}|{asked.Conclusion}"));
+    }
+
+    [Fact]
+    public void What_waits_for_people_says_since_when()
+    {
+        var submitted = A.StoryIn(A.Targets, ItemState.Submitted);
+        var good = A.After(A.Targets, [.. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good)]);
+        var required = A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Submitted), A.Require(A.Monitoring)]);
+        var answered = A.Answer(A.Monitoring).On(A.Monitoring, required).OnItem(required);
+
+        Assert.Equal<(DateTimeOffset?, DateTimeOffset?, DateTimeOffset?)>(
+            [(A.Now, null, null), (A.Now, A.Now, null), (A.Now, null, A.Now), (A.Now, null, null)],
+            new[] { submitted.Item, good, required, answered }.Select(ItemSummary.Of).Select(seen => (seen.SubmittedAt, seen.EditsSince, seen.UnansweredSince)));
+    }
+
+    [Fact]
+    public void A_review_is_named_by_the_event_that_brought_the_item_to_the_reviewers_and_ends_with_their_part()
+    {
+        ItemCommand[] commands =
+        [
+            A.Upload(A.Targets, 1), A.Read(A.Targets, 1), A.Submit(A.Targets, 1), A.Undo(A.Targets, 1, A.Head), A.Submit(A.Targets, 1), A.Return(A.Targets, 1),
+            A.Undo(A.Targets, 1, A.Lead), A.Check(A.Targets, 1), A.Approve(A.Targets, 1, grade: ReviewGrade.Poor, reason: "不符合要求"),
+            A.Undo(A.Targets, 1, A.Chair), A.Approve(A.Targets, 1), A.Undo(A.Targets, 1, A.Chair), A.Approve(A.Targets, 1), A.Lock(A.Targets),
+        ];
+
+        Assert.Equal(
+            [null, null, 3, null, 5, null, 7, 7, null, 10, 10, 10, 10, null],
+            Enumerable.Range(1, commands.Length).Select(count => ItemSummary.Of(A.After(A.Targets, commands.AsSpan(0, count))).Review));
+        Assert.Null(A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Submitted), A.Upload(A.Targets, 2)]).At.Review);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class ReadingBasisTests
     }
 
     [Fact]
-    public void A_reading_of_an_older_event_that_names_no_basis_is_not_compared()
+    public void A_reading_that_names_no_basis_is_not_compared()
     {
         var draft = A.In(A.SelfEvaluation, ItemState.Draft);
 

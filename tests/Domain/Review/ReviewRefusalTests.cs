@@ -271,10 +271,80 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void TOO_MUCH_EVIDENCE()
     {
-        var full = A.After(A.SelfEvaluation, [.. Enumerable.Range(0, ReviewDecider.MostEvidence).Select(n => A.Attach(A.SelfEvaluation, $"e{n}"))]);
+        const int before = ProjectYear.MostEvidence - SheetReading.MostNeeds;
+        var full = After(
+            [.. Enumerable.Range(0, before).Select(n => (A.Monitoring, A.Attach(A.Monitoring, $"e{n}"))),
+            .. Enumerable.Range(0, SheetReading.MostNeeds).Select(n => (A.SelfEvaluation, A.Attach(A.SelfEvaluation, $"e{n}")))]);
 
-        Refused("TOO_MUCH_EVIDENCE", A.Attach(A.SelfEvaluation, "more").On(A.SelfEvaluation, full));
+        Refused("TOO_MUCH_EVIDENCE", full.Decide(A.SelfEvaluation, A.Attach(A.SelfEvaluation, "more"), A.Now));
+        Assert.Empty(full.Decide(A.SelfEvaluation, A.Attach(A.SelfEvaluation, "e0"), A.Now).Events);
+        var sparing = After([.. Enumerable.Range(0, before).Select(n => (A.Monitoring, A.Attach(A.Monitoring, $"e{n}")))]);
+        Refused("TOO_MUCH_EVIDENCE", sparing.Decide(A.Monitoring, A.Attach(A.Monitoring, "more"), A.Now));
+        var less = full.Decide(A.Monitoring, A.Withdraw(A.Monitoring, "e0"), A.Now).On(full);
+        Assert.Single(less.Decide(A.SelfEvaluation, A.Attach(A.SelfEvaluation, "more"), A.Now).Events);
     }
+
+    [Fact]
+    public void TOO_MANY_RECTIFICATIONS()
+    {
+        var full = After(
+            [.. A.Until(A.Monitoring, ItemState.Submitted).Select(command => (A.Monitoring, command)),
+            .. Enumerable.Range(0, ProjectYear.MostRectifications).Select(n => (A.Monitoring, A.Require(A.Monitoring, $"整改{n}")))]);
+
+        Refused("TOO_MANY_RECTIFICATIONS", full.Decide(A.Monitoring, A.Require(A.Monitoring, "再改"), A.Now));
+    }
+
+    [Fact]
+    public void TOO_MANY_OPENINGS()
+    {
+        var item = A.In(A.Targets, ItemState.Locked);
+        for (var attempt = 1; attempt < ReviewDecider.MostAttempts; attempt++)
+        {
+            item = new[] { A.Adjust(A.Targets), A.Drop(A.Targets) }.Aggregate(item, (one, command) => command.On(A.Targets, one).OnItem(one));
+        }
+
+        Refused("TOO_MANY_OPENINGS", A.Adjust(A.Targets).On(A.Targets, item));
+        Refused("TOO_MANY_OPENINGS", A.AskReopening(A.Targets).On(A.Targets, item));
+    }
+
+    [Fact]
+    public void TOO_MANY_UNREAD()
+    {
+        var item = A.After(A.Targets, [.. Enumerable.Range(1, ReviewDecider.MostUnread + 1).Select(version => A.Upload(A.Targets, version))]);
+
+        Refused("TOO_MANY_UNREAD", A.Upload(A.Targets, item.NextVersion).On(A.Targets, item));
+        var read = A.Read(A.Targets, 1).On(A.Targets, item).OnItem(item);
+        Assert.Single(A.Upload(A.Targets, item.NextVersion).On(A.Targets, read).Events);
+    }
+
+    [Fact]
+    public void PANEL_TOO_LARGE()
+    {
+        ImmutableArray<string> people = [.. Enumerable.Range(0, Panel.Most + 1).Select(n => $"tenant:{n}")];
+        var submitted = A.In(A.Targets, ItemState.Submitted);
+        var undone = A.In(A.Targets, ItemState.Approved);
+
+        Refused("PANEL_TOO_LARGE", Check(people).On(A.Targets, submitted));
+        Assert.Single(Check(people[1..]).On(A.Targets, submitted).Events);
+        Refused("PANEL_TOO_LARGE", new ItemCommand.Undo(A.Targets.Id, A.Chair, 1, Of(people)).On(A.Targets, undone));
+        var item = A.In(A.Targets, ItemState.LeadChecked);
+        foreach (var person in people[1..])
+        {
+            item = Vote(person).On(A.Targets, item).OnItem(item);
+        }
+
+        Refused("PANEL_TOO_LARGE", Vote(people[0]).On(A.Targets, item));
+
+        ItemCommand Vote(string person) => new ItemCommand.Approve(
+            A.Targets.Id, new(person, [Role.GroupMember]), 1, Panel: new(Quorum.All, [.. people, "tenant:absent"], []));
+
+        static ItemCommand Check(ImmutableArray<string> people) => new ItemCommand.Check(A.Targets.Id, A.Lead, 1, Of(people));
+
+        static Panel Of(ImmutableArray<string> people) => new(Quorum.All, people, []);
+    }
+
+    private static ProjectYear After(IEnumerable<(PlannedStage Stage, ItemCommand Command)> commands) => commands.Aggregate(
+        ProjectYear.Empty, (year, done) => year.Decide(done.Stage, done.Command, A.Now).On(year));
 
     [Fact]
     public void NO_SUCH_EVIDENCE()

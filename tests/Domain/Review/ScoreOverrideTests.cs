@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Tests.Review;
@@ -24,12 +23,13 @@ public class ScoreOverrideTests
     }
 
     [Fact]
-    public void An_event_written_before_grades_were_kept_still_loads()
+    public void The_board_has_the_beginning_of_a_long_reason_and_the_story_all_of_it()
     {
-        var kept = JsonSerializer.Deserialize<ItemEvent>(
-            """{"type":"score-overridden","Stage":"self-evaluation","By":{"Person":"t:chair","Name":"chair","Roles":[]},"At":"2024-01-01T00:00:00Z","Version":1,"Score":75,"Reason":"佐证不足"}""");
+        var reason = new string('理', ScoreOverride.LongestBrief + 1);
+        var told = A.StoryAfter(A.SelfEvaluation, [.. Overridden(grade: "中")[..4], A.Override(A.SelfEvaluation, 1, reason: reason)]);
 
-        Assert.Equal((75m, null), (Assert.IsType<ItemEvent.ScoreOverridden>(kept).Score, ((ItemEvent.ScoreOverridden)kept).Grade));
+        Assert.Equal(reason, told.Override!.Reason);
+        Assert.Equal($"{reason[..(ScoreOverride.LongestBrief - 1)]}…", ItemSummary.Of(told.Item).Override!.Reason);
     }
 
     private static ItemCommand[] Overridden(string grade) =>

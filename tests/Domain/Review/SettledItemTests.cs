@@ -33,12 +33,12 @@ public sealed class SettledItemTests
     [Fact]
     public void A_reopening_is_asked_by_the_lead_and_granted_by_the_chair()
     {
-        var locked = A.In(A.Targets, ItemState.Locked);
+        var locked = A.StoryIn(A.Targets, ItemState.Locked);
         var asked = A.AskReopening(A.Targets).On(A.Targets, locked).OnItem(locked);
         var reopened = A.ConsentToReopening(A.Targets).On(A.Targets, asked).OnItem(asked);
 
-        Assert.Equal((ItemState.Locked, "预算调整"), (asked.State, asked.ReopeningAsked!.Reason));
-        Assert.Equal((ItemState.Reopened, 2, "预算调整", null), (reopened.State, reopened.Attempt, reopened.Reason, reopened.ReopeningAsked));
+        Assert.Equal((ItemState.Locked, "预算调整"), (asked.Item.State, asked.ReopeningAsked!.Reason));
+        Assert.Equal((ItemState.Reopened, 2, "预算调整", null), (reopened.Item.State, reopened.Item.Attempt, reopened.Reason, reopened.ReopeningAsked));
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class SettledItemTests
     [Fact]
     public void A_reopening_refused_leaves_the_item_as_it_was()
     {
-        var locked = A.In(A.Targets, ItemState.Locked);
+        var locked = A.StoryIn(A.Targets, ItemState.Locked);
         var refused = new[] { A.AskReopening(A.Targets), A.RefuseReopening(A.Targets) }
             .Aggregate(locked, (item, command) => command.On(A.Targets, item).OnItem(item));
 
-        Assert.Equal((ItemState.Locked, null, 1), (refused.State, refused.ReopeningAsked, refused.Attempt));
+        Assert.Equal((ItemState.Locked, null, 1), (refused.Item.State, refused.ReopeningAsked, refused.Item.Attempt));
         Assert.Equal(["reopening-asked", "reopening-refused"], refused.History.TakeLast(2).Select(line => line.What));
     }
 
@@ -89,7 +89,7 @@ public sealed class SettledItemTests
             .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Submit(A.Targets, 2),
             A.Check(A.Targets, 2), A.Approve(A.Targets, 2), A.Lock(A.Targets)]);
 
-        Assert.Equal((ItemState.Locked, 2, 2, null), (adjusted.State, adjusted.SubmittedVersion, adjusted.Attempt, adjusted.Adjustment));
+        Assert.Equal((ItemState.Locked, 2, 2, null), (adjusted.State, adjusted.SubmittedVersion, adjusted.Attempt, adjusted.Adjusted));
     }
 
     [Theory]
@@ -101,20 +101,22 @@ public sealed class SettledItemTests
             ? [A.Submit(A.Targets, 2), A.Check(A.Targets, 2), A.Approve(A.Targets, 2, grade: ReviewGrade.Poor, reason: "无预算调整依据")]
             : [A.Drop(A.Targets)];
 
-        var item = A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), .. end]);
+        ItemCommand[] adjusting = [.. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2)];
+        var item = A.StoryAfter(A.Targets, [.. adjusting, .. end]);
 
-        Assert.Equal((ItemState.Locked, 1, 2), Shown(item));
-        Assert.Equal(("data-hash", null), (item.DataHash, item.Adjustment));
+        Assert.Equal("财预〔2024〕9号", A.StoryAfter(A.Targets, adjusting).AdjustmentDocument);
+        Assert.Equal((ItemState.Locked, 1, 2), Shown(item.Item));
+        Assert.Equal(("data-hash", null, null), (item.DataHash, item.AdjustmentDocument, item.Item.Adjusted));
         Assert.Equal(rejected ? "item-rejected" : "adjustment-dropped", item.History[^1].What);
     }
 
     [Fact]
     public void Evidence_lets_a_sheet_be_submitted_that_needs_it()
     {
-        var item = A.After(
+        var item = A.StoryAfter(
             A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]), A.Attach(A.SelfEvaluation), A.Submit(A.SelfEvaluation, 1));
 
-        Assert.Equal((ItemState.Submitted, "sha-e1"), (item.State, Assert.Single(item.Evidence).Sha256));
+        Assert.Equal((ItemState.Submitted, "sha-e1"), (item.Item.State, Assert.Single(item.Evidence).Sha256));
     }
 
     [Fact]
@@ -136,12 +138,12 @@ public sealed class SettledItemTests
     [Fact]
     public void A_rectification_is_required_answered_and_closed()
     {
-        var item = A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
+        var item = A.StoryAfter(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
 
         Assert.Equal(
-            new Rectification(1, null, "加快支付进度", A.Lead.Person, A.Now, "已支付", "整改到位"),
+            new Rectification(1, null, "加快支付进度", A.Lead.Key, A.Now, "已支付", "整改到位"),
             Assert.Single(item.Rectifications));
-        Assert.Equal(ItemState.Locked, item.State);
+        Assert.Equal(ItemState.Locked, item.Item.State);
     }
 
     private static (ItemState State, int? Submitted, int Current) Shown(Item item) => (item.State, item.SubmittedVersion, item.CurrentVersion);

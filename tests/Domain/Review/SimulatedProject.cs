@@ -33,15 +33,15 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
 {
     private static readonly Actor Second = A.Person("second", Role.GroupMember);
     private static readonly ImmutableArray<Membership> Group =
-        [.. new[] { A.Chair, A.Member, Second }.Select(actor => new Membership(actor.Person, actor.Name, actor.Roles, []))];
+        [.. new[] { A.Chair, A.Member, Second }.Select(actor => new Membership($"t:{actor.Key}", actor.Key, actor.Roles, [], Key: actor.Key))];
 
     private readonly Panel panel = Panel.Of(plan.Quorum, Group);
     private DateTimeOffset now;
 
     public ProjectYear Year { get; private set; } = ProjectYear.Empty;
 
-    /// <summary>Of the ledger.</summary>
-    public int Events { get; private set; }
+    /// <summary>All of it, in order.</summary>
+    public List<ItemEvent> Events { get; } = [];
 
     /// <summary>Kept out of the budget: there is nothing to monitor or evaluate.</summary>
     public bool IsRejected { get; private set; }
@@ -110,7 +110,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
             Done(stage, A.Attach(stage));
         }
 
-        if (!ItemOf(stage).Points.IsDefaultOrEmpty)
+        if (ItemOf(stage).At.Points is not null)
         {
             Refused(stage, new ItemCommand.Submit(stage.Id, A.Head, ItemOf(stage).CurrentVersion), Refusals.PointsUnanswered);
         }
@@ -157,7 +157,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
             return;
         }
 
-        if (ItemOf(stage).Adjustment is not null && Happens(Incident.RejectedAdjustment, 4))
+        if (ItemOf(stage).IsAdjusting && Happens(Incident.RejectedAdjustment, 4))
         {
             Vote(stage, Verdict.Reject); // what stood before stands again
             return;
@@ -224,7 +224,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
     private void Vote(PlannedStage stage, Verdict verdict, ReviewGrade? grade = null)
     {
         var dissents = (plan.Quorum != Quorum.All || verdict == Verdict.Return) && Happens(Incident.Dissent, 5);
-        var adjusting = ItemOf(stage).Adjustment is not null;
+        var adjusting = ItemOf(stage).IsAdjusting;
         List<(Actor By, Verdict Verdict)> votes = dissents ? [(Second, verdict == Verdict.Return ? Verdict.Approve : Verdict.Return)] : [];
         votes.AddRange([(A.Member, verdict), (A.Chair, verdict), (Second, verdict)]);
         foreach (var (by, says) in votes.TakeWhile(_ => ItemOf(stage).State == ItemState.LeadChecked))
@@ -237,7 +237,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
             ItemOf(stage).State);
         if (!(adjusting && verdict == Verdict.Reject)) // else it is the item that stood before, with the votes of then
         {
-            Assert.Equal(dissents ? 1 : 0, ItemOf(stage).Votes.Count(vote => GroupReview.IsDissent(vote, ItemOf(stage).State)));
+            Assert.Equal(dissents ? 1 : 0, ItemStory.Of(stage.Id, Events).Votes.Count(vote => GroupReview.IsDissent(vote.Verdict, ItemOf(stage).State)));
         }
     }
 
@@ -256,7 +256,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         Assert.Null(decision.Refusal);
         Assert.NotEmpty(decision.Events);
         Year = decision.On(Year);
-        Events += decision.Events.Length;
+        Events.AddRange(decision.Events);
         Assert.Empty(Year.Decide(stage, command, now).Events); // at least once is once
     }
 

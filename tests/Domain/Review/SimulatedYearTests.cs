@@ -29,8 +29,10 @@ public sealed class SimulatedYearTests
             project.Play();
 
             var items = plan.Stages.Where(stage => project.Year.Items.ContainsKey(stage.Id)).Select(stage => project.Year.ItemOf(stage.Id)).ToList();
-            Assert.Equal(project.Events, items.Sum(item => item.History.Count));
-            Assert.Equal(items.Sum(item => item.CurrentVersion), items.Sum(item => item.History.Count(line => line.What == "sheet-uploaded")));
+            var stories = items.ConvertAll(item => ItemStory.Of(item.Stage, project.Events));
+            Assert.Equal(project.Events.Count, stories.Sum(story => story.History.Count));
+            Assert.Equal(items.Sum(item => item.CurrentVersion), stories.Sum(story => story.Sheets.Count));
+            Assert.Equal(items.Select(item => item.At), stories.Select(story => story.Item.At));
             Assert.Equal(
                 project.IsRejected ? [ItemState.Rejected] : Enumerable.Repeat(ItemState.Archived, ProjectStages),
                 items.Select(item => item.State));
@@ -42,9 +44,9 @@ public sealed class SimulatedYearTests
     }
 
     [Fact]
-    public void The_unit_of_a_thousand_projects_reports_archives_and_is_done()
+    public void The_unit_of_the_most_projects_reports_archives_and_is_done()
     {
-        var projects = Enumerable.Range(1, Projects).Select(number => new Project(ProjectId.Parse($"p{number}").Value, $"项目{number}", "工程科")).ToList();
+        var projects = Enumerable.Range(1, UnitYearDecider.MostProjects).Select(number => new Project(ProjectId.Parse($"p{number}").Value, $"项目{number}", "工程科")).ToList();
         var files = ImmutableDictionary<string, string>.Empty.Add("report.md", "sha");
         UnitYearCommand[] commands =
         [
@@ -60,12 +62,12 @@ public sealed class SimulatedYearTests
 
         var year = commands.Aggregate(UnitYear.Empty, Done);
 
-        Assert.Equal((true, Projects, Projects), (year.Done, year.Projects.Count, year.Archives.Count));
+        Assert.Equal((true, projects.Count, projects.Count), (year.Done, year.Projects.Count, year.Archives.Count));
     }
 
     private static UnitYear Done(UnitYear year, UnitYearCommand command)
     {
-        var decision = UnitYearDecider.Decide(year, command, A.Now);
+        var decision = UnitYearDecider.Decide(year, command, A.Now, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
         Assert.Null(decision.Refusal);
         return Assert.Single(decision.Events) is var happened ? year.Apply(happened) : year;
     }

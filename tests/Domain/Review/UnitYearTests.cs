@@ -38,37 +38,37 @@ public sealed class UnitYearTests
 
     [Fact]
     public void PLAN_VERSION_USED()
-        => Refused("PLAN_VERSION_USED", UnitYearDecider.Decide(After(Open), Change(Plan with { Quorum = Quorum.All }), A.Now));
+        => Refused("PLAN_VERSION_USED", Decide(After(Open), Change(Plan with { Quorum = Quorum.All }), A.Now));
 
     [Fact]
     public void PLAN_STAGES_CHANGED()
-        => Refused("PLAN_STAGES_CHANGED", UnitYearDecider.Decide(After(Open), Change(Plan with { Version = "2", Stages = Plan.Stages.RemoveAt(1) }), A.Now));
+        => Refused("PLAN_STAGES_CHANGED", Decide(After(Open), Change(Plan with { Version = "2", Stages = Plan.Stages.RemoveAt(1) }), A.Now));
 
     [Fact]
     public void STAGE_ALREADY_OPEN()
     {
         var postponed = Plan with { Version = "2", Stages = Plan.Stages.SetItem(0, A.Targets with { OpensAt = A.Now.AddDays(1) }) };
 
-        Refused("STAGE_ALREADY_OPEN", UnitYearDecider.Decide(After(Open), Change(postponed), A.Now));
+        Refused("STAGE_ALREADY_OPEN", Decide(After(Open), Change(postponed), A.Now));
     }
 
     [Fact]
     public void REPORT_OUTDATED()
     {
-        Refused("REPORT_OUTDATED", UnitYearDecider.Decide(After(Open, Draft, Build), new UnitYearCommand.ApproveReport(A.Chair, 1, "other"), A.Now));
-        Refused("REPORT_OUTDATED", UnitYearDecider.Decide(After(Open, Draft, Build, Approve), new UnitYearCommand.SignReport(A.UnitHead, 1, "other"), A.Now));
+        Refused("REPORT_OUTDATED", Decide(After(Open, Draft, Build), new UnitYearCommand.ApproveReport(A.Chair, 1, "other"), A.Now));
+        Refused("REPORT_OUTDATED", Decide(After(Open, Draft, Build, Approve), new UnitYearCommand.SignReport(A.UnitHead, 1, "other"), A.Now));
     }
 
     [Fact]
     public void REPORT_NOT_APPROVED()
     {
-        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Open, Draft, Build), Sign, A.Now));
-        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve), Archive, A.Now));
-        Refused("REPORT_NOT_APPROVED", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve), Finish, A.Now));
+        Refused("REPORT_NOT_APPROVED", Decide(After(Open, Draft, Build), Sign, A.Now));
+        Refused("REPORT_NOT_APPROVED", Decide(After(Register, Open, Draft, Build, Approve), Archive, A.Now));
+        Refused("REPORT_NOT_APPROVED", Decide(After(Register, Open, Draft, Build, Approve), Finish, A.Now));
     }
 
     [Fact]
-    public void REPORT_SIGNED() => Refused("REPORT_SIGNED", UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign), Register, A.Now));
+    public void REPORT_SIGNED() => Refused("REPORT_SIGNED", Decide(After(Open, Draft, Build, Approve, Sign), Register, A.Now));
 
     [Fact]
     public void A_closed_year_says_why_it_takes_nothing_more()
@@ -87,22 +87,22 @@ public sealed class UnitYearTests
         var year = After(squares, Register, alleys, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "停建"));
 
         Assert.Equal(["alleys", "roads", "squares"], year.ProjectsToArchive.Select(project => project.Id.Value));
-        Refused("NO_SUCH_PROJECT", UnitYearDecider.Decide(
+        Refused("NO_SUCH_PROJECT", Decide(
             After(Open, Draft, Build, Approve, Sign), new UnitYearCommand.ArchiveProject(Roads.Id, "zip"), A.Now));
     }
 
     [Fact]
     public void ARCHIVE_INCOMPLETE()
-        => Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(After(Register, Open, Draft, Build, Approve, Sign), Finish, A.Now));
+        => Refused("ARCHIVE_INCOMPLETE", Decide(After(Register, Open, Draft, Build, Approve, Sign), Finish, A.Now));
 
     [Fact]
     public void A_withdrawn_project_is_archived_too_before_the_year_is_done()
     {
         var signed = After(Register, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "停建"), Open, Draft, Build, Approve, Sign);
 
-        Refused("ARCHIVE_INCOMPLETE", UnitYearDecider.Decide(signed, Finish, A.Now));
-        var archived = UnitYearDecider.Decide(signed, Archive, A.Now).On(signed);
-        Assert.True(UnitYearDecider.Decide(archived, Finish, A.Now).On(archived).Done);
+        Refused("ARCHIVE_INCOMPLETE", Decide(signed, Finish, A.Now));
+        var archived = Decide(signed, Archive, A.Now).On(signed);
+        Assert.True(Decide(archived, Finish, A.Now).On(archived).Done);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class UnitYearTests
     {
         var second = new UnitYearCommand.OpenYear(A.Lead, Plan with { Version = "2" }, "std");
 
-        var decision = UnitYearDecider.Decide(After(Open), second, A.Now);
+        var decision = Decide(After(Open), second, A.Now);
 
         Assert.Equal((0, null), (decision.Events.Length, decision.Refusal));
     }
@@ -120,15 +120,15 @@ public sealed class UnitYearTests
     {
         UnitYearCommand[] commands =
         [
-            Register, Open, new UnitYearCommand.UseMembership(new("tenant:clerk", "张", [Role.SectionClerk], ["工程科"])),
+            Register, Open, new UnitYearCommand.UseMembership(new("clerk", [Role.SectionClerk], ["工程科"])),
             new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "并入其他项目"), Change(Plan with { Version = "2" }),
             Register, Draft, Build, Approve, Sign, Archive, Finish,
         ];
         var year = UnitYear.Empty;
         foreach (var command in commands)
         {
-            year = UnitYearDecider.Decide(year, command, A.Now).On(year);
-            var again = UnitYearDecider.Decide(year, command, A.Now);
+            year = Decide(year, command, A.Now).On(year);
+            var again = Decide(year, command, A.Now);
             Assert.Equal((0, null), (again.Events.Length, again.Refusal));
         }
     }
@@ -136,10 +136,10 @@ public sealed class UnitYearTests
     [Fact]
     public void A_membership_is_noted_again_when_it_changed()
     {
-        var clerk = new Membership("tenant:clerk", "张", [Role.SectionClerk], ["工程科"]);
+        var clerk = new UsedMembership("clerk", [Role.SectionClerk], ["工程科"]);
         var year = After(new UnitYearCommand.UseMembership(clerk));
 
-        var decision = UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(clerk with { Roles = [Role.SectionHead] }), A.Now);
+        var decision = Decide(year, new UnitYearCommand.UseMembership(clerk with { Roles = [Role.SectionHead] }), A.Now);
 
         Assert.IsType<UnitYearEvent.MembershipUsed>(Assert.Single(decision.Events));
     }
@@ -153,109 +153,156 @@ public sealed class UnitYearTests
     }
 
     [Fact]
-    public void ROLE_REQUIRED() => Refused("ROLE_REQUIRED", UnitYearDecider.Decide(UnitYear.Empty, Open with { By = A.Clerk }, A.Now));
+    public void ROLE_REQUIRED() => Refused("ROLE_REQUIRED", Decide(UnitYear.Empty, Open with { By = A.Clerk }, A.Now));
 
     [Fact]
-    public void YEAR_NOT_OPEN() => Refused("YEAR_NOT_OPEN", UnitYearDecider.Decide(UnitYear.Empty, Draft, A.Now));
+    public void YEAR_NOT_OPEN() => Refused("YEAR_NOT_OPEN", Decide(UnitYear.Empty, Draft, A.Now));
 
     [Fact]
     public void YEAR_DONE()
-        => Refused("YEAR_DONE", UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign, Finish), Register, A.Now));
+        => Refused("YEAR_DONE", Decide(After(Open, Draft, Build, Approve, Sign, Finish), Register, A.Now));
 
     [Fact]
     public void NO_SUCH_PROJECT()
-        => Refused("NO_SUCH_PROJECT", UnitYearDecider.Decide(UnitYear.Empty, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "暂缓"), A.Now));
+        => Refused("NO_SUCH_PROJECT", Decide(UnitYear.Empty, new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, "暂缓"), A.Now));
 
     [Fact]
     public void REASON_REQUIRED()
     {
-        Refused("REASON_REQUIRED", UnitYearDecider.Decide(
+        Refused("REASON_REQUIRED", Decide(
             After(Open), new UnitYearCommand.ChangePlan(A.Lead, Plan with { Version = "2" }, " "), A.Now));
-        Refused("REASON_REQUIRED", UnitYearDecider.Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, " "), A.Now));
+        Refused("REASON_REQUIRED", Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, " "), A.Now));
     }
 
     [Fact]
     public void PROJECT_NAME_REQUIRED()
-        => Refused("PROJECT_NAME_REQUIRED", UnitYearDecider.Decide(
+        => Refused("PROJECT_NAME_REQUIRED", Decide(
             UnitYear.Empty, new UnitYearCommand.RegisterProject(A.Lead, Roads with { Name = " " }), A.Now));
 
     [Fact]
     public void SECTION_REQUIRED()
-        => Refused("SECTION_REQUIRED", UnitYearDecider.Decide(
+        => Refused("SECTION_REQUIRED", Decide(
             UnitYear.Empty, new UnitYearCommand.RegisterProject(A.Lead, Roads with { Section = "" }), A.Now));
 
     [Fact]
-    public void PROJECTS_TOO_LONG()
+    public void PROJECT_TOO_LONG()
     {
-        var year = UnitYear.Empty;
-        var longest = Roads with { Description = new string('述', 4000), Goal = new string('目', 4000) };
-        for (var number = 0; number < UnitYearDecider.MostProjectText / 8200; number++)
-        {
-            var project = longest with { Id = ProjectId.Parse($"p{number}").Value };
-            year = UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, project), A.Now).On(year);
-        }
+        var (name, text) = (new string('名', TextLimits.LongestName), new string('"', TextLimits.Longest));
+        var longest = new Project(Roads.Id, name, name, text, text);
 
-        Refused("PROJECTS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, longest), A.Now));
+        Assert.Null(Decide(UnitYear.Empty, Registering(longest), A.Now).Refusal);
+        Refused("PROJECT_TOO_LONG", Decide(UnitYear.Empty, Registering(longest with { Name = name + "字" }), A.Now));
+        Refused("PROJECT_TOO_LONG", Decide(UnitYear.Empty, Registering(longest with { Section = name + "字" }), A.Now));
+        Refused("PROJECT_TOO_LONG", Decide(UnitYear.Empty, Registering(longest with { Description = text + "字" }), A.Now));
+        Refused("PROJECT_TOO_LONG", Decide(UnitYear.Empty, Registering(longest with { Goal = text + "字" }), A.Now));
     }
 
     [Fact]
-    public void Members_and_escapes_count_for_the_length_of_the_row()
+    public void TOO_MANY_PROJECTS()
     {
-        var year = UnitYear.Empty;
-        for (var number = 0; number < UnitYearDecider.MostProjectText / 10_900; number++)
-        {
-            year = UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(number)), A.Now).On(year);
-        }
+        var year = After([.. Enumerable.Range(1, UnitYearDecider.MostProjects).Select(number => Registering(Numbered(number)))]);
 
-        var quoted = Roads with { Description = new string('"', 4000), Goal = new string('目', 4000) };
-        Refused("PROJECTS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.RegisterProject(A.Lead, quoted), A.Now));
+        Refused("TOO_MANY_PROJECTS", Decide(year, Register, A.Now));
+
+        var withdrawn = Done(year, new UnitYearCommand.WithdrawProject(A.Lead, Numbered(1).Id, "停建"));
+        Refused("TOO_MANY_PROJECTS", Decide(withdrawn, Register, A.Now));
+        Assert.Equal(UnitYearDecider.MostProjects, Done(withdrawn, Registering(Numbered(1))).Counts.Registered);
+        Assert.Null(Decide(year, Registering(Numbered(2) with { Goal = "改" }), A.Now).Refusal);
     }
 
     [Fact]
-    public void MEMBERS_TOO_LONG()
+    public void TOO_MANY_MEMBERS()
     {
-        var year = UnitYear.Empty;
-        var most = 0;
-        while (UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(most)), A.Now) is { Refusal: null } noted)
+        var year = After([.. Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearCommand.UseMembership(Many(number)))]);
+
+        Refused("TOO_MANY_MEMBERS", Decide(year, new UnitYearCommand.UseMembership(Many(0)), A.Now));
+        Assert.Null(Decide(year, new UnitYearCommand.UseMembership(Many(1) with { Sections = ["财务科"] }), A.Now).Refusal);
+        Assert.Empty(Decide(year, new UnitYearCommand.UseMembership(Many(1)), A.Now).Events);
+    }
+
+    [Fact]
+    public void Another_membership_has_another_mark()
+    {
+        var clerk = new UsedMembership("clerk", [Role.SectionClerk], ["工程科"]);
+        UsedMembership[] others =
+        [
+            clerk with { Key = "other" }, clerk with { Roles = [Role.SectionHead] }, clerk with { Roles = [Role.SectionClerk, Role.SectionHead] },
+            clerk with { Sections = [] }, clerk with { Sections = ["工程", "科"] },
+        ];
+
+        Assert.Equal(others.Length + 1, others.Append(clerk).Select(MembershipMark.Of).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_counts_of_a_year_are_those_of_its_projects_whatever_is_asked() => Gen.Select(Gen.Int[1, 4], Gen.Int[0, 3]).Array[0, 40].Sample(asked =>
+    {
+        var (year, state) = (UnitYear.Empty, UnitYearState.Empty);
+        foreach (var (number, what) in asked)
         {
-            (year, most) = (noted.On(year), most + 1);
+            var project = Numbered(number);
+            UnitYearCommand command = what switch
+            {
+                0 => Registering(project),
+                1 => Registering(project with { Goal = "改" }),
+                2 => new UnitYearCommand.WithdrawProject(A.Lead, project.Id, "停建"),
+                _ => new UnitYearCommand.ArchiveProject(project.Id, "zip"),
+            };
+            var decision = Decide(what == 3 ? Closed(year) : year, command, A.Now);
+            (year, state) = (decision.On(year), decision.On(state));
         }
 
-        Refused("MEMBERS_TOO_LONG", UnitYearDecider.Decide(year, new UnitYearCommand.UseMembership(Many(most)), A.Now));
-        Assert.Equal(UnitYearDecider.MostText / 10_725, most);
+        Assert.Equal(new ProjectCounts(year.Projects.Count, year.Withdrawn.Count, year.Archives.Count), state.Counts);
+        Assert.Equal(year.Counts, state.Counts);
+        Assert.Equal(year.ProjectsToArchive.All(project => year.Archives.ContainsKey(project.Id)), Decide(Closed(year), Finish, A.Now).Refusal is null);
+
+        static UnitYear Closed(UnitYear year) => year with { Report = new(1, ReportState.Signed, "head", "lead", ImmutableDictionary<string, string>.Empty) };
+    });
+
+    [Fact]
+    public void The_first_archive_of_a_project_stands()
+    {
+        var year = After(Register, Open, Draft, Build, Approve, Sign, Archive);
+
+        var again = Decide(year, new UnitYearCommand.ArchiveProject(Roads.Id, "other"), A.Now);
+
+        Assert.Equal((0, null), (again.Events.Length, again.Refusal));
     }
 
     [Fact]
     public void A_closed_year_notes_no_membership()
-        => Assert.Empty(UnitYearDecider.Decide(After(Open, Draft, Build, Approve, Sign), new UnitYearCommand.UseMembership(Many(1)), A.Now).Events);
+        => Assert.Empty(Decide(After(Open, Draft, Build, Approve, Sign), new UnitYearCommand.UseMembership(Many(1)), A.Now).Events);
 
     [Fact]
     public void REASON_TOO_LONG()
     {
         var text = new string('长', TextLimits.Longest + 1);
 
-        Refused("REASON_TOO_LONG", UnitYearDecider.Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, text), A.Now));
-        Refused("REASON_TOO_LONG", UnitYearDecider.Decide(After(Open), Change(Plan with { Version = "2" }) with { Reason = text }, A.Now));
+        Refused("REASON_TOO_LONG", Decide(After(Register), new UnitYearCommand.WithdrawProject(A.Lead, Roads.Id, text), A.Now));
+        Refused("REASON_TOO_LONG", Decide(After(Open), Change(Plan with { Version = "2" }) with { Reason = text }, A.Now));
     }
 
-    private static Membership Many(int number)
-        => new($"t:{number:0000}", "张三", [Role.SectionHead], [.. Enumerable.Repeat(new string('科', 100), 100)]);
+    private static Project Numbered(int number) => Roads with { Id = ProjectId.Parse($"p{number}").Value };
+
+    private static UnitYearCommand.RegisterProject Registering(Project project) => new(A.Lead, project);
+
+    private static UsedMembership Many(int number)
+        => new($"{number:000000}", [Role.SectionHead], [.. Enumerable.Repeat(new string('科', 100), 100)]);
 
     [Fact]
-    public void REPORT_NOT_READY() => Refused("REPORT_NOT_READY", UnitYearDecider.Decide(After(Open, Draft), Approve, A.Now));
+    public void REPORT_NOT_READY() => Refused("REPORT_NOT_READY", Decide(After(Open, Draft), Approve, A.Now));
 
     [Fact]
-    public void NO_SUCH_VERSION() => Refused("NO_SUCH_VERSION", UnitYearDecider.Decide(After(Open), Approve, A.Now));
+    public void NO_SUCH_VERSION() => Refused("NO_SUCH_VERSION", Decide(After(Open), Approve, A.Now));
 
     [Fact]
     public void STALE_VERSION()
     {
         var second = After(Open, Draft, Build, new UnitYearCommand.DraftReport(A.Lead, 2, "head-2"));
 
-        Refused("STALE_VERSION", UnitYearDecider.Decide(second, Approve, A.Now));
-        Refused("STALE_VERSION", UnitYearDecider.Decide(second, new UnitYearCommand.DraftReport(A.Lead, 2, "head-3"), A.Now));
-        Refused("STALE_VERSION", UnitYearDecider.Decide(second, Build, A.Now));
-        Refused("NO_SUCH_VERSION", UnitYearDecider.Decide(second, new UnitYearCommand.ApproveReport(A.Chair, 3, "head-2"), A.Now));
+        Refused("STALE_VERSION", Decide(second, Approve, A.Now));
+        Refused("STALE_VERSION", Decide(second, new UnitYearCommand.DraftReport(A.Lead, 2, "head-3"), A.Now));
+        Refused("STALE_VERSION", Decide(second, Build, A.Now));
+        Refused("NO_SUCH_VERSION", Decide(second, new UnitYearCommand.ApproveReport(A.Chair, 3, "head-2"), A.Now));
     }
 
     [Fact]
@@ -264,21 +311,36 @@ public sealed class UnitYearTests
         var both = A.Person("both", Role.Lead, Role.GroupChair);
         var year = After(Open, Draft with { By = both }, Build);
 
-        Refused("SAME_PERSON", UnitYearDecider.Decide(year, Approve with { By = both }, A.Now));
+        Refused("SAME_PERSON", Decide(year, Approve with { By = both }, A.Now));
     }
 
     private static UnitYearCommand.ChangePlan Change(YearPlan plan) => new UnitYearCommand.ChangePlan(A.Lead, plan, "财政通知调整时间");
+
+    /// <summary>With the registration that the desk would have loaded.</summary>
+    private static Decision<UnitYearEvent> Decide(UnitYear year, UnitYearCommand command, DateTimeOffset now)
+        => UnitYearDecider.Decide(year, command, now, year.RegistrationOf(command switch
+        {
+            UnitYearCommand.RegisterProject c => c.Project.Id,
+            UnitYearCommand.WithdrawProject c => c.Project,
+            UnitYearCommand.ArchiveProject c => c.Project,
+            _ => null,
+        }));
 
     private static UnitYear After(params ReadOnlySpan<UnitYearCommand> commands)
     {
         var year = UnitYear.Empty;
         foreach (var command in commands)
         {
-            var decision = UnitYearDecider.Decide(year, command, A.Now);
-            Assert.Null(decision.Refusal);
-            year = decision.On(year);
+            year = Done(year, command);
         }
 
         return year;
+    }
+
+    private static UnitYear Done(UnitYear year, UnitYearCommand command)
+    {
+        var decision = Decide(year, command, A.Now);
+        Assert.Null(decision.Refusal);
+        return decision.On(year);
     }
 }

@@ -58,7 +58,7 @@ public class DutiesTests
             ["without its evidence"] = Turn(Empty with { State = ItemState.Draft, Ok = true, MissingEvidence = 1 }),
             ["submitted"] = Turn(Empty with { State = ItemState.Submitted }),
             ["checked"] = Turn(Empty with { State = ItemState.LeadChecked }),
-            ["voted on by the member"] = Turn(Empty with { State = ItemState.LeadChecked, Voted = [A.Member.Person] }),
+            ["voted on by the member"] = Turn(Empty with { State = ItemState.LeadChecked, Voted = [A.Member.Key] }),
             ["returned"] = Turn(Empty with { State = ItemState.Returned }),
             ["reopened"] = Turn(Empty with { State = ItemState.Reopened }),
             ["approved with edits"] = Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = true }),
@@ -80,7 +80,7 @@ public class DutiesTests
 
         Assert.Equal("Lead Approve", Turn(submitted, A.Monitoring));
         Assert.Equal("Lead Check", Turn(submitted with { Figures = new(Light: "red") }, A.Monitoring));
-        Assert.Equal("", Turn(submitted with { SubmittedBy = A.Lead.Person }, A.Monitoring));
+        Assert.Equal("", Turn(submitted with { SubmittedBy = A.Lead.Key }, A.Monitoring));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class DutiesTests
         Assert.All(new[] { ReportState.Ready, ReportState.Approved }, state => Assert.Empty(Duties.Of(
             both,
             [both],
-            Open with { Plan = new YearPlan("1", [Report]), Report = new(1, state, "head", both.Person, ImmutableDictionary<string, string>.Empty) },
+            Open with { Plan = new YearPlan("1", [Report]), Report = new(1, state, "head", both.Key, ImmutableDictionary<string, string>.Empty) },
             _ => ProjectSummary.Empty,
             A.Now)));
     }
@@ -127,10 +127,10 @@ public class DutiesTests
     [Fact]
     public void Whoever_submitted_or_uploaded_owes_no_check_no_vote_and_no_completion()
     {
-        Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Person }));
-        Assert.Equal("Member Vote", Turn(Empty with { State = ItemState.LeadChecked, UploadedBy = A.Chair.Person }));
-        Assert.Equal("", Turn(Empty with { State = ItemState.Submitted, UploadedBy = A.Lead.Person }));
-        Assert.Equal("", Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = true, UploadedBy = A.Lead.Person }));
+        Assert.Equal("Chair Vote", Turn(Empty with { State = ItemState.LeadChecked, SubmittedBy = A.Member.Key }));
+        Assert.Equal("Member Vote", Turn(Empty with { State = ItemState.LeadChecked, UploadedBy = A.Chair.Key }));
+        Assert.Equal("", Turn(Empty with { State = ItemState.Submitted, UploadedBy = A.Lead.Key }));
+        Assert.Equal("", Turn(Empty with { State = ItemState.Approved, EditsPending = true, Ok = true, UploadedBy = A.Lead.Key }));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class DutiesTests
     {
         var voted = Empty with
         {
-            State = ItemState.LeadChecked, Voted = ["tenant:gone", A.Member.Person, A.Chair.Person], Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
+            State = ItemState.LeadChecked, Voted = ["gone", A.Member.Key, A.Chair.Key], Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
         };
 
         Assert.Equal("Member Vote, Chair Vote", Turn(voted));
@@ -170,7 +170,7 @@ public class DutiesTests
     {
         var year = Open with
         {
-            Plan = new YearPlan("1", [Report]), Report = new(3, ReportState.Ready, "head", A.Lead.Person, ImmutableDictionary<string, string>.Empty),
+            Plan = new YearPlan("1", [Report]), Report = new(3, ReportState.Ready, "head", A.Lead.Key, ImmutableDictionary<string, string>.Empty),
         };
 
         Assert.Equal([(3, false), (3, false), (3, true)], new[] { -1, 0, 1 }.Select(tick =>
@@ -225,7 +225,7 @@ public class DutiesTests
         Open with
         {
             Plan = new YearPlan("1", [Report]),
-            Report = state is null ? null : new(1, state.Value, "head", A.Lead.Person, ImmutableDictionary<string, string>.Empty),
+            Report = state is null ? null : new(1, state.Value, "head", A.Lead.Key, ImmutableDictionary<string, string>.Empty),
         },
         ProjectSummary.Empty);
 
@@ -246,5 +246,5 @@ public class DutiesTests
         ("Admin", Of("admin", Role.Admin)),
     ];
 
-    private static Membership Of(string name, Role role, string section = Section) => new($"tenant:{name}", name, [role], [section]);
+    private static Membership Of(string name, Role role, string section = Section) => new($"tenant:{name}", name, [role], [section], Key: name);
 }

@@ -28,6 +28,7 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetUnit"] = Members,
         ["SetMember"] = "admin",
         ["RemoveMember"] = "admin",
+        ["ErasePerson"] = "admin",
         ["GetMember"] = "lead auditor admin",
         ["ListMembers"] = "lead auditor admin",
         ["OpenYear"] = "lead",

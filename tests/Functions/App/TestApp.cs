@@ -27,15 +27,16 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     private readonly AzuriteServer? storage;
     private InProcessApp? host;
 
-    public TestApp()
-    {
-    }
+    /// <summary>On the storage that all share: its nights come as soon as they are asked for, see <see cref="TestYear.NightAsync"/>.</summary>
+    public TestApp() => NightlySchedule = "* * * * * *";
 
     internal TestApp(AzuriteServer storage) => this.storage = storage;
 
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
+
+    public string NightlySchedule { get; init; } = "0 0 0 1 1 *";
 
     /// <summary>Of the app and of its orchestrations; null: the machine's. The sweep's schedule is always by the machine's.</summary>
     public TimeProvider? Clock { get; init; }
@@ -62,6 +63,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             ["AzuriteLog"] = azurite.LogFile,
             ["DevelopmentKey"] = Key,
             ["SweepSchedule"] = SweepSchedule,
+            ["NightlySchedule"] = NightlySchedule,
             ["PurgeSchedule"] = "0 0 0 1 1 *",
             ["SweepGrace"] = "00:00:03",
             ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),

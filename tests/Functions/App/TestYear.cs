@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Storage;
+using PerfFlow.Storage.Due;
 
 namespace PerfFlow.Functions.Tests.App;
 
@@ -75,6 +78,10 @@ internal sealed class TestYear(TestApp app, string unit)
 
         static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Has the night come to the unit once more.</summary>
+    public Task NightAsync() =>
+        app.Get<StorageClients>().Tables.GetTableClient("due").DeleteEntityAsync("@nights", Shard.Of(UnitId.Parse(unit).Value));
 
     /// <summary>Uploads as the clerk and waits for the reading.</summary>
     public async Task<(int Version, Answer Reading)> UploadAsync(string stage, byte[] sheet)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Archiving;
@@ -35,7 +36,7 @@ public class ArchiveTests(TestApp app)
         Assert.Empty(verdict.Problems);
         Assert.Equal(
             [
-                "SHA256SUMS", "decisions.md", "events.jsonl", "manifest.json", "plan.json", "profile.json", "readings/self-evaluation/v1.json",
+                "SHA256SUMS", "decisions.md", "events.jsonl", "manifest.json", "people.json", "plan.json", "profile.json", "readings/self-evaluation/v1.json",
                 "readings/self-evaluation/v2.json", "readings/targets/v1.json", "report/report.md", "report/report.xlsx",
                 "sheets/self-evaluation/v1.xlsx", "sheets/self-evaluation/v2.xlsx", "sheets/targets/v1.xlsx", "unit-events.jsonl",
             ],
@@ -50,6 +51,9 @@ public class ArchiveTests(TestApp app)
         Assert.Contains("| lead | 退回 | 1 | 请补充\\|说明 \\[i01\\] 人数不实 |", decisions, StringComparison.Ordinal);
         Assert.Contains("| section-clerk | 撤回佐证材料 |", decisions, StringComparison.Ordinal);
         Assert.Contains("| group-chair | 审定 | 2 |", decisions, StringComparison.Ordinal);
+
+        var people = JsonSerializer.Deserialize<SortedDictionary<string, string>>(Bytes(archive.Bytes, "people.json"))!;
+        Assert.Equal(["group-chair", "group-member", "lead", "section-clerk", "section-head", "unit-head"], people.Values.Order(StringComparer.Ordinal));
 
         Assert.Equal(sha256, await AgainAsync(year));
         Assert.Equal("archived", (string?)(await year.As("lead").GetAsync(year.Item("self-evaluation"))).Json["state"]);
@@ -100,7 +104,7 @@ public class ArchiveTests(TestApp app)
     private async Task<string> AgainAsync(TestYear year)
     {
         var unit = UnitId.Parse(year.Unit).Value;
-        var shown = await app.Get<Board>().UnitYearAsync(unit, TestYear.Year);
+        var shown = (await app.Get<Board>().ShowAsync(unit, TestYear.Year)).Unit;
         var (manifest, sources) = await app.Get<ArchiveContent>().OfAsync(unit, TestYear.Year, shown, shown.Projects.Values.Single(), default);
         using var to = new MemoryStream();
         await ArchiveWriter.WriteAsync(to, manifest, sources);

@@ -99,13 +99,11 @@ public class EvidenceApiTests(TestApp app)
         var year = await ApprovedAsync();
         var unit = UnitId.Parse(year.Unit).Value;
         var stage = StageId.Parse("q1").Value;
-        var clerk = new Actor("t:section-clerk", "clerk", [Role.SectionClerk]);
+        var clerk = new Actor("section-clerk", [Role.SectionClerk]);
         await app.Get<Ledger>().ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
             [.. Enumerable.Range(1, 90).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"a{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
         await app.Get<Ledger>().ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
-            [.. Enumerable.Range(1, 90).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"b{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
-        await app.Get<Ledger>().ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
-            [.. Enumerable.Range(1, ReviewDecider.MostEvidence - 180).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"c{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
+            [.. Enumerable.Range(1, ProjectYear.MostEvidence - 90).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"c{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
 
         Assert.Equal("409 TOO_MUCH_EVIDENCE", (await AttachAsync(year, Pdf, "i01")).Outcome);
     }

@@ -6,10 +6,11 @@ using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Memberships;
 
 namespace PerfFlow.Functions.Tests.Faults;
 
-/// <summary>Everything a year has left behind, in words that do not say when, in which unit, or under which hash.</summary>
+/// <summary>Everything a year has left behind, in words that do not say when, in which unit, under which hash or whose random key.</summary>
 internal static partial class Trace
 {
     private static readonly string[] Containers = ["uploads", "sheets", "readings", "reports", "evidence", "archive"];
@@ -36,7 +37,13 @@ internal static partial class Trace
         }
 
         lines.AddRange(await BlobsAsync(clients, year.Unit));
-        return [.. lines.Select(line => Instant.Replace(Hash.Replace(line, "#"), "@").Replace(year.Unit, "U", StringComparison.Ordinal))];
+        var people = await new Memberships(clients).PeopleAsync(unit);
+        return
+        [
+            .. lines
+                .Select(line => people.Keys.Aggregate(line, (said, key) => said.Replace(key, people.IdOf(key), StringComparison.Ordinal)))
+                .Select(line => Instant.Replace(Hash.Replace(line, "#"), "@").Replace(year.Unit, "U", StringComparison.Ordinal)),
+        ];
     }
 
     /// <summary>The ledger is whole, and the board is what it says.</summary>

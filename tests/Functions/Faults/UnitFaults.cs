@@ -61,7 +61,7 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
     private async Task<Writes?> FindAsync(Request request)
     {
         var uri = Uri.UnescapeDataString(request.Uri.ToString());
-        if (request.Method == RequestMethod.Get || request.Method == RequestMethod.Head || IsDailyGuard(uri))
+        if (request.Method == RequestMethod.Get || request.Method == RequestMethod.Head || IsDailyGuard(uri) || await IsSweepsAsync(request, uri))
         {
             return null;
         }
@@ -76,6 +76,10 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
     private static bool IsDailyGuard(string uri)
         => uri.Contains("verification.json", StringComparison.Ordinal)
         || (uri.Contains("/anchors/", StringComparison.Ordinal) && !uri.Contains("closed", StringComparison.Ordinal));
+
+    /// <summary>So have the sweep's claims and words on when to look next.</summary>
+    private static async Task<bool> IsSweepsAsync(Request request, string uri) =>
+        uri.Contains("/due(", StringComparison.Ordinal) && !(await BodyAsync(request)).Contains("Again", StringComparison.Ordinal);
 
     private static async Task<string> BodyAsync(Request request)
     {

@@ -132,8 +132,14 @@ public class LedgerApiTests(TestApp app)
         var yesterday = new LedgerVerification(TimeProvider.System.GetUtcNow().AddDays(-1), []);
         await verifications.KeepAsync(unit, TestYear.Year, yesterday);
 
-        // The sweep finds that today has not been verified.
-        var shown = await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["ledgerBroken"]!);
+        // The night finds that today has not been verified.
+        var shown = await Eventually.AnswersAsync(
+            async () =>
+            {
+                await year.NightAsync();
+                return await year.As("lead").GetAsync(year.Base);
+            },
+            answer => (bool)answer.Json["ledgerBroken"]!);
 
         Assert.Equal("200", shown.Outcome);
     }

@@ -6,6 +6,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Reporting;
+using PerfFlow.Functions.Rounds;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Faults;
@@ -29,7 +30,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
 
     private readonly UnitId id = UnitId.Parse(unit).Value;
     private readonly Ledger ledger = new(storage, TimeProvider.System);
-    private readonly TendStage tend = ActivatorUtilities.CreateInstance<TendStage>(app.Services);
+    private readonly TendReview tend = ActivatorUtilities.CreateInstance<TendReview>(app.Services);
     private readonly List<Command> asked = [];
     private readonly List<string> story = [];
     private PlainYear model = new();
@@ -113,7 +114,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         var memberships = new Memberships(storage);
         await Task.WhenAll(People.AtFirst.Select(member => memberships.SetAsync(
             id, new Membership($"t:{member.Key}", member.Key, member.Value.Roles, [member.Value.Section]))));
-        var lead = new Actor("t:lead", "lead", [Role.Lead]);
+        var lead = new Actor("lead", [Role.Lead]);
         var plan = JsonSerializer.Deserialize<YearPlan>(Command.Plan("first", "majority"), Http.Json.Options)!;
         foreach (var command in new UnitYearCommand[]
         {
@@ -166,7 +167,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         {
             try
             {
-                await (command.Verb == Verb.Tend ? tend.RunAsync(Woken(command), CancellationToken.None) : IngestAsync(command));
+                await (command.Verb == Verb.Tend ? tend.RunAsync(await WokenAsync(command), CancellationToken.None) : IngestAsync(command));
                 return true;
             }
             catch (InvalidProgramException)
@@ -190,28 +191,33 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     {
         foreach (var item in expected.Items.Values.Where(item => item is { Attempt: > 1, State: ItemState.Locked }))
         {
-            await tend.RunAsync(Woken(new Command(Verb.Tend, "", item.Stage, item.Attempt, 0, "", "")), CancellationToken.None);
+            await tend.RunAsync(await WokenAsync(new Command(Verb.Tend, "", item.Stage, item.Attempt, 0, "", "")), CancellationToken.None);
         }
     }
 
-    private StageTurn Woken(Command command) =>
-        new(new Cycle.StageKey(unit, TestYear.Year, command.Stage, Project.Value, command.Version), TimeProvider.System.GetUtcNow());
+    /// <summary>The latest review of the newest attempt; of an attempt before it one that is over.</summary>
+    private async Task<ReviewTurn> WokenAsync(Command command)
+    {
+        var item = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State.ItemOf(StageId.Parse(command.Stage).Value);
+        var version = command.Version == item.Attempt ? item.Review ?? 0 : 0;
+        return new(new Cycle.ReviewKey(unit, TestYear.Year, command.Stage, Project.Value, version), TimeProvider.System.GetUtcNow());
+    }
 
     private async Task IngestAsync(Command command)
     {
         var stage = StageId.Parse(command.Stage).Value;
-        var sheet = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State.ItemOf(stage).Sheets[command.Version];
+        var sheet = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).StoryOf(stage).Sheets[command.Version];
         var name = UploadName.Of(id, TestYear.Year, stage, Project, command.Version, sheet.Sha256);
         await (command.Verb == Verb.Read
-            ? app.Get<Ingestion>().IngestAsync(NoEngine.Client, name, CancellationToken.None)
-            : app.Get<Ingestion>().GiveUpAsync(NoEngine.Client, name, CancellationToken.None));
+            ? app.Get<Ingestion>().IngestAsync(name, CancellationToken.None)
+            : app.Get<Ingestion>().GiveUpAsync(name, CancellationToken.None));
     }
 
     /// <summary>A reading comes once, and again only after one that failed.</summary>
     private async Task<PlainYear> ReadAsync(Command command)
     {
-        var found = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State
-            .ItemOf(StageId.Parse(command.Stage).Value).Sheets[command.Version].Reading;
+        var found = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project)))
+            .StoryOf(StageId.Parse(command.Stage).Value).Sheets[command.Version].Reading;
         var known = model.Items[command.Stage].Sheets[command.Version - 1].Reading;
         var reading = found is null ? null : new PlainReading(found.Failed, found.Ok, found.Figures.IsRed, found.NeedsEvidence, found.Basis?.Targets);
         Assert.True(known is null or { Failed: true } || Same(known, reading), "A reading has changed.");
@@ -225,10 +231,10 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     private async Task<IReadOnlyList<string>> SeenAsync()
     {
         Assert.All(await new LedgerCheck(storage).VerifyAsync(id, TestYear.Year), check => Assert.True(check is { Ok: true, Outdated: false }, $"{check}"));
-        var project = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State;
-        var year = await new Board(storage).UnitYearAsync(id, TestYear.Year);
-        var swing = await new Memberships(storage).FindAsync(id, $"t:{People.Swing}");
-        return [.. Seen.Of(year, project, swing?.Name ?? "")];
+        var project = await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project));
+        var year = (await new Board(storage).ShowAsync(id, TestYear.Year)).Unit;
+        var people = await new Memberships(storage).PeopleAsync(id);
+        return [.. Seen.Of(year, project.StoryOf, key => people.IdOf(key)["t:".Length..], people.MembershipOf($"t:{People.Swing}")?.Name ?? "")];
     }
 
     /// <summary>From wherever the sequence has led: whoever has a task does it, until every item is locked.</summary>

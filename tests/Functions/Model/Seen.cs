@@ -10,10 +10,10 @@ internal static class Seen
     public static IEnumerable<string> Of(PlainYear year) =>
         [Year(year.Plan, year.Quorum, year.Withdrawn, year.Swing), .. year.Items.Values.Select(Of)];
 
-    public static IEnumerable<string> Of(UnitYear unit, ProjectYear project, string swing) =>
+    public static IEnumerable<string> Of(UnitYear unit, Func<StageId, ItemStory> story, Func<string, string> personOf, string swing) =>
         [
             Year(unit.Plan!.Version, unit.Plan.Quorum, !unit.Withdrawn.IsEmpty, swing),
-            .. Command.Stages.Order(StringComparer.Ordinal).Select(stage => Of(project.ItemOf(StageId.Parse(stage).Value))),
+            .. Command.Stages.Order(StringComparer.Ordinal).Select(stage => Of(story(StageId.Parse(stage).Value), personOf)),
         ];
 
     private static string Of(PlainItem item) => Item(
@@ -34,21 +34,23 @@ internal static class Seen
         item.Rectifications.Select(one => $"{one.Answered}:{one.Closed}"),
         $"{item.Last}");
 
-    private static string Of(Item item) => Item(
+    private static string Of(ItemStory story, Func<string, string> personOf) => Of(story.Item, story, personOf);
+
+    private static string Of(Item item, ItemStory story, Func<string, string> personOf) => Item(
         item.Stage.Value,
         item.State,
         item.Attempt,
         item.CurrentVersion,
         item.SubmittedVersion ?? 0,
-        Plain(item.SubmittedBy),
-        item.Votes.Select(vote => $"{Plain(vote.Person)}:{vote.Verdict}:{vote.Grade}").Order(StringComparer.Ordinal),
+        item.SubmittedBy is { } submitter ? personOf(submitter) : "",
+        story.Votes.Select(vote => $"{personOf(vote.By)}:{vote.Verdict}:{vote.Grade}").Order(StringComparer.Ordinal),
         item.Grade,
         item.EditsPending,
         item.Override?.Score,
-        !item.Points.IsDefaultOrEmpty,
-        item.ReopeningAsked is { } asked ? Plain(asked.Person) : null,
-        item.Adjustment is not null,
-        item.Evidence.Select(file => file.Indicator).Order(StringComparer.Ordinal),
+        !story.Points.IsEmpty,
+        item.ReopeningAsked is { } asked ? personOf(asked.By) : null,
+        item.IsAdjusting,
+        item.Evidence.Values.Order(StringComparer.Ordinal),
         item.Rectifications.Select(one => $"{one.Answer is not null}:{one.Conclusion is not null}"),
         $"{item.Decided}");
 
@@ -79,6 +81,4 @@ internal static class Seen
             $"grade {(state is ItemState.Approved or ItemState.Locked or ItemState.Returned or ItemState.Rejected ? grade : null)}, edits {edits}, ")
         + string.Create(CultureInfo.InvariantCulture, $"score {score}, points {points}, asked by '{askedBy}', adjusting {adjusting}, ")
         + $"evidence [{string.Join(' ', evidence)}], rectifications [{string.Join(' ', rectifications)}], last {last}";
-
-    private static string Plain(string? person) => person is null ? "" : person["t:".Length..];
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 

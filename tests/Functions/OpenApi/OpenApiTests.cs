@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;

@@ -1,6 +1,6 @@
 using ClosedXML.Excel;
 using PerfFlow.Domain.Access;
-using PerfFlow.Functions.OpenApi;
+using PerfFlow.Functions.Http;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Reminding;

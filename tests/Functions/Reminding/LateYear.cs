@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Azure.Core.Pipeline;
+using DurableTask.Core.History;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Inbox;
@@ -100,6 +102,12 @@ internal sealed class LateYear(OwnStorage storage, FakeTimeProvider clock, strin
         () => As("lead").GetAsync($"{Base}/reminders?stage={stage}"),
         answer => answer.Json["stages"]![0]!["sent"]!.AsArray().Any(sent => sent!["sentAt"] is not null && (DateTimeOffset)sent["rung"]! == rung));
 
+    /// <summary>How often the round has looked, as far as its history goes back.</summary>
+    public int Looks => App.Hub.HistoryOf(Instances.Of(new RoundKey(unit, TestYear.Year, Round.Value)))?
+        .OfType<TaskCompletedEvent>().Count() ?? 0;
+
+    public void MoveTo(DateTimeOffset instant) => clock.SetUtcNow(instant);
+
     public void Advance(TimeSpan span) => clock.Advance(span);
 
     /// <summary>Rung by rung, first to last, who got which kind of notice.</summary>
@@ -119,14 +127,14 @@ internal sealed class LateYear(OwnStorage storage, FakeTimeProvider clock, strin
     /// <summary>A section submits its project: three events of the ledger, whose wake-ups are lost.</summary>
     public async Task SubmitAsync(string project)
     {
-        var clerk = new Actor("t:clerk", "clerk", [Role.SectionHead]);
+        var clerk = new Actor("clerk", [Role.SectionHead]);
         await DoAsync(project, new ItemCommand.Upload(Round, clerk, 1, new string('a', 64), "表.xlsx"));
         await DoAsync(project, new ItemCommand.Read(Round, 1, new SheetReading($"reading-{project}", 0, 0, SheetFigures.None)));
         await DoAsync(project, new ItemCommand.Submit(Round, clerk, 1));
     }
 
     public Task ReturnAsync(string project) =>
-        DoAsync(project, new ItemCommand.Return(Round, new Actor("t:lead", "lead", [Role.Lead]), 1, "指标值未量化", []));
+        DoAsync(project, new ItemCommand.Return(Round, new Actor("lead", [Role.Lead]), 1, "指标值未量化", []));
 
     /// <summary>The sweeps of later tests shall not find the year.</summary>
     public async ValueTask DisposeAsync()

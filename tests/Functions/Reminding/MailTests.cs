@@ -53,12 +53,15 @@ public class MailTests(OwnStorage storage)
         await smtp.UntilAcceptedAsync(1); // and the mark after it fails
         await EventuallyMailedAsync(year, "sent");
         await year.ClimbAsync(year.Rungs[1]);
-        await smtp.UntilAcceptedAsync(3);
+        await Eventually.HoldsAsync(() => Task.FromResult(Own().Count >= 3));
 
-        var ids = smtp.Accepted.Select(mail => mail.Message.MessageId).ToList();
+        var ids = Own();
         Assert.Equal((1, 3), (death.Lost, ids.Count));
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
+
+        // The sweep has the units of other tests on this storage in its care too.
+        List<string> Own() => [.. smtp.Accepted.Select(mail => mail.Message.MessageId!).Where(id => id.Contains($"@{year.Unit}.", StringComparison.Ordinal))];
     }
 
     [SmtpFact]

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Due;
 using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Outbox;
 
 namespace PerfFlow.Functions.Tests.Reminding;
 
@@ -114,7 +117,7 @@ public class ReminderFaultTests(OwnStorage storage)
     private async Task<UnitId> UnitAsync()
     {
         var unit = UnitId.Parse($"fault-{Interlocked.Increment(ref units)}").Value;
-        var lead = new Actor("t:lead", "lead", [Role.Lead]);
+        var lead = new Actor("lead", [Role.Lead]);
         var stream = Streams.Of(unit, Year);
         var ledger = new Ledger(Connect(), TimeProvider.System);
         foreach (var command in new UnitYearCommand[]
@@ -132,20 +135,25 @@ public class ReminderFaultTests(OwnStorage storage)
         return unit;
     }
 
-    private Task<bool> RemindAsync(UnitId unit, string holder, StorageClients? clients = null) =>
-        Reminder(clients ?? Connect(), Rung).RemindAsync(unit, Year, Stage.Id, Rung, holder, CancellationToken.None);
+    private async Task<bool> RemindAsync(UnitId unit, string holder, StorageClients? clients = null) => await Reminder(clients ?? Connect(), Rung)
+        .RemindAsync(unit, Year, await new Board(Connect()).ShowAsync(unit, Year), Stage, Rung, holder, CancellationToken.None);
 
     private async Task HealAsync(UnitId unit, DateTimeOffset now) => await Reminder(Connect(), now)
         .HealAsync(unit, Year, await new Board(Connect()).ShowAsync(unit, Year), TimeSpan.FromMinutes(1), CancellationToken.None);
 
-    private static Reminder Reminder(StorageClients clients, DateTimeOffset now) => new(
-        new Board(clients),
-        new Memberships(clients),
-        new Inbox(clients),
-        new ReminderRungs(clients),
-        new SmtpSettings(null, 0, null, null, null, default),
-        new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now),
-        NullLogger<Reminder>.Instance);
+    private static Reminder Reminder(StorageClients clients, DateTimeOffset now)
+    {
+        var (off, clock) = (new SmtpSettings(null, 0, null, null, null, default), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now));
+        return new(
+            new Memberships(clients),
+            new Inbox(clients),
+            new ReminderRungs(clients),
+            new Mailer(new Outbox(clients), off, clock, NullLogger<Mailer>.Instance),
+            off,
+            new DueSoon(new DueIndex(clients), new SweepGrace(TimeSpan.FromMinutes(1)), clock),
+            clock,
+            NullLogger<Reminder>.Instance);
+    }
 
     private StorageClients Connect(params HttpPipelinePolicy[] policies) => StorageClients.Connect(storage.Azurite.ConnectionString, policies);
 

@@ -4,9 +4,13 @@ using Google.Protobuf;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Protobuf;
 using Microsoft.DurableTask.Testing.Sidecar.Grpc;
+using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Grpc;
+using Microsoft.DurableTask.Worker.Shims;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PerfFlow.Functions.Cycle;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Rounds;
 using Core = DurableTask.Core.History;
 using Kind = Microsoft.DurableTask.Protobuf.HistoryEvent.EventTypeOneofCase;
 
@@ -22,9 +26,12 @@ internal sealed class RecordedHistory
 
     private static readonly Dictionary<string, Func<string, string>> Orchestrators = new(StringComparer.Ordinal)
     {
-        [nameof(YearlyCycle)] = request => Run<CycleKey>(request, YearlyCycle.RunAsync),
-        [nameof(ProjectStage)] = request => Run<StageKey>(request, ProjectStage.RunAsync),
+        [nameof(YearlyCycle)] = request => Run<CycleInput>(request, YearlyCycle.RunAsync),
+        [nameof(StageRound)] = request => Run<RoundInput>(request, StageRound.RunAsync),
+        [nameof(Review)] = request => Run<ReviewInput>(request, Review.RunAsync),
     };
+
+    private static readonly ServiceProvider Worker = WorkerOf();
 
     private readonly OrchestratorRequest request;
 
@@ -86,10 +93,19 @@ internal sealed class RecordedHistory
 
     private static string Line(IMessage message) => Formatter.Format(message);
 
-    private static string Run<T>(string request, Func<TaskOrchestrationContext, Task> orchestrator) =>
-        GrpcOrchestrationRunner.LoadAndRun<T, object>(request, async (context, _) =>
+    private static string Run<T>(string request, Func<TaskOrchestrationContext, Task> orchestrator) => GrpcOrchestrationRunner.LoadAndRun<T, object>(
+        request,
+        async (context, _) =>
         {
             await orchestrator(context);
             return null;
-        });
+        },
+        Worker);
+
+    /// <summary>With the timers of Program.cs.</summary>
+    private static ServiceProvider WorkerOf()
+    {
+        var options = new DurableTaskWorkerOptions { MaximumTimerInterval = Turns.LongestTimer };
+        return new ServiceCollection().AddSingleton(new DurableTaskShimFactory(options, NullLoggerFactory.Instance)).BuildServiceProvider();
+    }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using DurableTask.Core.History;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Years;
 
 namespace PerfFlow.Functions.Tests.Replay;
@@ -26,7 +26,6 @@ public class Recording
         foreach (var stage in year.Plan.Stages.Where(stage => stage.Scope == StageScope.Project))
         {
             year.MoveTo(stage.OpensAt);
-            await year.UntilAsync(() => Task.FromResult(History(year, stage, 1) is not null));
             await (stage.Id.Value switch
             {
                 "targets" => ReturnedAsync(year, stage),
@@ -38,22 +37,26 @@ public class Recording
         year.MoveTo(year.Plan.Stages.Single(stage => stage.Scope == StageScope.Unit).OpensAt);
         await year.ReportAsync();
 
-        await KeepAsync(year, Instances.Of(new CycleKey(Unit, App.TestYear.Year)), "cycle");
-        foreach (var (stage, attempt) in new[] { ("targets", 1), ("q1", 1), ("q1", 2), ("self-evaluation", 1) })
+        await KeepAsync(year, Instances.Of(new CycleKey(Unit, TestYear.Year)), "cycle");
+        await KeepAsync(year, Instances.Of(new RoundKey(Unit, TestYear.Year, "targets")), "round");
+        var reviews = (await year.App.Hub.InstancesAsync()).Where(instance => instance.Contains(":review:", StringComparison.Ordinal)).ToList();
+        Assert.Equal(8, reviews.Count); // six, one more after the return, one more after the reopening
+        foreach (var (instance, i) in reviews.Where(instance => instance.Contains(":targets:", StringComparison.Ordinal)).Select((instance, i) => (instance, i)))
         {
-            await KeepAsync(year, Instances.Of(Key(stage, attempt)), $"{stage}-{attempt}");
+            await KeepAsync(year, instance, $"review-{i + 1}");
         }
     }
 
     /// <summary>Two rungs of the ladder with nothing submitted, a return between two more.</summary>
     private static async Task ReturnedAsync(ClockedYear year, PlannedStage stage)
     {
-        await ClimbAsync(year, stage, stage.Rungs[0]);
-        await ClimbAsync(year, stage, stage.Rungs[1]);
+        await year.ClimbAsync(stage, stage.Rungs[0]);
+        await year.ClimbAsync(stage, stage.Rungs[1]);
         await year.SubmitAsync([Project], stage);
         Assert.Equal("200", (await year.PostAsync("lead", Project, stage, "return", 1, ""","reason":"目标不够量化" """)).Outcome);
-        await ClimbAsync(year, stage, stage.Rungs[2]);
+        await year.ClimbAsync(stage, stage.Rungs[2]);
         await year.SettleAsync([Project], stage, version: 2);
+        year.MoveTo(stage.Rungs[^1]); // nothing is due any more: the round ends
     }
 
     private static async Task ReopenedAsync(ClockedYear year, PlannedStage stage)
@@ -62,14 +65,6 @@ public class Recording
         Assert.Equal("200", (await year.App.As("lead").PostAsync($"{year.Item(Project, stage.Id)}/reopen", """{"reason":"漏报支出"}""")).Outcome);
         Assert.Equal("200", (await year.App.As("group-chair").PostAsync($"{year.Item(Project, stage.Id)}/reopen/consent", null)).Outcome);
         await year.SettleAsync([Project], stage, version: 2);
-    }
-
-    /// <summary>The instance has seen the instant when its history has grown.</summary>
-    private static async Task ClimbAsync(ClockedYear year, PlannedStage stage, DateTimeOffset rung)
-    {
-        var before = History(year, stage, 1)!.Count;
-        year.MoveTo(rung);
-        await year.UntilAsync(() => Task.FromResult(History(year, stage, 1)!.Count > before));
     }
 
     private static async Task KeepAsync(ClockedYear year, string instance, string name)
@@ -83,11 +78,6 @@ public class Recording
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), history.ToJson());
         }
     }
-
-    private static IReadOnlyList<HistoryEvent>? History(ClockedYear year, PlannedStage stage, int attempt) =>
-        year.App.Hub.HistoryOf(Instances.Of(Key(stage.Id.Value, attempt)));
-
-    private static StageKey Key(string stage, int attempt) => new(Unit, App.TestYear.Year, stage, Project, attempt);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

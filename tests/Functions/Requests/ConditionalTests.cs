@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Functions.Http;
 using PerfFlow.Functions.OpenApi;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Tests.App;

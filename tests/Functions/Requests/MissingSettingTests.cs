@@ -44,43 +44,4 @@ public class MissingSettingTests
         Assert.Equal("200", (await app.WithToken(null).GetAsync("/api/health/ready")).Outcome);
         Assert.Equal(["The setting PurgeSchedule is missing: what it is for does not run."], journal.Errors);
     }
-
-    private sealed class Journal : ILoggerProvider, ILogger
-    {
-        private readonly Lock gate = new();
-        private readonly List<string> errors = [];
-
-        public IReadOnlyList<string> Errors
-        {
-            get
-            {
-                lock (gate)
-                {
-                    return [.. errors];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("PerfFlow", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-            {
-                lock (gate)
-                {
-                    errors.Add(formatter(state, exception));
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

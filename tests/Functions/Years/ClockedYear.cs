@@ -11,6 +11,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Memberships;
 
 namespace PerfFlow.Functions.Tests.Years;
@@ -75,6 +76,20 @@ internal sealed class ClockedYear : IAsyncDisposable
         }
     }
 
+    /// <summary>As time goes: through every timer that fires until then, the engine coming to rest at each.</summary>
+    public async Task LiveUntilAsync(DateTimeOffset instant)
+    {
+        await RestAsync();
+        while (App.Hub.NextTimer is { } next && next < instant)
+        {
+            MoveTo(next);
+            await RestAsync();
+        }
+
+        MoveTo(instant);
+        await RestAsync();
+    }
+
     public Task<YearBoard> BoardAsync() => App.Get<Board>().ShowAsync(Unit, TestYear.Year);
 
     public Task UntilAsync(Func<YearBoard, bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
@@ -96,6 +111,13 @@ internal sealed class ClockedYear : IAsyncDisposable
         board => projects.All(project => board.Summary(ProjectId.Parse(project).Value).Items.GetValueOrDefault(stage)?.State == state),
         $"{stage} is {state}");
 
+    /// <summary>Moves the clock to an instant of a stage's ladder and waits until its reminders are out.</summary>
+    public async Task ClimbAsync(PlannedStage stage, DateTimeOffset instant)
+    {
+        MoveTo(instant);
+        await UntilAsync(() => App.Get<ReminderRungs>().IsDoneAsync(Unit, TestYear.Year, stage.Id, instant), $"{stage.Id} is reminded of");
+    }
+
     /// <summary>From upload to lock, the given projects at once.</summary>
     public async Task SettleAsync(IReadOnlyCollection<string> projects, PlannedStage stage, int version = 1)
     {
@@ -112,6 +134,9 @@ internal sealed class ClockedYear : IAsyncDisposable
             $"{stage.Id} is read");
         await EachAsync(projects, project => PostAsync("section-head", project, stage, "submit", version));
     }
+
+    public Task ReturnAsync(IEnumerable<string> projects, PlannedStage stage, int version = 1) =>
+        EachAsync(projects, project => PostAsync("lead", project, stage, "return", version, ""","reason":"未量化" """));
 
     public async Task DecideAsync(IReadOnlyCollection<string> projects, PlannedStage stage, int version = 1)
     {
@@ -144,6 +169,17 @@ internal sealed class ClockedYear : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
+    private async Task RestAsync()
+    {
+        IReadOnlyList<string> busy = [];
+        var waited = Stopwatch.StartNew();
+        while ((busy = await App.Hub.BusyAsync(clock.GetUtcNow())).Count > 0)
+        {
+            Assert.True(waited.Elapsed < Deadline, $"Not at rest at {clock.GetUtcNow():O}: {string.Join(", ", busy)}");
+            await Task.Delay(Creep);
+        }
+    }
+
     private static Task EachAsync(IEnumerable<string> projects, Func<string, Task<Answer>> send) => Parallel.ForEachAsync(
         projects,
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
@@ -171,6 +207,7 @@ internal sealed class ClockedYear : IAsyncDisposable
                 {
                     OpensAt = stage.OpensAt + days,
                     DueAt = stage.DueAt + days,
+                    ReviewDueAt = stage.ReviewDueAt + days,
                     Rungs = [.. stage.Rungs.Select(rung => rung + days)],
                 }),
             ],

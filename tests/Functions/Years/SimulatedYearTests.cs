@@ -19,9 +19,9 @@ public class SimulatedYearTests
         {
             var (early, late) = (year.Projects.Take(Projects / 2).ToList(), year.Projects.Skip(Projects / 2).ToList());
             year.MoveTo(stage.OpensAt);
-            await ClimbAsync(year, stage, stage.Rungs[0]); // nothing is submitted yet
+            await year.ClimbAsync(stage, stage.Rungs[0]); // nothing is submitted yet
             await year.SubmitAsync(early, stage);
-            await ClimbAsync(year, stage, stage.Rungs[1]);
+            await year.ClimbAsync(stage, stage.Rungs[1]);
             await year.SubmitAsync(late, stage);
             await year.DecideAsync(year.Projects, stage);
             year.MoveTo(stage.Rungs[^1]); // and nobody owes anything any more
@@ -40,12 +40,6 @@ public class SimulatedYearTests
             project => Assert.All(
                 year.Plan.Stages.Where(stage => stage.Scope == StageScope.Project),
                 stage => Assert.Equal(ItemState.Archived, board.Summary(ProjectId.Parse(project).Value).Items[stage.Id].State)));
-    }
-
-    private static async Task ClimbAsync(ClockedYear year, PlannedStage stage, DateTimeOffset rung)
-    {
-        year.MoveTo(rung);
-        await year.UntilAsync(() => year.App.Get<ReminderRungs>().IsDoneAsync(year.Unit, TestYear.Year, stage.Id, rung), $"{stage.Id} is reminded of");
     }
 
     private static async Task<IEnumerable<(DateTimeOffset Rung, string Person, string Kind, int Projects)>> DeliveredAsync(ClockedYear year, PlannedStage stage) =>

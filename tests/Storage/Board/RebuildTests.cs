@@ -13,11 +13,11 @@ namespace PerfFlow.Storage.Tests;
 [Collection(nameof(StorageCollection))]
 public sealed class RebuildTests(StorageFixture storage)
 {
-    private static readonly Actor Member = new("tenant:member", "成员", [Role.GroupMember]);
-    private static readonly Actor UnitHead = new("tenant:unit-head", "分管领导", [Role.UnitHead]);
+    private static readonly Actor Member = new("key-member", [Role.GroupMember]);
+    private static readonly Actor UnitHead = new("key-unit-head", [Role.UnitHead]);
     private static readonly PlannedStage Evaluation = Year.TargetStage with { Id = StageId.Parse("self-evaluation").Value, Kind = StageKind.SelfEvaluation, Month = 12 };
     private static readonly YearPlan Plan = new("1", [Year.TargetStage, Year.FirstStage, Evaluation]);
-    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Person, Member.Person, "tenant:third"], [Year.Chair.Person]);
+    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Key, Member.Key, "key-third"], [Year.Chair.Key]);
 
     /// <summary>Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.</summary>
     private static readonly ItemCommand[] Roads =
@@ -49,7 +49,7 @@ public sealed class RebuildTests(StorageFixture storage)
         new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Roads, "道路", "工程科")),
         new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Schools, "学校", "教育科")),
         new UnitYearCommand.WithdrawProject(Year.Lead, Year.Schools, "停建"),
-        new UnitYearCommand.UseMembership(new(Year.Lead.Person, Year.Lead.Name, [Role.Lead], [], "lead@example.org")),
+        new UnitYearCommand.UseMembership(new(Year.Lead.Key, [Role.Lead], [])),
         new UnitYearCommand.ChangePlan(Year.Lead, Plan with { Version = "2", Quorum = Quorum.All }, "延期"),
         new UnitYearCommand.DraftReport(Year.Lead, 1, Year.Sha(1)),
         new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", Year.Sha(2))),
@@ -65,9 +65,9 @@ public sealed class RebuildTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var streams = (Roads: Streams.Of(unit, Year.Number, Year.Roads), Schools: Streams.Of(unit, Year.Number, Year.Schools), Unit: Streams.Of(unit, Year.Number));
-        await PlayAsync(streams.Roads, Roads, (state, command) => state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
-        await PlayAsync(streams.Schools, Schools, (state, command) => state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
-        await PlayAsync(streams.Unit, Unit, (state, command) => UnitYearDecider.Decide(state, command, Year.Start.AddHours(1)));
+        await PlayAsync(streams.Roads, Roads, Decide);
+        await PlayAsync(streams.Schools, Schools, Decide);
+        await PlayAsync(streams.Unit, Unit, (state, command) => Year.Decider(storage.Board, unit, command)(state, Year.Start));
 
         Assert.Equal(
             All<ItemEvent>(),
@@ -87,7 +87,7 @@ public sealed class RebuildTests(StorageFixture storage)
     }
 
     private async Task PlayAsync<TState, TEvent, TCommand>(
-        LedgerStream<TState, TEvent> stream, IEnumerable<TCommand> commands, Func<TState, TCommand, Decision<TEvent>> decide)
+        LedgerStream<TState, TEvent> stream, IEnumerable<TCommand> commands, Func<TState, TCommand, Task<Decision<TEvent>>> decide)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -97,6 +97,9 @@ public sealed class RebuildTests(StorageFixture storage)
             Assert.True(answer.Done, $"{command}: {answer.Refusal?.Code}");
         }
     }
+
+    private static Task<Decision<ItemEvent>> Decide(ProjectYear state, ItemCommand command)
+        => Task.FromResult(state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
 
     private static List<string> All<TEvent>()
         => [.. typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).Order(StringComparer.Ordinal)];

@@ -66,7 +66,7 @@ public sealed class FaultTests(StorageFixture storage)
     private async Task AssertWholeAsync(Domain.Plan.UnitId unit)
     {
         var stream = await storage.Ledger.ReadAsync(Streams.Of(unit, Year.Number, Year.Roads));
-        Assert.Equal(Expected, stream.State.ItemOf(Year.Targets).History.Select(line => line.What));
+        Assert.Equal(Expected, Year.Story(stream.Events).History.Select(line => line.What));
         Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Null(check.Found));
         Assert.Equal("bytes", (await new Uploads.Uploads(storage.Clients).FindAsync(Name(unit)))!.Content.ToString());
     }
@@ -76,9 +76,9 @@ public sealed class FaultTests(StorageFixture storage)
     {
         var (ledger, uploads, readings) = (new Ledger.Ledger(clients, TimeProvider.System), new Uploads.Uploads(clients), new Readings.Readings(clients));
         var stream = Streams.Of(unit, Year.Number, Year.Roads);
-        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", Year.Clerk.Person));
+        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", Year.Clerk.Key));
         await ledger.ExecuteAsync(stream, "upload", Year.Decider(Year.Upload(1)));
-        await readings.KeepAsync(unit, "reading-1", new SheetFigures(Budget: 100));
+        await readings.KeepAsync(unit, new SheetFigures(Budget: 100));
         await ledger.ExecuteAsync(stream, null, Year.Decider(Year.Read(1)));
         await uploads.MoveToSheetsAsync(Name(unit));
         await ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));

@@ -39,7 +39,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task An_event_changed_by_hand_is_found()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("tenant:head", "tenant:other", StringComparison.Ordinal));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("key-head", "key-other", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit));
     }
@@ -135,6 +135,17 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_state_changed_by_hand_is_found_and_written_anew()
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await ChangeAsync(unit, "roads:@", row => row["State"] = row.GetString("State").Replace("approved", "locked", StringComparison.Ordinal));
+
+        Assert.Equal(new TamperingFound(Tampering.StateMismatch, "roads", 5), await FoundAsync(unit));
+        Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
+        Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
+    }
+
+    [Fact]
     public async Task A_board_row_of_an_older_version_is_outdated_and_no_tampering()
     {
         var (unit, _) = await AnchoredYearAsync();
@@ -190,6 +201,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     [InlineData("roads:e:00000002", "Event", Tampering.EventMissing)]
     [InlineData("roads:e:00000002", "Hash", Tampering.EventChanged)]
     [InlineData("roads:@", "Hash", Tampering.HeadMismatch)]
+    [InlineData("roads:@", "State", Tampering.StateMismatch)]
     [InlineData("!board:roads", "Version", Tampering.BoardMismatch)]
     [InlineData("!board:roads", "Row", Tampering.BoardMismatch)]
     public async Task A_value_of_another_type_is_found(string row, string column, Tampering kind)
@@ -303,7 +315,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, _) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("tenant:head", "tenant:other", StringComparison.Ordinal));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("key-head", "key-other", StringComparison.Ordinal));
         var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number);
@@ -313,7 +325,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
             [new TamperingFound(Tampering.EventChanged, "roads", 3)], checks.Select(check => check.Found).OfType<TamperingFound>());
     }
 
-    /// <summary>Commands of a stream, which lie before its events: enough that the year does not fit into a page of 1000 rows.</summary>
+    /// <summary>Rows of a stream that are none of ours and lie before its events: enough that the year does not fit into a page of 1000 rows.</summary>
     private async Task FillAsync(UnitId unit, string stream, int rows)
     {
         foreach (var few in Enumerable.Range(0, rows).Chunk(100))

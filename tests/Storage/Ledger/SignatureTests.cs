@@ -10,7 +10,7 @@ namespace PerfFlow.Storage.Tests;
 [Collection(nameof(StorageCollection))]
 public sealed class SignatureTests(StorageFixture storage)
 {
-    private static readonly Actor UnitHead = new("tenant:unit-head", "分管领导", [Role.UnitHead]);
+    private static readonly Actor UnitHead = new("key-unit-head", [Role.UnitHead]);
     private static readonly ImmutableArray<UnitYearCommand> UntilApproved =
     [
         new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"),
@@ -88,7 +88,7 @@ public sealed class SignatureTests(StorageFixture storage)
         foreach (var command in UntilApproved)
         {
             Assert.True((await storage.Ledger.ExecuteAsync(
-                Streams.Of(unit, Year.Number), null, (state, _) => UnitYearDecider.Decide(state, command, Year.Start.AddHours(1)))).Done);
+                Streams.Of(unit, Year.Number), null, Year.Decider(storage.Board, unit, command))).Done);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class SignatureTests(StorageFixture storage)
     }
 
     /// <summary>The report is bound to the project's five events.</summary>
-    private async Task<LedgerAnswer<UnitYear>> SignAsync(Func<Task>? meanwhile = null)
+    private async Task<LedgerAnswer<UnitYearState>> SignAsync(Func<Task>? meanwhile = null)
     {
         var answer = await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number), null, async (state, _) =>
         {

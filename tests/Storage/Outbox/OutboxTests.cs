@@ -78,6 +78,22 @@ public sealed class OutboxTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task The_next_mail_is_said_to_be_due_when_the_first_of_those_that_wait_is()
+    {
+        Assert.Null(await Outbox.NextAsync(StorageFixture.NewUnit()));
+
+        var unit = await WithMailsAsync(3);
+        Assert.Equal(Now, await Outbox.NextAsync(unit));
+
+        foreach (var mail in (await Outbox.TakeAsync(unit, 10, Now)).Skip(1))
+        {
+            await Outbox.SentAsync(unit, mail.Notice);
+        }
+
+        Assert.Equal(Now + Storage.Outbox.Outbox.PauseAfter(1), await Outbox.NextAsync(unit));
+    }
+
+    [Fact]
     public async Task Mails_are_taken_a_few_at_a_time()
     {
         var unit = await WithMailsAsync(5);

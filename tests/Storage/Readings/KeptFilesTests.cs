@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Domain.Review;
 
@@ -13,11 +14,24 @@ public sealed class KeptFilesTests(StorageFixture storage)
         var (unit, other) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
         var figures = new SheetFigures(100.50m, 99.99m, 96.5m, "优", "green");
 
-        Assert.True(await readings.KeepAsync(unit, "sha/../1", figures));
-        Assert.False(await readings.KeepAsync(unit, "sha/../1", SheetFigures.None));
+        var id = await readings.KeepAsync(unit, figures);
+        Assert.Equal(id, await readings.KeepAsync(unit, figures));
+        Assert.NotEqual(id, await readings.KeepAsync(unit, SheetFigures.None));
 
-        Assert.Equal(figures, await readings.FindAsync<SheetFigures>(unit, "sha/../1"));
-        Assert.Null(await readings.FindAsync<SheetFigures>(other, "sha/../1"));
+        Assert.Equal(figures, await readings.FindAsync<SheetFigures>(unit, id));
+        Assert.Equal(id, Convert.ToHexStringLower(SHA256.HashData((await readings.FindTextAsync(unit, id))!)));
+        Assert.Null(await readings.FindAsync<SheetFigures>(other, id));
+    }
+
+    [Fact]
+    public async Task A_note_beside_the_readings_is_written_once()
+    {
+        var readings = new Readings.Readings(storage.Clients);
+        var unit = StorageFixture.NewUnit();
+
+        Assert.True(await readings.NoteAsync(unit, "failure/../1", new SheetFigures(1)));
+        Assert.False(await readings.NoteAsync(unit, "failure/../1", SheetFigures.None));
+        Assert.Equal(new SheetFigures(1), await readings.FindAsync<SheetFigures>(unit, "failure/../1"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Registry;
 
@@ -78,19 +77,4 @@ public sealed class RegistryTests(StorageFixture storage)
 
     [Fact]
     public async Task A_unit_never_registered_is_not_found() => Assert.Null(await Registry.FindAsync(StorageFixture.NewUnit()));
-
-    [Fact]
-    public async Task A_membership_is_set_found_and_listed()
-    {
-        var memberships = new Memberships.Memberships(storage.Clients);
-        var (unit, other) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
-        var clerk = new Membership("tenant:a/b#c", "张", [Role.SectionClerk], ["工程科"]);
-        await memberships.SetAsync(unit, clerk with { Roles = [Role.Auditor] });
-        await memberships.SetAsync(unit, clerk);
-        await memberships.SetAsync(unit, clerk with { Person = "tenant:z" });
-
-        Assert.Equal(clerk, await memberships.FindAsync(unit, clerk.Person));
-        Assert.Null(await memberships.FindAsync(other, clerk.Person));
-        Assert.Equal([clerk, clerk with { Person = "tenant:z" }], (await memberships.ListAsync(unit)).AsEnumerable());
-    }
 }

@@ -26,4 +26,12 @@ public sealed class LongTextTests
             Assert.Equal(part, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(part)));
         });
     });
+
+    [Fact]
+    public void A_text_merged_over_a_longer_one_is_read_as_it_is() => Gen.Select(Texts, Texts).Sample((before, after) =>
+    {
+        var row = new TableEntity("p", "r").WithLongText("Row", before).WithLongText("Row", after);
+
+        Assert.Equal(after, row.GetLongText("Row"));
+    });
 }

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Uploads;
 
@@ -49,6 +53,50 @@ public sealed class UploadsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_move_costs_two_transactions_where_the_account_copies_on_its_own()
+    {
+        var name = Name(StorageFixture.NewUnit());
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        var counter = new TransactionCounter();
+
+        await new Uploads.Uploads(storage.Connect(counter)).MoveToSheetsAsync(name);
+
+        Assert.Equal(2, counter.Count);
+        Assert.Equal((name, Info, "bytes"), await FoundAsync(name));
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task Where_the_account_refuses_to_copy_the_bytes_are_carried_over(int status)
+    {
+        var name = Name(StorageFixture.NewUnit());
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+
+        await new Uploads.Uploads(storage.Connect(new RefusedCopies(status))).MoveToSheetsAsync(name);
+
+        Assert.Empty(await WaitingAsync(name.Unit));
+        Assert.Equal((name, Info, "bytes"), await FoundAsync(name));
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_account_is_still_at_keeps_its_source()
+    {
+        var name = Name(StorageFixture.NewUnit());
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        var pending = new PendingCopies();
+
+        await new Uploads.Uploads(storage.Connect(pending)).MoveToSheetsAsync(name);
+        await new Uploads.Uploads(storage.Connect(pending)).MoveToSheetsAsync(name);
+        Assert.Equal([name], await WaitingAsync(name.Unit));
+
+        pending.IsOver = true;
+        await new Uploads.Uploads(storage.Connect(pending)).MoveToSheetsAsync(name);
+        Assert.Empty(await WaitingAsync(name.Unit));
+        Assert.Equal((name, Info, "bytes"), await FoundAsync(name));
+    }
+
+    [Fact]
     public async Task What_was_never_kept_is_not_found() => Assert.Null(await Uploads.FindAsync(Name(StorageFixture.NewUnit())));
 
     [Fact]
@@ -78,6 +126,12 @@ public sealed class UploadsTests(StorageFixture storage)
     [InlineData("unit/2024/q1/roads/1-0000000000000000000000000000000000000000000000000000000000000000\n")]
     public void A_name_we_did_not_make_is_none(string name) => Assert.Null(UploadName.Parse(name));
 
+    private async Task<(UploadName, UploadInfo, string)> FoundAsync(UploadName name)
+    {
+        var found = (await Uploads.FindAsync(name))!;
+        return (found.Name, found.Info, found.Content.ToString());
+    }
+
     private static UploadName Name(UnitId unit) => UploadName.Of(unit, Year.Number, Year.Targets, Year.Roads, 1, Year.Sha(1));
 
     private async Task<List<UploadName>> WaitingAsync(UnitId unit)
@@ -89,5 +143,72 @@ public sealed class UploadsTests(StorageFixture storage)
         }
 
         return waiting;
+    }
+
+    /// <summary>Answers a copy as an account that does not make it.</summary>
+    private sealed class RefusedCopies(int status) : HttpPipelinePolicy
+    {
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (!message.Request.Headers.Contains("x-ms-copy-source"))
+            {
+                return ProcessNextAsync(message, pipeline);
+            }
+
+            message.Response = new Answer(status);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Copies as an account that takes its time over it.</summary>
+    private sealed class PendingCopies : HttpPipelinePolicy
+    {
+        public bool IsOver { get; set; }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (!IsOver && message.Response.Headers.TryGetValue("x-ms-copy-status", out _))
+            {
+                message.Response = new Answer(message.Response.Status, [.. message.Response.Headers.Where(header => header.Name != "x-ms-copy-status"), new("x-ms-copy-status", "pending")]);
+            }
+        }
+    }
+
+    private sealed class Answer(int status, params HttpHeader[] headers) : Response
+    {
+        public override int Status => status;
+
+        public override string ReasonPhrase => "";
+
+        public override Stream? ContentStream { get; set; }
+
+        public override string ClientRequestId { get; set; } = "";
+
+        public override void Dispose()
+        {
+        }
+
+        protected override bool ContainsHeader(string name) => headers.Any(header => Is(header, name));
+
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => headers;
+
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
+        {
+            value = headers.FirstOrDefault(header => Is(header, name)).Value;
+            return value is not null;
+        }
+
+        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
+        {
+            values = TryGetHeader(name, out var value) ? [value] : null;
+            return values is not null;
+        }
+
+        private static bool Is(HttpHeader header, string name) => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase);
     }
 }

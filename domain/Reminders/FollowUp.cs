@@ -1,0 +1,22 @@
+using PerfFlow.Domain.Calendar;
+
+namespace PerfFlow.Domain.Reminders;
+
+/// <summary>Until when a section is to do what a review left open and no deadline was set for: edits of a 良, answers to rectifications.</summary>
+public static class FollowUp
+{
+    /// <summary>After it was asked for [design].</summary>
+    public const int WorkingDays = 10;
+
+    /// <summary>As many calendar days where working days are not announced yet, two weeks for ten.</summary>
+    private const int CalendarDays = 14;
+
+
+    /// <summary>The end of the day, so that what was asked for on one day has one deadline.</summary>
+    public static DateTimeOffset DueAt(DateTimeOffset askedAt)
+    {
+        var day = WorkCalendar.DayOf(askedAt);
+        var due = WorkCalendar.Announced.AddWorkingDays(day, WorkingDays);
+        return WorkCalendar.At(due.Refusal is null ? due.Value : day.AddDays(CalendarDays), WorkCalendar.EndOfDay);
+    }
+}

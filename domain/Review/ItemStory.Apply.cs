@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace PerfFlow.Domain.Review;
+
+public sealed partial record ItemStory
+{
+    private Words said = new(null, [], [], null, null, null);
+    private Words? adjusted;
+    private ReopeningAsked? asked;
+    private string? document;
+
+    /// <summary>Texts that go with where an item stands: taking a decision back brings back those before it.</summary>
+    private sealed record Words(
+        string? Reason, ImmutableArray<ReturnPoint> Points, ImmutableList<Vote> Votes, ScoreOverride? Override, string? DataHash, Words? Before)
+    {
+        public static Words Opened(string reason) => new(reason, [], [], null, null, null);
+    }
+
+    /// <param name="version">Number of the event in the project's stream.</param>
+    public ItemStory Apply(ItemEvent happened, int version)
+    {
+        var told = this with { Item = Item.Apply(happened, version), said = SaidAfter(happened), adjusted = happened is ItemEvent.AdjustmentOpened ? said : adjusted };
+        var line = happened switch
+        {
+            ItemEvent.SheetUploaded e => Line("sheet-uploaded", e.Version),
+            ItemEvent.SheetRead e => Line("sheet-read", e.Version),
+            ItemEvent.ItemSubmitted e => Line("item-submitted", e.Version),
+            ItemEvent.ItemChecked e => Line("item-checked", e.Version),
+            ItemEvent.ItemVoted e => Line("item-voted", e.Version, e.Reason),
+            ItemEvent.ItemReturned e => Line("item-returned", e.Version, told.Reason),
+            ItemEvent.ItemApproved e => Line("item-approved", e.Version, told.Reason),
+            ItemEvent.ItemRejected e => Line("item-rejected", Item.IsAdjusting ? null : e.Version, told.Reason),
+            ItemEvent.ScoreOverridden e => Line("score-overridden", e.Version, e.Reason),
+            ItemEvent.DecisionUndone e => Line("decision-undone", e.Version),
+            ItemEvent.ItemCompleted e => Line("item-completed", e.Version),
+            ItemEvent.ReopeningAsked e => Line("reopening-asked", null, e.Reason),
+            ItemEvent.ReopeningRefused e => Line("reopening-refused", null, e.Reason),
+            ItemEvent.ItemReopened => Line("item-reopened", null, told.Reason),
+            ItemEvent.AdjustmentOpened e => Line("adjustment-opened", null, e.Reason),
+            ItemEvent.AdjustmentDropped => Line("adjustment-dropped", null),
+            ItemEvent.EvidenceAttached => Line("evidence-attached", null),
+            ItemEvent.EvidenceWithdrawn e => Line("evidence-withdrawn", null, e.Reason),
+            ItemEvent.RectificationRequired e => Line("rectification-required", null, e.Requirement),
+            ItemEvent.RectificationAnswered e => Line("rectification-answered", null, e.Answer),
+            ItemEvent.RectificationClosed e => Line("rectification-closed", null, e.Conclusion),
+            ItemEvent.ItemLocked => Line("item-locked", null),
+            ItemEvent.ItemArchived => Line("item-archived", null),
+            _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
+        };
+        return told.With(happened) with { History = History.Add(line) };
+
+        HistoryLine Line(string what, int? of, string? reason = null) => new(happened.At, happened.By.Key, what, of, reason);
+    }
+
+    /// <summary>Files, sheets and what is asked beside the review.</summary>
+    private ItemStory With(ItemEvent happened) => happened switch
+    {
+        ItemEvent.SheetUploaded e => this with
+        {
+            Sheets = Sheets.Add(e.Version, new(e.Version, e.Sha256, e.FileName, e.By.Key, e.At, null)),
+        },
+        ItemEvent.SheetRead e => this with { Sheets = Sheets.SetItem(e.Version, Sheets[e.Version] with { Reading = e.Reading }) },
+        ItemEvent.ReopeningAsked e => this with { asked = new(e.By.Key, e.Reason, e.At, e.AnswerBy) },
+        ItemEvent.AdjustmentOpened e => this with { document = e.Document },
+        ItemEvent.EvidenceAttached e => this with { Evidence = Evidence.Add(e.Evidence) },
+        ItemEvent.EvidenceWithdrawn e => this with { Evidence = Evidence.RemoveAll(file => file.Id == e.Id) },
+        ItemEvent.RectificationRequired e => this with
+        {
+            Rectifications = Rectifications.Add(new(e.Id, e.Indicator, e.Requirement, e.By.Key, e.At)),
+        },
+        ItemEvent.RectificationAnswered e => this with
+        {
+            Rectifications = Rectifications.ConvertAll(one => one.Id == e.Id ? one with { Answer = e.Answer } : one),
+        },
+        ItemEvent.RectificationClosed e => this with
+        {
+            Rectifications = Rectifications.ConvertAll(one => one.Id == e.Id ? one with { Conclusion = e.Conclusion } : one),
+        },
+        _ => this,
+    };
+
+    private Words SaidAfter(ItemEvent happened) => happened switch
+    {
+        ItemEvent.SheetUploaded when Item.EditsPending => said with { Before = null },
+        ItemEvent.SheetUploaded => said with { Votes = [], Override = null, Before = null },
+        ItemEvent.ItemSubmitted => new(null, [], [], null, null, said),
+        ItemEvent.ItemChecked => said with { Before = said },
+        ItemEvent.ItemVoted e => said with
+        {
+            Votes = said.Votes.RemoveAll(vote => vote.By == e.By.Key).Add(new(
+                e.By.Key, e.Verdict, e.Grade, e.Reason, e.At, e.Points is { IsDefault: false } points ? points : [], e.AnswerBy)),
+        },
+        ItemEvent.ItemReturned e => said with
+        {
+            Reason = Reasons(e.Counted, Verdict.Return) ?? e.Reason,
+            Points = e.Counted is { } counted ? PointsOf(counted) : e.Points.IsDefault ? [] : e.Points,
+            Before = said,
+        },
+        ItemEvent.ItemApproved e => said with { Reason = Reasons(e.Counted, Verdict.Approve) ?? e.Reason, Before = said },
+        ItemEvent.ItemRejected e when Item.IsAdjusting => adjusted! with { Reason = Reasons(e.Counted, Verdict.Reject) ?? e.Reason },
+        ItemEvent.ItemRejected e => said with { Reason = Reasons(e.Counted, Verdict.Reject) ?? e.Reason, Before = said },
+        ItemEvent.ScoreOverridden e => said with
+        {
+            Override = new(e.Score, e.Grade, e.Reason, Item.Standing?.Reading?.Figures.Score),
+            Votes = [],
+        },
+        ItemEvent.DecisionUndone => said.Before! with { Votes = [] },
+        ItemEvent.ItemCompleted or ItemEvent.ItemArchived => said with { Before = null },
+        ItemEvent.ItemReopened => Words.Opened(asked!.Reason),
+        ItemEvent.AdjustmentOpened e => Words.Opened(e.Reason),
+        ItemEvent.AdjustmentDropped => adjusted! with { Reason = null },
+        ItemEvent.ItemLocked e => said with { DataHash = e.DataHash, Before = null },
+        _ => said,
+    };
+
+    /// <summary>What all who carried the outcome had to say, the last speaker last; all who did not approve, when nobody carried it alone.</summary>
+    private string? Reasons(ImmutableArray<string>? counted, Verdict verdict)
+    {
+        if (counted is not { } persons)
+        {
+            return null;
+        }
+
+        var votes = said.Votes.Where(vote => persons.Contains(vote.By)).ToList();
+        var carried = votes.Exists(vote => vote.Verdict == verdict);
+        var reasons = string.Join(
+            ';',
+            votes.Where(vote => carried ? vote.Verdict == verdict : vote.Verdict != Verdict.Approve).Select(vote => vote.Reason).OfType<string>().Distinct());
+        return reasons.Length > 0 ? reasons : null;
+    }
+
+    /// <summary>What all who returned it point at; where two point at the same, what both say.</summary>
+    private ImmutableArray<ReturnPoint> PointsOf(ImmutableArray<string> counted)
+        => [.. said.Votes
+            .Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By))
+            .SelectMany(vote => vote.Points)
+            .GroupBy(point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))];
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>
+/// What people are shown of an item beside where it stands: a second fold of the same events, as long as they are. No decision
+/// rests on it.
+/// </summary>
+public sealed partial record ItemStory
+{
+    private ItemStory(Item item) => Item = item;
+
+    /// <summary>Where it stands, with <see cref="ItemState"/> and all that deciding needs.</summary>
+    public Item Item { get; private init; }
+
+    /// <summary>By version, from 1.</summary>
+    public ImmutableSortedDictionary<int, Sheet> Sheets { get; private init; } = ImmutableSortedDictionary<int, Sheet>.Empty;
+
+    /// <summary>Of the group's reviewers, on the version that is or was under review, in the order of their votes.</summary>
+    public ImmutableList<Vote> Votes => said.Votes;
+
+    /// <summary>Of the last return, approval, rejection or reopening; what all who carried it had to say.</summary>
+    public string? Reason => said.Reason;
+
+    /// <summary>Points of the last return; the next submission answers each.</summary>
+    public ImmutableArray<ReturnPoint> Points => said.Points;
+
+    /// <summary>Null where the computed score stands.</summary>
+    public ScoreOverride? Override => said.Override;
+
+    /// <summary>SHA-256 of the approved data set, hex; null until it is locked.</summary>
+    public string? DataHash => said.DataHash;
+
+    /// <summary>Null unless the lead has asked, and the chair has not decided.</summary>
+    public ReopeningAsked? ReopeningAsked => Item.ReopeningAsked is null ? null : asked;
+
+    /// <summary>The budget adjustment that approved targets are being adjusted to; null unless they are.</summary>
+    public string? AdjustmentDocument => Item.IsAdjusting ? document : null;
+
+    /// <summary>Files that stand, in the order of their attachment.</summary>
+    public ImmutableList<Evidence> Evidence { get; private init; } = [];
+
+    public ImmutableList<Rectification> Rectifications { get; private init; } = [];
+
+    public ImmutableList<HistoryLine> History { get; private init; } = [];
+
+    public static ItemStory New(StageId stage) => new(Item.New(stage));
+
+    /// <param name="project">All events of the project's stream from its beginning.</param>
+    public static ItemStory Of(StageId stage, IEnumerable<ItemEvent> project)
+        => project.Index().Where(entry => entry.Item.Stage == stage).Aggregate(New(stage), (story, entry) => story.Apply(entry.Item, entry.Index + 1));
+}

@@ -1,0 +1,29 @@
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Review;
+
+/// <param name="Section">Name of the section (科室) that owes the sheets.</param>
+public sealed record Project(ProjectId Id, string Name, string Section, string? Description = null, string? Goal = null);
+
+/// <summary>Whether a year has a project.</summary>
+public enum ProjectState
+{
+    /// <summary>Never registered.</summary>
+    Unknown,
+    Registered,
+    Withdrawn,
+}
+
+/// <summary>A project as its unit's year has it: a row of its own.</summary>
+/// <param name="Project">As it was last registered, also once it is withdrawn.</param>
+/// <param name="Archive">SHA-256 of its archive; null while it is not archived.</param>
+public sealed record Registration(Project Project, bool IsWithdrawn = false, string? Archive = null)
+{
+    /// <summary>Of a project that may never have been registered.</summary>
+    public static ProjectState StateOf(Registration? registration) => registration switch
+    {
+        null => ProjectState.Unknown,
+        { IsWithdrawn: true } => ProjectState.Withdrawn,
+        _ => ProjectState.Registered,
+    };
+}
