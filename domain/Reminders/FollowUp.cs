@@ -11,7 +11,6 @@ public static class FollowUp
     /// <summary>As many calendar days where working days are not announced yet, two weeks for ten.</summary>
     private const int CalendarDays = 14;
 
-
     /// <summary>The end of the day, so that what was asked for on one day has one deadline.</summary>
     public static DateTimeOffset DueAt(DateTimeOffset askedAt)
     {

@@ -21,8 +21,8 @@ public sealed class NightlyLook(
 {
     public async Task LookAsync(UnitId unit, int year, NightlySlice slice, CancellationToken cancellation)
     {
-        await TryAsync(unit, nameof(LedgerWatch), () => watch.DailyAsync(unit, year, cancellation));
-        await TryAsync(unit, nameof(NightlyLook), async () =>
+        await log.TryAsync(unit.Value, nameof(LedgerWatch), () => watch.DailyAsync(unit, year, cancellation));
+        await log.TryAsync(unit.Value, nameof(NightlyLook), async () =>
         {
             var shown = await board.ShowAsync(unit, year, cancellation);
             await CompareAsync(unit, year, shown, slice, cancellation);
@@ -45,16 +45,4 @@ public sealed class NightlyLook(
     private DateTimeOffset Expected(YearBoard shown, DateTimeOffset now) => WantedInstances.IsUnfinished(shown)
         ? now + grace.Span
         : YearDue.Next(shown.Unit, shown.Summary, now - grace.Span) + grace.Span ?? DueIndex.Never;
-
-    private async Task TryAsync(UnitId unit, string part, Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            log.SweepPartFailed(unit.Value, part, fault.GetType().Name);
-        }
-    }
 }

@@ -19,27 +19,14 @@ public sealed class Sweep(DueIndex due, DueLook look, WaitingUploads uploads, Ti
     {
         foreach (var shard in Shard.All)
         {
-            await TryAsync(shard, nameof(Sweep), () => LookAsync(client, shard, cancellation));
+            await log.TryAsync(shard, nameof(Sweep), () => LookAsync(client, shard, cancellation));
         }
 
-        await TryAsync("*", nameof(WaitingUploads), () => uploads.HealAsync(cancellation)); // last: in the hour of a deadline it may be long
+        await log.TryAsync("*", nameof(WaitingUploads), () => uploads.HealAsync(cancellation)); // last: in the hour of a deadline it may be long
     }
 
     private Task LookAsync(DurableTaskClient client, string shard, CancellationToken cancellation) => System.Threading.Tasks.Parallel.ForEachAsync(
         due.DueAsync(shard, time.GetUtcNow(), cancellation),
         new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-        async (row, token) => await TryAsync(row.Unit.Value, nameof(DueLook), () => look.LookAsync(client, row, token)));
-
-    /// <summary>What fails is the next round's, and keeps nothing else from its turn.</summary>
-    private async Task TryAsync(string unit, string part, Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            log.SweepPartFailed(unit, part, fault.GetType().Name);
-        }
-    }
+        async (row, token) => await log.TryAsync(row.Unit.Value, nameof(DueLook), () => look.LookAsync(client, row, token)));
 }

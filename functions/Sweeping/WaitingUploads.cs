@@ -21,17 +21,7 @@ public sealed class WaitingUploads(
     public Task HealAsync(CancellationToken cancellation) => System.Threading.Tasks.Parallel.ForEachAsync(
         ByYearAsync(cancellation),
         new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-        async (waiting, token) =>
-        {
-            try
-            {
-                await HealAsync(waiting, token);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.SweepPartFailed(waiting[0].Unit.Value, nameof(WaitingUploads), fault.GetType().Name);
-            }
-        });
+        async (waiting, token) => await log.TryAsync(waiting[0].Unit.Value, nameof(WaitingUploads), () => HealAsync(waiting, token)));
 
     private async Task HealAsync(List<UploadName> waiting, CancellationToken cancellation)
     {
