@@ -29,9 +29,12 @@ public class RequestCostTests
             // the caller, the person's units, who is in the unit, and the batch
             ("set a member", await CheapestAsync("200", attempt => year.As("admin").PutAsync(
                 $"units/{year.Unit}/members/t:new", $$"""{"name":"{{attempt}}","roles":["auditor"]}""", ("Idempotency-Key", $"{attempt}")))),
+
+            // the caller, and the project
+            ("get a template", await CheapestAsync("200", _ => year.As("section-clerk").GetAsync($"{year.Item("q1")}/template"))),
         ];
 
-        Assert.Equal([("set a member", 4)], costs);
+        Assert.Equal([("set a member", 4), ("get a template", 2)], costs);
 
         async Task<long> CheapestAsync(string outcome, Func<int, Task<Answer>> request)
         {
