@@ -65,7 +65,7 @@ public sealed class EvidenceApi(
         }
 
         return await EvidenceType.OfAsync(file, cancellation) is { } type && limit.Types.Contains(type.Name)
-            ? await AttachAsync(request, scene, indicator, file, type)
+            ? await AttachAsync(request, scene, project, indicator, file, type)
             : TypeNotAllowed;
     }
 
@@ -105,7 +105,9 @@ public sealed class EvidenceApi(
         commands.DoAsync<WithdrawEvidence>(request, client, Right.AttachEvidence, (scene, by, body) =>
             new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason));
 
-    private async Task<IResult> AttachAsync(HttpRequest request, Scene scene, string indicator, FileStream file, EvidenceType type)
+    /// <param name="read">The project as it stood before the file came; it is decided again where it has changed since.</param>
+    private async Task<IResult> AttachAsync(
+        HttpRequest request, Scene scene, LedgerHead<ProjectYear> read, string indicator, FileStream file, EvidenceType type)
     {
         var (command, malformed) = CommandId.Of(request);
         if (malformed is not null)
@@ -120,6 +122,7 @@ public sealed class EvidenceApi(
         var attached = false;
         var answer = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
+            read,
             command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
             async (state, now) =>
             {

@@ -14,18 +14,35 @@ public sealed class UsedMemberships(Ledger ledger, KnownYears years)
 {
     public async Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation)
     {
-        var used = membership.AsUsed();
-        if (!known.HasNoted(used))
+        if (!known.HasNoted(membership.AsUsed()))
         {
-            var noted = await ledger.ExecuteAsync(
-                Streams.Of(unit, year),
-                null,
-                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
-                cancellation);
-            if (noted.State.HasNoted(used))
-            {
-                years.Forget(unit, year);
-            }
+            await WriteAsync(unit, year, null, membership.AsUsed(), cancellation);
         }
+    }
+
+    /// <summary>As above, for who goes on to write to the unit-year's stream and has not read it yet.</summary>
+    /// <returns>The stream as it was read, to go on from; null when it has changed since, as by the note itself.</returns>
+    public async Task<LedgerHead<UnitYearState>?> NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
+    {
+        var used = membership.AsUsed();
+        var read = await ledger.FindAsync(Streams.Of(unit, year), cancellation);
+        return read.State.HasNoted(used) || await WriteAsync(unit, year, read, used, cancellation) == read.Version ? read : null;
+    }
+
+    /// <returns>The version of the stream then.</returns>
+    private async Task<int> WriteAsync(UnitId unit, int year, LedgerHead<UnitYearState>? read, UsedMembership used, CancellationToken cancellation)
+    {
+        var noted = await ledger.ExecuteAsync(
+            Streams.Of(unit, year),
+            read,
+            null,
+            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
+            cancellation);
+        if (noted.State.HasNoted(used))
+        {
+            years.Forget(unit, year);
+        }
+
+        return noted.Version;
     }
 }

@@ -32,9 +32,17 @@ public class RequestCostTests
 
             // the caller, and the project
             ("get a template", await CheapestAsync("200", _ => year.As("section-clerk").GetAsync($"{year.Item("q1")}/template"))),
+
+            // all people with the caller among them, the year, the project, the file, the batch, and for the answer the project's history
+            ("attach evidence", await CheapestAsync("201", attempt => year.As("section-clerk").SendAsync(
+                HttpMethod.Post, $"{year.Item("q1")}/evidence?indicator=i01", new StringContent($"佐证 {attempt}")))),
+
+            // the caller, the year, the project, and the batch
+            ("set a project", await CheapestAsync("200", attempt => year.As("lead").PutAsync(
+                $"{year.Base}/projects/p1", $$"""{"name":"{{attempt}}","section":"{{TestYear.Section}}"}"""))),
         ];
 
-        Assert.Equal([("set a member", 4), ("get a template", 2)], costs);
+        Assert.Equal([("set a member", 4), ("get a template", 2), ("attach evidence", 6), ("set a project", 4)], costs);
 
         async Task<long> CheapestAsync(string outcome, Func<int, Task<Answer>> request)
         {
