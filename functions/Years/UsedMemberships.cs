@@ -12,20 +12,28 @@ namespace PerfFlow.Functions.Years;
 /// </summary>
 public sealed class UsedMemberships(Ledger ledger, KnownYears years)
 {
-    public async Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation)
+    /// <param name="known">The year as it was read just before, or is at hand.</param>
+    public Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation) =>
+        known.HasNoted(membership.AsUsed()) ? Task.CompletedTask : NoteAsync(unit, year, membership, cancellation);
+
+    public async Task NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
     {
-        var used = membership.AsUsed();
-        if (!known.HasNoted(used))
+        var (stream, used) = (Streams.Of(unit, year), membership.AsUsed());
+        var known = await ledger.FindKnownAsync(stream, cancellation);
+        if (known.State.HasNoted(used))
         {
-            var noted = await ledger.ExecuteAsync(
-                Streams.Of(unit, year),
-                null,
-                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
-                cancellation);
-            if (noted.State.HasNoted(used))
-            {
-                years.Forget(unit, year);
-            }
+            return; // by another request of theirs, meanwhile
+        }
+
+        var noted = await ledger.ExecuteAsync(
+            stream,
+            known,
+            null,
+            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
+            cancellation);
+        if (noted.State.HasNoted(used))
+        {
+            years.Forget(unit, year);
         }
     }
 }
