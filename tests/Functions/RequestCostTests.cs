@@ -42,7 +42,7 @@ public class RequestCostTests
                 $"{year.Base}/projects/p1", $$"""{"name":"{{attempt}}","section":"{{TestYear.Section}}"}"""))),
         ];
 
-        Assert.Equal([("set a member", 4), ("get a template", 2), ("attach evidence", 6), ("set a project", 4)], costs);
+        Assert.Equal([("set a member", 4), ("get a template", 2), ("attach evidence", 3), ("set a project", 3)], costs);
 
         async Task<long> CheapestAsync(string outcome, Func<int, Task<Answer>> request)
         {
