@@ -85,7 +85,7 @@ public sealed class ArchiveContent(
             new(
                 string.Create(CultureInfo.InvariantCulture, $"sheets/{uploaded.Stage}/v{uploaded.Version}{ExtensionOf(uploaded.FileName)}"),
                 ArchivedKind.Sheet, "", 0, uploaded.Stage.Value, uploaded.Version, FileName: uploaded.FileName),
-            cancellation => uploads.OpenAsync(name, cancellation));
+            cancellation => uploads.OpenAsync(name, isWaiting: false, cancellation));
     }
 
     private ArchiveSource Reading(Place place, ItemEvent.SheetRead read) => new(
