@@ -40,18 +40,19 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
             foreach (var project in left)
             {
                 var sha256 = await WriteAsync(common, project, cancellation);
-                await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
+                var stream = Streams.Of(unit, year, project.Id);
+                await ledger.ExecuteAsync(
+                    stream, await ledger.FindKnownAsync(stream, cancellation), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
                 archived.Add(new(project.Id, sha256));
             }
         }
         finally
         {
-            await NoteAsync(unit, year, shown, archived, cancellation); // a project that fails keeps none before it from being noted
+            await NoteAsync(unit, year, archived, cancellation); // a project that fails keeps none before it from being noted
         }
     }
 
-    private async Task NoteAsync(
-        UnitId unit, int year, UnitYear shown, List<UnitYearCommand.ArchiveProject> archived, CancellationToken cancellation)
+    private async Task NoteAsync(UnitId unit, int year, List<UnitYearCommand.ArchiveProject> archived, CancellationToken cancellation)
     {
         if (archived.Count == 0)
         {
@@ -61,11 +62,7 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
         await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             null,
-            async (state, now) => Noted(
-                state,
-                state.RegistrationsVersion == shown.RegistrationsVersion ? shown : (await board.ShowAsync(unit, year, cancellation)).Unit,
-                archived,
-                now),
+            async (state, now) => Noted(state, (await board.ShowAsync(unit, year, cancellation)).Unit, archived, now), // not older than the state
             cancellation);
         foreach (var (project, sha256) in archived)
         {
