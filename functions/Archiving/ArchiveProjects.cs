@@ -40,9 +40,7 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
             foreach (var project in left)
             {
                 var sha256 = await WriteAsync(common, project, cancellation);
-                var stream = Streams.Of(unit, year, project.Id);
-                await ledger.ExecuteAsync(
-                    stream, await ledger.FindKnownAsync(stream, cancellation), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
+                await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
                 archived.Add(new(project.Id, sha256));
             }
         }
