@@ -11,6 +11,7 @@ internal static class DeadlineDay
 {
     private const int AtOnce = 16;
     private const int AloneSheets = 60;
+    private const int BusyOf = 5;
     private const double SheetsAtFullSpeed = 40; // a second, to fill in enough of them beforehand
     private static readonly TimeSpan Looks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAtOne = TimeSpan.FromMilliseconds(20);
@@ -27,10 +28,12 @@ internal static class DeadlineDay
         figures.AddRange(await DecideAsync(stand, "targets", targets, scale.Time));
 
         var later = stand.Desks([.. Plans.Later]);
-        await FillAsync(later, 1 + (int)Math.Ceiling((SheetsAtFullSpeed + scale.Rate) * scale.Time.TotalSeconds / later.Count));
+        var busy = later.Where((_, index) => index % BusyOf == 0).ToList(); // what waits to be scored is never more than these
+        await FillAsync(later, 1 + (int)Math.Ceiling(scale.Rate * scale.Time.TotalSeconds / later.Count) + 1);
+        await FillAsync(busy, 2 + (int)Math.Ceiling(((SheetsAtFullSpeed / busy.Count) + (scale.Rate / later.Count)) * scale.Time.TotalSeconds));
         figures.AddRange(await AloneAsync(later));
         figures.AddRange(await RushAsync(stand, $"uploads at {scale.Rate:0.#} a second", () => Uploading.AtRateAsync(later, stand.Boards, scale.Rate, scale.Time)));
-        figures.AddRange(await RushAsync(stand, "uploads at full speed", () => Uploading.AtFullSpeedAsync(later, stand.Boards, AtOnce, scale.Time)));
+        figures.AddRange(await RushAsync(stand, "uploads at full speed", () => Uploading.AtFullSpeedAsync(busy, stand.Boards, AtOnce, scale.Time)));
         figures.AddRange(await DecideAsync(stand, "sheets of all later stages", [.. later.Where(desk => desk.Version > 0)], scale.Time));
 
         var (azurite, host, worker) = stand.Parties.Peaks();

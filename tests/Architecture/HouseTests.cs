@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace PerfFlow.Architecture.Tests;
@@ -63,6 +64,18 @@ public sealed class HouseTests
             select $"{Path.GetRelativePath(Root, file)}: {line}";
 
         Assert.Empty(impostors);
+    }
+
+    [Fact]
+    public void Every_budget_is_held_by_a_test()
+    {
+        var tests = Path.Combine(Root, "tests");
+        var sources = Directory.EnumerateFiles(tests, "*Tests.cs", SearchOption.AllDirectories).Where(file => !IsBuilt(file)).Select(File.ReadAllText).ToList();
+        var budgets = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Path.Combine(tests, "budgets.json")))!;
+
+        Assert.Equal([], budgets.Keys.Where(budget => !sources.Any(source =>
+            source.Contains($"\"{budget}\"", StringComparison.Ordinal)
+            || source.Contains($"(\"{budget.Split(": ")[1]}\", await", StringComparison.Ordinal)))); // a request's, see RequestCostTests
     }
 
     private static IEnumerable<string> Projects()

@@ -1,6 +1,5 @@
 using PerfFlow.Azurite;
 using PerfFlow.Azurite.Counting;
-using PerfFlow.Demo.Data;
 using PerfFlow.Load;
 
 // One app at a time: what is counted is counted until the app is quiet.
@@ -20,8 +19,6 @@ public sealed class CountedApp : IAsyncLifetime
     internal const int Projects = 13;
 
     private static int units;
-    private readonly BureauYear bureau = Bureaus.Of(Projects);
-    private FilledSheets sheets = null!;
     private AzuriteServer azurite = null!;
     private HostedUnits app = null!;
 
@@ -29,7 +26,6 @@ public sealed class CountedApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        sheets = new(bureau);
         azurite = await AzuriteServer.StartAsync();
         Proxy = await CountingProxy.StartAsync(azurite.ConnectionString);
         app = await HostedUnits.StartAsync(Proxy.ConnectionString, azurite.LogFile);
@@ -42,11 +38,12 @@ public sealed class CountedApp : IAsyncLifetime
         await azurite.DisposeAsync();
     }
 
-    /// <summary>A registered unit of 13 projects whose year is not open yet, and an app that has nothing left to do.</summary>
+    /// <summary>A registered unit whose year is not open yet, and an app that has nothing left to do.</summary>
     /// <param name="open">Stages open from the start.</param>
-    internal async Task<LoadedUnit> UnitAsync(int open)
+    internal async Task<LoadedUnit> UnitAsync(int open, int projects = Projects)
     {
-        var unit = app.Unit($"c{Interlocked.Increment(ref units)}", bureau, sheets, Plans.Open(TimeProvider.System.GetUtcNow(), open));
+        var bureau = Bureaus.Of(projects);
+        var unit = app.Unit($"c{Interlocked.Increment(ref units)}", bureau, new FilledSheets(bureau), Plans.Open(TimeProvider.System.GetUtcNow(), open));
         await unit.RegisterAsync();
         await QuietAsync();
         return unit;

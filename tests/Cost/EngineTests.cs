@@ -33,7 +33,10 @@ public sealed class EngineTests(CountedApp app)
 
         var (scored, decided) = await OneAsync(unit.Projects[1]);
 
-        var excess = Excess(scored, "engine transactions: an upload to scored") + Excess(decided, "engine transactions: submit to locked");
+        var turns = app.Proxy.Requests.Count(request => request is { Resource: "PerfFlowHistory", Operation: "EntityGroupTransaction" });
+        var excess = Excess(scored, "engine transactions: an upload to scored")
+            + Excess(decided, "engine transactions: submit to locked")
+            + Excess(decided with { Count = turns }, "turns: submit to locked");
         Assert.True(excess.Length == 0, excess);
 
         async Task<((int Count, string Table) Scored, (int Count, string Table) Decided)> OneAsync(Project project)

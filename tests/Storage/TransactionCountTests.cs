@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Data.Tables;
+using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -45,7 +46,7 @@ public sealed class TransactionCountTests(StorageFixture storage)
             sizes.Add(await HeadSizeAsync(unit));
         }
 
-        Assert.Equal(Enumerable.Repeat(9L, 50), costs);
+        Assert.InRange((double)costs.Max() / costs.Min(), 1, Budgets.Of("own transactions: versions 1 to 50 of an item, dearest over cheapest"));
         Assert.InRange(sizes[^1], 1, sizes[0] + 10); // the digits of version and count
         Assert.All(sizes, size => Assert.True(size <= LargestHead, $"{size} bytes"));
     }

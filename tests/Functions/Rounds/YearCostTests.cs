@@ -1,4 +1,5 @@
 using DurableTask.Core.History;
+using PerfFlow.Azurite;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Tests.App;
@@ -13,10 +14,6 @@ namespace PerfFlow.Functions.Tests.Rounds;
 public class YearCostTests
 {
     private const int Projects = 13;
-    private const int EventsOfProjectYear = 130;
-    private const int ActivitiesOfProjectYear = 25;
-    private const int EventsOfReturn = 24;
-    private const int EventsOfHistory = 100;
 
     [Fact]
     public async Task A_project_year_without_returns_stays_within_its_events_and_activities()
@@ -34,9 +31,9 @@ public class YearCostTests
 
         var written = year.App.Hub.Written.Values;
         var (events, activities) = (written.Sum(one => one.Events), written.Sum(one => one.Activities));
-        Assert.True(events <= EventsOfProjectYear * Projects, $"{events / (double)Projects:F1} events a project-year: {Shares(year)}");
-        Assert.True(activities <= ActivitiesOfProjectYear * Projects, $"{activities / (double)Projects:F1} activities a project-year");
-        Assert.InRange(written.Max(one => one.Longest), 1, EventsOfHistory);
+        Assert.True(events <= Budgets.Of("history events: a project-year") * Projects, $"{events / (double)Projects:F1} events a project-year: {Shares(year)}");
+        Assert.True(activities <= Budgets.Of("activity runs: a project-year") * Projects, $"{activities / (double)Projects:F1} activities a project-year");
+        Assert.InRange(written.Max(one => one.Longest), 1, (int)Budgets.Of("history events: an instance"));
     }
 
     [Fact]
@@ -52,8 +49,8 @@ public class YearCostTests
         await year.LiveUntilAsync(q2.ReviewDueAt);
 
         Assert.Contains(Turns.LongestTimer, cycle.OfType<TimerCreatedEvent>().Zip(cycle.OfType<TimerCreatedEvent>().Skip(1), (one, next) => next.FireAt - one.FireAt));
-        Assert.InRange((Of(year, q2) - Of(year, q1)) / Projects, 1, EventsOfReturn);
-        Assert.InRange(year.App.Hub.Written.Values.Max(one => one.Longest), 1, EventsOfHistory);
+        Assert.InRange((Of(year, q2) - Of(year, q1)) / Projects, 1, (int)Budgets.Of("history events: more for a return"));
+        Assert.InRange(year.App.Hub.Written.Values.Max(one => one.Longest), 1, (int)Budgets.Of("history events: an instance"));
     }
 
     /// <summary>

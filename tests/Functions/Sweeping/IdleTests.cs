@@ -1,3 +1,4 @@
+using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -12,11 +13,6 @@ namespace PerfFlow.Functions.Tests.Sweeping;
 /// <summary>What the sweep pays for, in storage transactions of our own.</summary>
 public class IdleTests
 {
-    private const int Inbox = 1;
-    private const int Claim = 1;
-    private const int Board = 1;
-    private const int Next = 1;
-
     [Fact]
     public async Task A_round_costs_the_same_whatever_the_number_of_units_that_nothing_is_due_of()
     {
@@ -29,8 +25,9 @@ public class IdleTests
         await LookedAtAsync(swept, 40); // once each, since they were opened
         var later = await swept.SentInARoundAsync();
 
-        Assert.Equal(
-            (Inbox + Shard.All.Length, Inbox + Shard.All.Length, Inbox + Shard.All.Length), (none.Count, forty.Count, later.Count));
+        var round = (int)Budgets.Of("own transactions: a round of the sweep with nothing due"); // the inbox, and each shard
+        var idle = round + (int)(40 * Budgets.Of("own transactions: an idle unit, more in a round"));
+        Assert.Equal((round, idle, idle), (none.Count, forty.Count, later.Count));
     }
 
     [Fact]
@@ -45,7 +42,8 @@ public class IdleTests
         await Eventually.HoldsAsync(async () => (await swept.RowAsync(unit))!.At == due);
         await swept.SweepAsync();
 
-        Assert.Equal(Claim + Board + Next, swept.SentFor(unit).Count - before);
+        // Claim, board, and the next instant.
+        Assert.Equal(Budgets.Of("own transactions: a look at a unit-year that is due too early"), swept.SentFor(unit).Count - before);
     }
 
     private static async Task LookedAtAsync(SweptApp swept, int units)
