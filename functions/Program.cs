@@ -17,6 +17,7 @@ using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reminding;
 using PerfFlow.Functions.Stages;
 using PerfFlow.Functions.Sweeping;
+using PerfFlow.Functions.Units;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage;
 
@@ -56,6 +57,7 @@ builder.Services
     .AddSingleton<WakeUps>()
     .AddSingleton<KnownYears>()
     .AddSingleton<UnitPeople>()
+    .AddSingleton<UnitNames>()
     .AddSingleton<DueSoon>()
     .AddSingleton<DueLedger>()
     .AddSingleton<UsedMemberships>()

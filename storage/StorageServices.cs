@@ -13,6 +13,7 @@ public static class StorageServices
         return services
             .AddSingleton(connect)
             .AddSingleton<StorageSchema>()
+            .AddSingleton<KnownStreams>()
             .AddSingleton<Ledger.Ledger>()
             .AddSingleton<Anchors>()
             .AddSingleton<LedgerCheck>()

@@ -36,6 +36,7 @@ public static partial class ReviewDecider
         var ballot = Ballot.Of(vote);
         var again = item.Votes.Contains(ballot);
         var cast = again ? item.Votes : item.VotesWith(ballot);
+        // A point that two name counts twice: each ballot keeps its own marks, and there is room in the state for no more.
         if (!again && (cast.Count > Panel.Most || cast.Sum(one => Mark.All(one.Points).Count()) > TextLimits.MostPoints))
         {
             return cast.Count > Panel.Most ? Refusals.PanelTooLarge : Refusals.PointsTooLong;

@@ -15,8 +15,8 @@ namespace PerfFlow.Functions.Archiving;
 public sealed record ArchiveKey(CycleKey Cycle, IReadOnlyList<string> Projects);
 
 /// <summary>
-/// Closes project-years for good, one after another: writes the archive, then the locked items become archived, then the unit's stream
-/// notes the archive's hash. Called again after dying anywhere in between, it finds what is done, and writes the rest again.
+/// Closes project-years for good: of one after another writes the archive, whereupon the locked items become archived; then the unit's
+/// stream notes the hashes of all. Called again after dying anywhere in between, it finds what is done, and writes the rest again.
 /// </summary>
 public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent content, Archives archives, ILogger<ArchiveProjects> log)
 {
@@ -24,41 +24,75 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
     public async Task RunAsync([ActivityTrigger] ArchiveKey key, CancellationToken cancellation)
     {
         var (unit, year) = (UnitId.Parse(key.Cycle.Unit).Value, key.Cycle.Year);
-        foreach (var id in key.Projects.Select(project => ProjectId.Parse(project).Value))
+        var shown = (await board.ShowAsync(unit, year, cancellation)).Unit;
+        var left = shown.ProjectsToArchive
+            .Where(project => key.Projects.Contains(project.Id.Value) && !shown.Archives.ContainsKey(project.Id)) // else done before
+            .ToList();
+        if (!shown.IsClosed || left.Count == 0)
         {
-            var (unitYear, registration) = await board.ProjectAsync(unit, year, id, cancellation);
-            if (unitYear.IsClosed && registration is { Archive: null, Project: var project }) // else done before
+            return;
+        }
+
+        var common = await content.OfYearAsync(unit, year, shown, cancellation);
+        var archived = new List<UnitYearCommand.ArchiveProject>();
+        try
+        {
+            foreach (var project in left)
             {
-                await ArchiveAsync(unit, year, unitYear, project, cancellation);
+                var sha256 = await WriteAsync(common, project, cancellation);
+                await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
+                archived.Add(new(project.Id, sha256));
             }
+        }
+        finally
+        {
+            await NoteAsync(unit, year, archived, cancellation); // a project that fails keeps none before it from being noted
         }
     }
 
-    private async Task ArchiveAsync(UnitId unit, int year, UnitYearState unitYear, Project project, CancellationToken cancellation)
+    private async Task NoteAsync(UnitId unit, int year, List<UnitYearCommand.ArchiveProject> archived, CancellationToken cancellation)
     {
-        var sha256 = await WriteAsync(unit, year, unitYear, project, cancellation);
-        await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, unitYear.Plan!, now), cancellation);
+        if (archived.Count == 0)
+        {
+            return;
+        }
+
         await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             null,
-            async (state, now) => UnitYearDecider.Decide(
-                state,
-                new UnitYearCommand.ArchiveProject(project.Id, sha256),
-                now,
-                await board.RegistrationAsync(unit, year, project.Id, cancellation)),
+            async (state, now) => Noted(state, (await board.ShowAsync(unit, year, cancellation)).Unit, archived, now), // not older than the state
             cancellation);
-        log.ProjectArchived(unit.Value, year, project.Id.Value, sha256);
+        foreach (var (project, sha256) in archived)
+        {
+            log.ProjectArchived(unit.Value, year, project.Value, sha256);
+        }
     }
 
-    private async Task<string> WriteAsync(UnitId unit, int year, UnitYearState unitYear, Project project, CancellationToken cancellation)
+    /// <summary>Each is decided on the state after those before it.</summary>
+    /// <param name="known">The projects as they stand with the state.</param>
+    private static Decision<UnitYearEvent> Noted(
+        UnitYearState state, UnitYear known, List<UnitYearCommand.ArchiveProject> archived, DateTimeOffset now)
     {
-        var (manifest, sources) = await content.OfAsync(unit, year, unitYear, project, cancellation);
+        var events = new List<UnitYearEvent>();
+        foreach (var command in archived)
+        {
+            var decision = UnitYearDecider.Decide(state, command, now, known.RegistrationOf(command.Project));
+            state = decision.On(state);
+            events.AddRange(decision.Events);
+        }
+
+        return Decision<UnitYearEvent>.Of([.. events]);
+    }
+
+    private async Task<string> WriteAsync(ArchivedYear year, Project project, CancellationToken cancellation)
+    {
+        var (manifest, sources) = await content.OfAsync(year, project, cancellation);
         await using var file = TemporaryFile.Create();
         await ArchiveWriter.WriteAsync(file, manifest, sources, cancellation);
         file.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         file.Position = 0;
-        await archives.KeepAsync(unit, year, project.Id, sha256, file, cancellation);
+        await archives.KeepAsync(year.Unit, year.Year, project.Id, sha256, file, cancellation);
         return sha256;
     }
 

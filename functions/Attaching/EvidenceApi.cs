@@ -38,7 +38,7 @@ public sealed class EvidenceApi(
     [Function("AttachEvidence")]
     public async Task<IResult> AttachAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.AttachEvidence);
+        var (scene, missing) = await scenes.FindAsync(request, Right.AttachEvidence, known: true);
         if (missing is not null)
         {
             return missing;
@@ -46,11 +46,14 @@ public sealed class EvidenceApi(
 
         var cancellation = request.HttpContext.RequestAborted;
         var indicator = request.Query["indicator"].ToString();
-        var project = await ledger.FindAsync(scene!.Stream, cancellation);
-        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
-        if (targets is null || targets.Indicators.All(known => known.Id != indicator))
+        var project = await ledger.FindKnownAsync(scene!.Stream, cancellation);
+        if (!await IsApprovedAsync(scene, project, indicator, cancellation))
         {
-            return NoSuchIndicator;
+            project = await ledger.FindAsync(scene.Stream, cancellation);
+            if (!await IsApprovedAsync(scene, project, indicator, cancellation))
+            {
+                return NoSuchIndicator;
+            }
         }
 
         await using var file = TemporaryFile.Create();
@@ -65,7 +68,7 @@ public sealed class EvidenceApi(
         }
 
         return await EvidenceType.OfAsync(file, cancellation) is { } type && limit.Types.Contains(type.Name)
-            ? await AttachAsync(request, scene, indicator, file, type)
+            ? await AttachAsync(request, scene, project, indicator, file, type)
             : TypeNotAllowed;
     }
 
@@ -105,7 +108,9 @@ public sealed class EvidenceApi(
         commands.DoAsync<WithdrawEvidence>(request, client, Right.AttachEvidence, (scene, by, body) =>
             new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason));
 
-    private async Task<IResult> AttachAsync(HttpRequest request, Scene scene, string indicator, FileStream file, EvidenceType type)
+    /// <param name="read">The project as it stood before the file came; it is decided again where it has changed since.</param>
+    private async Task<IResult> AttachAsync(
+        HttpRequest request, Scene scene, LedgerHead<ProjectYear> read, string indicator, FileStream file, EvidenceType type)
     {
         var (command, malformed) = CommandId.Of(request);
         if (malformed is not null)
@@ -120,6 +125,7 @@ public sealed class EvidenceApi(
         var attached = false;
         var answer = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
+            read,
             command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
             async (state, now) =>
             {
@@ -139,8 +145,15 @@ public sealed class EvidenceApi(
             return Problems.Of(refusal);
         }
 
-        var shown = (await AllAsync(request, scene)).First(known => known.Id == evidence.Id);
+        var project = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with what was just appended
+        var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request)).First(known => known.Id == evidence.Id);
         return attached || answer.Repeated ? Json.Created(shown.Location, shown) : Json.Ok(shown);
+    }
+
+    private async Task<bool> IsApprovedAsync(Scene scene, LedgerHead<ProjectYear> project, string indicator, CancellationToken cancellation)
+    {
+        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
+        return targets?.Indicators.Any(known => known.Id == indicator) == true;
     }
 
     private async Task<IReadOnlyList<EvidenceAnswer>> AllAsync(HttpRequest request, Scene scene)

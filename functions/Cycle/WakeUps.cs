@@ -9,21 +9,21 @@ namespace PerfFlow.Functions.Cycle;
 /// The one place that starts and wakes instances. Engines refuse in ways of their own (unknown, running or ended instance,
 /// no connection); to us each is a lost wake-up: our rows hold the truth and <see cref="Sweeping.Sweep"/> heals.
 /// </summary>
-public sealed class WakeUps(ILogger<WakeUps> log)
+public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
 {
     private const string Nothing = "wake-up"; // the event carries no data: whoever wakes reads the state again
 
     /// <param name="at">When it looks first; null: at once.</param>
     public Task StartAsync(DurableTaskClient client, CycleKey cycle, DateTimeOffset? at = null) =>
-        StartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue));
+        StartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue, From: time.GetUtcNow()));
 
     /// <param name="at">When it looks first.</param>
     public Task StartAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
-        StartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at));
+        StartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
 
     /// <param name="at">When it looks first, unless it is woken.</param>
     public Task StartAsync(DurableTaskClient client, ReviewKey review, DateTimeOffset at) =>
-        StartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, at));
+        StartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, at, time.GetUtcNow()));
 
     public Task StartAsync(DurableTaskClient client, string orchestrator, string instance, object input) =>
         LostAtWorstAsync(instance, () => ScheduleAsync(client, orchestrator, instance, input));
@@ -35,7 +35,7 @@ public sealed class WakeUps(ILogger<WakeUps> log)
     /// <summary>Started when it does not run.</summary>
     /// <param name="at">When something is due in the stage.</param>
     public Task WakeAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
-        WakeOrStartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at));
+        WakeOrStartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
 
     /// <summary>Started when it does not run, and then looks at once.</summary>
     public Task WakeAsync(DurableTaskClient client, ReviewKey review) =>

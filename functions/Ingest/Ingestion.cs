@@ -30,7 +30,7 @@ public sealed class Ingestion(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Five transactions: the year, the project, the file, the reading, its event.</summary>
+    /// <summary>Three transactions where year and project are at hand: the file, the reading, its event.</summary>
     /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone or changed.</exception>
     public async Task IngestAsync(UploadName name, CancellationToken cancellation)
     {
@@ -40,10 +40,10 @@ public sealed class Ingestion(
             return;
         }
 
-        var head = await ledger.FindAsync(scene.Stream, cancellation);
-        for (var wait = 0; wait < Waits && Awaits(head.State, scene, name) is null; wait++)
+        var head = await ledger.FindKnownAsync(scene.Stream, cancellation);
+        for (var wait = head.IsKnown ? -1 : 0; wait < Waits && Awaits(head.State, scene, name) is null; wait++)
         {
-            await Task.Delay(Pause, time, cancellation);
+            await (wait < 0 ? Task.CompletedTask : Task.Delay(Pause, time, cancellation)); // what is at hand is asked again at once
             head = await ledger.FindAsync(scene.Stream, cancellation);
         }
 

@@ -5,10 +5,10 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Units;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Inbox;
 using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Reminding;
 
@@ -33,7 +33,7 @@ public sealed record StageReminders(
 public sealed record RemindersAnswer(int Year, IReadOnlyList<StageReminders> Stages);
 
 /// <summary>Who owes what, who was told, and the list to print of it: for the lead and for auditors.</summary>
-public sealed class RemindersApi(Board board, Memberships memberships, Registry registry, Inbox inbox, ReminderRungs rungs, TimeProvider time)
+public sealed class RemindersApi(Board board, Memberships memberships, UnitNames names, Inbox inbox, ReminderRungs rungs, TimeProvider time)
 {
     [Requires(Right.ViewReminders)]
     [Query("stage")]
@@ -88,7 +88,7 @@ public sealed class RemindersApi(Board board, Memberships memberships, Registry 
         }
 
         var file = PrintedReminders.Write(
-            (await registry.FindAsync(unit, cancellation))!.Name,
+            (await names.FindAsync(unit, cancellation))!,
             year,
             Owed.Of(shown.Unit, stage, shown.Summary),
             await memberships.ListAsync(unit, cancellation),

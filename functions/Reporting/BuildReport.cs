@@ -8,10 +8,10 @@ using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Ingest;
 using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Units;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
 using PerfFlow.Storage.Reports;
 
 namespace PerfFlow.Functions.Reporting;
@@ -21,7 +21,7 @@ public sealed record ReportKey(CycleKey Cycle, int Version);
 
 /// <summary>Draws a version of the report from what is approved and keeps its files; a version's files never change.</summary>
 public sealed class BuildReport(
-    Board board, Ledger ledger, Registry registry, Reports reports, SheetStore sheets, ApprovedFigures approved, ILogger<BuildReport> log)
+    Board board, Ledger ledger, UnitNames names, Reports reports, SheetStore sheets, ApprovedFigures approved, ILogger<BuildReport> log)
 {
     [Function(nameof(BuildReport))]
     public async Task RunAsync([ActivityTrigger] ReportKey report, CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed class BuildReport(
         var year = report.Cycle.Year;
         var shown = await board.ShowAsync(unit, year, cancellation);
         var data = new ReportData(
-            (await registry.FindAsync(unit, cancellation))!.Name,
+            (await names.FindAsync(unit, cancellation))!,
             year,
             report.Version,
             shown.UnitHead,

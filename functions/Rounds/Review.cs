@@ -6,7 +6,8 @@ namespace PerfFlow.Functions.Rounds;
 
 /// <summary>Input of <see cref="Review"/>.</summary>
 /// <param name="At">When to look first: the deadline of the review.</param>
-public sealed record ReviewInput(ReviewKey Review, DateTimeOffset At);
+/// <param name="From">See <see cref="Waiting"/>.</param>
+public sealed record ReviewInput(ReviewKey Review, DateTimeOffset At, DateTimeOffset? From = null);
 
 /// <summary>
 /// Waits for what its reviewers decide on one item, from the event that brought it to them until it leaves them: settled, returned,
@@ -18,8 +19,8 @@ public static class Review
     [Function(nameof(Review))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var (review, first) = context.GetInput<ReviewInput>()!;
-        var waiting = new Waiting(context);
+        var (review, first, from) = context.GetInput<ReviewInput>()!;
+        var waiting = new Waiting(context, from);
         var at = (DateTimeOffset?)first;
         for (var look = 0; look < Turns.MostLooks && await waiting.UntilAsync(at); look++)
         {

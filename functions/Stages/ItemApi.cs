@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Access;
 using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Units;
 using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
 
 namespace PerfFlow.Functions.Stages;
 
 /// <summary>One project's part in one stage: where it stands, and its empty sheet.</summary>
-public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, Registry registry, UnitPeople people, TimeProvider time)
+public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, UnitNames names, UnitPeople people, TimeProvider time)
 {
     [Requires(Right.ViewItem)]
     [Answers(200, "Where the item stands, with its history.", Json = typeof(ItemAnswer))]
@@ -33,7 +33,7 @@ public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledg
     public async Task<IResult> TemplateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/template")] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.DownloadTemplate);
+        var (scene, problem) = await scenes.FindAsync(request, Right.DownloadTemplate, known: true);
         if (problem is not null)
         {
             return problem;
@@ -42,8 +42,8 @@ public sealed class ItemApi(Scenes scenes, ApprovedFigures approved, Ledger ledg
         var cancellation = request.HttpContext.RequestAborted;
         var project = await ledger.FindAsync(scene!.Stream, cancellation);
         var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
-        var unit = await registry.FindAsync(scene.Unit, cancellation);
-        var sheet = StageTemplate.Write(unit!.Name, scene.Project, scene.Year, scene.Stage, scene.Profile, targets);
+        var name = await names.FindAsync(scene.Unit, cancellation);
+        var sheet = StageTemplate.Write(name!, scene.Project, scene.Year, scene.Stage, scene.Profile, targets);
         return sheet is null
             ? Problems.NotFound
             : Results.File(sheet, AnswersAttribute.Workbook, $"{scene.Project.Id}-{scene.Year}-{scene.Stage.Id}.xlsx");

@@ -32,7 +32,7 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, UnitPeople people
         HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Task<ItemCommand>> command, TBody? whenEmpty)
         where TBody : class
     {
-        var (scene, missing) = await scenes.FindAsync(request, right);
+        var (scene, missing) = await scenes.FindAsync(request, right, known: right is Right.SubmitItem or Right.AttachEvidence); // what a section does with its sheet
         if (missing is not null)
         {
             return missing;

@@ -23,7 +23,7 @@ public sealed class ItemDesk(Ledger ledger, DueLedger due, UnitPeople people, Wa
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        var read = await ledger.ReadAsync(scene.Stream, cancellation); // the events are shown with the answer: decided on, they need no second read
+        var read = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with its events, which are shown with the answer
         ProjectYear? before = null;
         ImmutableArray<ItemEvent> appended = [];
         var answer = await due.ExecuteAsync(

@@ -13,17 +13,22 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
 {
     private const int MostTries = 10;
 
-    /// <summary>Three transactions, and none but the first for an item that is not to be locked. Called again, it finds its own work done.</summary>
+    /// <summary>One transaction where project and reading are at hand. Called again, it finds its own work done.</summary>
     /// <returns>The item as it stands then.</returns>
     public async Task<Item> LockAsync(Scene scene, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            var history = await ledger.ReadAsync(scene.Stream, cancellation);
+            var history = attempt == 1 ? await ledger.ReadKnownAsync(scene.Stream, cancellation) : await ledger.ReadAsync(scene.Stream, cancellation);
             var story = history.StoryOf(scene.Stage.Id);
-            if (story.Item is not { State: ItemState.Approved, EditsPending: false })
+            if (!story.Item.IsToLock && !history.Head.IsKnown)
             {
                 return story.Item;
+            }
+
+            if (!story.Item.IsToLock)
+            {
+                continue;
             }
 
             var command = new ItemCommand.Lock(scene.Stage.Id, await HashAsync(scene, story, cancellation));

@@ -58,10 +58,13 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
 
         var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections, body.Email);
         var (command, malformed) = CommandId.Of(request);
-        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
-        return malformed
-            ?? Refusal(await memberships.SetAsync(unit, membership, command, request.Allows, cancellation))
-            ?? Json.Ok(membership with { Key = (await memberships.KeyOfAsync(unit, person, cancellation))! });
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        var (change, key) = await memberships.SetAsync(request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted);
+        return Refusal(change) ?? Json.Ok(membership with { Key = key! });
     }
 
     [Requires(Right.ManageMembers)]

@@ -8,10 +8,11 @@ namespace PerfFlow.Functions.Years;
 
 /// <summary>
 /// Finds scenes with as few reads as can be. A project's registration is kept as long as its year says that none has changed. The
-/// year itself is kept for seconds, for the path of a sheet: taking a file, reading it, listing both. Only what lets something
-/// happen is taken from there: before anything is refused storage is asked again, and what this process itself writes is forgotten
-/// at once. Against a signature elsewhere the ledger holds (<see cref="Storage.Ledger.Ledger.HoldAsync"/>); memberships are never kept.
-/// Which section a project belongs to may be known here five seconds longer than another process has changed it.
+/// year itself is kept for seconds, for the path of a sheet: giving out a template, taking a file, reading it, listing both, handing it
+/// in. Only what lets something happen is taken from there: before anything is refused storage is asked again, and what this process
+/// itself writes is forgotten at once. Against a signature elsewhere the ledger holds (<see cref="Storage.Ledger.Ledger.HoldAsync"/>);
+/// memberships are never kept. Which section a project belongs to, and what its template says, may be known here five seconds
+/// longer than another process has changed it.
 /// </summary>
 public sealed class KnownYears(Board board, TimeProvider time) : IDisposable
 {

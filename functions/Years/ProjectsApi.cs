@@ -42,7 +42,6 @@ public sealed class ProjectsApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        await memberships.NoteAsync(unit, year, await board.UnitYearAsync(unit, year, cancellation), caller.Membership!, cancellation);
         var project = new Project(id, body!.Name, body.Section, body.Description, body.Goal);
         var (commandId, malformed) = CommandId.Of(request);
         if (malformed is not null)
@@ -50,10 +49,12 @@ public sealed class ProjectsApi(
             return malformed;
         }
 
+        await memberships.NoteAsync(unit, year, caller.Membership!, cancellation);
         var created = false;
         var stream = Streams.Of(unit, year);
         var answer = await due.ExecuteAsync(
             stream,
+            await ledger.FindKnownAsync(stream, cancellation),
             commandId,
             async (state, now) =>
             {

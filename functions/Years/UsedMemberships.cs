@@ -10,22 +10,48 @@ namespace PerfFlow.Functions.Years;
 /// which roles someone acted even after the membership is changed. Nothing is written again while it stays the same, nor
 /// once the year is closed. Where there is no room left nobody is stopped: each event names its actor's roles itself.
 /// </summary>
-public sealed class UsedMemberships(Ledger ledger, KnownYears years)
+public sealed class UsedMemberships(Ledger ledger, KnownYears years) : IDisposable
 {
-    public async Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation)
+    private readonly SemaphoreSlim noting = new(1);
+
+    /// <param name="known">The year as it was read just before, or is at hand.</param>
+    public Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation) =>
+        known.HasNoted(membership.AsUsed()) ? Task.CompletedTask : NoteAsync(unit, year, membership, cancellation);
+
+    /// <summary>One after another: on the first day of a stage many come at once, for one stream, and each is seldom to be noted.</summary>
+    public async Task NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
     {
-        var used = membership.AsUsed();
-        if (!known.HasNoted(used))
+        await noting.WaitAsync(cancellation);
+        try
         {
-            var noted = await ledger.ExecuteAsync(
-                Streams.Of(unit, year),
-                null,
-                (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
-                cancellation);
-            if (noted.State.HasNoted(used))
-            {
-                years.Forget(unit, year);
-            }
+            await WriteAsync(unit, year, membership, cancellation);
+        }
+        finally
+        {
+            noting.Release();
+        }
+    }
+
+    public void Dispose() => noting.Dispose();
+
+    private async Task WriteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
+    {
+        var (stream, used) = (Streams.Of(unit, year), membership.AsUsed());
+        var known = await ledger.FindKnownAsync(stream, cancellation);
+        if (known.State.HasNoted(used))
+        {
+            return; // by another request of theirs, just before
+        }
+
+        var noted = await ledger.ExecuteAsync(
+            stream,
+            known,
+            null,
+            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.UseMembership(used), now),
+            cancellation);
+        if (noted.State.HasNoted(used))
+        {
+            years.Forget(unit, year);
         }
     }
 }

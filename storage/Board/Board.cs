@@ -102,22 +102,24 @@ public sealed class Board(StorageClients clients)
 
     /// <summary>Writes every head and every row of the board again from the events, where it is not as it should be.</summary>
     /// <returns>Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.</returns>
+    /// <exception cref="InvalidDataException">Events are missing or not those that were written: nothing is made of them.</exception>
     public async Task<int> RebuildAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var ledger = new Ledger.Ledger(clients, TimeProvider.System);
+        var loaded = await rows.LoadAllAsync(unit, year, cancellation);
+        var mended = await PutBackHeadsAsync(unit, year, loaded, cancellation); // first: without its head no stream is read
         var projects = await ProjectsAsync(ledger, unit, year, cancellation);
-        var streams = (await rows.LoadAllAsync(unit, year, cancellation)).Keys
-            .Union(projects.ProjectsToArchive.Select(project => project.Id.Value))
-            .Order(StringComparer.Ordinal);
-        var mended = 0;
-        foreach (var stream in streams)
+        foreach (var stream in loaded.Keys.Union(projects.ProjectsToArchive.Select(project => project.Id.Value)).Order(StringComparer.Ordinal))
         {
-            mended += ProjectId.Parse(stream) is { Refusal: null, Value: var project }
+            if (ProjectId.Parse(stream) is { Refusal: null, Value: var project }
                 ? await RebuildAsync(ledger, Streams.Of(unit, year, project), project, projects, cancellation)
-                : await RebuildAsync(ledger, Streams.Of(unit, year), null, projects, cancellation);
+                : await RebuildAsync(ledger, Streams.Of(unit, year), null, projects, cancellation))
+            {
+                mended.Add(stream);
+            }
         }
 
-        return mended;
+        return mended.Count;
     }
 
     internal static TableEntity Row<TState, TEvent>(LedgerStream<TState, TEvent> stream, TState state, int version, string hash)
@@ -129,9 +131,52 @@ public sealed class Board(StorageClients clients)
             [LedgerRows.HashColumn] = hash,
         }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow(state)));
 
+    /// <returns>The streams that had lost their heads.</returns>
+    private async Task<HashSet<string>> PutBackHeadsAsync(
+        UnitId unit, int year, IReadOnlyDictionary<string, StreamRows> loaded, CancellationToken cancellation)
+    {
+        var mended = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (stream, found) in loaded.Where(stream => stream.Value is { Head: null, Events.Count: > 0 }))
+        {
+            if (stream == StreamKeys.UnitStream ? await PutBackHeadAsync(Streams.Of(unit, year), found, cancellation)
+                : ProjectId.Parse(stream) is { Refusal: null, Value: var project } && await PutBackHeadAsync(Streams.Of(unit, year, project), found, cancellation))
+            {
+                mended.Add(stream);
+            }
+        }
+
+        return mended;
+    }
+
+    /// <returns>False when the stream has a head by now.</returns>
+    private async Task<bool> PutBackHeadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows found, CancellationToken cancellation)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+    {
+        var (state, version, hash) = (TState.Empty, 0, Chain.Genesis(stream.ToString()));
+        foreach (var row in found.Events)
+        {
+            (state, version, hash) = (state.Apply(row.Parse<TEvent>(stream.ToString())), version + 1, Chain.Link(hash, row.Text!));
+            if (row.Version != version || row.Hash != hash)
+            {
+                throw new InvalidDataException($"{stream} has no head, and event {version} is not the one that was written; verify the ledger.");
+            }
+        }
+
+        if (found.Board is not null && LedgerRows.NumberIn(found.Board, LedgerRows.VersionColumn) > version)
+        {
+            throw new InvalidDataException($"{stream} has no head, and fewer events than its row of the board knows of; verify the ledger.");
+        }
+
+        // A project's head may have carried the mark of a signature: on one too many an append only looks once more.
+        var head = Heads.Row(stream, state, version, hash, held: stream.Name != StreamKeys.UnitStream);
+        return await new EntityBatch().Add(head).TrySubmitAsync(rows.Table, cancellation);
+    }
+
     /// <param name="project">Null for the unit's own row.</param>
     /// <param name="known">The year with its projects, as it may have been a while ago.</param>
-    private async Task<int> RebuildAsync<TState, TEvent>(
+    /// <returns>Whether something was not as it should be.</returns>
+    private async Task<bool> RebuildAsync<TState, TEvent>(
         Ledger.Ledger ledger, LedgerStream<TState, TEvent> stream, ProjectId? project, UnitYear known, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
@@ -142,13 +187,13 @@ public sealed class Board(StorageClients clients)
             var history = await ledger.ReadAsync(stream, cancellation);
             if (IsRight(projects))
             {
-                return 0;
+                return false;
             }
 
             projects = await ProjectsAsync(ledger, stream.Unit, stream.Year, cancellation); // not older than the row
             if (IsRight(projects))
             {
-                return 0;
+                return false;
             }
 
             // The conditions keep rows that an append wrote meanwhile; then look again.
@@ -167,7 +212,7 @@ public sealed class Board(StorageClients clients)
                 : batch.Replace(row, live.ETag);
             if (await batch.TrySubmitAsync(rows.Table, cancellation))
             {
-                return 1;
+                return true;
             }
 
             bool IsRight(UnitYear year) => RegistrationColumns.Say(live, year.RegistrationOf(project))

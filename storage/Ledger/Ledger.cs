@@ -20,20 +20,33 @@ public sealed class Ledger
     private readonly LedgerRows rows;
     private readonly Heads heads;
     private readonly Signature signature;
+    private readonly KnownStreams? known;
 
-    public Ledger(StorageClients clients, TimeProvider time)
+    /// <param name="known">Null: every stream is read each time.</param>
+    public Ledger(StorageClients clients, TimeProvider time, KnownStreams? known = null)
     {
         this.time = time;
+        this.known = known;
         rows = new(clients);
         heads = new(rows);
         signature = new(clients);
     }
 
     /// <summary>The stream as it stands: one point read, whatever its history.</summary>
-    public Task<LedgerHead<TState>> FindAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+    public async Task<LedgerHead<TState>> FindAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => heads.FindAsync(stream, cancellation);
+    {
+        var head = await heads.FindAsync(stream, cancellation);
+        known?.Keep(stream, head);
+        return head;
+    }
+
+    /// <summary>As above, for who will append to it: as this process last saw it where it did, and then nothing is read.</summary>
+    public async Task<LedgerHead<TState>> FindKnownAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => known?.Head(stream) ?? await FindAsync(stream, cancellation);
 
     /// <summary>All that has happened in the stream, for those who are shown it: one query (one more per 1000 events).</summary>
     public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
@@ -46,18 +59,29 @@ public sealed class Ledger
             .Take(version) // pages are read one after the other: what was appended meanwhile is not of this head
             .Select(row => new LedgerEntry<TEvent>(row.Version, row.Parse<TEvent>(stream.ToString()), row.Hash))
             .ToImmutableArray();
-        return events.Length == version && (loaded.Head is not null || loaded.Events.Count == 0)
-            ? new(
-                new(
-                    events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event)),
-                    version,
-                    events.IsEmpty ? Chain.Genesis(stream.ToString()) : events[^1].Hash)
-                {
-                    Row = loaded.Head,
-                },
-                events)
-            : throw new InvalidDataException($"{stream} has {loaded.Events.Count} events and should have {version}; verify the ledger.");
+        if (events.Length != version || (loaded.Head is null && loaded.Events.Count > 0))
+        {
+            throw new InvalidDataException($"{stream} has {loaded.Events.Count} events and should have {version}; verify the ledger.");
+        }
+
+        var head = new LedgerHead<TState>(
+            events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event)),
+            version,
+            events.IsEmpty ? Chain.Genesis(stream.ToString()) : events[^1].Hash)
+        {
+            Row = loaded.Head,
+        };
+        var history = new LedgerHistory<TState, TEvent>(head, events);
+        known?.Keep(stream, history, loaded.Events.Sum(row => (long)(row.Text?.Length ?? 0)));
+        return history;
     }
+
+    /// <summary>As above, for who will append to it: as this process last saw it where it did, and then nothing is read.</summary>
+    public async Task<LedgerHistory<TState, TEvent>> ReadKnownAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => known?.History(stream) ?? await ReadAsync(stream, cancellation);
 
     /// <summary>
     /// Two transactions when nobody interferes: one point read, one batch. One when there is nothing to append, and one more to see
@@ -88,7 +112,10 @@ public sealed class Ledger
         where TEvent : class
         => ExecuteAsync(stream, null, command, decide, cancellation);
 
-    /// <summary>As above, from a stream read just before: one batch when nobody has interfered since.</summary>
+    /// <summary>
+    /// As above, from a stream read before, or known: one batch when nobody has interfered since. What is known may have changed: it is
+    /// read before anything is refused or left as it is.
+    /// </summary>
     public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         LedgerHead<TState>? read,
@@ -124,9 +151,14 @@ public sealed class Ledger
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var head = read ?? await heads.FindAsync(stream, cancellation);
+            var head = read ?? await FindAsync(stream, cancellation);
             read = null;
             var decision = await decide(head.State, time.GetUtcNow());
+            if (decision.Events.IsEmpty && head.IsKnown)
+            {
+                continue;
+            }
+
             var (refusal, answer) = decision.Events.IsEmpty
                 ? (decision.Refusal, null)
                 : await AppendAsync(stream, head, command, decision, cancellation);
@@ -168,12 +200,15 @@ public sealed class Ledger
             batch.Touch(stream.Partition, StreamKeys.Head(StreamKeys.UnitStream), unitHead);
         }
 
-        var (version, hash) = (head.Version, head.Hash);
+        var (version, hash, characters) = (head.Version, head.Hash, 0L);
+        var added = ImmutableArray.CreateBuilder<LedgerEntry<TEvent>>(decision.Events.Length);
         foreach (var happened in decision.Events)
         {
             var canonical = CanonicalJson.Of(happened);
             hash = Chain.Link(hash, canonical);
+            characters += canonical.Length;
             batch.Add(await rows.EventAsync(stream.Unit, stream.Year, stream.Name, ++version, canonical, hash, cancellation));
+            added.Add(new(version, happened, hash));
         }
 
         var state = decision.On(head.State);
@@ -195,7 +230,15 @@ public sealed class Ledger
             });
         }
 
-        return (null, await batch.TrySubmitAsync(rows.Table, cancellation) ? new(state, version, hash) : null);
+        if (!await batch.TrySubmitAsync(rows.Table, cancellation))
+        {
+            known?.Forget(stream);
+            return (null, null);
+        }
+
+        standing.ETag = batch.TagOf(standing.RowKey);
+        known?.Keep(stream, head, added.DrainToImmutable(), new(state, version, hash) { Row = standing }, characters);
+        return (null, new(state, version, hash));
     }
 
     /// <returns>Null when the stream does not know the command.</returns>

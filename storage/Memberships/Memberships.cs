@@ -49,12 +49,16 @@ public sealed class Memberships(StorageClients clients)
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.MembersTable);
 
-    /// <summary>Sets what a person may do; the last word wins. Whoever is put into the unit for the first time gets a key, which they keep.</summary>
+    /// <summary>
+    /// Sets what a person may do; the last word wins. Whoever is put into the unit for the first time gets a key, which they keep.
+    /// Three transactions when nobody interferes, and one more for a repeat or a refusal of what has a command.
+    /// </summary>
     /// <param name="membership">Its key is not read.</param>
     /// <param name="command">A repeat of it changes nothing, whatever was set since. Null when it has none.</param>
     /// <param name="expected">Asked of the membership as it stands, null when there is none. Null: any.</param>
+    /// <returns>The person's key too, but where nothing was set.</returns>
     /// <exception cref="LedgerBusyException">Other writers won every time.</exception>
-    public Task<MembershipChange> SetAsync(
+    public Task<(MembershipChange Change, string? Key)> SetAsync(
         UnitId unit,
         Membership membership,
         CommandKey? command = null,
@@ -64,13 +68,13 @@ public sealed class Memberships(StorageClients clients)
 
     /// <summary>Takes a person out of the unit; key and name stay. Done also when there was no such member.</summary>
     /// <inheritdoc cref="SetAsync"/>
-    public Task<MembershipChange> RemoveAsync(
+    public async Task<MembershipChange> RemoveAsync(
         UnitId unit,
         string person,
         CommandKey? command = null,
         Func<Membership?, bool>? expected = null,
         CancellationToken cancellation = default) =>
-        ChangeAsync(unit, person, null, command, expected, cancellation);
+        (await ChangeAsync(unit, person, null, command, expected, cancellation)).Change;
 
     /// <summary>
     /// Blanks name and address of who is no member any more. The key stays, and so does everything done under it; so does the
@@ -133,7 +137,7 @@ public sealed class Memberships(StorageClients clients)
     public async Task<People> PeopleAsync(UnitId unit, CancellationToken cancellation = default) =>
         new([.. (await RowsAsync(unit, cancellation)).Select(PersonRow.Person)]);
 
-    private async Task<MembershipChange> ChangeAsync(
+    private async Task<(MembershipChange Change, string? Key)> ChangeAsync(
         UnitId unit, string person, Membership? membership, CommandKey? command, Func<Membership?, bool>? expected, CancellationToken cancellation)
     {
         if (membership is not null)
@@ -142,54 +146,80 @@ public sealed class Memberships(StorageClients clients)
             await table.UpsertEntityAsync(new TableEntity(PersonPrefix + KeyText.Encode(person), unit.Value), cancellationToken: cancellation);
         }
 
-        var commandRow = command is null ? null : CommandPrefix + KeyText.Encode(command.Id);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            if (commandRow is not null
-                && await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, commandRow, cancellationToken: cancellation) is { HasValue: true } known)
-            {
-                return command!.IsOf(known.Value!.GetString(ContentColumn)) ? MembershipChange.Repeated : MembershipChange.KeyReused;
-            }
-
             var rows = await RowsAsync(unit, cancellation);
             var row = rows.FirstOrDefault(row => row.RowKey == PersonRow.RowKey(person));
-            var current = PersonRow.Membership(row);
-            if (expected is not null && !expected(current))
+            var key = row is null ? PersonKey.New() : PersonRow.KeyOf(row);
+            var (batch, refused) = Change(unit, rows, row, membership is null ? null : membership with { Key = key }, expected);
+            if (refused is null)
             {
-                return MembershipChange.Unexpected;
-            }
-
-            var batch = new EntityBatch();
-            if (IsAdmin(current) && !IsAdmin(membership))
-            {
-                if (rows.FirstOrDefault(other => other != row && IsAdmin(PersonRow.Membership(other))) is not { } staying)
+                if (command is not null)
                 {
-                    return MembershipChange.LastAdmin;
+                    batch.Add(new(unit.Value, RowOf(command)) { [ContentColumn] = command.Content });
                 }
 
-                batch.Replace(staying, staying.ETag); // held, so that two admins cannot take out each other
+                if (batch.Count == 0 || await batch.TrySubmitAsync(table, cancellation))
+                {
+                    return (MembershipChange.Done, key);
+                }
             }
 
-            _ = (row, membership) switch
+            // Asked last, for few are repeats: a repeat meets its own row, or is refused for what was set since.
+            if (await KnownAsync(unit, command, cancellation) is { } known)
             {
-                (null, null) => batch,
-                (null, _) => batch.Add(PersonRow.Of(unit, membership with { Key = PersonKey.New() })),
-                (_, null) => current is null ? batch : batch.Replace(PersonRow.Removed(row), row.ETag),
-                _ => batch.Replace(PersonRow.Of(unit, membership with { Key = PersonRow.KeyOf(row) }), row.ETag),
-            };
-            if (commandRow is not null)
-            {
-                batch.Add(new(unit.Value, commandRow) { [ContentColumn] = command!.Content });
+                return (known, row is null ? await KeyOfAsync(unit, person, cancellation) : key);
             }
 
-            if (batch.Count == 0 || await batch.TrySubmitAsync(table, cancellation))
+            if (refused is not null)
             {
-                return MembershipChange.Done;
+                return (refused.Value, null);
             }
         }
 
         throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was set.");
     }
+
+    /// <returns>What writes the change, empty where there is none; or why it may not be.</returns>
+    private static (EntityBatch Batch, MembershipChange? Refused) Change(
+        UnitId unit, List<TableEntity> rows, TableEntity? row, Membership? membership, Func<Membership?, bool>? expected)
+    {
+        var batch = new EntityBatch();
+        var current = PersonRow.Membership(row);
+        if (expected is not null && !expected(current))
+        {
+            return (batch, MembershipChange.Unexpected);
+        }
+
+        if (IsAdmin(current) && !IsAdmin(membership))
+        {
+            if (rows.FirstOrDefault(other => other != row && IsAdmin(PersonRow.Membership(other))) is not { } staying)
+            {
+                return (batch, MembershipChange.LastAdmin);
+            }
+
+            batch.Replace(staying, staying.ETag); // held, so that two admins cannot take out each other
+        }
+
+        return (
+            (row, membership) switch
+            {
+                (null, null) => batch,
+                (null, _) => batch.Add(PersonRow.Of(unit, membership)),
+                (_, null) => current is null ? batch : batch.Replace(PersonRow.Removed(row), row.ETag),
+                _ => batch.Replace(PersonRow.Of(unit, membership), row.ETag),
+            },
+            null);
+    }
+
+    /// <returns>What a command that was done before comes to; null when it was not.</returns>
+    private async Task<MembershipChange?> KnownAsync(UnitId unit, CommandKey? command, CancellationToken cancellation) =>
+        command is not null
+        && await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, RowOf(command), cancellationToken: cancellation) is { HasValue: true } known
+            ? command.IsOf(known.Value!.GetString(ContentColumn)) ? MembershipChange.Repeated : MembershipChange.KeyReused
+            : null;
+
+    private static string RowOf(CommandKey command) => CommandPrefix + KeyText.Encode(command.Id);
 
     private async Task<TableEntity?> RowAsync(UnitId unit, string person, CancellationToken cancellation)
     {

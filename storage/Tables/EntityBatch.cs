@@ -20,6 +20,7 @@ internal sealed class EntityBatch
 
     private readonly List<TableTransactionAction> actions = [];
     private readonly HashSet<string> rows = [];
+    private IReadOnlyList<Response> written = [];
     private long bytes;
 
     public int Count => actions.Count;
@@ -44,7 +45,7 @@ internal sealed class EntityBatch
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellation);
+            written = (await table.SubmitTransactionAsync(actions, cancellation)).Value;
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
@@ -52,6 +53,11 @@ internal sealed class EntityBatch
             return false;
         }
     }
+
+    /// <summary>Of a row of the batch as it was written; none where the service does not say.</summary>
+    public ETag TagOf(string row) => actions.FindIndex(action => action.Entity.RowKey == row) is var place and >= 0 && place < written.Count
+        ? written[place].Headers.ETag ?? default
+        : default;
 
     private EntityBatch With(TableTransactionAction action)
     {

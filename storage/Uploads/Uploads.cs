@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -38,9 +39,13 @@ public sealed class Uploads(StorageClients clients)
             ? new(name, Info(found.Details.Metadata), found.Content)
             : null;
 
-    /// <summary>The file's bytes as they come, ingested or not; null when there is none. To be disposed by the caller.</summary>
-    public async Task<Stream?> OpenAsync(UploadName name, CancellationToken cancellation = default)
-        => await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation)
+    /// <summary>
+    /// The file's bytes as they come, ingested or not; null when there is none. To be disposed by the caller. One transaction where it
+    /// lies as expected.
+    /// </summary>
+    /// <param name="isWaiting">Whether it was last seen in the inbox.</param>
+    public async Task<Stream?> OpenAsync(UploadName name, bool isWaiting, CancellationToken cancellation = default)
+        => (isWaiting ? null : await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation))
             ?? await Blobs.OpenAsync(inbox.GetBlobClient(name.ToString()), cancellation)
             ?? await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation); // moved in between
 
@@ -65,9 +70,12 @@ public sealed class Uploads(StorageClients clients)
     /// What lies in the inbox, those of a unit's year one after another; foreign blobs are skipped. One transaction for each 5000.
     /// </summary>
     /// <param name="unit">Null: of all units.</param>
-    public async IAsyncEnumerable<WaitingUpload> WaitingAsync(UnitId? unit = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <param name="year">Of the unit; null: all of them.</param>
+    public async IAsyncEnumerable<WaitingUpload> WaitingAsync(
+        UnitId? unit = null, int? year = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var blob in inbox.GetBlobsAsync(BlobTraits.None, BlobStates.None, unit is null ? null : $"{unit}/", cancellation))
+        var prefix = unit is null ? null : year is null ? $"{unit}/" : string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/");
+        await foreach (var blob in inbox.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
         {
             if (UploadName.Parse(blob.Name) is { } name)
             {

@@ -46,6 +46,20 @@ public class RepeatTests(TestApp app)
     }
 
     [Fact]
+    public async Task Putting_in_a_new_member_again_with_the_same_key_is_answered_as_at_first_though_they_are_there_by_now()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        Task<Answer> SetAsync(params (string, string)[] headers) => year.As("admin").PutAsync(
+            $"units/{year.Unit}/members/t:new", """{"name":"n","roles":["auditor"]}""", [("If-None-Match", "*"), .. headers]);
+
+        var first = await SetAsync(Key);
+        var again = await SetAsync(Key);
+
+        Assert.Equal(("200", first.Text), (again.Outcome, again.Text));
+        Assert.Equal("412 PRECONDITION_FAILED", (await SetAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task A_key_used_again_for_another_file_or_body_is_refused_and_does_nothing()
     {
         var year = await TestYear.OpenAsync(app);

@@ -105,7 +105,9 @@ public class ArchiveTests(TestApp app)
     {
         var unit = UnitId.Parse(year.Unit).Value;
         var shown = (await app.Get<Board>().ShowAsync(unit, TestYear.Year)).Unit;
-        var (manifest, sources) = await app.Get<ArchiveContent>().OfAsync(unit, TestYear.Year, shown, shown.Projects.Values.Single(), default);
+        var content = app.Get<ArchiveContent>();
+        var common = await content.OfYearAsync(unit, TestYear.Year, shown, default);
+        var (manifest, sources) = await content.OfAsync(common, shown.Projects.Values.Single(), default);
         using var to = new MemoryStream();
         await ArchiveWriter.WriteAsync(to, manifest, sources);
         return Convert.ToHexStringLower(SHA256.HashData(to.ToArray()));

@@ -73,6 +73,20 @@ public class EvidenceApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task Of_many_files_at_once_each_is_decided_on_what_the_others_have_left()
+    {
+        var year = await ApprovedAsync();
+
+        var attached = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => AttachAsync(year, [.. Pdf, (byte)('0' + number)], "i01")));
+
+        Assert.All(attached, answer => Assert.Equal("201", answer.Outcome));
+        var listed = (await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray();
+        Assert.Equal(
+            attached.Select(answer => Text(answer.Json, "id")).Order(StringComparer.Ordinal),
+            listed.Select(file => Text(file!, "id")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task No_such_indicator()
     {
         var year = await TestYear.OpenAsync(app);

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.Protobuf;
 using Microsoft.DurableTask.Testing.Sidecar.Grpc;
 using Microsoft.DurableTask.Worker;
@@ -63,6 +66,26 @@ internal sealed class RecordedHistory
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static RecordedHistory Parse(string json) => new(JsonParser.Default.Parse<OrchestratorRequest>(json));
 
+    /// <summary>What an orchestrator does in its first turn.</summary>
+    /// <param name="at">The engine's clock in that turn.</param>
+    public static IReadOnlyList<OrchestratorAction.OrchestratorActionTypeOneofCase> FirstTurn(string orchestrator, object input, DateTimeOffset at)
+    {
+        var (clock, request) = (Timestamp.FromDateTimeOffset(at), new OrchestratorRequest { InstanceId = "first" });
+        request.NewEvents.Add(new HistoryEvent { EventId = -1, Timestamp = clock, OrchestratorStarted = new OrchestratorStartedEvent() });
+        request.NewEvents.Add(new HistoryEvent
+        {
+            EventId = -1,
+            Timestamp = clock,
+            ExecutionStarted = new ExecutionStartedEvent
+            {
+                Name = orchestrator,
+                Input = JsonDataConverter.Default.Serialize(input),
+                OrchestrationInstance = new OrchestrationInstance { InstanceId = "first", ExecutionId = "1" },
+            },
+        });
+        return [.. new RecordedHistory(request).Actions().Select(action => action.OrchestratorActionTypeCase)];
+    }
+
     /// <summary>One line for each event, so that two recordings compare well.</summary>
     public string ToJson() => new StringBuilder()
         .Append("{\"instanceId\":").Append(JsonValue.Create(request.InstanceId)!.ToJsonString()).Append(",\"pastEvents\":[\n")
@@ -76,12 +99,12 @@ internal sealed class RecordedHistory
     /// <returns>The step that differs, in the engine's words; null when the code does what it did, to the end.</returns>
     public string? Divergence()
     {
-        if (!Orchestrators.TryGetValue(Orchestrator, out var run))
+        if (!Orchestrators.ContainsKey(Orchestrator))
         {
             return $"There is no orchestrator '{Orchestrator}'.";
         }
 
-        var actions = OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(run(Convert.ToBase64String(request.ToByteArray())))).Actions;
+        var actions = Actions();
         return actions.Select(action => action.CompleteOrchestration).FirstOrDefault(end => end is not null) switch
         {
             null => $"It does not end, but does: {string.Join(", ", actions.Select(Line))}",
@@ -90,6 +113,9 @@ internal sealed class RecordedHistory
             _ => $"It does more than end: {string.Join(", ", actions.Select(Line))}",
         };
     }
+
+    private RepeatedField<OrchestratorAction> Actions()
+        => OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(Orchestrators[Orchestrator](Convert.ToBase64String(request.ToByteArray())))).Actions;
 
     private static string Line(IMessage message) => Formatter.Format(message);
 

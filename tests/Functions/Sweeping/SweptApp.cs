@@ -148,6 +148,8 @@ internal sealed class SweptApp : IAsyncDisposable
         }
 
         private static bool IsRound(string request) =>
-            request.Contains("/uploads?", StringComparison.Ordinal) && request.Contains("comp=list", StringComparison.Ordinal);
+            request.Contains("/uploads?", StringComparison.Ordinal)
+            && request.Contains("comp=list", StringComparison.Ordinal)
+            && !request.Contains("prefix=", StringComparison.Ordinal); // an archive lists the unit's own
     }
 }

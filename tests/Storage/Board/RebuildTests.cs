@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -83,8 +84,88 @@ public sealed class RebuildTests(StorageFixture storage)
 
         Assert.Equal(3, await storage.Board.RebuildAsync(unit, Year.Number));
         Assert.Equal(Json(live), Json(await storage.Board.ShowAsync(unit, Year.Number)));
-        Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, false), (check.Found, check.Outdated)));
+        await AssertWholeAsync(unit);
     }
+
+    [Theory]
+    [InlineData("@unit:@", "roads:@")]
+    [InlineData("@unit:@", "roads:@", "!board:@unit", "!board:roads")]
+    public async Task Heads_that_are_gone_are_found_missing_and_folded_again_from_the_events(params string[] gone)
+    {
+        var unit = await PlayedAsync();
+        var (live, heads) = (await storage.Board.ShowAsync(unit, Year.Number), await HeadsAsync(unit));
+        await DeleteAsync(unit, gone);
+
+        var checks = await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number);
+        Assert.Equal(
+            [new(Tampering.HeadMismatch, "@unit", 4), new(Tampering.HeadMismatch, "roads", 5)], checks.Select(check => check.Found).OfType<TamperingFound>());
+        Assert.Equal(2, await storage.Board.RebuildAsync(unit, Year.Number));
+
+        Assert.Equal((Json(live), heads), (Json(await storage.Board.ShowAsync(unit, Year.Number)), await HeadsAsync(unit)));
+        await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1, Year.First)], Decide);
+        await AssertWholeAsync(unit);
+        Assert.Equal(0, await storage.Board.RebuildAsync(unit, Year.Number));
+    }
+
+    [Fact]
+    public async Task Of_many_who_put_back_a_head_at_once_one_does_and_none_overwrites_what_was_appended_since()
+    {
+        var unit = await PlayedAsync();
+        await DeleteAsync(unit, "roads:@");
+
+        var rebuilt = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var mended = await storage.Board.RebuildAsync(unit, Year.Number);
+            await storage.Ledger.ExecuteAsync(
+                Streams.Of(unit, Year.Number, Year.Roads), null, (state, _) => Decide(state, Year.Upload(state.ItemOf(Year.First).NextVersion, Year.First)));
+            return mended;
+        }));
+
+        Assert.Equal(1, rebuilt.Sum());
+        Assert.Equal(5 + 4, (await storage.Ledger.FindAsync(Streams.Of(unit, Year.Number, Year.Roads))).Version);
+        await AssertWholeAsync(unit);
+    }
+
+    [Theory]
+    [InlineData("roads:e:00000005")]
+    [InlineData("roads:e:00000003")]
+    [InlineData("roads:e:00000001")]
+    public async Task No_head_is_made_of_events_that_are_not_all_there(string missing)
+    {
+        var unit = await PlayedAsync();
+        await DeleteAsync(unit, "roads:@", missing);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Board.RebuildAsync(unit, Year.Number));
+
+        Assert.Equal(["@unit", "schools"], (await HeadsAsync(unit)).Split('\n').Select(line => line.Split(':')[0]));
+    }
+
+    /// <summary>The unit's stream with four events, one of a project with five, and one with two.</summary>
+    private async Task<UnitId> PlayedAsync()
+    {
+        var unit = StorageFixture.NewUnit();
+        await PlayAsync(Streams.Of(unit, Year.Number), Unit[..4], (state, command) => Year.Decider(storage.Board, unit, command)(state, Year.Start));
+        await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved, Decide);
+        await PlayAsync(Streams.Of(unit, Year.Number, Year.Schools), Year.UntilApproved[..2], Decide);
+        return unit;
+    }
+
+    private async Task DeleteAsync(UnitId unit, params string[] rows)
+    {
+        foreach (var row in rows)
+        {
+            await storage.Clients.Tables.GetTableClient("ledger").DeleteEntityAsync($"{unit}:{Year.Number}", row);
+        }
+    }
+
+    /// <summary>A line for each stream that has a head, without the mark of a signature.</summary>
+    private async Task<string> HeadsAsync(UnitId unit) => string.Join('\n', (await new LedgerRows(storage.Clients).LoadAllAsync(unit, Year.Number, default)).Values
+        .Select(stream => stream.Head)
+        .OfType<TableEntity>()
+        .Select(head => $"{head.RowKey} {head["Version"]} {head["Hash"]} {head["Fold"]} {head["State"]}"));
+
+    private async Task AssertWholeAsync(UnitId unit) => Assert.All(
+        await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, false), (check.Found, check.Outdated)));
 
     private async Task PlayAsync<TState, TEvent, TCommand>(
         LedgerStream<TState, TEvent> stream, IEnumerable<TCommand> commands, Func<TState, TCommand, Task<Decision<TEvent>>> decide)

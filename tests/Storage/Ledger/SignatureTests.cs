@@ -78,6 +78,20 @@ public sealed class SignatureTests(StorageFixture storage)
         await AssertNothingIsWrongAsync();
     }
 
+    [Fact]
+    public async Task A_head_that_was_lost_after_the_signature_and_put_back_does_not_let_an_upload_pass()
+    {
+        await PrepareAsync();
+        await SignAsync();
+        await storage.Clients.Tables.GetTableClient("ledger").DeleteEntityAsync($"{unit}:{Year.Number}", "roads:@");
+
+        Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
+        var refused = await UploadAsync();
+
+        Assert.Equal((Refusals.ReportSigned, 5), (refused.Refusal, refused.Version));
+        await AssertNothingIsWrongAsync();
+    }
+
     private async Task PrepareAsync()
     {
         foreach (var command in Year.UntilApproved)

@@ -110,6 +110,53 @@ public sealed class UploadsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task One_years_inbox_is_not_anothers()
+    {
+        var unit = StorageFixture.NewUnit();
+        var (name, other) = (Name(unit), UploadName.Of(unit, Year.Number + 1, Year.Targets, Year.Roads, 1, Year.Sha(1)));
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(other, BinaryData.FromString("bytes"), Info);
+
+        Assert.Equal([name], await WaitingAsync(unit, Year.Number));
+        Assert.Equal([name, other], await WaitingAsync(unit));
+    }
+
+    [Theory]
+    [InlineData(true, true, 1)]
+    [InlineData(true, false, 2)]
+    [InlineData(false, false, 1)]
+    [InlineData(false, true, 2)]
+    public async Task A_file_is_opened_wherever_it_lies_and_in_one_transaction_where_it_is_expected(bool isExpectedInInbox, bool liesInInbox, int transactions)
+    {
+        var name = Name(StorageFixture.NewUnit());
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        if (!liesInInbox)
+        {
+            await Uploads.MoveToSheetsAsync(name);
+        }
+
+        var counter = new TransactionCounter();
+
+        Assert.Equal("bytes", await OpenedAsync(name, isExpectedInInbox, counter));
+        Assert.Equal(transactions, counter.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_moves_while_it_is_looked_for_is_opened()
+    {
+        var name = Name(StorageFixture.NewUnit());
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+
+        Assert.Equal("bytes", await OpenedAsync(name, isWaiting: false, new AfterFirst(() => Uploads.MoveToSheetsAsync(name))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_never_kept_is_not_opened(bool isWaiting)
+        => Assert.Null(await OpenedAsync(Name(StorageFixture.NewUnit()), isWaiting, new TransactionCounter()));
+
+    [Fact]
     public void Names_come_back_from_their_text()
         => Gen.Select(Gen.Int[1000, 9999], Gen.Int[1, 999_999_999], Gen.Byte.Array[32]).Sample((year, version, hash) =>
         {
@@ -134,15 +181,39 @@ public sealed class UploadsTests(StorageFixture storage)
 
     private static UploadName Name(UnitId unit) => UploadName.Of(unit, Year.Number, Year.Targets, Year.Roads, 1, Year.Sha(1));
 
-    private async Task<List<UploadName>> WaitingAsync(UnitId unit)
+    private async Task<List<UploadName>> WaitingAsync(UnitId unit, int? year = null)
     {
         var waiting = new List<UploadName>();
-        await foreach (var upload in Uploads.WaitingAsync(unit))
+        await foreach (var upload in Uploads.WaitingAsync(unit, year))
         {
             waiting.Add(upload.Name);
         }
 
         return waiting;
+    }
+
+    private async Task<string?> OpenedAsync(UploadName name, bool isWaiting, HttpPipelinePolicy policy)
+    {
+        await using var content = await new Uploads.Uploads(storage.Connect(policy)).OpenAsync(name, isWaiting);
+        return content is null ? null : await new StreamReader(content).ReadToEndAsync();
+    }
+
+    /// <summary>Something that happens once the first request was answered.</summary>
+    private sealed class AfterFirst(Func<Task> happens) : HttpPipelinePolicy
+    {
+        private bool hasHappened;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (!hasHappened)
+            {
+                hasHappened = true;
+                await happens();
+            }
+        }
     }
 
     /// <summary>Answers a copy as an account that does not make it.</summary>
