@@ -3,7 +3,7 @@ namespace PerfFlow.Demo.Data;
 /// <summary>Where a figure is from.</summary>
 public enum Origin
 {
-    /// <summary>Printed in the bureau's report (domain.md §7.1).</summary>
+    /// <summary>Printed in the bureau's report (field.md §7.1).</summary>
     Published,
 
     /// <summary>Made for the demo.</summary>

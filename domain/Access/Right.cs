@@ -37,7 +37,7 @@ public enum Right
     ViewReminders,
 }
 
-/// <summary>The one table of what each role may do (domain.md §5.1).</summary>
+/// <summary>The one table of what each role may do (field.md §5.1).</summary>
 public static class Rights
 {
     private static readonly Right[] Reading =

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Access;
 
-/// <summary>What a person is to a unit (domain.md §5.1). On the wire in kebab case, <c>section-clerk</c>.</summary>
+/// <summary>What a person is to a unit (field.md §5.1). On the wire in kebab case, <c>section-clerk</c>.</summary>
 public enum Role
 {
     /// <summary>科室经办人: uploads sheets and evidence.</summary>

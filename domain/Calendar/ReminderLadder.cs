@@ -4,7 +4,7 @@ using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Calendar;
 
-/// <summary>When to remind of a deadline, in days from its day (domain.md §5.4).</summary>
+/// <summary>When to remind of a deadline, in days from its day (field.md §5.4).</summary>
 /// <param name="Days">Ascending; negative is before.</param>
 /// <param name="Hour">Of the day in Asia/Shanghai.</param>
 public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Forms;
 
-/// <summary>The three official sheets (domain.md §3).</summary>
+/// <summary>The three official sheets (field.md §3).</summary>
 public enum FormKind
 {
     /// <summary>项目支出绩效目标申报表.</summary>

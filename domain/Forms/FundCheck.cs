@@ -27,7 +27,7 @@ internal readonly record struct FundColumn(string Zh, string En, IReadOnlyList<(
     public bool TotalIsHollow => Amount is null or 0 && Parts is not null and not 0;
 }
 
-/// <summary>Money adds up: 年度资金总额 is the sum of its sources (domain.md §3.1, §4.4).</summary>
+/// <summary>Money adds up: 年度资金总额 is the sum of its sources (field.md §3.1, §4.4).</summary>
 internal static class FundCheck
 {
     public static IEnumerable<Finding> Run(FundColumn column, decimal tolerance, bool required)

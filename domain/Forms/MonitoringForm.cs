@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Forms;
 
-/// <summary>项目支出绩效目标执行监控表 as read (domain.md §3.2).</summary>
+/// <summary>项目支出绩效目标执行监控表 as read (field.md §3.2).</summary>
 public sealed record MonitoringForm(
     FormHeader Header,
     IReadOnlyList<MonitoringFund> Funds,

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Forms;
 
-/// <summary>项目支出绩效自评表 as read (domain.md §3.3).</summary>
+/// <summary>项目支出绩效自评表 as read (field.md §3.3).</summary>
 /// <param name="ExpectedGoal">预期目标.</param>
 /// <param name="ActualGoal">实际完成情况.</param>
 /// <param name="ClaimedTotal">总分 as the section wrote it.</param>

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Forms;
 
-/// <summary>项目支出绩效目标申报表 as read (domain.md §3.1).</summary>
+/// <summary>项目支出绩效目标申报表 as read (field.md §3.1).</summary>
 /// <param name="Goal">年度目标.</param>
 /// <param name="LongTerm">Indicators of a 长期目标 or 实施期目标 block: kept as written, not checked. Null when the form has none.</param>
 public sealed record TargetForm(

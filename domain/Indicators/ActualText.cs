@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.Indicators;
 /// <param name="NotApplicable">The row says 不适用 and the profile leaves such rows out.</param>
 public readonly record struct ActualReading(Actual? Actual, IReadOnlyList<Finding> Findings, bool NotApplicable = false);
 
-/// <summary>Reads 实际完成值 in the terms of its target: unit, percent scale, date, answer or tier (domain.md §2.4, §4.8a).</summary>
+/// <summary>Reads 实际完成值 in the terms of its target: unit, percent scale, date, answer or tier (field.md §2.4, §4.8a).</summary>
 public static class ActualText
 {
     private static readonly string[] OnTime = ["按时", "按期", "如期", "提前", "及时", "准时"];

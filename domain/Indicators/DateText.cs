@@ -6,7 +6,7 @@ namespace PerfFlow.Domain.Indicators;
 /// <param name="Earlier">The other reading of 6月前 and 三季度前, which may also exclude the period named.</param>
 internal readonly record struct DateReading(DateOnly Day, bool YearAssumed, DateOnly? Earlier);
 
-/// <summary>Reads 2023年12月底前, 9月中旬, 第三季度, 次年3月, 2023-12-28 (normalised text, domain.md §4.8a).</summary>
+/// <summary>Reads 2023年12月底前, 9月中旬, 第三季度, 次年3月, 2023-12-28 (normalised text, field.md §4.8a).</summary>
 internal static class DateText
 {
     private static readonly string[] Leading = ["不晚于", "不迟于", "截止到", "截至", "截止", "最迟", "≤", "=", "于", "在", "至", "到"];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>One spelling for what looks alike (domain.md §2.4): width, spaces, operators, dashes, thousands commas.</summary>
+/// <summary>One spelling for what looks alike (field.md §2.4): width, spaces, operators, dashes, thousands commas.</summary>
 internal static class NormalText
 {
     /// <summary>Longer texts are prose, not values.</summary>

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>Phrases of quality, 定性 (domain.md §4.5, §4.8a).</summary>
+/// <summary>Phrases of quality, 定性 (field.md §4.5, §4.8a).</summary>
 internal static class QualityText
 {
     /// <summary>A phrase of quality without any number, date or zero word; everything else unknown is reported, never taken as 定性.</summary>

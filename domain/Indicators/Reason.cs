@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>偏差原因: 无, -, / and 空 are no reason (domain.md §4.8a).</summary>
+/// <summary>偏差原因: 无, -, / and 空 are no reason (field.md §4.8a).</summary>
 internal static class Reason
 {
     public static bool IsGiven(string raw)

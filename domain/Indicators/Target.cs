@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>指标性质 (domain.md §2.3).</summary>
+/// <summary>指标性质 (field.md §2.3).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TargetNature>))]
 public enum TargetNature
 {

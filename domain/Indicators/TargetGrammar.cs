@@ -3,7 +3,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Indicators;
 
-/// <summary>The grammar of domain.md §2.4 on normalised text: which of its rows a text is.</summary>
+/// <summary>The grammar of field.md §2.4 on normalised text: which of its rows a text is.</summary>
 internal static class TargetGrammar
 {
     /// <param name="stated">The text itself says what nature it is.</param>

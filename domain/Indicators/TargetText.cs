@@ -8,7 +8,7 @@ namespace PerfFlow.Domain.Indicators;
 /// <param name="Target">Null when the text has no reading, or more than one.</param>
 public readonly record struct TargetReading(Target? Target, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads 指标值 with its 指标性质 and 度量单位 columns (domain.md §2.4, §4.8a).</summary>
+/// <summary>Reads 指标值 with its 指标性质 and 度量单位 columns (field.md §2.4, §4.8a).</summary>
 public static class TargetText
 {
     /// <summary>A text alone, for example <c>≥95%</c>.</summary>

@@ -7,7 +7,7 @@ using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.Monitoring;
 
-/// <summary>Why a light is what it is (domain.md §4.9), with its numbers filled in. Built when asked for, never stored.</summary>
+/// <summary>Why a light is what it is (field.md §4.9), with its numbers filled in. Built when asked for, never stored.</summary>
 /// <param name="Rule">Profile, version and rule, for example <c>std@1/LightPlan</c>.</param>
 /// <param name="Light">The light explained; null when there is none.</param>
 public sealed record LightExplanation(string Rule, Message Text, Light? Light)

@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.Monitoring;
 /// <param name="Progress">Actual over what was due; null where nothing was due or nothing is measured.</param>
 internal readonly record struct LightReading(Light? Light, decimal? Planned, decimal? Progress);
 
-/// <summary>红黄绿(蓝) of one indicator (domain.md §4.9).</summary>
+/// <summary>红黄绿(蓝) of one indicator (field.md §4.9).</summary>
 internal static class Lights
 {
     private const decimal Points = 100;

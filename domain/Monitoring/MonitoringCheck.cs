@@ -7,7 +7,7 @@ using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Monitoring;
 
-/// <summary>Checks 项目支出绩效目标执行监控表 and finds its lights (domain.md §3.2, §4.9).</summary>
+/// <summary>Checks 项目支出绩效目标执行监控表 and finds its lights (field.md §3.2, §4.9).</summary>
 public static class MonitoringCheck
 {
     /// <param name="form">The sheet as read.</param>

@@ -6,7 +6,7 @@ namespace PerfFlow.Domain.Plan;
 
 /// <summary>What the calendar is asked for when nobody sends a plan. All of it is the unit's to change.</summary>
 /// <param name="MonitoredMonths">Last months of the monitoring rounds: quarters by default; 6 alone for half-year, 7 for 1-7月.</param>
-/// <param name="WorkingDaysAfterPeriod">Working days after a period's end until its sheet is due (domain.md §1.4: 10).</param>
+/// <param name="WorkingDaysAfterPeriod">Working days after a period's end until its sheet is due (field.md §1.4: 10).</param>
 /// <param name="WorkingDaysForReview">Working days after a stage's deadline until its reviewers are to have decided [design].</param>
 /// <param name="MoveOffDaysOff">Whether deadlines and reminders on a day off move to a working day.</param>
 public sealed record PlanOptions(
@@ -20,7 +20,7 @@ public sealed record PlanOptions(
 }
 
 /// <summary>
-/// The stages of a budget year as domain.md §1.4 dates them, computed once into absolute instants. Stages open at 00:00
+/// The stages of a budget year as field.md §1.4 dates them, computed once into absolute instants. Stages open at 00:00
 /// and are due at the end of their day, Asia/Shanghai.
 /// </summary>
 public static class PlanProposal

@@ -6,7 +6,7 @@ public sealed partial record Profile
 
     private static readonly Lazy<IReadOnlyList<Profile>> AllShipped = new(() => [.. ShippedIds.Select(id => Load(ShippedJson(id)!).Profile!)]);
 
-    /// <summary>The profiles of domain.md §4.2: standard, cost as level 1, Sichuan, Hubei.</summary>
+    /// <summary>The profiles of field.md §4.2: standard, cost as level 1, Sichuan, Hubei.</summary>
     public static IReadOnlyList<Profile> Shipped => AllShipped.Value;
 
     /// <summary>P-STD: execution 10, output 50, effect 30, satisfaction 10.</summary>

@@ -119,7 +119,7 @@ public sealed record LightRules(
 /// <param name="RatePoints">Tolerance of a written execution rate, percentage points.</param>
 public sealed record CheckRules(decimal Money, decimal RatePoints);
 
-/// <summary>A rule that reviewers apply by hand and a section should know before it submits (domain.md §4.7).</summary>
+/// <summary>A rule that reviewers apply by hand and a section should know before it submits (field.md §4.7).</summary>
 /// <param name="Deductions">Shares of the points reviewers take off, mildest first; empty: no deduction.</param>
 /// <param name="Words">What the rule looks for, where it looks for words.</param>
 public sealed record ReviewRule(

@@ -23,7 +23,7 @@ public enum ExecutionRule
     Bands,
 }
 
-/// <summary>How the monitoring light of a kind is found (domain.md §4.9).</summary>
+/// <summary>How the monitoring light of a kind is found (field.md §4.9).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LightBasis>))]
 public enum LightBasis
 {

@@ -10,7 +10,7 @@ internal readonly record struct LevelPoints(string Level, decimal Points, Place 
 /// <summary>Points a group of levels should have and has.</summary>
 internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, decimal Expected, decimal Actual);
 
-/// <summary>Holds the points of a sheet against the profile (domain.md §4.2).</summary>
+/// <summary>Holds the points of a sheet against the profile (field.md §4.2).</summary>
 internal static class Weights
 {
     public static IEnumerable<WeightDifference> Differences(IReadOnlyList<LevelPoints> rows, Profile profile)

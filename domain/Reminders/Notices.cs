@@ -6,7 +6,7 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Domain.Reminders;
 
 /// <summary>
-/// Who is reminded of what at a rung (domain.md §5.4): nobody who has submitted, each section of its own projects alone,
+/// Who is reminded of what at a rung (field.md §5.4): nobody who has submitted, each section of its own projects alone,
 /// and those above them of every section, one level more with each rung after the deadline.
 /// </summary>
 public static class Notices

@@ -6,7 +6,7 @@ namespace PerfFlow.Domain.Reminders;
 
 /// <summary>
 /// What is told of: of a sheet, whether something of what was asked for has been handed in, since the two get different words
-/// (domain.md §5.4).
+/// (field.md §5.4).
 /// </summary>
 public enum OwedKind
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PerfFlow.Domain.Results;
 
-/// <summary>What a result suggests for next year's budget (结果应用, domain.md §5.5 [design]).</summary>
+/// <summary>What a result suggests for next year's budget (结果应用, field.md §5.5 [design]).</summary>
 public enum Suggestion
 {
     /// <summary>保障.</summary>

@@ -120,7 +120,7 @@ public sealed partial record Item
     /// <summary>Indicators of the newest sheet that need evidence and have none.</summary>
     public IEnumerable<string> MissingEvidence => (Current?.Reading?.NeedsEvidence ?? []).Except(Evidence.Values);
 
-    /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (domain.md §5.1).</summary>
+    /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (field.md §5.1).</summary>
     public bool IsOwn(string key) => key == SubmittedBy || key == Current?.UploadedBy;
 
     /// <summary>Whether these bytes wait for a reading under the version. Null when there is no such version, or not yet.</summary>

@@ -1,6 +1,6 @@
 namespace PerfFlow.Domain.Review;
 
-/// <summary>States of one item, a project's part in one stage (domain.md §5.2). On the wire in kebab case, <c>lead-checked</c>.</summary>
+/// <summary>States of one item, a project's part in one stage (field.md §5.2). On the wire in kebab case, <c>lead-checked</c>.</summary>
 public enum ItemState
 {
     /// <summary>Nothing received.</summary>

@@ -80,7 +80,7 @@ public static partial class ReviewDecider
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)
         => stage.Kind == StageKind.Targets ? c.Grade ?? ReviewGrade.Excellent : null;
 
-    /// <summary>The four effects of a grade (domain.md §1.2), asked for once more.</summary>
+    /// <summary>The four effects of a grade (field.md §1.2), asked for once more.</summary>
     private static bool IsDone(PlannedStage stage, Item item, ItemCommand.Approve c)
         => item.Grade == GradeOf(stage, c) && (item.State, item.Grade) is
             (ItemState.Approved or ItemState.Locked or ItemState.Archived, _)

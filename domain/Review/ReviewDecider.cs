@@ -5,7 +5,7 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Domain.Review;
 
 /// <summary>
-/// The review of one item (domain.md §5.2). Arms are read top to bottom: who may, repeats, versions, states.
+/// The review of one item (field.md §5.2). Arms are read top to bottom: who may, repeats, versions, states.
 /// A repeat of what is already done answers <see cref="Decision{TEvent}.Nothing"/>. What goes on beside the review, evidence and
 /// rectification, is decided in files of its own.
 /// </summary>
@@ -129,7 +129,7 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (domain.md §5.3).</summary>
+    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (field.md §5.3).</summary>
     public static Level LastLevel(PlannedStage stage, Item item)
         => stage.Approver == Approver.Group || item.Standing?.Reading?.Figures.IsRed == true ? Level.Group : Level.Lead;
 

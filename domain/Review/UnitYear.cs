@@ -22,7 +22,7 @@ public sealed record UnitYear : UnitYearState, IFold<UnitYear, UnitYearEvent>
     /// <summary>SHA-256 of each project's archive.</summary>
     public ImmutableDictionary<ProjectId, string> Archives { get; init; } = ImmutableDictionary<ProjectId, string>.Empty;
 
-    /// <summary>By id: the one order of every list (domain.md §7.2, K13).</summary>
+    /// <summary>By id: the one order of every list (field.md §7.2, K13).</summary>
     [JsonIgnore]
     public IEnumerable<Project> ProjectsInOrder => Projects.Values.OrderBy(project => project.Id.Value, StringComparer.Ordinal);
 

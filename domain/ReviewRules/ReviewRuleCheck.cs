@@ -8,7 +8,7 @@ using PerfFlow.Domain.Targets;
 namespace PerfFlow.Domain.ReviewRules;
 
 /// <summary>
-/// The rules by which reviewers take points off (domain.md §4.7), told to the section before it submits. Nothing is deducted here:
+/// The rules by which reviewers take points off (field.md §4.7), told to the section before it submits. Nothing is deducted here:
 /// a finding says what a reviewer may do. Which rules hold, how heavy they are and what they look for is data of the profile.
 /// </summary>
 internal static class ReviewRuleCheck

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Scoring;
 
-/// <summary>预算执行率 scored (domain.md §4.4).</summary>
+/// <summary>预算执行率 scored (field.md §4.4).</summary>
 /// <param name="Budget">全年预算数 in 万元; null when the sheet has no number.</param>
 /// <param name="Spent">全年执行数 in 万元; null when the sheet has no number.</param>
 /// <param name="Rate">Spent over budget as a fraction; null when it cannot be found or does not apply.</param>

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Scoring;
 
-/// <summary>Scores 预算执行率 (domain.md §4.4): 全年执行数 over 全年预算数, never over 年初预算数.</summary>
+/// <summary>Scores 预算执行率 (field.md §4.4): 全年执行数 over 全年预算数, never over 年初预算数.</summary>
 public static class ExecutionScoring
 {
     /// <param name="budget">全年预算数, 万元.</param>

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Scoring;
 
-/// <summary>自评等级: half-open bands on the rounded total (domain.md §4.7).</summary>
+/// <summary>自评等级: half-open bands on the rounded total (field.md §4.7).</summary>
 public static class Grades
 {
     public static GradeBand Of(decimal total, Profile profile)

@@ -4,7 +4,7 @@ using PerfFlow.Domain.Profiles;
 namespace PerfFlow.Domain.Scoring;
 
 /// <summary>
-/// Scores one indicator (domain.md §4.3, §4.6, §4.8a). Exact decimals: multiply before dividing, round once at the end,
+/// Scores one indicator (field.md §4.3, §4.6, §4.8a). Exact decimals: multiply before dividing, round once at the end,
 /// half up at two places. Qualitative targets are scored by the section, see <see cref="QualitativeScoring"/>.
 /// </summary>
 public static class IndicatorScoring

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Scoring;
 
-/// <summary>The section scores a qualitative indicator; the rules hold it to the band of the tier it names (domain.md §4.5).</summary>
+/// <summary>The section scores a qualitative indicator; the rules hold it to the band of the tier it names (field.md §4.5).</summary>
 public static class QualitativeScoring
 {
     /// <summary>Lowest (included) and highest score of a tier; the highest is included only in the best tier.</summary>

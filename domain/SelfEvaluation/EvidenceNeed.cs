@@ -5,7 +5,7 @@ using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 
-/// <summary>Which scores of a self-evaluation stand on evidence (domain.md §2.3, §4.6: without it reviewers give 0).</summary>
+/// <summary>Which scores of a self-evaluation stand on evidence (field.md §2.3, §4.6: without it reviewers give 0).</summary>
 public static class EvidenceNeed
 {
     /// <returns>Ids of approved indicators with a score above 0, in sheet order. A row that matches none has nothing to attach to.</returns>

@@ -6,7 +6,7 @@ using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 
-/// <summary>The block 项目资金 of a self-evaluation: sums, rate, score of 预算执行率 (domain.md §4.4).</summary>
+/// <summary>The block 项目资金 of a self-evaluation: sums, rate, score of 预算执行率 (field.md §4.4).</summary>
 internal static class ExecutionCheck
 {
     public static ExecutionScore Run(SelfEvaluationForm form, Profile profile, decimal? approvedBudget, List<Finding> findings)

@@ -9,7 +9,7 @@ using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 
-/// <summary>Checks and scores 项目支出绩效自评表 (domain.md §3.3, §4).</summary>
+/// <summary>Checks and scores 项目支出绩效自评表 (field.md §3.3, §4).</summary>
 public static class SelfEvaluationCheck
 {
     /// <param name="form">The sheet as read.</param>

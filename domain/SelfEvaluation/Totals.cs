@@ -10,7 +10,7 @@ internal readonly record struct Total(decimal Value, decimal Sum, decimal Applic
     public bool Scaled => Applicable != 100;
 }
 
-/// <summary>总分 = 预算执行率得分 + Σ 指标得分 (domain.md §4.1); parts that do not apply are left out and the rest scaled to 100.</summary>
+/// <summary>总分 = 预算执行率得分 + Σ 指标得分 (field.md §4.1); parts that do not apply are left out and the rest scaled to 100.</summary>
 internal static class Totals
 {
     private const decimal Full = 100;

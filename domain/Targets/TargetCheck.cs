@@ -6,7 +6,7 @@ using PerfFlow.Domain.ReviewRules;
 
 namespace PerfFlow.Domain.Targets;
 
-/// <summary>Checks 项目支出绩效目标申报表 (domain.md §2.2, §3.1, §4.2): complete, measurable, weights and money add up.</summary>
+/// <summary>Checks 项目支出绩效目标申报表 (field.md §2.2, §3.1, §4.2): complete, measurable, weights and money add up.</summary>
 public static class TargetCheck
 {
     /// <param name="form">The sheet as read.</param>

@@ -19,7 +19,7 @@ using PerfFlow.Storage.Uploads;
 namespace PerfFlow.Functions.Archiving;
 
 /// <summary>
-/// What goes into a project-year's archive (domain.md §5.5): every sheet as it came with its reading, all evidence, the
+/// What goes into a project-year's archive (field.md §5.5): every sheet as it came with its reading, all evidence, the
 /// events of the project and of the unit, who was who in them, the decisions in words, the report, plan and rules.
 /// </summary>
 public sealed class ArchiveContent(

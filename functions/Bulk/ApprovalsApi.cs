@@ -104,7 +104,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
         return answer.Refusal;
     }
 
-    /// <summary>A monitoring sheet by its light (domain.md §4.9); any other when nothing at all was found in it.</summary>
+    /// <summary>A monitoring sheet by its light (field.md §4.9); any other when nothing at all was found in it.</summary>
     private static bool IsGreen(PlannedStage stage, SheetReading? reading) =>
         reading is { Ok: true }
         && (stage.Kind == StageKind.Monitoring ? reading.Figures.Light is "green" or "blue" : reading.Warnings == 0);

@@ -12,7 +12,7 @@ namespace PerfFlow.Functions.Reporting;
 internal sealed record AnnexLine(int Entry, DateTimeOffset At, string Stage, string What, string By, string? Reason);
 
 /// <summary>
-/// What a reader should know of the way to the figures (domain.md §5.2): returns, reopenings, adjustments of targets, scores
+/// What a reader should know of the way to the figures (field.md §5.2): returns, reopenings, adjustments of targets, scores
 /// set by the group, dissent. Each line names its entry of the ledger.
 /// </summary>
 internal static class Annex

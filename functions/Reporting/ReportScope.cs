@@ -6,7 +6,7 @@ using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Functions.Reporting;
 
-/// <summary>The fields and lists of <c>report.zh.md</c>, each computed from <see cref="ReportData"/> (domain.md §6).</summary>
+/// <summary>The fields and lists of <c>report.zh.md</c>, each computed from <see cref="ReportData"/> (field.md §6).</summary>
 internal static class ReportScope
 {
     private static readonly ResultRules Rules = ResultRules.Default;

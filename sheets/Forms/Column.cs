@@ -31,7 +31,7 @@ internal enum Column
     FourthQuarter,
 }
 
-/// <summary>Tells columns by their header text (domain.md §3.1 to §3.3 with their variants).</summary>
+/// <summary>Tells columns by their header text (field.md §3.1 to §3.3 with their variants).</summary>
 internal static class ColumnHeaders
 {
     public static Column? Of(string text)

@@ -147,7 +147,7 @@ internal static class FormFinder
     private static bool IsLongTerm(string? text) =>
         text is { Length: <= 20 } && (text.Contains("长期", StringComparison.Ordinal) || text.Contains("实施期", StringComparison.Ordinal));
 
-    /// <summary>What is hidden inside a form is named, never read (domain.md §3.4, 5).</summary>
+    /// <summary>What is hidden inside a form is named, never read (field.md §3.4, 5).</summary>
     private static void Hidden(FormArea area, IndicatorHeader header, FindingList findings)
     {
         for (var row = area.Top; row <= area.Bottom; row++)

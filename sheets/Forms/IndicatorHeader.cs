@@ -109,7 +109,7 @@ internal sealed class IndicatorHeader
         ColumnHeaders.Of(area.Text(row, header.NameColumn)) == Column.Name
         && header[Column.Target] is { } target && ColumnHeaders.Of(area.Text(row, target)) == Column.Target;
 
-    /// <summary>Which of the three forms has these columns (domain.md §3.4, 2); the title decides where they fit two.</summary>
+    /// <summary>Which of the three forms has these columns (field.md §3.4, 2); the title decides where they fit two.</summary>
     public FormKind Kind(string title) =>
         this[Column.Score] is not null && this[Column.Actual] is not null ? FormKind.SelfEvaluation
         : this[Column.Likelihood] is not null || this[Column.Certain] is not null || this[Column.Forecast] is not null || ActualIsProgress ? FormKind.Monitoring

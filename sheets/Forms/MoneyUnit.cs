@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PerfFlow.Sheets.Forms;
 
-/// <summary>In what unit a form counts its money (domain.md §3.4, 9).</summary>
+/// <summary>In what unit a form counts its money (field.md §3.4, 9).</summary>
 internal static partial class MoneyUnit
 {
     /// <summary>万元 per 元.</summary>

@@ -39,7 +39,7 @@ internal static partial class NumberText
         return false;
     }
 
-    /// <summary>Stands for "nothing here" (domain.md §3.4, 6). 无 is left to whoever knows the column.</summary>
+    /// <summary>Stands for "nothing here" (field.md §3.4, 6). 无 is left to whoever knows the column.</summary>
     public static bool IsPlaceholder(string text) => text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";
 
     [GeneratedRegex(@"^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d\s.,~\-]{0,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Forms;
 
-/// <summary>Tick marks and the likelihood block (domain.md §3.2).</summary>
+/// <summary>Tick marks and the likelihood block (field.md §3.2).</summary>
 internal static class Ticks
 {
     private const string Marks = "√✓✔☑■●▲✅";

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>The printed words of the forms (domain.md §3), used by the templates.</summary>
+/// <summary>The printed words of the forms (field.md §3), used by the templates.</summary>
 internal static class FormWords
 {
     public const string Amounts = "项目资金\n(万元)";
@@ -13,7 +13,7 @@ internal static class FormWords
 
     public static readonly IReadOnlyList<FundSource> Sources = [FundSource.Total, FundSource.Fiscal, FundSource.CarriedOver, FundSource.Other];
 
-    /// <summary>Level 1 and level 2 of an empty target sheet (domain.md §2.1), two lines each.</summary>
+    /// <summary>Level 1 and level 2 of an empty target sheet (field.md §2.1), two lines each.</summary>
     public static readonly IReadOnlyList<(string Level1, string Level2)> Skeleton =
     [
         .. new[]

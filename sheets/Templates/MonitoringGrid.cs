@@ -3,7 +3,7 @@ using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>The grid of domain.md §3.2 with the likelihood as one column before 备注, so A to O.</summary>
+/// <summary>The grid of field.md §3.2 with the likelihood as one column before 备注, so A to O.</summary>
 internal static class MonitoringGrid
 {
     private const int FirstIndicator = 13;

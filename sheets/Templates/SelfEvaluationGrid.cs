@@ -3,7 +3,7 @@ using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>The grid A to I of domain.md §3.3.</summary>
+/// <summary>The grid A to I of field.md §3.3.</summary>
 internal static class SelfEvaluationGrid
 {
     private const int FirstIndicator = 13;

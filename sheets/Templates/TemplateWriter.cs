@@ -3,7 +3,7 @@ using ClosedXML.Excel;
 namespace PerfFlow.Sheets.Templates;
 
 /// <summary>
-/// Writes the canonical grids of domain.md §3.1 to §3.3 as .xlsx, empty or filled in. Amounts are in 万元.
+/// Writes the canonical grids of field.md §3.1 to §3.3 as .xlsx, empty or filled in. Amounts are in 万元.
 /// The lasting id of an indicator stands in the last column, 指标编号: visible, locked and outside the printed area, because
 /// a visible cell is the one place that Excel, WPS and LibreOffice all keep and that nobody can call hidden data.
 /// </summary>

@@ -6,12 +6,10 @@ namespace PerfFlow.Architecture.Tests;
 /// <summary>What the repository promises of itself and no compiler checks.</summary>
 public sealed class HouseTests
 {
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(Root, "PerfFlow.sln"));
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "PerfFlow.sln"));
         var forgotten = Projects()
             .Select(Path.GetFileName)
             .Where(name => !solution.Contains(name!, StringComparison.Ordinal));
@@ -35,8 +33,8 @@ public sealed class HouseTests
     public void Functions_never_ask_which_host_they_run_on()
     {
         var conditional =
-            from file in Directory.EnumerateFiles(Path.Combine(Root, "functions"), "*.cs", SearchOption.AllDirectories)
-            where !IsBuilt(file)
+            from file in Repository.Files("*.cs")
+            where file.StartsWith(Path.Combine(Repository.Root, "functions") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             from line in File.ReadLines(file)
             where line.TrimStart().StartsWith("#if", StringComparison.Ordinal) || line.Contains("PerfFlow.LocalHost", StringComparison.Ordinal)
             select $"{Path.GetFileName(file)}: {line.Trim()}";
@@ -47,7 +45,7 @@ public sealed class HouseTests
     [Fact]
     public void Functions_are_built_without_the_local_host()
     {
-        var project = File.ReadAllText(Path.Combine(Root, "functions", "PerfFlow.Functions.csproj")) + File.ReadAllText(Path.Combine(Root, "FunctionApp.props"));
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "functions", "PerfFlow.Functions.csproj")) + File.ReadAllText(Path.Combine(Repository.Root, "FunctionApp.props"));
 
         Assert.DoesNotContain("LocalHost", project, StringComparison.Ordinal);
     }
@@ -57,11 +55,10 @@ public sealed class HouseTests
     public void No_type_here_carries_a_name_of_Microsofts()
     {
         var impostors =
-            from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
-            where !IsBuilt(file)
+            from file in Repository.Files("*.cs")
             from line in File.ReadLines(file)
             where line.StartsWith("namespace Microsoft.", StringComparison.Ordinal) || line.StartsWith("namespace Azure.", StringComparison.Ordinal)
-            select $"{Path.GetRelativePath(Root, file)}: {line}";
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {line}";
 
         Assert.Empty(impostors);
     }
@@ -69,30 +66,13 @@ public sealed class HouseTests
     [Fact]
     public void Every_budget_is_held_by_a_test()
     {
-        var tests = Path.Combine(Root, "tests");
-        var sources = Directory.EnumerateFiles(tests, "*Tests.cs", SearchOption.AllDirectories).Where(file => !IsBuilt(file)).Select(File.ReadAllText).ToList();
-        var budgets = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Path.Combine(tests, "budgets.json")))!;
+        var sources = Repository.Files("*Tests.cs").Select(File.ReadAllText).ToList();
+        var budgets = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "budgets.json")))!;
 
         Assert.Equal([], budgets.Keys.Where(budget => !sources.Any(source =>
             source.Contains($"\"{budget}\"", StringComparison.Ordinal)
             || source.Contains($"(\"{budget.Split(": ")[1]}\", await", StringComparison.Ordinal)))); // a request's, see RequestCostTests
     }
 
-    private static IEnumerable<string> Projects()
-        => Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Where(file => !IsBuilt(file));
-
-    // The official SDK writes a project of its own below obj/.
-    private static bool IsBuilt(string file)
-        => file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static string FindRoot()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PerfFlow.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("PerfFlow.sln is nowhere above the tests.");
-        }
-
-        return directory;
-    }
+    private static IEnumerable<string> Projects() => Repository.Files("*.csproj");
 }

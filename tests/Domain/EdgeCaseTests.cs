@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PerfFlow.Domain.Tests;
 
-/// <summary>edge-cases.md names a test or a table row for each case of domain.md §4.8a.</summary>
+/// <summary>edge-cases.md names a test or a table row for each case of field.md §4.8a.</summary>
 public sealed class EdgeCaseTests
 {
     private const int Cases = 26;

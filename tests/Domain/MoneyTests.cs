@@ -7,7 +7,7 @@ using PerfFlow.Domain.Tests.Monitoring;
 
 namespace PerfFlow.Domain.Tests;
 
-/// <summary>项目资金 of the later sheets: each column by itself, in its own cell (domain.md §3.2, §3.3, §4.4).</summary>
+/// <summary>项目资金 of the later sheets: each column by itself, in its own cell (field.md §3.2, §3.3, §4.4).</summary>
 public sealed class MoneyTests
 {
     private static readonly ApprovedTargets Approved = new([], 100, "目标", "std", 1, 0);

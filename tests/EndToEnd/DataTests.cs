@@ -2,7 +2,7 @@ using PerfFlow.Demo.Data;
 
 namespace PerfFlow.EndToEnd.Tests;
 
-/// <summary>The data file says what is published, and says it as the report does (domain.md §7.1).</summary>
+/// <summary>The data file says what is published, and says it as the report does (field.md §7.1).</summary>
 public sealed class DataTests
 {
     private static readonly BureauYear Bureau = BureauYear.Load();

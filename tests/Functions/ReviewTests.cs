@@ -4,7 +4,7 @@ using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests;
 
-/// <summary>The whole review of domain.md §5 over HTTP: votes, red lights, what reopens a settled item, and what changes a year under way.</summary>
+/// <summary>The whole review of field.md §5 over HTTP: votes, red lights, what reopens a settled item, and what changes a year under way.</summary>
 [Collection(AppCollection.Name)]
 public class ReviewTests(TestApp app)
 {

@@ -4,7 +4,7 @@ namespace PerfFlow.Domain.Tests.Access;
 
 public sealed class AccessTests
 {
-    /// <summary>domain.md §5.1 as a matrix: one letter per role that may, in the order of <see cref="Role"/>.</summary>
+    /// <summary>field.md §5.1 as a matrix: one letter per role that may, in the order of <see cref="Role"/>.</summary>
     public static TheoryData<Right, string> Matrix => new()
     {
         { Right.ViewUnit, "CHLMGUAX" },

@@ -2,7 +2,7 @@ using PerfFlow.Domain.Results;
 
 namespace PerfFlow.Domain.Tests.Results;
 
-/// <summary>domain.md §5.5: execution below 60 % or a score below 80 puts a project on the list.</summary>
+/// <summary>field.md §5.5: execution below 60 % or a score below 80 puts a project on the list.</summary>
 public sealed class ResultApplicationTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Tests.Review;
 
-/// <summary>The decider against a plain model that was written from domain.md §5.2 without looking at it.</summary>
+/// <summary>The decider against a plain model that was written from field.md §5.2 without looking at it.</summary>
 public sealed class ReviewModelTests
 {
     private static readonly Gen<PlannedStage> Stages = OneOf(A.Targets, A.Monitoring, A.SelfEvaluation);

@@ -7,7 +7,7 @@ using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Domain.Tests.Scoring;
 
-/// <summary>The worked examples W1 to W20 of domain.md §4.8.</summary>
+/// <summary>The worked examples W1 to W20 of field.md §4.8.</summary>
 public sealed class WorkedExamples
 {
     private static readonly Profile Std = Profile.Standard;

@@ -21,7 +21,7 @@ internal sealed record PlainRectification(string Requirement, bool Answered, boo
 internal sealed record Around(Member By, Quorum Quorum, ImmutableArray<string> Group, bool OwesAnswer, string Targets);
 
 /// <summary>
-/// An item as domain.md §5 and §1.2 have it, written without the decider: a state, the sheets, the votes, and what was there before
+/// An item as field.md §5 and §1.2 have it, written without the decider: a state, the sheets, the votes, and what was there before
 /// the last decision. A command answers the item after it, the item itself when there is nothing to do, or null when it is refused.
 /// </summary>
 internal sealed record PlainItem(string Stage)

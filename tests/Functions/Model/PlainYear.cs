@@ -75,7 +75,7 @@ internal sealed record PlainYear
         Items.Values.Any(item => item.Stage != c.Stage && item.Rectifications.Any(one => !one.Answered)),
         Targets);
 
-    /// <summary>domain.md §5.1.</summary>
+    /// <summary>field.md §5.1.</summary>
     private static bool May(Member by, Command c) => c.Verb switch
     {
         Verb.Upload or Verb.Attach or Verb.Answer => by.IsOfSection,

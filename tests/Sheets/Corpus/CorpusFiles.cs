@@ -5,7 +5,7 @@ using PerfFlow.Sheets.Tests.Writers;
 
 namespace PerfFlow.Sheets.Tests.Corpus;
 
-/// <summary>Every workbook of the corpus by file name: the variants, quirks and complaints of domain.md §3 and §8.</summary>
+/// <summary>Every workbook of the corpus by file name: the variants, quirks and complaints of field.md §3 and §8.</summary>
 internal static class CorpusFiles
 {
     private const string Accounting = "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ";

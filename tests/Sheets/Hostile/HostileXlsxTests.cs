@@ -7,7 +7,7 @@ using PerfFlow.Sheets.Tests.Writers;
 
 namespace PerfFlow.Sheets.Tests.Hostile;
 
-/// <summary>Every row of the upload checklist and of the hostile table (engineering.md §4.4, §4.5), held to what the meter counted.</summary>
+/// <summary>Every row of the upload checklist and of the hostile table, held to what the meter counted.</summary>
 public sealed class HostileXlsxTests
 {
     private const string Main = XmlWorkbook.Transitional;

@@ -3,7 +3,7 @@ namespace PerfFlow.Sheets.Tests.Writers;
 /// <summary>The three official forms as sections fill them in, before something goes wrong with them.</summary>
 internal static class Drafts
 {
-    /// <summary>domain.md §3.3, columns A to I, merged as printed.</summary>
+    /// <summary>field.md §3.3, columns A to I, merged as printed.</summary>
     public static Draft SelfEvaluation(string project = "劳动能力鉴定经费") => new Draft("自评表")
         .Row(1, 1, "项目支出绩效自评表")
         .Row(2, 1, "(2023年度)")
@@ -25,7 +25,7 @@ internal static class Drafts
         .Row(18, 1, "总分", null, null, null, null, null, 100, 99.35)
         .Merge("A1:I1", "A2:I2", "A3:C3", "D3:I3", "A4:C4", "D4:F4", "H4:I4", "A5:B9", "A10:A11", "B10:F10", "G10:I10", "B11:F11", "G11:I11", "A12:A17", "B13:B15", "C13:C14", "A18:F18");
 
-    /// <summary>domain.md §3.2 with the likelihood as one column.</summary>
+    /// <summary>field.md §3.2 with the likelihood as one column.</summary>
     public static Draft Monitoring() => new Draft("监控表")
         .Row(1, 1, "项目支出绩效目标执行监控表")
         .Row(2, 1, "(2023年度 第三季度 1-9月)")
@@ -45,7 +45,7 @@ internal static class Drafts
         .Merge("A1:O1", "A2:O2", "A3:B3", "C3:O3", "A4:B4", "C4:F4", "G4:H4", "I4:O4", "A5:B9", "C5:D5", "E5:F5", "G5:H5", "I5:J5", "K5:L5", "M5:O5", "A10:B10", "C10:O10", "A11:A15", "B11:B12", "C11:C12", "D11:D12", "E11:E12", "F11:F12", "G11:G12", "H11:M11", "N11:N12", "O11:O12", "B13:B14", "C13:C14")
         .Merge([.. Enumerable.Range(6, 4).SelectMany(row => new[] { $"C{row}:D{row}", $"E{row}:F{row}", $"G{row}:H{row}", $"I{row}:J{row}", $"K{row}:L{row}", $"M{row}:O{row}" })]);
 
-    /// <summary>domain.md §3.1, columns A to H.</summary>
+    /// <summary>field.md §3.1, columns A to H.</summary>
     public static Draft Targets() => new Draft("目标表")
         .Row(1, 1, "项目支出绩效目标申报表")
         .Row(2, 1, "(2023年度)")
