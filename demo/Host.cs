@@ -45,8 +45,12 @@ internal sealed class Host(Uri address) : IAsyncDisposable
 
         var log = Path.Combine(folder, "host.log");
         console.MarkupLineInterpolated($"[grey]Starting the host (its log: {log}) ...[/]");
-        return new(local) { own = await HostProcess.StartAsync(options.Port, log, QuickToHeal, cancellation) };
+        return new(local) { own = await HostProcess.StartAsync(options.Port, log, Settings(options), cancellation) };
     }
+
+    /// <summary>With the key that the demo's tokens will be signed with, where one was given.</summary>
+    private static IReadOnlyDictionary<string, string> Settings(Options options)
+        => options.Key is { } key ? new Dictionary<string, string>(QuickToHeal) { [nameof(DevelopmentKey)] = key } : QuickToHeal;
 
     /// <summary>Keeps the app up until Ctrl-C.</summary>
     public async Task ServeAsync(bool leave, IAnsiConsole console, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -35,19 +36,24 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
 
         var common = await content.OfYearAsync(unit, year, shown, cancellation);
         var archived = new List<UnitYearCommand.ArchiveProject>();
-        try
+        ExceptionDispatchInfo? failed = null;
+        foreach (var project in left.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            foreach (var project in left)
+            try
             {
                 var sha256 = await WriteAsync(common, project, cancellation);
                 await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
                 archived.Add(new(project.Id, sha256));
             }
+            catch (Exception fault)
+            {
+                failed ??= ExceptionDispatchInfo.Capture(fault); // of this project; it keeps no other from being archived
+            }
         }
-        finally
-        {
-            await NoteAsync(unit, year, archived, cancellation); // a project that fails keeps none before it from being noted
-        }
+
+        await NoteAsync(unit, year, archived, CancellationToken.None); // also when the host stops: what was done is not done again
+        failed?.Throw();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task NoteAsync(UnitId unit, int year, List<UnitYearCommand.ArchiveProject> archived, CancellationToken cancellation)

@@ -47,10 +47,10 @@ public sealed class EvidenceApi(
         var cancellation = request.HttpContext.RequestAborted;
         var indicator = request.Query["indicator"].ToString();
         var project = await ledger.FindKnownAsync(scene!.Stream, cancellation);
-        if (!await IsApprovedAsync(scene, project, indicator, cancellation))
+        if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
         {
             project = await ledger.FindAsync(scene.Stream, cancellation);
-            if (!await IsApprovedAsync(scene, project, indicator, cancellation))
+            if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
             {
                 return NoSuchIndicator;
             }
@@ -122,14 +122,15 @@ public sealed class EvidenceApi(
         var sha256 = request.BodyHash()!;
         var evidence = new Evidence(IdOf(indicator, sha256), indicator, sha256, FileNames.In(request, "evidence"), type.Media, file.Length);
         var attach = new ItemCommand.AttachEvidence(scene.Stage.Id, Caller.Of(request).ToActor(), evidence);
-        var attached = false;
+        var (attached, isApproved) = (false, true);
         var answer = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
             read,
             command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
             async (state, now) =>
             {
-                var decision = ItemDesk.Decide(scene, state, attach, now);
+                isApproved = state.Version == read.Version || await IsApprovedAsync(scene, state, indicator, cancellation); // else other targets were, meanwhile
+                var decision = isApproved ? ItemDesk.Decide(scene, state, attach, now) : Decision<ItemEvent>.Nothing;
                 attached = !decision.Events.IsEmpty;
                 if (attached)
                 {
@@ -145,14 +146,19 @@ public sealed class EvidenceApi(
             return Problems.Of(refusal);
         }
 
+        if (!isApproved && !answer.Repeated)
+        {
+            return NoSuchIndicator;
+        }
+
         var project = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with what was just appended
         var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request)).First(known => known.Id == evidence.Id);
         return attached || answer.Repeated ? Json.Created(shown.Location, shown) : Json.Ok(shown);
     }
 
-    private async Task<bool> IsApprovedAsync(Scene scene, LedgerHead<ProjectYear> project, string indicator, CancellationToken cancellation)
+    private async Task<bool> IsApprovedAsync(Scene scene, ProjectYear project, string indicator, CancellationToken cancellation)
     {
-        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
+        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation);
         return targets?.Indicators.Any(known => known.Id == indicator) == true;
     }
 

@@ -23,15 +23,20 @@ public sealed class TendReview(KnownYears years, Board board, Ledger ledger, Ite
     public async Task<ReviewStep> RunAsync([ActivityTrigger] ReviewTurn turn, CancellationToken cancellation)
     {
         var key = turn.Review;
-        var unit = UnitId.Parse(key.Unit).Value;
-        var (found, unitYear, _) = await years.FindAsync(
-            unit, key.Year, ProjectId.Parse(key.Project).Value, StageId.Parse(key.Stage).Value, _ => true, cancellation);
+        var (unit, project, stage) = (UnitId.Parse(key.Unit).Value, ProjectId.Parse(key.Project).Value, StageId.Parse(key.Stage).Value);
+        if (await LockKnownAsync(await years.FindAsync(unit, key.Year, project, stage, _ => true, cancellation), cancellation))
+        {
+            return Over;
+        }
+
+        var (found, unitYear, _) = await years.ReadAsync(unit, key.Year, project, stage, cancellation);
         if (unitYear.IsClosed || found is not { } scene)
         {
             return Over; // nobody decides any more, or the project was withdrawn meanwhile
         }
 
-        var item = await ItemAsync(scene, cancellation);
+        var item = (await ledger.FindAsync(scene.Stream, cancellation)).State.ItemOf(stage);
+        item = item.IsToLock ? await itemLock.LockAsync(scene, cancellation) : item;
         if (item.Review != key.Version || !item.IsUnderReview)
         {
             return Over; // left, and perhaps came again as another
@@ -58,11 +63,9 @@ public sealed class TendReview(KnownYears years, Board board, Ledger ledger, Ite
         return new ReviewStep(false);
     }
 
-    /// <summary>As it stands, locked if it was to be: what is at hand is good enough for locking alone.</summary>
-    private async Task<Item> ItemAsync(Scene scene, CancellationToken cancellation)
-    {
-        var (head, stage) = (await ledger.FindKnownAsync(scene.Stream, cancellation), scene.Stage.Id);
-        head = head.IsKnown && !head.State.ItemOf(stage).IsToLock ? await ledger.FindAsync(scene.Stream, cancellation) : head;
-        return head.State.ItemOf(stage) is { IsToLock: false } item ? item : await itemLock.LockAsync(scene, cancellation);
-    }
+    /// <summary>What is at hand of year and project is good enough for a lock, which holds on the stream as it stands, and for nothing else.</summary>
+    private async Task<bool> LockKnownAsync((Scene? Scene, UnitYearState Year, Registration? Project) known, CancellationToken cancellation)
+        => known is { Scene: { } scene, Year.IsClosed: false }
+            && (await ledger.FindKnownAsync(scene.Stream, cancellation)).State.ItemOf(scene.Stage.Id).IsToLock
+            && !(await itemLock.LockAsync(scene, cancellation)).IsUnderReview;
 }

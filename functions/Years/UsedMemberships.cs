@@ -16,7 +16,7 @@ public sealed class UsedMemberships(Ledger ledger, KnownYears years) : IDisposab
 
     /// <param name="known">The year as it was read just before, or is at hand.</param>
     public Task NoteAsync(UnitId unit, int year, UnitYearState known, Membership membership, CancellationToken cancellation) =>
-        known.HasNoted(membership.AsUsed()) ? Task.CompletedTask : NoteAsync(unit, year, membership, cancellation);
+        known.IsClosed || known.HasNoted(membership.AsUsed()) ? Task.CompletedTask : NoteAsync(unit, year, membership, cancellation);
 
     /// <summary>One after another: on the first day of a stage many come at once, for one stream, and each is seldom to be noted.</summary>
     public async Task NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
@@ -38,7 +38,7 @@ public sealed class UsedMemberships(Ledger ledger, KnownYears years) : IDisposab
     {
         var (stream, used) = (Streams.Of(unit, year), membership.AsUsed());
         var known = await ledger.FindKnownAsync(stream, cancellation);
-        if (known.State.HasNoted(used))
+        if (known.State.HasNoted(used) && (known = await ledger.FindAsync(stream, cancellation)).State.HasNoted(used))
         {
             return; // by another request of theirs, just before
         }

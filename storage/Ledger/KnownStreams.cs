@@ -78,7 +78,7 @@ public sealed class KnownStreams : IDisposable
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        if (head.Row is { ETag: var tag } row && tag != default)
+        if (head.Row is { ETag: var tag } row && tag != default && !(Find(stream)?.Head.Version > head.Version)) // a read may end after a later append
         {
             var size = characters + row.Select(column => column.Value).OfType<string>().Sum(text => (long)text.Length);
             known.Set(stream.ToString(), new Known<TState, TEvent>(head.AsKnown(), events, characters), new MemoryCacheEntryOptions { Size = size });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Findings;
@@ -208,10 +209,10 @@ public sealed class Ledger
             hash = Chain.Link(hash, canonical);
             characters += canonical.Length;
             batch.Add(await rows.EventAsync(stream.Unit, stream.Year, stream.Name, ++version, canonical, hash, cancellation));
-            added.Add(new(version, happened, hash));
+            added.Add(new(version, JsonSerializer.Deserialize<TEvent>(canonical, Wire.Json)!, hash)); // as every reader finds it: 85, not 85.0
         }
 
-        var state = decision.On(head.State);
+        var state = added.Aggregate(head.State, (state, entry) => state.Apply(entry.Event));
         var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned); // only who touched the unit's head takes the mark away
         _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);
         batch.UpsertMerge(Board.Board.Row(stream, state, version, hash));
