@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using PerfFlow.Functions.Archiving;
+using PerfFlow.Functions.Archive;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Reporting;
 
 namespace PerfFlow.Functions.Cycle;

@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Http;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;
