@@ -4,19 +4,13 @@ using PerfFlow.Functions.Durable;
 
 namespace PerfFlow.Functions.Cycle;
 
-/// <summary>Input of <see cref="StageRound"/>.</summary>
-/// <param name="At">When to look first.</param>
-/// <param name="Since">The last look of an earlier generation; null: there was none.</param>
-/// <param name="From">See <see cref="Waiting"/>.</param>
-public sealed record RoundInput(RoundKey Round, DateTimeOffset At, DateTimeOffset? Since = null, DateTimeOffset? From = null);
-
 /// <summary>
 /// Reminds all who owe something in a stage, sections and reviewers, at the instants it is due. It runs from the first of them to the
 /// last, whatever the number of projects; what becomes due later, or earlier than it waits for, starts or wakes it.
 /// </summary>
 public static class StageRound
 {
-    [Function(nameof(StageRound))]
+    [Function(Orchestrations.StageRound)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var (round, at, since, from) = context.GetInput<RoundInput>()!;

@@ -6,19 +6,13 @@ using PerfFlow.Functions.Reporting;
 
 namespace PerfFlow.Functions.Cycle;
 
-/// <summary>Input of <see cref="YearlyCycle"/>.</summary>
-/// <param name="At">When to look first; null: when woken.</param>
-/// <param name="Since">The last look of an earlier generation; null: there was none.</param>
-/// <param name="From">See <see cref="Waiting"/>.</param>
-public sealed record CycleInput(CycleKey Cycle, DateTimeOffset? At, DateTimeOffset? Since = null, DateTimeOffset? From = null);
-
 /// <summary>
 /// Begins the round of each stage of a unit's year, whether or not the last is complete, reminds of the report, builds it when it has been
 /// asked for, and archives the year when it is signed. All it knows it reads again at each look; it ends when the year is done.
 /// </summary>
 public static class YearlyCycle
 {
-    [Function(nameof(YearlyCycle))]
+    [Function(Orchestrations.YearlyCycle)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var (cycle, at, since, from) = context.GetInput<CycleInput>()!;

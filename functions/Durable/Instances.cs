@@ -2,19 +2,17 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.DurableTask;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Cycle;
-using PerfFlow.Functions.Reviews;
 using PerfFlow.Storage.Due;
 
 namespace PerfFlow.Functions.Durable;
 
-/// <summary>The year of one unit, kept by <see cref="YearlyCycle"/>.</summary>
+/// <summary>The year of one unit, kept by <see cref="Orchestrations.YearlyCycle"/>.</summary>
 public sealed record CycleKey(string Unit, int Year);
 
-/// <summary>A project stage of a unit's year, kept by <see cref="StageRound"/>.</summary>
+/// <summary>A project stage of a unit's year, kept by <see cref="Orchestrations.StageRound"/>.</summary>
 public sealed record RoundKey(string Unit, int Year, string Stage);
 
-/// <summary>One time that an item came to its reviewers, kept by <see cref="Review"/>.</summary>
+/// <summary>One time that an item came to its reviewers, kept by <see cref="Orchestrations.Review"/>.</summary>
 /// <param name="Version">Of the project's stream at the event that brought it; no other coming has it.</param>
 public sealed record ReviewKey(string Unit, int Year, string Stage, string Project, int Version);
 
@@ -56,9 +54,9 @@ internal static partial class Instances
         && id.Groups["shard"].Value == ShardOf(id.Groups["unit"].Value)
         && orchestrator == (id.Groups["kind"].Value switch
         {
-            "cycle" => nameof(YearlyCycle),
-            "round" => nameof(StageRound),
-            _ => nameof(Review),
+            "cycle" => Orchestrations.YearlyCycle,
+            "round" => Orchestrations.StageRound,
+            _ => Orchestrations.Review,
         });
 
     [GeneratedRegex(@"\A(?<shard>[0-9a-f]):((?<kind>cycle):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}|(?<kind>round):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}:[a-z0-9-]{1,24}|(?<kind>review):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}(:[a-z0-9-]{1,24}){2}:[0-9]{1,9})\z", RegexOptions.CultureInvariant)]

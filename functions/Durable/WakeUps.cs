@@ -1,14 +1,12 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Functions.Cycle;
-using PerfFlow.Functions.Reviews;
 
 namespace PerfFlow.Functions.Durable;
 
 /// <summary>
 /// The one place that starts and wakes instances. Engines refuse in ways of their own (unknown, running or ended instance,
-/// no connection); to us each is a lost wake-up: our rows hold the truth and <see cref="Sweeping.Sweep"/> heals.
+/// no connection); to us each is a lost wake-up: our rows hold the truth and the sweep heals.
 /// </summary>
 public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
 {
@@ -16,31 +14,31 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
 
     /// <param name="at">When it looks first; null: at once.</param>
     public Task StartAsync(DurableTaskClient client, CycleKey cycle, DateTimeOffset? at = null) =>
-        StartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue, From: time.GetUtcNow()));
+        StartAsync(client, Orchestrations.YearlyCycle, Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue, From: time.GetUtcNow()));
 
     /// <param name="at">When it looks first.</param>
     public Task StartAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
-        StartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
+        StartAsync(client, Orchestrations.StageRound, Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
 
     /// <param name="at">When it looks first, unless it is woken.</param>
     public Task StartAsync(DurableTaskClient client, ReviewKey review, DateTimeOffset at) =>
-        StartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, at, time.GetUtcNow()));
+        StartAsync(client, Orchestrations.Review, Instances.Of(review), new ReviewInput(review, at, time.GetUtcNow()));
 
     public Task StartAsync(DurableTaskClient client, string orchestrator, string instance, object input) =>
         LostAtWorstAsync(instance, () => ScheduleAsync(client, orchestrator, instance, input));
 
     /// <summary>Started when it does not run.</summary>
     public Task WakeAsync(DurableTaskClient client, CycleKey cycle) =>
-        WakeOrStartAsync(client, nameof(YearlyCycle), Instances.Of(cycle), new CycleInput(cycle, DateTimeOffset.MinValue));
+        WakeOrStartAsync(client, Orchestrations.YearlyCycle, Instances.Of(cycle), new CycleInput(cycle, DateTimeOffset.MinValue));
 
     /// <summary>Started when it does not run.</summary>
     /// <param name="at">When something is due in the stage.</param>
     public Task WakeAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
-        WakeOrStartAsync(client, nameof(StageRound), Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
+        WakeOrStartAsync(client, Orchestrations.StageRound, Instances.Of(round), new RoundInput(round, at, From: time.GetUtcNow()));
 
     /// <summary>Started when it does not run, and then looks at once.</summary>
     public Task WakeAsync(DurableTaskClient client, ReviewKey review) =>
-        WakeOrStartAsync(client, nameof(Review), Instances.Of(review), new ReviewInput(review, DateTimeOffset.MinValue));
+        WakeOrStartAsync(client, Orchestrations.Review, Instances.Of(review), new ReviewInput(review, DateTimeOffset.MinValue));
 
     /// <summary>To its end, when it still runs.</summary>
     public Task EndAsync(DurableTaskClient client, string instance) => LostAtWorstAsync(instance, () => RaiseAsync(client, instance));

@@ -4,11 +4,6 @@ using PerfFlow.Functions.Durable;
 
 namespace PerfFlow.Functions.Reviews;
 
-/// <summary>Input of <see cref="Review"/>.</summary>
-/// <param name="At">When to look first: the deadline of the review.</param>
-/// <param name="From">See <see cref="Waiting"/>.</param>
-public sealed record ReviewInput(ReviewKey Review, DateTimeOffset At, DateTimeOffset? From = null);
-
 /// <summary>
 /// Waits for what its reviewers decide on one item, from the event that brought it to them until it leaves them: settled, returned,
 /// rejected, taken back, or the year closed. Tells lead and chairs at the deadline, and locks what is approved. Votes short of the quorum
@@ -16,7 +11,7 @@ public sealed record ReviewInput(ReviewKey Review, DateTimeOffset At, DateTimeOf
 /// </summary>
 public static class Review
 {
-    [Function(nameof(Review))]
+    [Function(Orchestrations.Review)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var (review, first, from) = context.GetInput<ReviewInput>()!;

@@ -1,4 +1,5 @@
 using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Tests.Replay;
 using Action = Microsoft.DurableTask.Protobuf.OrchestratorAction.OrchestratorActionTypeOneofCase;
