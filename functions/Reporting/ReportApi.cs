@@ -8,7 +8,6 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;

@@ -9,8 +9,6 @@ using PerfFlow.Functions.Items;
 
 namespace PerfFlow.Functions.Reviews;
 
-public sealed record Reasoned(string? Reason = null);
-
 /// <param name="AnswerBy">Until when the section is to hand it in again; the stage's deadline when left out.</param>
 public sealed record AskReopening(string? Reason = null, DateTimeOffset? AnswerBy = null);
 

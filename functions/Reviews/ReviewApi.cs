@@ -11,9 +11,6 @@ using PerfFlow.Functions.Items;
 
 namespace PerfFlow.Functions.Reviews;
 
-/// <summary>Names the version its sender saw.</summary>
-public sealed record SeenVersion(int Version);
-
 /// <param name="Answers">One for each point of the last return: what was changed, or why not.</param>
 public sealed record SubmitItem(int Version, ImmutableArray<ReturnPoint>? Answers = null);
 

@@ -7,7 +7,6 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Functions.Reviews;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 
