@@ -2,6 +2,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Years;
 
 namespace PerfFlow.Functions.Items;
 
@@ -59,7 +60,7 @@ public sealed record ItemAnswer(
         item.SubmittedVersion,
         stage.OpensAt,
         item.AnswerBy ?? stage.DueAt,
-        IsOverdue(stage, item.State, now, item.AnswerBy),
+        stage.IsOverdue(item.State, now, item.AnswerBy),
         item.Standing?.Reading?.Figures,
         story.Reason,
         story.Points,
@@ -78,7 +79,4 @@ public sealed record ItemAnswer(
         [.. item.MissingEvidence],
         [.. story.Rectifications.Select(required => required with { RequiredBy = people.IdOf(required.RequiredBy) })],
         [.. story.History.Select(line => line with { By = people.IdOf(line.By) })]);
-
-    internal static bool IsOverdue(PlannedStage stage, ItemState state, DateTimeOffset now, DateTimeOffset? answerBy = null) =>
-        now > (answerBy ?? stage.DueAt) && state is (ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened);
 }
