@@ -2,10 +2,9 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Tables;
 
-namespace PerfFlow.Storage.Board;
+namespace PerfFlow.Storage.Ledger;
 
 /// <summary>
 /// A project's registration in its row of the board. The unit's stream writes these columns and the project's own stream the
