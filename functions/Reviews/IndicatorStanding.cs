@@ -1,7 +1,7 @@
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.SelfEvaluation;
-using PerfFlow.Domain.Targets;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Functions.Reviews;
 

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Reading;

@@ -3,7 +3,6 @@ using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
-using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Functions.Sheets;
 

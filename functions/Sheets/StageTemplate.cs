@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;

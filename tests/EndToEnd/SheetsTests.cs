@@ -2,6 +2,7 @@ using PerfFlow.Demo.Data;
 using PerfFlow.Demo.Year;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;

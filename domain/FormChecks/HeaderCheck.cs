@@ -1,7 +1,8 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 
-namespace PerfFlow.Domain.Forms;
+namespace PerfFlow.Domain.FormChecks;
 
 /// <summary>What the lines above the grid must say on every form.</summary>
 internal static class HeaderCheck

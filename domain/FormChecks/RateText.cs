@@ -1,8 +1,9 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Scoring;
 
-namespace PerfFlow.Domain.Forms;
+namespace PerfFlow.Domain.FormChecks;
 
 /// <summary>A written execution rate: 97.5%, 97.5 or 0.975.</summary>
 internal static class RateText

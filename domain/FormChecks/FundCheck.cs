@@ -1,7 +1,8 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 
-namespace PerfFlow.Domain.Forms;
+namespace PerfFlow.Domain.FormChecks;
 
 /// <summary>One column of 项目资金 by source, 万元.</summary>
 internal readonly record struct FundColumn(string Zh, string En, IReadOnlyList<(FundSource Source, Cell Cell)> Cells)

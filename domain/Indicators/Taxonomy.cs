@@ -1,6 +1,6 @@
-using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
 
-namespace PerfFlow.Domain.Profiles;
+namespace PerfFlow.Domain.Indicators;
 
 /// <summary>Finds the levels and kinds of a profile by what sheets write: <c>产出指标(50分)</c>, <c>社会效益</c>.</summary>
 internal static class Taxonomy
