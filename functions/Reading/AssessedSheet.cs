@@ -3,7 +3,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Sheets.Reading;
+using PerfFlow.Sheets.Forms;
 
 namespace PerfFlow.Functions.Reading;
 

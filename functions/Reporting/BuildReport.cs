@@ -9,7 +9,7 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
-using PerfFlow.Sheets.Reading;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Reports;

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Sheets;

@@ -10,7 +10,7 @@ using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
-using PerfFlow.Sheets.Reading;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Sheets;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Forms;
 
-namespace PerfFlow.Sheets.Reading;
+namespace PerfFlow.Sheets.Forms;
 
 /// <summary>One form found in a workbook: one of the three, with the sheet it stands on.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
