@@ -1,3 +1,4 @@
+using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Launch;
 using Spectre.Console;
 

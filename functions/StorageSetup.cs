@@ -6,7 +6,7 @@ namespace PerfFlow.Functions;
 
 /// <summary>
 /// Creates tables and containers at the start. On the official host the first requests may come in meanwhile: what is not there yet
-/// is answered 503, see <see cref="Http.ProblemMiddleware"/>. Data of another version stops the start.
+/// is answered 503, see <see cref="Edge.Http.ProblemMiddleware"/>. Data of another version stops the start.
 /// </summary>
 internal sealed class StorageSetup(StorageSchema schema, ILogger<StorageSetup> log) : IHostedService
 {

@@ -6,6 +6,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Sheets.Reading;
 

@@ -2,8 +2,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
-using PerfFlow.Domain.SelfEvaluation;
-using PerfFlow.Domain.Targets;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.ReviewRules;
 

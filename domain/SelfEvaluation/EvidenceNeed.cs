@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 

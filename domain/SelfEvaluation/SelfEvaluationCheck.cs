@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;

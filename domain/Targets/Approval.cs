@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFlow.Domain.Indicators;
 
 namespace PerfFlow.Domain.Targets;
 

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Indicators;
 
 namespace PerfFlow.Domain.Targets;
 

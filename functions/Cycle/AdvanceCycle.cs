@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Reminding;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Reminders;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Cycle;

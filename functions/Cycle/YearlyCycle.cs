@@ -1,15 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using PerfFlow.Functions.Archiving;
+using PerfFlow.Functions.Archive;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Reporting;
 
 namespace PerfFlow.Functions.Cycle;
-
-/// <summary>Input of <see cref="YearlyCycle"/>.</summary>
-/// <param name="At">When to look first; null: when woken.</param>
-/// <param name="Since">The last look of an earlier generation; null: there was none.</param>
-/// <param name="From">See <see cref="Waiting"/>.</param>
-public sealed record CycleInput(CycleKey Cycle, DateTimeOffset? At, DateTimeOffset? Since = null, DateTimeOffset? From = null);
 
 /// <summary>
 /// Begins the round of each stage of a unit's year, whether or not the last is complete, reminds of the report, builds it when it has been
@@ -17,7 +12,7 @@ public sealed record CycleInput(CycleKey Cycle, DateTimeOffset? At, DateTimeOffs
 /// </summary>
 public static class YearlyCycle
 {
-    [Function(nameof(YearlyCycle))]
+    [Function(Orchestrations.YearlyCycle)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var (cycle, at, since, from) = context.GetInput<CycleInput>()!;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PerfFlow.Domain.Access;
-using PerfFlow.Functions.Access;
+using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Storage.Ledger;
 
 namespace PerfFlow.Functions.Ledgers;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PerfFlow.Domain.Scoring;
-using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Sheets.Summary;
 
 namespace PerfFlow.Functions.Reporting;

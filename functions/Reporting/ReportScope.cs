@@ -1,8 +1,8 @@
 using System.Globalization;
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Results;
-using PerfFlow.Domain.SelfEvaluation;
-using PerfFlow.Domain.Targets;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Functions.Reporting;
 

@@ -5,8 +5,8 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
 

@@ -1,10 +1,11 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Reminders;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Functions.Reminding;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Reminders;
+using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Due;
 using PerfFlow.Storage.Inbox;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Storage.Readings;
 using PerfFlow.Storage.Uploads;
 

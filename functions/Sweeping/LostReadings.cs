@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Items;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Uploads;

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Sweeping;

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 
 namespace PerfFlow.Functions.Sweeping;
 

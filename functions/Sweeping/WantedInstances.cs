@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Sweeping;

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
 

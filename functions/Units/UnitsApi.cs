@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Registry;
 

@@ -1,7 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Http;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;
@@ -76,7 +75,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
     {
         var item = summary.Items.GetValueOrDefault(stage.Id);
         var state = item?.State ?? ItemState.NotStarted;
-        var overdue = !rejected && ItemAnswer.IsOverdue(stage, state, now, item?.AnswerBy);
+        var overdue = !rejected && stage.IsOverdue(state, now, item?.AnswerBy);
         return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, overdue);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Http;
 
 namespace PerfFlow.Functions.Years;
 

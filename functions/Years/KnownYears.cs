@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;

@@ -4,8 +4,8 @@ using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;

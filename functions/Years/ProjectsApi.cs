@@ -4,10 +4,9 @@ using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Functions.Stages;
 using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Ledger;
 

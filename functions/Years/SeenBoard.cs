@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
-using PerfFlow.Functions.Access;
-using PerfFlow.Functions.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Board;
 
 namespace PerfFlow.Functions.Years;

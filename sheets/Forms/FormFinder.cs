@@ -1,7 +1,6 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
-using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Sheets.Forms;
 

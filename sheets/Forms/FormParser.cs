@@ -1,6 +1,5 @@
 using PerfFlow.Domain.Forms;
 using PerfFlow.Sheets.Grid;
-using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Sheets.Forms;
 

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Forms;
 
 namespace PerfFlow.Sheets.Reading;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
@@ -62,13 +61,13 @@ public sealed class Board(StorageClients clients)
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
             if (stream == StreamKeys.UnitStream)
             {
-                (state, stateVersion, stateHead) = (Parse<UnitYearState>(entity), version ?? 0, head);
+                (state, stateVersion, stateHead) = (BoardRows.Parse<UnitYearState>(entity), version ?? 0, head);
                 continue;
             }
 
             if (version is not null)
             {
-                begun.Add(new(ProjectId.Parse(stream).Value, Parse<ProjectSummary>(entity), version.Value, head));
+                begun.Add(new(ProjectId.Parse(stream).Value, BoardRows.Parse<ProjectSummary>(entity), version.Value, head));
             }
 
             if (RegistrationColumns.In(entity) is { } registration)
@@ -84,7 +83,7 @@ public sealed class Board(StorageClients clients)
     public async Task<UnitYearState> UnitYearAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
-        return row is null ? UnitYearState.Empty : Parse<UnitYearState>(row);
+        return row is null ? UnitYearState.Empty : BoardRows.Parse<UnitYearState>(row);
     }
 
     /// <summary>One project of the unit's year: one point read. Null when it was never registered.</summary>
@@ -121,15 +120,6 @@ public sealed class Board(StorageClients clients)
 
         return mended.Count;
     }
-
-    internal static TableEntity Row<TState, TEvent>(LedgerStream<TState, TEvent> stream, TState state, int version, string hash)
-        where TState : IFold<TState, TEvent>
-        where TEvent : class
-        => new TableEntity(stream.Partition, StreamKeys.Board(stream.Name))
-        {
-            [LedgerRows.VersionColumn] = version,
-            [LedgerRows.HashColumn] = hash,
-        }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow(state)));
 
     /// <returns>The streams that had lost their heads.</returns>
     private async Task<HashSet<string>> PutBackHeadsAsync(
@@ -202,7 +192,7 @@ public sealed class Board(StorageClients clients)
             if (history.Head.Row is { } stands)
             {
                 batch.Replace(HeadRow(stands), stands.ETag);
-                row = Row(stream, history.State, history.Version, history.Hash);
+                row = BoardRows.Row(stream, history.State, history.Version, history.Hash);
             }
 
             var registration = projects.RegistrationOf(project);
@@ -217,7 +207,7 @@ public sealed class Board(StorageClients clients)
 
             bool IsRight(UnitYear year) => RegistrationColumns.Say(live, year.RegistrationOf(project))
                 && (history.Head.Row is { } stands
-                    ? live is not null && IsSame(live, Row(stream, history.State, history.Version, history.Hash))
+                    ? live is not null && BoardRows.IsSame(live, BoardRows.Row(stream, history.State, history.Version, history.Hash))
                         && Heads.IsOfOneFold(stands, HeadRow(stands)) && Heads.IsSameState(stands, HeadRow(stands))
                     : live is null || RegistrationColumns.AreAll(live));
 
@@ -228,11 +218,4 @@ public sealed class Board(StorageClients clients)
     private static async Task<UnitYear> ProjectsAsync(Ledger.Ledger ledger, UnitId unit, int year, CancellationToken cancellation)
         => (await ledger.ReadAsync(Streams.Of(unit, year), cancellation)).Events
             .Aggregate(UnitYear.Empty, (folded, entry) => folded.Apply(entry.Event));
-
-    internal static bool IsSame(TableEntity one, TableEntity other)
-        => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)
-        && one.GetInt32(LedgerRows.VersionColumn) == other.GetInt32(LedgerRows.VersionColumn)
-        && one.GetString(LedgerRows.HashColumn) == other.GetString(LedgerRows.HashColumn);
-
-    private static T Parse<T>(TableEntity entity) => JsonSerializer.Deserialize<T>(entity.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
 }

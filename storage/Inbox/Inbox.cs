@@ -137,7 +137,7 @@ public sealed class Inbox(StorageClients clients)
             }.With(notice));
             if (mailed)
             {
-                batch.Add(Outbox.Outbox.Row(unit, notice, now));
+                batch.Add(NoticeRows.Mail(unit, notice, now));
             }
         }
 

@@ -20,6 +20,8 @@ internal static class NoticeRows
     public const string IsReadColumn = "IsRead";
     public const string ReadColumn = "ReadAt";
     public const string MailColumn = "Mail";
+    public const string AttemptsColumn = "Attempts";
+    public const string NextColumn = "NextAt";
 
     public const string OutboxStart = "o:";
     public const string OutboxEnd = "o;";
@@ -40,6 +42,13 @@ internal static class NoticeRows
 
     public static string Rung(int year, StageId stage, DateTimeOffset rung)
         => string.Create(CultureInfo.InvariantCulture, $"{RungsOf(year, stage)}{rung.UtcTicks:D19}");
+
+    /// <summary>A mail as it goes into the outbox, due at once.</summary>
+    public static TableEntity Mail(UnitId unit, Notice notice, DateTimeOffset now) => new TableEntity(unit.Value, Outbox(notice.Id))
+    {
+        [AttemptsColumn] = 0,
+        [NextColumn] = now,
+    }.With(notice);
 
     public static TableEntity With(this TableEntity row, Notice notice) => row.WithLongText(NoticeColumn, JsonSerializer.Serialize(notice, Wire.Json));
 

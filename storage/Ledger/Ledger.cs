@@ -215,7 +215,7 @@ public sealed class Ledger
         var state = added.Aggregate(head.State, (state, entry) => state.Apply(entry.Event));
         var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned); // only who touched the unit's head takes the mark away
         _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);
-        batch.UpsertMerge(Board.Board.Row(stream, state, version, hash));
+        batch.UpsertMerge(BoardRows.Row(stream, state, version, hash));
         foreach (var beside in decision.Events.Select(stream.Beside).OfType<TableEntity>())
         {
             batch.UpsertMerge(beside);

@@ -149,12 +149,12 @@ public sealed class LedgerCheck(StorageClients clients)
             : Folded() is not var (head, board) ? Found(Tampering.EventUnreadable, version)
             : Heads.IsOfOneFold(loaded.Head, head) && !Heads.IsSameState(loaded.Head, head) ? Found(Tampering.StateMismatch, version)
             : !StandsAt(loaded.Board, version, hash) || !BoardRowText.IsOf(loaded.Board, board) || !IsRegistered() ? Found(Tampering.BoardMismatch, version)
-            : new(stream, version, hash, null, Outdated: !Heads.IsOfOneFold(loaded.Head, head) || !Board.Board.IsSame(loaded.Board, board));
+            : new(stream, version, hash, null, Outdated: !Heads.IsOfOneFold(loaded.Head, head) || !BoardRows.IsSame(loaded.Board, board));
 
         StreamCheck Found(Tampering kind, int at) => new(stream, version, hash, new(kind, stream, at));
 
         bool IsRegistered() => stream == StreamKeys.UnitStream || registered is null
-            || Board.RegistrationColumns.Say(loaded.Board, registered.RegistrationOf(ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? project : null));
+            || RegistrationColumns.Say(loaded.Board, registered.RegistrationOf(ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? project : null));
 
         (TableEntity Head, TableEntity Board)? Folded() => stream == StreamKeys.UnitStream ? Fold(Streams.Of(unit, year), loaded, hash)
             : ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? Fold(Streams.Of(unit, year, project), loaded, hash)
@@ -163,14 +163,14 @@ public sealed class LedgerCheck(StorageClients clients)
 
     /// <summary>A project with nothing in its stream, which its unit may have put into the board all the same.</summary>
     private static bool IsNotBegun(StreamRows loaded)
-        => loaded is { Head: null, Events.Count: 0, HasOthers: false } && (loaded.Board is null || Board.RegistrationColumns.AreAll(loaded.Board));
+        => loaded is { Head: null, Events.Count: 0, HasOthers: false } && (loaded.Board is null || RegistrationColumns.AreAll(loaded.Board));
 
     /// <returns>The head and the row of the board as they should be; null when the rules cannot apply the events.</returns>
     private static (TableEntity Head, TableEntity Board)? Fold<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows loaded, string hash)
         where TState : class, IFold<TState, TEvent>
         where TEvent : class
         => Fold<TState, TEvent>(loaded) is { } state
-            ? (Heads.Row(stream, state, loaded.Events.Count, hash), Board.Board.Row(stream, state, loaded.Events.Count, hash))
+            ? (Heads.Row(stream, state, loaded.Events.Count, hash), BoardRows.Row(stream, state, loaded.Events.Count, hash))
             : null;
 
     private static TState? Fold<TState, TEvent>(StreamRows loaded)

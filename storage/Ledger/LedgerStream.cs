@@ -48,7 +48,7 @@ public static class Streams
 
     /// <summary>The unit's own year: plan, projects, memberships used, report.</summary>
     public static LedgerStream<UnitYearState, UnitYearEvent> Of(UnitId unit, int year)
-        => new(unit, year, StreamKeys.UnitStream, state => state, happened => Board.RegistrationColumns.Of(unit, year, happened));
+        => new(unit, year, StreamKeys.UnitStream, state => state, happened => RegistrationColumns.Of(unit, year, happened));
 }
 
 /// <summary>

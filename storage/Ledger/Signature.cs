@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Ledger;
@@ -15,7 +16,6 @@ namespace PerfFlow.Storage.Ledger;
 internal sealed class Signature(StorageClients clients)
 {
     private readonly LedgerRows rows = new(clients);
-    private readonly Board.Board board = new(clients);
 
     /// <summary>One transaction for each hundred projects. Harmless when no signature follows.</summary>
     public async Task HoldAsync(UnitId unit, int year, IEnumerable<ProjectId> projects, CancellationToken cancellation)
@@ -41,6 +41,7 @@ internal sealed class Signature(StorageClients clients)
     public async Task<(ETag UnitHead, Refusal? Closed)> LookAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         var head = await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation); // first: a signature after it is met by its ETag
-        return (head ?? default, (await board.UnitYearAsync(unit, year, cancellation)).Closed);
+        var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
+        return (head ?? default, row is null ? null : BoardRows.Parse<UnitYearState>(row).Closed);
     }
 }

@@ -23,9 +23,6 @@ public sealed class Outbox(StorageClients clients)
 {
     public const int MostAttempts = 12;
 
-    private const string AttemptsColumn = "Attempts";
-    private const string NextColumn = "NextAt";
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
@@ -41,10 +38,10 @@ public sealed class Outbox(StorageClients clients)
         DateTimeOffset? next = null;
         await foreach (var row in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}"),
-            select: [NextColumn],
+            select: [NoticeRows.NextColumn],
             cancellationToken: cancellation))
         {
-            var at = row.GetDateTimeOffset(NextColumn)!.Value;
+            var at = row.GetDateTimeOffset(NoticeRows.NextColumn)!.Value;
             next = next < at ? next : at;
         }
 
@@ -77,14 +74,14 @@ public sealed class Outbox(StorageClients clients)
         var batch = new EntityBatch();
         foreach (var row in rows)
         {
-            var attempt = (row.GetInt32(AttemptsColumn) ?? 0) + 1;
-            row[AttemptsColumn] = attempt;
-            row[NextColumn] = now + PauseAfter(attempt);
+            var attempt = (row.GetInt32(NoticeRows.AttemptsColumn) ?? 0) + 1;
+            row[NoticeRows.AttemptsColumn] = attempt;
+            row[NoticeRows.NextColumn] = now + PauseAfter(attempt);
             batch.Replace(row, row.ETag);
         }
 
         return await batch.TrySubmitAsync(table, cancellation)
-            ? [.. rows.Select(row => new OutgoingMail(row.Notice(), row.GetInt32(AttemptsColumn)!.Value))]
+            ? [.. rows.Select(row => new OutgoingMail(row.Notice(), row.GetInt32(NoticeRows.AttemptsColumn)!.Value))]
             : []; // another is at it
     }
 
@@ -93,12 +90,6 @@ public sealed class Outbox(StorageClients clients)
 
     /// <summary>The mail will not be tried again.</summary>
     public Task FailedAsync(UnitId unit, Notice notice, CancellationToken cancellation = default) => CloseAsync(unit, notice, MailState.Failed, cancellation);
-
-    internal static TableEntity Row(UnitId unit, Notice notice, DateTimeOffset now) => new TableEntity(unit.Value, NoticeRows.Outbox(notice.Id))
-    {
-        [AttemptsColumn] = 0,
-        [NextColumn] = now,
-    }.With(notice);
 
     /// <summary>Out of the outbox, and marked at the notice, in one. A repeat changes nothing: the mail is gone from here.</summary>
     private Task<bool> CloseAsync(UnitId unit, Notice notice, MailState state, CancellationToken cancellation)

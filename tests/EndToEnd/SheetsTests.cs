@@ -2,10 +2,12 @@ using PerfFlow.Demo.Data;
 using PerfFlow.Demo.Year;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
+using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 

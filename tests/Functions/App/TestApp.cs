@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PerfFlow.Azurite;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Items;
 using PerfFlow.InProcess;
 
 namespace PerfFlow.Functions.Tests.App;

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Ingest;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reporting;
-using PerfFlow.Functions.Rounds;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
@@ -85,7 +87,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
             return;
         }
 
-        await ActivatorUtilities.CreateInstance<BuildReport>(app.Services).RunAsync(new ReportKey(new Cycle.CycleKey(unit, TestYear.Year), 1), CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<BuildReport>(app.Services).RunAsync(new ReportKey(new CycleKey(unit, TestYear.Year), 1), CancellationToken.None);
         Assert.Equal("200", (await app.As("chair").PostAsync($"{year}/report/approve", """{"version":1}""")).Outcome);
         var writes = new Writes(0, afterwards: false);
         faults.Begin(unit, writes);
@@ -115,7 +117,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         await Task.WhenAll(People.AtFirst.Select(member => memberships.SetAsync(
             id, new Membership($"t:{member.Key}", member.Key, member.Value.Roles, [member.Value.Section]))));
         var lead = new Actor("lead", [Role.Lead]);
-        var plan = JsonSerializer.Deserialize<YearPlan>(Command.Plan("first", "majority"), Http.Json.Options)!;
+        var plan = JsonSerializer.Deserialize<YearPlan>(Command.Plan("first", "majority"), Json.Options)!;
         foreach (var command in new UnitYearCommand[]
         {
             new UnitYearCommand.RegisterProject(lead, new Project(Project, TestYear.Project, TestYear.Section)),
@@ -200,7 +202,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     {
         var item = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project))).State.ItemOf(StageId.Parse(command.Stage).Value);
         var version = command.Version == item.Attempt ? item.Review ?? 0 : 0;
-        return new(new Cycle.ReviewKey(unit, TestYear.Year, command.Stage, Project.Value, version), TimeProvider.System.GetUtcNow());
+        return new(new ReviewKey(unit, TestYear.Year, command.Stage, Project.Value, version), TimeProvider.System.GetUtcNow());
     }
 
     private async Task IngestAsync(Command command)

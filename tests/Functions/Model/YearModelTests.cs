@@ -4,7 +4,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
-using PerfFlow.Functions.Stages;
+using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;

@@ -13,7 +13,8 @@ using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PerfFlow.Functions.Cycle;
-using PerfFlow.Functions.Rounds;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Reviews;
 using Core = DurableTask.Core.History;
 using Kind = Microsoft.DurableTask.Protobuf.HistoryEvent.EventTypeOneofCase;
 

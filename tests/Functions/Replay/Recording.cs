@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Years;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PerfFlow.Functions.Cycle;
-using PerfFlow.Functions.Rounds;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Reviews;
 
 namespace PerfFlow.Functions.Tests.Replay;
 

@@ -1,6 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Functions.Tests.Reminding;
+using PerfFlow.Functions.Tests.Reminders;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 

@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage.Due;
 using PerfFlow.Storage.Ledger;

@@ -8,6 +8,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Board;
@@ -229,6 +230,6 @@ internal sealed class ClockedYear : IAsyncDisposable
             Assert.Equal("201", (await App.As("lead").PutAsync($"{Base}/projects/{project}", body)).Outcome);
         }
 
-        Assert.Equal("202", (await App.As("lead").PutAsync(Base, JsonSerializer.Serialize(new { Plan }, Http.Json.Options))).Outcome);
+        Assert.Equal("202", (await App.As("lead").PutAsync(Base, JsonSerializer.Serialize(new { Plan }, Json.Options))).Outcome);
     }
 }

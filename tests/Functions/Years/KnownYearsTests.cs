@@ -4,6 +4,7 @@ using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage;
@@ -141,7 +142,7 @@ public sealed class KnownYearsTests(TestApp app)
         }
     }
 
-    private static YearPlan Plan => JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Http.Json.Options)!;
+    private static YearPlan Plan => JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Json.Options)!;
 
     private static ProjectId Id(string project) => ProjectId.Parse(project).Value;
 

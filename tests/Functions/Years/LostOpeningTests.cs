@@ -5,7 +5,8 @@ using Azure.Core.Pipeline;
 using DurableTask.Core.History;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
-using PerfFlow.Functions.Cycle;
+using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 
@@ -45,7 +46,7 @@ public sealed class LostOpeningTests
         };
 
         Assert.Equal("200", (await year.App.As("lead").PutAsync(
-            $"{year.Base}/plan", JsonSerializer.Serialize(new { Plan = plan, Reason = "提前" }, Http.Json.Options))).Outcome);
+            $"{year.Base}/plan", JsonSerializer.Serialize(new { Plan = plan, Reason = "提前" }, Json.Options))).Outcome);
 
         await year.SettleAsync(year.Projects, plan.Stages[0]);
     }

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Functions.Archive;
+
+/// <summary>
+/// The decisions on a project's sheets for a reader of the archive: every submission, check, vote, return, approval, override,
+/// undoing, reopening, adjustment and rectification in order, in Chinese. The events themselves lie beside it.
+/// </summary>
+internal static class DecisionsText
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {Plain(manifest.UnitName)} {manifest.Year} 年度 {Plain(manifest.ProjectName)} 审定记录\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"责任科室:{Plain(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
+        foreach (var stage in plan.Stages.Where(stage => events.Any(happened => happened.Stage == stage.Id)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(stage)}\n\n| 时间 | 人员 | 事项 | 版本 | 内容 |\n|---|---|---|---|---|\n");
+            var story = ItemStory.New(stage.Id);
+            foreach (var (index, happened) in events.Index().Where(entry => entry.Item.Stage == stage.Id))
+            {
+                story = story.Apply(happened, index + 1);
+                if (Line(happened, story) is var (what, version, said))
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"| {At(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
+                }
+            }
+
+            foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{Plain(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Null for what is no one's decision: files coming in and being read.</summary>
+    private static (string What, int? Version, string Said)? Line(ItemEvent happened, ItemStory story) => happened switch
+    {
+        ItemEvent.ItemSubmitted e => ("提交", e.Version, Points(e.Answers)),
+        ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
+        ItemEvent.ItemVoted e => ($"表决:{Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
+        ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
+        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
+        ItemEvent.ItemRejected e => ("不予通过", e.Version, story.Reason ?? ""),
+        ItemEvent.ScoreOverridden e => ("调整得分", e.Version, string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
+        ItemEvent.DecisionUndone e => ("撤回上一决定", e.Version, ""),
+        ItemEvent.ItemCompleted e => ("确认修改完成", e.Version, ""),
+        ItemEvent.ReopeningAsked e => ("申请重新打开", null, e.Reason),
+        ItemEvent.ReopeningRefused e => ("不同意重新打开", null, e.Reason),
+        ItemEvent.ItemReopened => ("同意重新打开", null, story.Reason ?? ""),
+        ItemEvent.AdjustmentOpened e => ("目标调整", null, $"{e.Document}:{e.Reason}"),
+        ItemEvent.AdjustmentDropped => ("取消目标调整", null, ""),
+        ItemEvent.EvidenceAttached e => ("附佐证材料", null, $"{e.Evidence.Indicator} {e.Evidence.FileName}"),
+        ItemEvent.EvidenceWithdrawn e => ("撤回佐证材料", null, $"{e.Id}:{e.Reason}"),
+        ItemEvent.RectificationRequired e => ("要求整改", null, $"第 {e.Id} 项 {e.Indicator} {e.Requirement}"),
+        ItemEvent.RectificationAnswered e => ("整改结果", null, $"第 {e.Id} 项:{e.Answer}"),
+        ItemEvent.RectificationClosed e => ("整改结论", null, $"第 {e.Id} 项:{e.Conclusion}"),
+        ItemEvent.ItemLocked e => ("锁定", null, $"数据集 {e.DataHash}"),
+        _ => null,
+    };
+
+    private static string NameOf(PlannedStage stage) => stage.Kind switch
+    {
+        StageKind.Targets => "绩效目标",
+        StageKind.Monitoring => string.Create(CultureInfo.InvariantCulture, $"运行监控 1-{stage.Month} 月"),
+        StageKind.SelfEvaluation => "绩效自评",
+        _ => stage.Id.Value,
+    };
+
+    private static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Approve => "同意",
+        Verdict.Return => "退回",
+        _ => "不予通过",
+    };
+
+    private static string Grade(ReviewGrade? grade) => grade switch
+    {
+        ReviewGrade.Excellent => "优。",
+        ReviewGrade.Good => "良。",
+        ReviewGrade.Fair => "中。",
+        ReviewGrade.Poor => "差。",
+        _ => "",
+    };
+
+    private static string Reason(string? reason) => reason is null ? "" : $":{Plain(reason)}";
+
+    private static string Points(ImmutableArray<ReturnPoint>? points)
+        => string.Concat((points is { IsDefault: false } given ? given : []).Select(point => $" [{point.At}] {point.Text}"));
+
+    private static string At(DateTimeOffset at) => at.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What people wrote stays in its cell and is no markup.</summary>
+    private static string Plain(string said)
+    {
+        var plain = new StringBuilder(said.Length);
+        foreach (var c in said)
+        {
+            _ = c is '|' or '<' or '[' or ']' or '`' or '*' or '_' or '\\' ? plain.Append('\\').Append(c)
+                : char.IsControl(c) ? plain.Append(' ')
+                : plain.Append(c);
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,28 @@
+using PerfFlow.Domain.Access;
+
+namespace PerfFlow.Functions.Edge.Access;
+
+/// <summary>Who may call an HTTP function. A function without one is refused: closed by default.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public abstract class AccessAttribute : Attribute;
+
+/// <summary>Anyone, without a token: health and the API description only.</summary>
+public sealed class PublicAttribute : AccessAttribute;
+
+/// <summary>The application role <see cref="Caller.OperatorRole"/>, which may register units.</summary>
+public sealed class OperatorAttribute : AccessAttribute;
+
+/// <summary>A member of any unit at all: for what belongs to no unit and shows nothing of one.</summary>
+public sealed class MemberOfAnyUnitAttribute : AccessAttribute;
+
+/// <summary>Any member of the unit in the route.</summary>
+public sealed class AnyMemberAttribute : AccessAttribute;
+
+/// <summary>
+/// A member of the unit in the route with a role that has this right. Whether it holds for the section of the project
+/// is for the endpoint to ask (<see cref="Caller.May"/>): only it knows the project.
+/// </summary>
+public sealed class RequiresAttribute(Right right) : AccessAttribute
+{
+    public Right Right { get; } = right;
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
+
+namespace PerfFlow.Functions.Edge.Access;
+
+/// <summary>Who calls, from the token, and what they may do in the unit of the route, from its memberships.</summary>
+/// <param name="Person">Tenant and object id, <c>{tid}:{oid}</c>.</param>
+/// <param name="Name">Display name in the token; the id when there is none.</param>
+/// <param name="IsOperator">Holds the application role <see cref="OperatorRole"/>.</param>
+/// <param name="Membership">In the unit of the route; null on routes without one.</param>
+public sealed record Caller(string Person, string Name, bool IsOperator, Membership? Membership = null)
+{
+    public const string OperatorRole = "PerfFlow.Operator";
+
+    private static readonly object Key = new();
+
+    /// <summary>Null when the token does not say who: both the tenant and the object id are needed, and neither holds a colon.</summary>
+    public static Caller? From(ClaimsPrincipal principal) =>
+        PersonId.Of(principal.FindFirstValue("tid"), principal.FindFirstValue("oid")) is { } person
+            ? new Caller(person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole))
+            : null;
+
+    /// <summary>For a project of this section.</summary>
+    public bool May(Right right, string section) => Membership?.May(right, section) ?? false;
+
+    /// <summary>For the projects of every section.</summary>
+    public bool MayEverywhere(Right right) => Membership?.MayEverywhere(right) ?? false;
+
+    /// <summary>Only a member acts.</summary>
+    public Actor ToActor() => Membership!.ToActor();
+
+    /// <summary>On a project of this section: a role for another section does not count.</summary>
+    public Actor ToActor(string section) => Membership!.ToActor(section);
+
+    /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>
+    public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;
+
+    internal void Enter(HttpContext http) => http.Items[Key] = this;
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Memberships;
+
+namespace PerfFlow.Functions.Edge.Access;
+
+/// <summary>The people of the unit in the route: one query a request, where there is someone to show or to count.</summary>
+public sealed class UnitPeople(Memberships memberships)
+{
+    private static readonly object Key = new();
+
+    /// <summary>As they were when this was first asked in the request; erased ones are called so in its language.</summary>
+    public async Task<People> OfAsync(HttpRequest request)
+    {
+        if (request.HttpContext.Items[Key] is People known)
+        {
+            return known;
+        }
+
+        var people = await memberships.PeopleAsync(request.UnitIn(), request.HttpContext.RequestAborted);
+        people = Problem.LanguageOf(request) == "en" ? people.InEnglish() : people;
+        request.HttpContext.Items[Key] = people;
+        return people;
+    }
+}

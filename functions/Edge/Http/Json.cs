@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace PerfFlow.Functions.Edge.Http;
+
+/// <summary>The JSON of the API: camelCase, enumerations in kebab-case, absent and null members refused where a value is due.</summary>
+internal static partial class Json
+{
+    private const int LongestBody = 256 * 1024;
+
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // the schema of a type may be asked for before anything was written
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read as JSON, never as HTML: Chinese stays legible
+    };
+
+    /// <summary>The answer to a GET carries its <see cref="EntityTag"/>, and is left out when the sender has it already.</summary>
+    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) => new Written<T>(value, status);
+
+    public static IResult Created<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status201Created));
+
+    public static IResult Accepted<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status202Accepted));
+
+    /// <summary>Reads the body. We read it ourselves: the worker's own binding answers a bad body with a 500.</summary>
+    /// <param name="whenEmpty">What no body at all means; null when there must be one.</param>
+    public static async Task<(T? Value, Problem? Problem)> ReadAsync<T>(HttpRequest request, T? whenEmpty = null)
+        where T : class
+    {
+        using var buffer = new MemoryStream();
+        var problem = await request.CopyBodyAsync(buffer, LongestBody);
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        if (buffer.Length == 0 && whenEmpty is not null)
+        {
+            return (whenEmpty, null);
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+            var value = json.Deserialize<T>(Options);
+            return value is null || HasNullElement(json.RootElement) ? (null, Problems.BadJson("$")) : (value, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, Problems.BadJson(FieldOf(fault)));
+        }
+    }
+
+    // Nullable annotations reach the members of an object, and not the elements of a list.
+    private static bool HasNullElement(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().Any(member => HasNullElement(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Null || HasNullElement(element)),
+        _ => false,
+    };
+
+    private static string FieldOf(JsonException fault)
+    {
+        var missing = MissingProperty().Match(fault.Message);
+        return missing.Success ? $"{fault.Path ?? "$"}.{missing.Groups[1].Value}" : fault.Path ?? "$";
+    }
+
+    // "... was missing required properties including: 'name', 'roles'."
+    [GeneratedRegex("missing required properties including: '([^']+)'")]
+    private static partial Regex MissingProperty();
+
+    private sealed class Written<T>(T value, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var (request, response) = (httpContext.Request, httpContext.Response);
+            var body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            response.StatusCode = status;
+            if (HttpMethods.IsGet(request.Method))
+            {
+                var tag = EntityTag.Of(body);
+                response.Headers.ETag = tag;
+                if (EntityTag.IsKnown(request, tag))
+                {
+                    response.StatusCode = StatusCodes.Status304NotModified;
+                    return;
+                }
+            }
+
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body); // no token: an aborted request is not a fault
+        }
+    }
+
+    private sealed class Located(string location, IResult inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.Location = location;
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}

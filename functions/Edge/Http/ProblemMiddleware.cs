@@ -1,0 +1,91 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Edge.Http;
+
+/// <summary>
+/// Outermost of ours on HTTP triggers: sets the security headers and turns whatever is thrown into a problem,
+/// because an unhandled exception may reach the client as an empty 200 on the official host.
+/// </summary>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        SecureHeaders(context.GetHttpContext()!.Response);
+        try
+        {
+            await next(context);
+            var answer = context.GetInvocationResult(); // a copy of what is there when it is asked for
+            answer.Value = answer.Value is IResult result ? new Guarded(result, this, context) : answer.Value;
+        }
+        catch (Exception fault)
+        {
+            context.GetInvocationResult().Value = ProblemOf(fault, context);
+        }
+    }
+
+    private Problem ProblemOf(Exception fault, FunctionContext context)
+    {
+        switch (fault)
+        {
+            case BadHttpRequestException bad:
+                return Problems.BadRequest(bad.StatusCode);
+            case LedgerBusyException:
+                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable; // the stream is whole: the same request again will do
+            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 }:
+            case RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" }: // not made yet
+            case AggregateException { InnerException: RequestFailedException }:
+                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable;
+            case OperationCanceledException when context.GetHttpContext()!.RequestAborted.IsCancellationRequested:
+                return Problems.BadRequest(StatusCodes.Status400BadRequest); // nobody is left to read it
+            default:
+                log.Unexpected(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.Unexpected;
+        }
+    }
+
+    private static void SecureHeaders(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+    }
+
+    /// <summary>The worker writes a result after all middleware has returned, and takes what is thrown then for a whole answer.</summary>
+    private sealed class Guarded(IResult result, ProblemMiddleware middleware, FunctionContext context) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await result.ExecuteAsync(httpContext);
+            }
+            catch (Exception fault)
+            {
+                var problem = middleware.ProblemOf(fault, context);
+                if (httpContext.Response.HasStarted)
+                {
+                    httpContext.Abort(); // half a file must not look like one
+                    return;
+                }
+
+                httpContext.Response.Clear();
+                SecureHeaders(httpContext.Response);
+                await problem.ExecuteAsync(httpContext);
+            }
+        }
+    }
+}

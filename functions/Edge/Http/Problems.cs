@@ -1,0 +1,64 @@
+using PerfFlow.Domain.Findings;
+
+namespace PerfFlow.Functions.Edge.Http;
+
+/// <summary>Refusals of the edge. Those of the rules come from the domain with their own codes.</summary>
+internal static class Problems
+{
+    public static readonly Problem Unauthenticated = new(401, "UNAUTHENTICATED", new Message(
+        "请先登录:缺少有效的访问令牌。", "Sign in first: there is no valid access token."));
+
+    public static readonly Problem RoleRequired = new(403, "ROLE_REQUIRED", new Message(
+        "您在本单位的角色无权执行此操作。", "Your role in this unit does not allow this."));
+
+    public static readonly Problem NotFound = new(404, "NOT_FOUND", new Message(
+        "没有这项内容。", "There is no such thing."));
+
+    public static readonly Problem Unexpected = new(500, "UNEXPECTED", new Message(
+        "系统出现意外错误,已记录。请稍后重试。", "Something went wrong here; it has been logged. Try again later."));
+
+    public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
+        "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
+
+    public static readonly Problem PreconditionFailed = new(412, "PRECONDITION_FAILED", new Message(
+        "内容已被他人修改,请刷新后再操作。", "It has changed since you saw it: look at it again first."));
+
+    /// <summary>As a refusal, for what is compared while the ledger decides.</summary>
+    public static readonly Refusal Changed = new(PreconditionFailed.Code, PreconditionFailed.Message);
+
+    /// <summary>A refusal of the rules: what the caller sent is wrong (400), not theirs to do (403), or not possible now (409).</summary>
+    public static Problem Of(Refusal refusal) => refusal.Code switch
+    {
+        "ROLE_REQUIRED" => RoleRequired with { Message = refusal.Text },
+        "CHAIR_REQUIRED" => new Problem(403, refusal.Code, refusal.Text),
+        "NO_SUCH_PROJECT" => NotFound,
+        "NO_SUCH_VERSION" or "NO_SUCH_EVIDENCE" or "NO_SUCH_RECTIFICATION" => new Problem(404, refusal.Code, refusal.Text),
+        "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED" or "PROJECT_TOO_LONG"
+            or "GRADE_NOT_EXPECTED" or "DOCUMENT_REQUIRED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE"
+            or "REASON_TOO_LONG" or "MINUTES_TOO_LONG" or "DOCUMENT_TOO_LONG" or "REQUIREMENT_TOO_LONG" or "INDICATOR_TOO_LONG" or "ANSWER_TOO_LONG"
+            or "CONCLUSION_TOO_LONG" or "POINTS_TOO_LONG" or "ANSWERS_TOO_LONG" or "PLAN_VERSION_TOO_LONG" => new Problem(400, refusal.Code, refusal.Text),
+        "PRECONDITION_FAILED" => PreconditionFailed,
+        "IDEMPOTENCY_KEY_REUSED" => new Problem(422, refusal.Code, refusal.Text, "Idempotency-Key"),
+        _ => new Problem(409, refusal.Code, refusal.Text),
+    };
+
+    public static Problem BadJson(string field) => new(400, "BAD_JSON", new Message(
+        $"请求内容不是有效的 JSON,或缺少必填项:{field}。", $"The body is not valid JSON, or lacks a value: {field}."), field);
+
+    public static Problem BadValue(string field) => new(400, "BAD_VALUE", new Message(
+        $"值不合要求:{field}。", $"This value is not allowed: {field}."), field);
+
+    public static Problem SettingMissing(string setting) => new(503, "SETTING_MISSING", new Message(
+        $"缺少应用设置:{setting}。", $"The application setting {setting} is missing."), setting);
+
+    public static Problem TooManyRequests(TimeSpan wait) => new(429, "TOO_MANY_REQUESTS", new Message(
+        "请求过于频繁,请稍后再试。", "Too many requests: try again later."), RetryAfter: wait);
+
+    public static Problem BadRequest(int status) => status == 413
+        ? TooLarge(null)
+        : new Problem(400, "BAD_REQUEST", new Message("请求无法读取。", "The request cannot be read."));
+
+    public static Problem TooLarge(long? limit) => new(413, "FILE_TOO_LARGE", new Message(
+        $"内容过大{(limit is null ? "" : $",上限为 {limit / 1024} KB")}。",
+        $"The content is too large{(limit is null ? "" : $": {limit / 1024} KB is the limit")}."));
+}

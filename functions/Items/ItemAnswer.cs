@@ -1,0 +1,82 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Years;
+
+namespace PerfFlow.Functions.Items;
+
+/// <param name="Dissents">Decided otherwise than the group (不同意见).</param>
+public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At, bool Dissents);
+
+/// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
+/// <param name="Person">Person id.</param>
+/// <param name="AnswerBy">Until when the section is to hand it in again; null: by the stage's deadline.</param>
+public sealed record ReopeningAnswer(string Person, string Name, string Reason, DateTimeOffset At, DateTimeOffset? AnswerBy);
+
+/// <summary>An item as the API shows it, with person ids in the place of keys.</summary>
+/// <param name="Version">The newest sheet; 0 when there is none. Commands name it.</param>
+/// <param name="DueAt">The stage's deadline, or until when a return is to be answered.</param>
+/// <param name="Overdue">Past its deadline and not with a reviewer or settled.</param>
+/// <param name="Points">Of the last return; the next submission answers each.</param>
+/// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
+/// <param name="Override">The group's score with its reason, beside the computed one.</param>
+/// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
+[NeedsPeople]
+public sealed record ItemAnswer(
+    StageId Stage,
+    ItemState State,
+    int Round,
+    int Attempt,
+    int Version,
+    int? SubmittedVersion,
+    DateTimeOffset OpensAt,
+    DateTimeOffset DueAt,
+    bool Overdue,
+    SheetFigures? Figures,
+    string? Reason,
+    IReadOnlyList<ReturnPoint> Points,
+    ReviewGrade? Grade,
+    bool EditsPending,
+    decimal? OverriddenScore,
+    ScoreOverride? Override,
+    string? DataHash,
+    IReadOnlyList<VoteAnswer> Votes,
+    ReopeningAnswer? ReopeningAsked,
+    string? AdjustmentDocument,
+    IReadOnlyList<Evidence> Evidence,
+    IReadOnlyList<string> MissingEvidence,
+    IReadOnlyList<Rectification> Rectifications,
+    IReadOnlyList<HistoryLine> History)
+{
+    internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) => Of(stage, story.Item, story, now, people);
+
+    private static ItemAnswer Of(PlannedStage stage, Item item, ItemStory story, DateTimeOffset now, People people) => new(
+        stage.Id,
+        item.State,
+        item.Round,
+        item.Attempt,
+        item.CurrentVersion,
+        item.SubmittedVersion,
+        stage.OpensAt,
+        item.AnswerBy ?? stage.DueAt,
+        stage.IsOverdue(item.State, now, item.AnswerBy),
+        item.Standing?.Reading?.Figures,
+        story.Reason,
+        story.Points,
+        item.Grade,
+        item.EditsPending,
+        story.Override?.Score,
+        story.Override,
+        story.DataHash,
+        [.. story.Votes.Select(vote => new VoteAnswer(
+            people.NameOf(vote.By), vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote.Verdict, item.State)))],
+        story.ReopeningAsked is { } asked
+            ? new(people.IdOf(asked.By), people.NameOf(asked.By), asked.Reason, asked.At, asked.AnswerBy)
+            : null,
+        story.AdjustmentDocument,
+        story.Evidence,
+        [.. item.MissingEvidence],
+        [.. story.Rectifications.Select(required => required with { RequiredBy = people.IdOf(required.RequiredBy) })],
+        [.. story.History.Select(line => line with { By = people.IdOf(line.By) })]);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Years;
+
+namespace PerfFlow.Functions.Items;
+
+/// <summary>Finds what a request on an item is about, and asks whether the caller has the right for its section.</summary>
+public sealed class Scenes(KnownYears years, UsedMemberships memberships)
+{
+    /// <param name="known">Whether the year may be that of a few seconds ago, see <see cref="KnownYears"/>.</param>
+    public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, Right right, bool known = false)
+    {
+        if (request.YearIn() is not { } year
+            || request.KeyIn<ProjectId>("project") is not { } project
+            || request.KeyIn<StageId>("stage") is not { } stage)
+        {
+            return (null, Problems.NotFound);
+        }
+
+        var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
+        var (found, unitYear, registration) = known
+            ? await years.FindAsync(unit, year, project, stage, scene => caller.May(right, scene.Project.Section), cancellation)
+            : await years.ReadAsync(unit, year, project, stage, cancellation);
+        if (unitYear.Plan is null && registration is { IsWithdrawn: false })
+        {
+            return (null, Problems.Of(Refusals.YearNotOpen));
+        }
+
+        if (found is not { } scene)
+        {
+            return (null, Problems.NotFound);
+        }
+
+        if (!caller.May(right, scene.Project.Section))
+        {
+            return (null, Problems.RoleRequired);
+        }
+
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            await memberships.NoteAsync(unit, year, unitYear, caller.Membership!, cancellation);
+        }
+
+        return (scene, null);
+    }
+}

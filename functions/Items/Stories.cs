@@ -1,0 +1,12 @@
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Items;
+
+/// <summary>An item as people are shown it, told from the events of its project.</summary>
+internal static class Stories
+{
+    public static ItemStory StoryOf(this LedgerHistory<ProjectYear, ItemEvent> history, StageId stage) =>
+        ItemStory.Of(stage, history.Events.Select(entry => entry.Event));
+}

@@ -1,0 +1,45 @@
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Functions.Reading;
+
+/// <summary>What later sheets are measured against, drawn from the approved readings of the same project-year.</summary>
+public sealed class ApprovedFigures(SheetStore sheets)
+{
+    /// <summary>
+    /// The approved targets with their lasting ids, null before any approval. Ids follow from the approvals in their order,
+    /// so that an adjustment keeps those of the indicators it keeps.
+    /// </summary>
+    public async Task<ApprovedTargets?> TargetsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
+    {
+        if (plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.Targets) is not { } stage)
+        {
+            return null;
+        }
+
+        ApprovedTargets? approved = null;
+        foreach (var sheet in project.ItemOf(stage.Id).Approved)
+        {
+            if (await sheets.FindAsync(unit, sheet.Reading, cancellation) is { Targets: { } assessment })
+            {
+                approved = ApprovedTargets.Approve(assessment, approved);
+            }
+        }
+
+        return approved;
+    }
+
+    /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
+    public async Task<MonitoringAssessment?> PreviousRoundAsync(
+        UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation) =>
+        (await sheets.FindAsync(unit, RoundBefore(plan, project, stage), cancellation))?.Monitoring;
+
+    /// <summary>Id of that round's reading; null where there is none.</summary>
+    public static string? RoundBefore(YearPlan plan, ProjectYear project, PlannedStage stage) => stage.Kind != StageKind.Monitoring ? null : plan.Stages
+        .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
+        .OrderByDescending(other => other.Month)
+        .Select(other => project.ItemOf(other.Id))
+        .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected)?.Standing?.Reading?.Id;
+}

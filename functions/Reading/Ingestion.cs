@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Functions.Years;
+using PerfFlow.Sheets.Reading;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Uploads;
+using LedgerReading = PerfFlow.Domain.Review.SheetReading;
+
+namespace PerfFlow.Functions.Reading;
+
+/// <summary>
+/// From an upload to its reading in the ledger. Idempotent by version: a version that has a reading is left alone, so a
+/// trigger that fires again, or the sweep, changes nothing.
+/// </summary>
+public sealed class Ingestion(
+    KnownYears years, Ledger ledger, Uploads uploads, SheetStore sheets, ApprovedFigures approved, TimeProvider time, ILogger<Ingestion> log)
+{
+    /// <summary>The trigger may be faster than the endpoint that is still writing the version to the ledger.</summary>
+    private const int Waits = 8;
+
+    /// <summary>Times a sheet is judged again because what it is judged by has changed meanwhile.</summary>
+    private const int MostJudgements = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Three transactions where year and project are at hand: the file, the reading, its event.</summary>
+    /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone or changed.</exception>
+    public async Task IngestAsync(UploadName name, CancellationToken cancellation)
+    {
+        if (await SceneAsync(name, cancellation) is not { } scene)
+        {
+            log.NotAnUpload(name.ToString());
+            return;
+        }
+
+        var head = await ledger.FindKnownAsync(scene.Stream, cancellation);
+        for (var wait = head.IsKnown ? -1 : 0; wait < Waits && Awaits(head.State, scene, name) is null; wait++)
+        {
+            await (wait < 0 ? Task.CompletedTask : Task.Delay(Pause, time, cancellation)); // what is at hand is asked again at once
+            head = await ledger.FindAsync(scene.Stream, cancellation);
+        }
+
+        switch (Awaits(head.State, scene, name))
+        {
+            case null:
+                throw new UploadNotKeptException($"The ledger has no version of {name}.");
+            case false:
+                log.NothingToRead(name.ToString());
+                return;
+            default:
+                await ReadAsync(scene, name, head, cancellation);
+                break;
+        }
+    }
+
+    /// <summary>Ends the wait for a version that could not be read time and again: a reading that says so.</summary>
+    public async Task GiveUpAsync(UploadName name, CancellationToken cancellation)
+    {
+        if (await SceneAsync(name, cancellation) is { } scene)
+        {
+            await ledger.ExecuteAsync(
+                scene.Stream,
+                null,
+                (state, now) => Awaits(state, scene, name) == true
+                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, LedgerReading.Failure), now)
+                    : Refusals.NoSuchVersion,
+                cancellation);
+        }
+    }
+
+    private async Task<Scene?> SceneAsync(UploadName name, CancellationToken cancellation) =>
+        (await years.FindAsync(name.Unit, name.Year, name.Project, name.Stage, _ => true, cancellation)).Scene;
+
+    /// <summary>
+    /// Null: the ledger has no such version, or not yet. False: it is read, or other bytes have the version: of two uploads at once that
+    /// wanted the same one has it, and the other was kept again under the next.
+    /// </summary>
+    private static bool? Awaits(ProjectYear state, Scene scene, UploadName name) => state.ItemOf(scene.Stage.Id).Awaits(name.Version, name.Sha256);
+
+    /// <summary>Reads and judges before the ledger is written to, and again when what it is judged by has changed meanwhile.</summary>
+    private async Task ReadAsync(Scene scene, UploadName name, LedgerHead<ProjectYear> head, CancellationToken cancellation)
+    {
+        for (var judged = 1; judged <= MostJudgements; judged++)
+        {
+            var reading = await JudgeAsync(scene, head.State, name, cancellation);
+            if (!reading.Ok && (await years.ReadAsync(name.Unit, name.Year, name.Project, name.Stage, cancellation)).Scene is { } now
+                && (now.Project, now.Plan, now.Profile) != (scene.Project, scene.Plan, scene.Profile))
+            {
+                scene = now; // what was at hand may be seconds old, and a reading is for good
+                continue;
+            }
+
+            var answer = await ledger.ExecuteAsync(
+                scene.Stream,
+                head,
+                null,
+                (state, now) => Awaits(state, scene, name) == true && IsSameBasis(scene, head.State, state)
+                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, reading), now)
+                    : Decision<ItemEvent>.Nothing,
+                cancellation);
+            var item = answer.State.ItemOf(scene.Stage.Id);
+            if (item.Awaits(name.Version, name.Sha256) == false)
+            {
+                log.SheetRead(name.ToString(), reading.Ok);
+                return;
+            }
+
+            head = await ledger.FindAsync(scene.Stream, cancellation);
+        }
+
+        throw new UploadNotKeptException($"What {name} is judged by changed {MostJudgements} times.");
+    }
+
+    private async Task<LedgerReading> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
+    {
+        var task = await TaskAsync(scene, project, cancellation);
+        var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
+        var hash = task.Basis;
+        if (project.ItemOf(scene.Stage.Id).ReadingOf(name.Sha256, hash) is { } same)
+        {
+            return same with { Basis = basis }; // the same bytes measured against the same: read once
+        }
+
+        var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
+        if (content is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != name.Sha256)
+        {
+            throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
+        }
+
+        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
+        var assessed = SheetJudgement.Judge(name.Sha256, reading, task);
+        return new LedgerReading(
+            await sheets.KeepAsync(scene.Unit, assessed, cancellation),
+            assessed.Findings.Count(finding => finding.Level == Severity.Error),
+            assessed.Findings.Count(finding => finding.Level == Severity.Warning),
+            Figures(assessed),
+            NeedsEvidence: assessed.SelfEvaluation is { } evaluation
+                ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(LedgerReading.MostNeeds)]
+                : [],
+            Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"),
+            Basis: basis,
+            BasisHash: hash);
+    }
+
+    /// <summary>Whether a sheet of the stage is judged by the same in both: approved targets, and the approved round before.</summary>
+    private static bool IsSameBasis(Scene scene, ProjectYear judged, ProjectYear now) =>
+        judged.Version == now.Version
+        || (ReadingBasis.Of(scene.Plan, scene.Stage, judged) == ReadingBasis.Of(scene.Plan, scene.Stage, now)
+            && ApprovedFigures.RoundBefore(scene.Plan, judged, scene.Stage) == ApprovedFigures.RoundBefore(scene.Plan, now, scene.Stage));
+
+    private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
+    {
+        var kind = scene.Stage.Kind switch
+        {
+            StageKind.Targets => FormKind.Targets,
+            StageKind.Monitoring => FormKind.Monitoring,
+            _ => FormKind.SelfEvaluation,
+        };
+        return new SheetTask(
+            scene.Project.Name,
+            scene.Year,
+            kind,
+            scene.Stage.Month,
+            scene.Profile,
+            scene.Plan.Evidence,
+            kind == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
+            kind == FormKind.Monitoring ? await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation) : null);
+    }
+
+    private static SheetFigures Figures(AssessedSheet sheet) => sheet switch
+    {
+        { Targets: { } targets } => new SheetFigures(Budget: targets.Money.Total),
+        { Monitoring: { } monitoring } => new SheetFigures(
+            monitoring.Execution.Budget, monitoring.Execution.Spent, Light: monitoring.Project?.ToString().ToLowerInvariant()),
+        { SelfEvaluation: { } evaluation } => new SheetFigures(
+            evaluation.Execution.Budget, evaluation.Execution.Spent, evaluation.Total, evaluation.Grade),
+        _ => SheetFigures.None,
+    };
+}
+
+/// <summary>An upload that cannot be read yet, or no more: try again later.</summary>
+public sealed class UploadNotKeptException : Exception
+{
+    public UploadNotKeptException()
+    {
+    }
+
+    public UploadNotKeptException(string message)
+        : base(message)
+    {
+    }
+
+    public UploadNotKeptException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Sheets.Forms;
+using PerfFlow.Sheets.Reading;
+
+namespace PerfFlow.Functions.Reading;
+
+/// <summary>What a sheet of one project and stage is measured against.</summary>
+/// <param name="Month">The N of 1-N月 that a monitoring round asks for.</param>
+/// <param name="Evidence">Which indicators need evidence.</param>
+/// <param name="Approved">Null before targets are approved.</param>
+/// <param name="Previous">The last approved monitoring round of the year.</param>
+internal sealed record SheetTask(
+    string Project,
+    int Year,
+    FormKind Kind,
+    int? Month,
+    Profile Profile,
+    EvidenceRule Evidence,
+    ApprovedTargets? Approved,
+    MonitoringAssessment? Previous)
+{
+    /// <summary>Changes whenever the same file could be judged differently.</summary>
+    public string Basis => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
+        new { Project, Year, Kind, Month, Profile.Id, Profile.Version, Evidence, Approved, Previous, Reader = SheetReader.Version }, Json.Options))));
+}
+
+/// <summary>Finds in a file the form that was asked for and has the domain check it. Pure: the same input, the same result.</summary>
+internal static class SheetJudgement
+{
+    public static AssessedSheet Judge(string sha256, SheetReading reading, SheetTask task)
+    {
+        var sheet = new AssessedSheet(sha256, task.Basis, null, reading.Findings);
+        return Find(reading, task) switch
+        {
+            (null, null) => sheet, // the reader has said why there is nothing
+            (null, { } wrong) => sheet with { Findings = [.. reading.Findings, wrong] },
+            ({ } form, _) => Checked(sheet with { Form = form }, form, task),
+        };
+    }
+
+    private static AssessedSheet Checked(AssessedSheet sheet, ReadForm read, SheetTask task)
+    {
+        switch (read)
+        {
+            case ReadForm.Targets { Form: var form }:
+                var targets = TargetCheck.Run(form, task.Profile, task.Year);
+                return sheet with { Targets = targets, Findings = [.. sheet.Findings, .. targets.Findings] };
+            case ReadForm.Monitoring { Form: var form }:
+                var monitoring = MonitoringCheck.Run(form, task.Profile, task.Year, task.Month ?? 12, task.Approved, task.Previous);
+                return sheet with { Monitoring = monitoring, Findings = [.. sheet.Findings, .. monitoring.Findings] };
+            case ReadForm.SelfEvaluation { Form: var form }:
+                var evaluation = SelfEvaluationCheck.Run(form, task.Profile, task.Year, task.Approved);
+                return sheet with { SelfEvaluation = evaluation, Findings = [.. sheet.Findings, .. evaluation.Findings] };
+            default:
+                return sheet;
+        }
+    }
+
+    private static (ReadForm? Form, Finding? Wrong) Find(SheetReading reading, SheetTask task)
+    {
+        if (reading.Forms.Count == 0)
+        {
+            return (null, reading.Findings.Any(finding => finding.Level == Severity.Error) ? null : Error("NO_FORM_FOUND", null, new Message(
+                "文件中没有找到绩效目标表、监控表或自评表。", "The file holds none of the three sheets.")));
+        }
+
+        var meant = reading.Forms.Where(form => form.Kind == task.Kind).ToList();
+        if (meant.Count == 0)
+        {
+            return (null, Error("WRONG_FORM", null, new Message(
+                $"此环节需要{NameOf(task.Kind)},文件中是{NameOf(reading.Forms[0].Kind)}。",
+                $"This stage asks for a sheet of kind {task.Kind}; the file holds {reading.Forms[0].Kind}.")));
+        }
+
+        var wrong = meant.Select(form => Mismatch(form, task)).ToList();
+        var right = meant.Where((_, i) => wrong[i] is null).ToList();
+        return right.Count switch
+        {
+            1 => (right[0], null),
+            0 => (null, wrong[0]),
+            _ => (null, Error("SEVERAL_FORMS", null, new Message(
+                "文件中有多份同一项目的同类表格,请只保留一份。", "The file holds this sheet more than once; keep one."))),
+        };
+    }
+
+    private static Finding? Mismatch(ReadForm form, SheetTask task)
+    {
+        var header = form.Header;
+        if (header.ProjectName is not { IsBlank: false } name || PlainName(name.Raw) != PlainName(task.Project))
+        {
+            return Error("WRONG_PROJECT", header.ProjectName?.Place, new Message(
+                $"表中的项目名称与本项目“{task.Project}”不一致。", $"The sheet is not of the project {task.Project}."));
+        }
+
+        if (header.Year is { } year && year != task.Year)
+        {
+            return Error("WRONG_YEAR", null, new Message(
+                $"表格属于{year}年度,此处需要{task.Year}年度。", $"The sheet is of {year}; {task.Year} is asked for."));
+        }
+
+        return form.Kind == FormKind.Monitoring && header.Month is { } month && month != task.Month
+            ? Error("WRONG_PERIOD", null, new Message(
+                $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
+            : null;
+    }
+
+    private static string NameOf(FormKind kind) => kind switch
+    {
+        FormKind.Targets => "项目支出绩效目标申报表",
+        FormKind.Monitoring => "项目支出绩效目标执行监控表",
+        _ => "项目支出绩效自评表",
+    };
+
+    /// <summary>Width and spaces do not count; brackets do: they tell phase one from phase two.</summary>
+    private static string PlainName(string name) =>
+        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+
+    private static Finding Error(string code, Place? place, Message message) => new(code, Severity.Error, place, message);
+}

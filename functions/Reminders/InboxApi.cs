@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Inbox;
+
+namespace PerfFlow.Functions.Reminders;
+
+/// <summary>A notice as its reader sees it.</summary>
+/// <param name="ReadAt">Null while it is unread.</param>
+/// <param name="Sections">What is owed, as far as it concerns the reader.</param>
+public sealed record NoticeAnswer(
+    string Id,
+    int Year,
+    StageId Stage,
+    OwedKind Kind,
+    bool Overdue,
+    DateTimeOffset Rung,
+    DateTimeOffset DueAt,
+    DateTimeOffset SentAt,
+    DateTimeOffset? ReadAt,
+    MailState Mail,
+    Message Subject,
+    Message Text,
+    IReadOnlyList<OwedSection> Sections)
+{
+    internal static NoticeAnswer Of(InboxNotice found) => new(
+        found.Notice.Id,
+        found.Notice.Year,
+        found.Notice.Stage,
+        found.Notice.Kind,
+        found.Notice.Overdue,
+        found.Notice.Rung,
+        found.Notice.DueAt,
+        found.SentAt,
+        found.ReadAt,
+        found.Mail,
+        found.Notice.Subject,
+        found.Notice.Text,
+        found.Notice.Sections);
+}
+
+/// <summary>Latest rung first.</summary>
+/// <param name="Next">Ask with <c>after</c> for the next page; null at the end.</param>
+public sealed record InboxAnswer(IReadOnlyList<NoticeAnswer> Notices, string? Next);
+
+/// <summary>The caller's own notices.</summary>
+public sealed class InboxApi(Inbox inbox, TimeProvider time)
+{
+    private const int UsualPage = 20;
+
+    [AnyMember]
+    [Query("take")]
+    [Query("after")]
+    [Query("unread")]
+    [Answers(200, "The caller's own notices, page by page.", Json = typeof(InboxAnswer))]
+    [Function("GetInbox")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/inbox")] HttpRequest request)
+    {
+        var (taken, after, unread) = (request.Query["take"].ToString(), request.Query["after"].ToString(), request.Query["unread"].ToString());
+        var take = UsualPage;
+        if (taken.Length > 0 && !(int.TryParse(taken, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= Inbox.MostOnPage))
+        {
+            return Problems.BadValue("take");
+        }
+
+        if (after.Length > 0 && !Notice.IsId(after))
+        {
+            return Problems.BadValue("after");
+        }
+
+        if (unread is not ("" or "true" or "false"))
+        {
+            return Problems.BadValue("unread");
+        }
+
+        var page = await inbox.ListAsync(
+            request.UnitIn(), Caller.Of(request).Person, take, after.Length > 0 ? after : null, unread == "true", request.HttpContext.RequestAborted);
+        return Json.Ok(new InboxAnswer([.. page.Notices.Select(NoticeAnswer.Of)], page.Next));
+    }
+
+    [AnyMember]
+    [Answers(200, "Marks a notice of the caller's as read; the first time counts.", Json = typeof(NoticeAnswer))]
+    [Function("ReadNotice")]
+    public async Task<IResult> ReadAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Unit + "/inbox/{notice}/read")] HttpRequest request) =>
+        request.HttpContext.GetRouteValue("notice") is string id
+        && Notice.IsId(id)
+        && await inbox.ReadAsync(request.UnitIn(), Caller.Of(request).Person, id, time.GetUtcNow(), request.HttpContext.RequestAborted) is { } notice
+            ? Json.Ok(NoticeAnswer.Of(notice))
+            : Problems.NotFound;
+}

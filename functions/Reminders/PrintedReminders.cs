@@ -1,0 +1,51 @@
+using System.Globalization;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Reminders;
+using PerfFlow.Sheets.Reminders;
+
+namespace PerfFlow.Functions.Reminders;
+
+/// <summary>What is owed of a stage as the workbook 催办单.</summary>
+internal static class PrintedReminders
+{
+    public static byte[] Write(string unit, int year, Owed owed, IReadOnlyCollection<Membership> members, DateTimeOffset now)
+    {
+        var title = StageTitle.Of(year, owed.Stage).Zh;
+        IEnumerable<ReminderSection> sections = owed.Report is { } step
+            ? [Section(DeskOf(step), RoleOf(step), [new(title, OwedWords.Of(step).Zh, Late(owed.Stage.DueAt))])]
+            : owed.Sections.Select(section => Section(
+                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, OwedWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
+        using var file = new MemoryStream();
+        ReminderListWorkbook.Write(new($"{title}催办单", unit, Instant(owed.Stage.DueAt), Day(now), [.. sections]), file);
+        return file.ToArray();
+
+        int? Late(DateTimeOffset due) => now > due ? WorkCalendar.DayOf(now).DayNumber - WorkCalendar.DayOf(due).DayNumber : null;
+
+        ReminderSection Section(string name, Role? role, IReadOnlyList<ReminderLine> lines) => new(
+            name,
+            [.. members.Where(member => role is { } asked ? member.Roles.Contains(asked) : IsOf(member, name)).Select(member => member.Name)],
+            lines);
+    }
+
+    private static bool IsOf(Membership member, string section) =>
+        member.Sections.Contains(section) && member.Roles.Any(Rights.IsBoundToSections);
+
+    private static string DeskOf(ReportStep step) => step switch
+    {
+        ReportStep.Draft => "牵头科室",
+        ReportStep.Approve => "领导小组",
+        _ => "单位负责人",
+    };
+
+    private static Role RoleOf(ReportStep step) => step switch
+    {
+        ReportStep.Draft => Role.Lead,
+        ReportStep.Approve => Role.GroupChair,
+        _ => Role.UnitHead,
+    };
+
+    private static string Instant(DateTimeOffset at) => at.ToOffset(WorkCalendar.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Day(DateTimeOffset at) => WorkCalendar.DayOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using MimeKit;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
+
+namespace PerfFlow.Functions.Reminders;
+
+/// <summary>A notice as a mail: plain text, Chinese first. The same notice is always the same Message-ID.</summary>
+internal static class ReminderMail
+{
+    /// <summary>Null when the address is none.</summary>
+    public static MimeMessage? Write(UnitId unit, Notice notice, MailboxAddress from, DateTimeOffset date)
+    {
+        if (AddressOf(notice.Email) is not { } address)
+        {
+            return null;
+        }
+
+        var message = new MimeMessage
+        {
+            MessageId = MessageIdOf(unit, notice.Id),
+            Date = date,
+            Subject = OneLine($"{notice.Subject.Zh} / {notice.Subject.En}"),
+            Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.Base64 },
+        };
+        ((TextPart)message.Body).SetText(Encoding.UTF8, $"{notice.Text.Zh}\n\n--------\n\n{notice.Text.En}\n");
+        message.From.Add(from);
+        message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine(notice.Name), address));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, "zh-CN, en");
+        return message;
+    }
+
+    public static string MessageIdOf(UnitId unit, string notice) => string.Create(CultureInfo.InvariantCulture, $"{notice}@{unit}.perfflow");
+
+    /// <summary>A bare address of one line: what else a header could be made to say is refused.</summary>
+    private static string? AddressOf(string? email) =>
+        email is not null && !email.Any(char.IsControl)
+            && MailboxAddress.TryParse(email, out var parsed)
+            && parsed.Address == email && email.Contains('@', StringComparison.Ordinal) ? email : null;
+
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+}

@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Reading;
+using PerfFlow.Functions.Years;
+using PerfFlow.Storage.Archive;
+using PerfFlow.Storage.Evidence;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Reviews;
+
+/// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
+public sealed class EvidenceApi(
+    Scenes scenes, ItemCommands commands, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
+{
+    private const string Route = Routes.Item + "/evidence";
+    private const int IdLength = 16;
+
+    private static readonly Problem NoSuchIndicator = new(400, "NO_SUCH_INDICATOR", new Message(
+        "没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."), "indicator");
+
+    private static readonly Problem TypeNotAllowed = new(415, "EVIDENCE_TYPE_NOT_ALLOWED", new Message(
+        "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。", "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
+
+    private static readonly Problem EmptyFile = new(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty."));
+
+    [Requires(Right.AttachEvidence)]
+    [Query("indicator", Required = true)]
+    [Query("fileName")]
+    [Answers(201, "The file is kept and stands behind the indicator; 200 when it did before.", Body = typeof(Stream), Json = typeof(EvidenceAnswer))]
+    [Function("AttachEvidence")]
+    public async Task<IResult> AttachAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request)
+    {
+        var (scene, missing) = await scenes.FindAsync(request, Right.AttachEvidence, known: true);
+        if (missing is not null)
+        {
+            return missing;
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        var indicator = request.Query["indicator"].ToString();
+        var project = await ledger.FindKnownAsync(scene!.Stream, cancellation);
+        if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
+        {
+            project = await ledger.FindAsync(scene.Stream, cancellation);
+            if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
+            {
+                return NoSuchIndicator;
+            }
+        }
+
+        await using var file = TemporaryFile.Create();
+        if (await request.CopyBodyAsync(file, limit.Bytes) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        if (file.Length == 0)
+        {
+            return EmptyFile;
+        }
+
+        return await EvidenceType.OfAsync(file, cancellation) is { } type && limit.Types.Contains(type.Name)
+            ? await AttachAsync(request, scene, project, indicator, file, type)
+            : TypeNotAllowed;
+    }
+
+    [Requires(Right.ViewItem)]
+    [Answers(200, "All evidence of the item, withdrawn ones with their reason.", Json = typeof(IReadOnlyList<EvidenceAnswer>))]
+    [Function("ListEvidence")]
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request)
+    {
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        return problem ?? Json.Ok(await AllAsync(request, scene!));
+    }
+
+    [Requires(Right.ViewItem)]
+    [NeedsPeople]
+    [Answers(200, "The file, to be saved.", File = "application/octet-stream")]
+    [Function("GetEvidence")]
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
+    {
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        return (await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is { } found
+            && await files.OpenAsync(NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted) is { } content
+                ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName)) // with a name it is an attachment, never shown in place
+                : Problems.NotFound;
+    }
+
+    [Requires(Right.AttachEvidence)]
+    [Answers(200, "The file no longer counts, and is kept.", Body = typeof(WithdrawEvidence), Json = typeof(ItemAnswer))]
+    [Function("WithdrawEvidence")]
+    public Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route + "/{evidence}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DoAsync<WithdrawEvidence>(request, client, Right.AttachEvidence, (scene, by, body) =>
+            new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason));
+
+    /// <param name="read">The project as it stood before the file came; it is decided again where it has changed since.</param>
+    private async Task<IResult> AttachAsync(
+        HttpRequest request, Scene scene, LedgerHead<ProjectYear> read, string indicator, FileStream file, EvidenceType type)
+    {
+        var (command, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        var sha256 = request.BodyHash()!;
+        var evidence = new Evidence(IdOf(indicator, sha256), indicator, sha256, FileNames.In(request, "evidence"), type.Media, file.Length);
+        var attach = new ItemCommand.AttachEvidence(scene.Stage.Id, Caller.Of(request).ToActor(), evidence);
+        var (attached, isApproved) = (false, true);
+        var answer = await ledger.ExecuteAsync(
+            scene.StreamUntilSigned,
+            read,
+            command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
+            async (state, now) =>
+            {
+                isApproved = state.Version == read.Version || await IsApprovedAsync(scene, state, indicator, cancellation); // else other targets were, meanwhile
+                var decision = isApproved ? ItemDesk.Decide(scene, state, attach, now) : Decision<ItemEvent>.Nothing;
+                attached = !decision.Events.IsEmpty;
+                if (attached)
+                {
+                    file.Position = 0; // what the ledger knows is there: the file comes first
+                    await files.KeepAsync(NameOf(scene, evidence.Id, sha256), file, cancellation);
+                }
+
+                return decision;
+            },
+            cancellation);
+        if (answer.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        if (!isApproved && !answer.Repeated)
+        {
+            return NoSuchIndicator;
+        }
+
+        var project = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with what was just appended
+        var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request)).First(known => known.Id == evidence.Id);
+        return attached || answer.Repeated ? Json.Created(shown.Location, shown) : Json.Ok(shown);
+    }
+
+    private async Task<bool> IsApprovedAsync(Scene scene, ProjectYear project, string indicator, CancellationToken cancellation)
+    {
+        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation);
+        return targets?.Indicators.Any(known => known.Id == indicator) == true;
+    }
+
+    private async Task<IReadOnlyList<EvidenceAnswer>> AllAsync(HttpRequest request, Scene scene)
+    {
+        var project = await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted);
+        return EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request));
+    }
+
+    private static string NameOf(Scene scene, string id, string sha256) =>
+        EvidenceFiles.Name(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, id, sha256);
+
+    /// <summary>The same file behind the same indicator is the same evidence.</summary>
+    private static string IdOf(string indicator, string sha256) => Hash($"{indicator}\n{sha256}")[..IdLength];
+
+    private static string IdIn(HttpRequest request) => request.HttpContext.GetRouteValue("evidence") as string ?? "";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

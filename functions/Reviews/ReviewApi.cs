@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Scoring;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
+
+namespace PerfFlow.Functions.Reviews;
+
+/// <param name="Answers">One for each point of the last return: what was changed, or why not.</param>
+public sealed record SubmitItem(int Version, ImmutableArray<ReturnPoint>? Answers = null);
+
+/// <param name="Points">What the reason is about: cells or indicators.</param>
+/// <param name="AnswerBy">Until when the section is to answer; the stage's deadline when left out.</param>
+public sealed record ReturnItem(
+    int Version, string? Reason = null, ImmutableArray<ReturnPoint>? Points = null, DateTimeOffset? AnswerBy = null);
+
+/// <param name="Grade">Review of targets only: 优 when left out.</param>
+/// <param name="Minutes">Number of the meeting's minutes.</param>
+public sealed record ApproveItem(int Version, ReviewGrade? Grade = null, string? Reason = null, string? Minutes = null);
+
+/// <param name="Score">0 to 100, in place of the computed one.</param>
+public sealed record OverrideScore(int Version, decimal Score, string? Reason = null);
+
+/// <summary>The decisions on an item, in the order of its way: section, lead, leading group.</summary>
+public sealed class ReviewApi(ItemCommands commands)
+{
+    [Requires(Right.SubmitItem)]
+    [Answers(200, "The section hands the sheet in.", Body = typeof(SubmitItem), Json = typeof(ItemAnswer))]
+    [Function("SubmitItem")]
+    public Task<IResult> SubmitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/submit")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DoAsync<SubmitItem>(request, client, Right.SubmitItem, (scene, by, body) =>
+            new ItemCommand.Submit(scene.Stage.Id, by, body.Version, body.Answers ?? []));
+
+    [Requires(Right.CheckItem)]
+    [Answers(200, "The lead passes it on to the group.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
+    [Function("CheckItem")]
+    public Task<IResult> CheckAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/check")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.PassOnAsync<SeenVersion>(request, client, Right.CheckItem, (scene, by, body, panel) =>
+            new ItemCommand.Check(scene.Stage.Id, by, body.Version, panel));
+
+    [Requires(Right.ReturnItem)]
+    [Answers(200, "Back to the section, with a reason; in the group, a vote for it.", Body = typeof(ReturnItem), Json = typeof(ItemAnswer))]
+    [Function("ReturnItem")]
+    public Task<IResult> ReturnAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/return")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DecideAsync<ReturnItem>(request, client, Right.ReturnItem, (scene, by, body, panel) =>
+            new ItemCommand.Return(scene.Stage.Id, by, body.Version, body.Reason, body.Points ?? [], body.AnswerBy, panel));
+
+    [Requires(Right.ApproveItem)]
+    [Answers(200, "The last word on the item; in the group, a vote for it.", Body = typeof(ApproveItem), Json = typeof(ItemAnswer))]
+    [Function("ApproveItem")]
+    public Task<IResult> ApproveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/approve")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DecideAsync<ApproveItem>(request, client, Right.ApproveItem, (scene, by, body, panel) =>
+            new ItemCommand.Approve(scene.Stage.Id, by, body.Version, body.Grade, body.Reason, body.Minutes, panel));
+
+    [Requires(Right.OverrideScore)]
+    [Answers(200, "The group sets another score, with a reason; votes cast before are asked again.", Body = typeof(OverrideScore), Json = typeof(ItemAnswer))]
+    [Function("OverrideScore")]
+    public Task<IResult> OverrideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/override")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DoAsync<OverrideScore>(request, client, Right.OverrideScore, (scene, by, body) =>
+            new ItemCommand.OverrideScore(
+                scene.Stage.Id, by, body.Version, body.Score, body.Reason, Grades.Of(body.Score, scene.Profile).Name));
+
+    [Requires(Right.UndoDecision)]
+    [Answers(200, "Takes the last decision back, while the next level has not acted.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
+    [Function("UndoDecision")]
+    public Task<IResult> UndoAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/undo")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DecideAsync<SeenVersion>(request, client, Right.UndoDecision, (scene, by, body, panel) =>
+            new ItemCommand.Undo(scene.Stage.Id, by, body.Version, panel));
+
+    [Requires(Right.CompleteEdits)]
+    [Answers(200, "The edits agreed on with a 良 are in this version.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
+    [Function("CompleteEdits")]
+    public Task<IResult> CompleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/complete")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        commands.DoAsync<SeenVersion>(request, client, Right.CompleteEdits, (scene, by, body) =>
+            new ItemCommand.Complete(scene.Stage.Id, by, body.Version));
+}

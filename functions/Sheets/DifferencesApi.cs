@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Differences;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Reading;
+using PerfFlow.Sheets.Forms;
+using PerfFlow.Storage.Ledger;
+
+namespace PerfFlow.Functions.Sheets;
+
+/// <param name="Cell">Address with its sheet, <c>自评表!F12</c>; null where there is none.</param>
+public sealed record SideAnswer(string Text, string? Cell);
+
+/// <param name="Field"><c>actual</c>, <c>funds.total.spent</c>.</param>
+/// <param name="Old">Null when the older version says nothing there.</param>
+public sealed record ValueDifferenceAnswer(string Field, SideAnswer? Old, SideAnswer? New);
+
+public sealed record IndicatorDifferenceAnswer(IndicatorChange Change, string? Id, string Level2, string Name, IReadOnlyList<ValueDifferenceAnswer> Values);
+
+/// <param name="Sheet">Money, goals and total.</param>
+/// <param name="Indicators">Those that are not the same.</param>
+public sealed record DifferencesAnswer(int From, int To, IReadOnlyList<ValueDifferenceAnswer> Sheet, IReadOnlyList<IndicatorDifferenceAnswer> Indicators);
+
+/// <summary>What changed between two versions of an item's sheet: the reviewer's first question when it comes back.</summary>
+public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledger)
+{
+    private static readonly Problem NotComparable = new(409, "NOT_COMPARABLE", new Message(
+        "两个版本中有一个没有读出表格,无法比较。", "One of the versions has no form that could be read: there is nothing to compare."));
+
+    [Requires(Right.ViewItem)]
+    [Query("from")]
+    [Query("to")]
+    [Answers(200, "Each value that differs, old and new side by side; without versions: the newest and the one before.", Json = typeof(DifferencesAnswer))]
+    [Function("GetDifferences")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/differences")] HttpRequest request)
+    {
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        var item = (await ledger.ReadAsync(scene!.Stream, cancellation)).StoryOf(scene.Stage.Id);
+        if (VersionIn(request, "to", item.Item.CurrentVersion) is not { } to)
+        {
+            return Problems.BadValue("to");
+        }
+
+        if (VersionIn(request, "from", to - 1) is not { } from)
+        {
+            return Problems.BadValue("from");
+        }
+
+        if (!item.Sheets.TryGetValue(from, out var old) || !item.Sheets.TryGetValue(to, out var @new))
+        {
+            return Problems.Of(Refusals.NoSuchVersion);
+        }
+
+        return Compared(await sheets.FindAsync(scene.Unit, old.Reading?.Id, cancellation)) is { } before
+            && Compared(await sheets.FindAsync(scene.Unit, @new.Reading?.Id, cancellation)) is { } after
+                ? Json.Ok(Answer(from, to, SheetDifferences.Between(before, after)))
+                : NotComparable;
+    }
+
+    private static ComparedSheet? Compared(AssessedSheet? sheet) => sheet?.Form switch
+    {
+        ReadForm.Targets { Form: var form } => ComparedSheet.Of(form),
+        ReadForm.Monitoring { Form: var form } => ComparedSheet.Of(form),
+        ReadForm.SelfEvaluation { Form: var form } => ComparedSheet.Of(form),
+        _ => null,
+    };
+
+    private static DifferencesAnswer Answer(int from, int to, SheetDifferences differences) => new(
+        from,
+        to,
+        [.. differences.Sheet.Select(Answer)],
+        [.. differences.Indicators.Select(indicator => new IndicatorDifferenceAnswer(
+            indicator.Change, indicator.Id, indicator.Level2, indicator.Name, [.. indicator.Values.Select(Answer)]))]);
+
+    private static ValueDifferenceAnswer Answer(ValueDifference value) => new(value.Field, Side(value.Old), Side(value.New));
+
+    private static SideAnswer? Side(Cell? cell) => cell is null or { IsBlank: true } ? null : new(cell.Raw, cell.Place.ToString());
+
+    private static int? VersionIn(HttpRequest request, string name, int usual) => request.Query[name].ToString() switch
+    {
+        "" => usual,
+        var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+    };
+}

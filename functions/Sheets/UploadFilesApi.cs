@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Reading;
+using PerfFlow.Functions.Years;
+using PerfFlow.Sheets.Marking;
+using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Uploads;
+
+namespace PerfFlow.Functions.Sheets;
+
+/// <summary>Sheets out again: as they were sent, and with the findings marked in them.</summary>
+public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads)
+{
+    private const string Bytes = "application/octet-stream";
+
+    private static readonly Problem NotReadYet = new(409, "NOT_READ_YET", new Message(
+        "文件还没有读完,请稍后再取。", "The file has not been read yet: ask again later."));
+
+    private static readonly Problem NoMarkedCopy = new(409, "NO_MARKED_COPY", new Message(
+        "此文件无法打开批注,请看读取结果。", "This file has no cells to mark: see its reading."));
+
+    [Requires(Right.ViewItem)]
+    [Answers(200, "The file as it was sent.", File = Bytes)]
+    [Function("GetUploadFile")]
+    public async Task<IResult> FileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/file")] HttpRequest request)
+    {
+        var (scene, sheet, problem) = await FindAsync(request);
+        return problem ?? (await ContentAsync(request, scene!, sheet!) is { } content
+            ? Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName))
+            : Problems.NotFound);
+    }
+
+    [Requires(Right.ViewItem)]
+    [Answers(200, "The file as it was sent, with a comment on each faulty cell and a first sheet that lists the findings.", File = AnswersAttribute.Workbook)]
+    [Function("GetMarkedCopy")]
+    public async Task<IResult> MarkedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/marked")] HttpRequest request)
+    {
+        var (scene, sheet, problem) = await FindAsync(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (sheet!.Reading is null)
+        {
+            return NotReadYet;
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        if (await sheets.FindAsync(scene!.Unit, sheet.Reading.Id, cancellation) is not { } assessed)
+        {
+            return NoMarkedCopy; // reading it failed: nothing was found
+        }
+
+        if (await ContentAsync(request, scene, sheet) is not { } content)
+        {
+            return Problems.NotFound;
+        }
+
+        var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), assessed.Findings), cancellation);
+        return marked is null
+            ? NoMarkedCopy
+            : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
+    }
+
+    private async Task<(Scene? Scene, Sheet? Sheet, IResult? Problem)> FindAsync(HttpRequest request)
+    {
+        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
+        if (problem is not null)
+        {
+            return (null, null, problem);
+        }
+
+        var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
+        return int.TryParse(request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
+                ? (scene, sheet, null)
+                : (null, null, Problems.NotFound);
+    }
+
+    private async Task<BinaryData?> ContentAsync(HttpRequest request, Scene scene, Sheet sheet)
+    {
+        var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, sheet.Version, sheet.Sha256);
+        return (await uploads.FindAsync(name, request.HttpContext.RequestAborted))?.Content;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using PerfFlow.Functions.Edge.OpenApi;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Edge.Access;
+
+namespace PerfFlow.Functions.Tests.Edge.Http;
+
+[Collection(AppCollection.Name)]
+public class HeaderTests(TestApp app)
+{
+    private const string Expected = "nosniff | default-src 'none'; frame-ancestors 'none' | no-referrer | same-origin | no-store | ";
+
+    [Fact]
+    public async Task Every_route_answers_with_the_security_headers_and_without_the_servers_name_errors_included()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var wrong = new List<string>();
+        foreach (var (_, trigger) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
+        {
+            var path = "/api/" + AccessMatrixTests.PathOf(trigger.Route!, year.Unit);
+            foreach (var verb in trigger.Methods!)
+            {
+                foreach (var (caller, client) in new[] { ("nobody", app.WithToken(null)), ("lead", year.As("lead")), ("stranger", app.As("stranger")) })
+                {
+                    var answer = await client.SendAsync(new HttpMethod(verb), path, null);
+                    if (Headers(answer.Headers) != Expected)
+                    {
+                        wrong.Add($"{verb} {path} for {caller}: {answer.Outcome} {Headers(answer.Headers)}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing")]
+    [InlineData("PATCH", "/api/v1/units")]
+    [InlineData("GET", "/")]
+    public async Task What_no_function_answers_does_not_name_the_server_either(string verb, string path)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(app.Address, path));
+        using var response = await http.SendAsync(request);
+
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    private static string Headers(HttpResponseHeaders headers) => string.Join(" | ",
+        from name in new[]
+        {
+            "X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy", "Cross-Origin-Resource-Policy", "Cache-Control", "Server",
+        }
+        select headers.TryGetValues(name, out var values) ? string.Join(',', values) : "");
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Edge.OpenApi;
+using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Tests.App;
+
+namespace PerfFlow.Functions.Tests.Edge.OpenApi;
+
+[Collection(AppCollection.Name)]
+public class OpenApiTests(TestApp app)
+{
+    [Fact]
+    public async Task The_document_served_describes_every_route_and_nothing_else()
+    {
+        var document = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json;
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key} {path.Key}"));
+        var served = OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly)
+            .SelectMany(function => function.Trigger.Methods!.Select(verb => $"{verb} /api/{function.Trigger.Route}"));
+
+        Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_reference_in_the_document_leads_to_a_schema()
+    {
+        var document = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json;
+
+        Assert.Equal(["#/components/schemas/Problem"], References(document).Distinct());
+        Assert.NotNull(document["components"]!["schemas"]!["Problem"]);
+
+        static IEnumerable<string> References(JsonNode? node) => node switch
+        {
+            JsonObject members => members.SelectMany(member => member is { Key: "$ref", Value: JsonValue pointer } ? [(string)pointer!] : References(member.Value)),
+            JsonArray items => items.SelectMany(References),
+            _ => [],
+        };
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_answers()
+    {
+        foreach (var (method, _) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
+        {
+            Assert.True(Attribute.IsDefined(method, typeof(AnswersAttribute)), $"{method.DeclaringType!.Name}.{method.Name}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace PerfFlow.Functions.Tests.Reminders;
+
+/// <summary>Part of storage is away.</summary>
+/// <param name="part">Of the path and query of a request.</param>
+internal sealed class Outage(string part) : HttpPipelinePolicy
+{
+    private int failures;
+
+    public bool IsOn { get; set; }
+
+    public int Failures => Volatile.Read(ref failures);
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        => throw new NotSupportedException("Storage is called asynchronously only.");
+
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (IsOn && message.Request.Uri.PathAndQuery.Contains(part, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref failures);
+            throw new InvalidProgramException("away");
+        }
+
+        return ProcessNextAsync(message, pipeline);
+    }
+}

@@ -1,0 +1,90 @@
+using PerfFlow.Functions.Tests.App;
+
+namespace PerfFlow.Functions.Tests.Reviews;
+
+/// <summary>What is submitted, approved and reported was judged by the targets and the rule of evidence that hold then.</summary>
+[Collection(AppCollection.Name)]
+public class OutdatedReadingTests(TestApp app)
+{
+    private static readonly byte[] Evaluation = TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year);
+
+    [Fact]
+    public async Task Targets_not_approved()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var (version, _) = await year.UploadAsync("self-evaluation", Evaluation);
+
+        Assert.Equal("409 TARGETS_NOT_APPROVED", await SubmitAsync(year, version));
+    }
+
+    [Fact]
+    public async Task Reading_outdated_when_it_was_judged_before_any_targets_were_approved()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var (before, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+
+        Assert.Equal("409 READING_OUTDATED", await SubmitAsync(year, before));
+        var (after, _) = await year.UploadAsync("self-evaluation", Evaluation); // the same bytes, judged again
+        Assert.Equal("200", await SubmitAsync(year, after));
+    }
+
+    [Fact]
+    public async Task Reading_outdated_when_an_adjustment_was_approved_since()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var (draft, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        await AdjustAsync(year, "调整后的目标");
+        Assert.Equal("409 READING_OUTDATED", await SubmitAsync(year, draft));
+
+        var (version, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        Assert.Equal("200", await SubmitAsync(year, version));
+        Assert.Equal("200", (await year.DecideAsync("lead", "self-evaluation", "check", version)).Outcome);
+        await AdjustAsync(year, "再次调整后的目标");
+        Assert.Equal("409 READING_OUTDATED", (await year.DecideAsync("group-chair", "self-evaluation", "approve", version)).Outcome);
+        Assert.Equal("200", (await year.DecideAsync("group-chair", "self-evaluation", "return", version, ""","reason":"目标已调整" """)).Outcome);
+        await year.SettleAsync("self-evaluation", Evaluation);
+        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_report_waits_for_an_evaluation_of_the_targets_it_would_print()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        await year.SettleAsync("self-evaluation", Evaluation);
+        await AdjustAsync(year, "调整后的目标");
+
+        Assert.Equal("409 REPORT_INCOMPLETE", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+        Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Item("self-evaluation")}/reopen", """{"reason":"目标已调整"}""")).Outcome);
+        Assert.Equal("200", (await year.As("group-chair").PostAsync($"{year.Item("self-evaluation")}/reopen/consent", null)).Outcome);
+        await year.SettleAsync("self-evaluation", Evaluation);
+        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+    }
+
+    [Fact]
+    public async Task Evidence_is_required_by_the_plan_of_the_moment_of_submission()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var (before, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        var plan = (await year.As("lead").GetAsync($"{year.Base}/plan")).Json;
+        (plan["version"], plan["evidence"]) = ("2", "scored");
+        Assert.Equal("200", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"从严"}""")).Outcome);
+
+        Assert.Equal("409 READING_OUTDATED", await SubmitAsync(year, before));
+        var (after, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        Assert.Equal("409 EVIDENCE_REQUIRED", await SubmitAsync(year, after));
+    }
+
+    private static async Task<string> SubmitAsync(TestYear year, int version) =>
+        (await year.DecideAsync("section-head", "self-evaluation", "submit", version)).Outcome;
+
+    private static async Task AdjustAsync(TestYear year, string goal)
+    {
+        Assert.Equal("200", (await year.As("section-head").PostAsync(
+            $"{year.Item("targets")}/adjust", """{"reason":"预算调减","document":"财预〔2023〕45号"}""")).Outcome);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, goal));
+    }
+}
