@@ -114,7 +114,8 @@ internal sealed class SignedYear(string connectionString, UnitId unit, string cl
     private static int Count(ArchiveVerdict verdict, string kind) => verdict.Manifest!.Files.Count(file => file.Kind == kind);
 
     private async Task<List<UnitYearEvent.ProjectArchived>> ArchivesAsync() =>
-        [.. (await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year))).Events.Select(entry => entry.Event).OfType<UnitYearEvent.ProjectArchived>()];
+        [.. (await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year))).Events.Select(entry => entry.Event).OfType<UnitYearEvent.ProjectArchived>()
+            .OrderBy(archived => archived.Project.Value, StringComparer.Ordinal)];
 
     private async Task<AnchoredHead> BeginAsync(ProjectId project)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Ledger;
 
@@ -70,6 +71,21 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_read_that_ends_after_a_later_append_does_not_put_it_back()
+    {
+        var known = new KnownStreams();
+        var ledger = new Ledger.Ledger(storage.Clients, TimeProvider.System, known);
+        await DoAsync(ledger, Year.Upload(1));
+        var earlier = await storage.Ledger.FindAsync(stream);
+        await DoAsync(ledger, Year.Read(1));
+
+        known.Keep(stream, earlier);
+
+        Assert.Equal(2, (await ledger.FindKnownAsync(stream)).Version);
+        await AssertWholeAsync(ledger);
+    }
+
+    [Fact]
     public async Task A_mark_of_the_signature_is_met_also_by_who_knows_the_head_from_before_it()
     {
         var ledger = Process();
@@ -125,7 +141,7 @@ public sealed class KnownStreamsTests(StorageFixture storage)
         }
     }
 
-    private static string Text(LedgerEntry<ItemEvent> entry) => $"{entry.Version} {entry.Hash} {CanonicalJson.Of(entry.Event)}";
+    private static string Text(LedgerEntry<ItemEvent> entry) => $"{entry.Version} {entry.Hash} {JsonSerializer.Serialize(entry.Event, Wire.Json)}";
 
     private Ledger.Ledger Process(params ReadOnlySpan<Azure.Core.Pipeline.HttpPipelinePolicy> policies)
         => new(storage.Connect(policies), TimeProvider.System, new KnownStreams());
