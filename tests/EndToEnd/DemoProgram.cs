@@ -13,12 +13,9 @@ internal static class DemoProgram
 
     public static Process Start(IEnumerable<string> args, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder ?? Folder, OperatingSystem.IsWindows() ? "PerfFlow.Demo.exe" : "PerfFlow.Demo"), args)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath) },
-        };
+        var start = Interruptible.Of(Path.Combine(folder ?? Folder, OperatingSystem.IsWindows() ? "PerfFlow.Demo.exe" : "PerfFlow.Demo"), args);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -32,12 +32,9 @@ internal sealed class TerminalHost : IDisposable
     public static async Task<TerminalHost> StartAsync(string folder, string storage)
     {
         var port = AzuritePorts.Free().Blob;
-        var start = new ProcessStartInfo("dotnet", [HostProcess.Dll, "--app", HostProcess.App, "--port", $"{port}"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            Environment = { ["AzureWebJobsStorage"] = storage, ["TickSchedule"] = "0 0 0 1 1 *" },
-        };
+        var start = Interruptible.Of("dotnet", [HostProcess.Dll, "--app", HostProcess.App, "--port", $"{port}"]);
+        (start.WorkingDirectory, start.RedirectStandardOutput) = (folder, true);
+        (start.Environment["AzureWebJobsStorage"], start.Environment["TickSchedule"]) = (storage, "0 0 0 1 1 *");
         var process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
