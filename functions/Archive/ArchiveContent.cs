@@ -6,13 +6,13 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Archive;
 using PerfFlow.Storage.Evidence;
 using PerfFlow.Storage.Ledger;
 using PerfFlow.Storage.Memberships;
 using PerfFlow.Storage.Readings;
-using PerfFlow.Storage.Registry;
 using PerfFlow.Storage.Reports;
 using PerfFlow.Storage.Uploads;
 
@@ -23,7 +23,7 @@ namespace PerfFlow.Functions.Archive;
 /// events of the project and of the unit, who was who in them, the decisions in words, the report, plan and rules.
 /// </summary>
 public sealed class ArchiveContent(
-    LedgerLog log, Anchors anchors, Registry registry, Memberships memberships, Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
+    LedgerLog log, Anchors anchors, UnitNames names, Memberships memberships, Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
 {
     private const int Page = 500;
 
@@ -44,7 +44,7 @@ public sealed class ArchiveContent(
 
         return new(
             unit,
-            (await registry.FindAsync(unit, cancellation))!.Name,
+            (await names.FindAsync(unit, cancellation))!,
             year,
             state.Plan!,
             string.Create(CultureInfo.InvariantCulture, $"{profile.Id}/{profile.Version}"),

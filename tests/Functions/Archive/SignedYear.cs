@@ -10,6 +10,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Archive;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Archive;
 using PerfFlow.Storage.Board;
@@ -62,12 +63,13 @@ internal sealed class SignedYear(string connectionString, UnitId unit, string cl
     }
 
     /// <summary>The activity, in a process of its own whose requests go through these.</summary>
-    public Task ArchiveAsync(params HttpPipelinePolicy[] policies)
+    public async Task ArchiveAsync(params HttpPipelinePolicy[] policies)
     {
         var its = StorageClients.Connect(connectionString, policies);
-        var content = new ArchiveContent(new(its), new(its), new(its), new(its), new(its), new(its), new(its), new(its));
+        using var names = new UnitNames(new(its));
+        var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its));
         var archiving = new ArchiveProjects(new(its), new(its, TimeProvider.System), content, new(its), NullLogger<ArchiveProjects>.Instance);
-        return archiving.RunAsync(new(new CycleKey(unit.Value, TestYear.Year), Projects), CancellationToken.None);
+        await archiving.RunAsync(new(new CycleKey(unit.Value, TestYear.Year), Projects), CancellationToken.None);
     }
 
     /// <summary>What the sweep does to all that still waits.</summary>
