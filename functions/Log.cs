@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions;
 

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Due;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Storage;
 
@@ -14,24 +18,24 @@ public static class StorageServices
             .AddSingleton(connect)
             .AddSingleton<StorageSchema>()
             .AddSingleton<KnownStreams>()
-            .AddSingleton<Ledger.Ledger>()
+            .AddSingleton<Ledger>()
             .AddSingleton<Anchors>()
             .AddSingleton<LedgerCheck>()
             .AddSingleton<LedgerLog>()
             .AddSingleton<LedgerVerifications>()
-            .AddSingleton<Board.Board>()
-            .AddSingleton<Uploads.Uploads>()
-            .AddSingleton<Readings.Readings>()
-            .AddSingleton<Registry.Registry>()
-            .AddSingleton<Memberships.Memberships>()
-            .AddSingleton<Reports.Reports>()
-            .AddSingleton<Evidence.EvidenceFiles>()
-            .AddSingleton<Archive.Archives>()
-            .AddSingleton<Inbox.Inbox>()
-            .AddSingleton<Inbox.ReminderRungs>()
-            .AddSingleton<Outbox.Outbox>()
-            .AddSingleton<Due.DueIndex>()
-            .AddSingleton<Due.Nights>();
+            .AddSingleton<Board>()
+            .AddSingleton<Uploads>()
+            .AddSingleton<Readings>()
+            .AddSingleton<Registry>()
+            .AddSingleton<Memberships>()
+            .AddSingleton<Reports>()
+            .AddSingleton<EvidenceFiles>()
+            .AddSingleton<Archives>()
+            .AddSingleton<Inbox>()
+            .AddSingleton<ReminderRungs>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<DueIndex>()
+            .AddSingleton<Nights>();
     }
 
     public static IServiceCollection AddPerfFlowStorage(this IServiceCollection services, string connectionString)

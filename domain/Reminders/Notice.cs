@@ -25,11 +25,11 @@ public sealed record Notice(
     string Person,
     string Name,
     string? Email,
-    OwedKind Kind,
+    NoticeKind Kind,
     bool Overdue,
     Message Subject,
     Message Text,
-    ImmutableArray<OwedSection> Sections)
+    ImmutableArray<SectionDuties> Sections)
 {
     /// <summary>Length of every id.</summary>
     public const int IdLength = 19 + 1 + HashLength;
@@ -47,11 +47,11 @@ public sealed record Notice(
         DateTimeOffset rung,
         string person,
         DateTimeOffset? answerBy = null,
-        OwedKind kind = OwedKind.Nothing)
+        NoticeKind kind = NoticeKind.Nothing)
     {
         var of = string.Create(CultureInfo.InvariantCulture, $"{unit}\n{year}\n{stage}\n{rung.UtcTicks}\n{person}")
             + (answerBy is { } due ? string.Create(CultureInfo.InvariantCulture, $"\n{due.UtcTicks}") : string.Empty)
-            + (kind is OwedKind.Nothing or OwedKind.Partly ? string.Empty : $"\n{kind}");
+            + (kind is NoticeKind.Nothing or NoticeKind.Partly ? string.Empty : $"\n{kind}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..HashLength];
         return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - rung.UtcTicks:D19}-{hash}");
     }

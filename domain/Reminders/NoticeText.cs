@@ -17,7 +17,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
     private int Days => Math.Abs(WorkCalendar.DayOf(stage.DueAt).DayNumber - WorkCalendar.DayOf(now).DayNumber);
 
-    public (Message Subject, Message Text) OfSections(ImmutableArray<OwedSection> sections, Asked asked)
+    public (Message Subject, Message Text) OfSections(ImmutableArray<SectionDuties> sections, Asked asked)
     {
         var projects = sections.Sum(section => section.Projects.Length);
         var (whoZh, whoEn) = sections is [{ Section: var only }]
@@ -27,7 +27,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
         {
             Asked.Edits => ($"{whoZh}还有 {projects} 个项目未完成修改", $"agreed edits of {Count(projects, "project")} of {whoEn} still open"),
             Asked.Answer => ($"{whoZh}还有 {projects} 个项目的整改未答复", $"rectifications of {Count(projects, "project")} of {whoEn} not answered"),
-            _ when sections.All(section => section.Kind == OwedKind.Nothing) => ($"{whoZh}尚未提交", $"nothing submitted by {whoEn}"),
+            _ when sections.All(section => section.Kind == NoticeKind.Nothing) => ($"{whoZh}尚未提交", $"nothing submitted by {whoEn}"),
             _ => ($"{whoZh}还有 {projects} 个项目未提交", $"{Count(projects, "project")} of {whoEn} still missing"),
         };
         var several = sections.Length > 1;
@@ -39,20 +39,20 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     }
 
     /// <summary>To who has to review: what waits for them.</summary>
-    public (Message Subject, Message Text) OfReviews(ImmutableArray<OwedSection> sections)
+    public (Message Subject, Message Text) OfReviews(ImmutableArray<SectionDuties> sections)
     {
         var projects = sections.Sum(section => section.Projects.Length);
         return OfProjects($"{projects} 个项目待您审核", $"{Count(projects, "project")} to be reviewed by you", sections);
     }
 
     /// <summary>To those above the reviewers: what was not decided in time.</summary>
-    public (Message Subject, Message Text) OfOverdueReviews(ImmutableArray<OwedSection> sections)
+    public (Message Subject, Message Text) OfOverdueReviews(ImmutableArray<SectionDuties> sections)
     {
         var projects = sections.Sum(section => section.Projects.Length);
         return OfProjects($"{projects} 个项目到期未审定,请督促审核", $"{Count(projects, "project")} not decided in time, please see to the review", sections, isOverdue: true);
     }
 
-    private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<OwedSection> sections, bool isOverdue = false) => (
+    private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<SectionDuties> sections, bool isOverdue = false) => (
         isOverdue ? new($"【催办】{sheet.Zh}:{zh}", $"Overdue: {sheet.En}, {en}") : Subject(zh, en),
         new(
             $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {Instant}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
@@ -60,7 +60,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
-        var (zh, en) = OwedWords.Of(step);
+        var (zh, en) = DutyWords.Of(step);
         return (Subject(zh, en), new($"《{sheet.Zh}》{zh}。{DueZh}", $"{sheet.En}: {en}. {DueEn}"));
     }
 
@@ -104,13 +104,13 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
         (false, _, false) => "Please submit these projects in time:",
     };
 
-    private static string SectionZh(OwedSection section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == OwedKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{OwedWords.Of(asked, project.State).Zh}"));
+    private static string SectionZh(SectionDuties section, bool named, Asked asked)
+        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{DutyWords.Of(asked, project.State).Zh}"));
 
-    private static string SectionEn(OwedSection section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == OwedKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {OwedWords.Of(asked, project.State).En}"));
+    private static string SectionEn(SectionDuties section, bool named, Asked asked)
+        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {DutyWords.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 

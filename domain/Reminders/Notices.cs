@@ -17,7 +17,7 @@ public static class Notices
     /// <param name="rung">Of the stage's ladder.</param>
     /// <param name="now">When it is written: after a downtime later than the rung.</param>
     public static ImmutableArray<Notice> Of(
-        UnitId unit, int year, Owed owed, IReadOnlyCollection<Membership> members, DateTimeOffset rung, DateTimeOffset now)
+        UnitId unit, int year, StageDuties owed, IReadOnlyCollection<Membership> members, DateTimeOffset rung, DateTimeOffset now)
     {
         var stage = owed.Stage;
         var audience = ReminderLadder.Audience(stage.Rungs, stage.DueAt, rung);
@@ -31,7 +31,7 @@ public static class Notices
     }
 
     private static Notice Write(
-        UnitId unit, int year, Owed owed, ImmutableArray<OwedSection> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
+        UnitId unit, int year, StageDuties owed, ImmutableArray<SectionDuties> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
     {
         var (stage, overdue) = (owed.Stage, now > owed.Stage.DueAt);
         var kind = owed.Report is { } report ? KindOf(report) : KindOf(sections);
@@ -53,8 +53,8 @@ public static class Notices
             sections);
     }
 
-    private static ImmutableArray<OwedSection> ToldOf(
-        Membership member, Owed owed, ImmutableArray<Role> audience, IReadOnlyCollection<Membership> members)
+    private static ImmutableArray<SectionDuties> ToldOf(
+        Membership member, StageDuties owed, ImmutableArray<Role> audience, IReadOnlyCollection<Membership> members)
         => [.. owed.Sections.Where(section => Hears(member, section.Section, Reaching(section.Section, audience, members)))];
 
     /// <summary>A section without anyone on the levels reminded so far is spoken for by the next level that has someone.</summary>
@@ -95,10 +95,10 @@ public static class Notices
         => member.Roles.Any(role => role is Role.Lead or Role.GroupChair && audience.Contains(role));
 
     /// <summary>All sections are asked for the same.</summary>
-    private static OwedKind KindOf(ImmutableArray<OwedSection> sections)
-        => sections[0].Kind is OwedKind.Edits or OwedKind.Rectification ? sections[0].Kind
-            : sections.All(section => section.Kind == OwedKind.Nothing) ? OwedKind.Nothing
-            : OwedKind.Partly;
+    private static NoticeKind KindOf(ImmutableArray<SectionDuties> sections)
+        => sections[0].Kind is NoticeKind.Edits or NoticeKind.Rectification ? sections[0].Kind
+            : sections.All(section => section.Kind == NoticeKind.Nothing) ? NoticeKind.Nothing
+            : NoticeKind.Partly;
 
-    private static OwedKind KindOf(ReportStep step) => step == ReportStep.Draft ? OwedKind.Nothing : OwedKind.Partly;
+    private static NoticeKind KindOf(ReportStep step) => step == ReportStep.Draft ? NoticeKind.Nothing : NoticeKind.Partly;
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Domain.Tasks;
 
 namespace PerfFlow.Domain.Reminders;
 
@@ -23,8 +23,8 @@ public static class ReviewNotices
         DateTimeOffset now)
     {
         var panel = Panel.Of(quorum, members);
-        return Told(members, reviews, (member, stage, reviewed) => Duties.OfReviewer(member, panel, stage, reviewed.Item) is not null)
-            .Select(told => Write(unit, year, told.Member, told.Reviews, OwedKind.Review, rung, now));
+        return Told(members, reviews, (member, stage, reviewed) => MemberDuties.OfReviewer(member, panel, stage, reviewed.Item) is not null)
+            .Select(told => Write(unit, year, told.Member, told.Reviews, NoticeKind.Review, rung, now));
     }
 
     /// <summary>One notice for each lead and chair; none when nothing is overdue.</summary>
@@ -32,7 +32,7 @@ public static class ReviewNotices
     public static IEnumerable<Notice> OfOverdue(
         UnitId unit, int year, IReadOnlyCollection<Reviewing> reviews, IReadOnlyCollection<Membership> members, DateTimeOffset deadline, DateTimeOffset now)
         => Told(members, reviews, (member, _, _) => member.Roles.Any(role => role is Role.Lead or Role.GroupChair))
-            .Select(told => Write(unit, year, told.Member, told.Reviews, OwedKind.ReviewOverdue, deadline, now));
+            .Select(told => Write(unit, year, told.Member, told.Reviews, NoticeKind.ReviewOverdue, deadline, now));
 
     private static IEnumerable<(Membership Member, ImmutableArray<Reviewing> Reviews)> Told(
         IReadOnlyCollection<Membership> members, IReadOnlyCollection<Reviewing> reviews, Func<Membership, PlannedStage, ReviewedProject, bool> hears)
@@ -46,7 +46,7 @@ public static class ReviewNotices
            select (member, told);
 
     private static Notice Write(
-        UnitId unit, int year, Membership member, ImmutableArray<Reviewing> reviews, OwedKind kind, DateTimeOffset rung, DateTimeOffset now)
+        UnitId unit, int year, Membership member, ImmutableArray<Reviewing> reviews, NoticeKind kind, DateTimeOffset rung, DateTimeOffset now)
     {
         var stage = reviews[0].Stage;
         var sections = reviews
@@ -54,11 +54,11 @@ public static class ReviewNotices
             .OrderBy(reviewed => reviewed.Project.Id.Value, StringComparer.Ordinal)
             .GroupBy(reviewed => reviewed.Project.Section)
             .OrderBy(section => section.Key, StringComparer.Ordinal)
-            .Select(section => new OwedSection(
-                section.Key, kind, [.. section.Select(reviewed => new OwedProject(reviewed.Project.Id, reviewed.Project.Name, reviewed.Item.State))]))
+            .Select(section => new SectionDuties(
+                section.Key, kind, [.. section.Select(reviewed => new ProjectDuty(reviewed.Project.Id, reviewed.Project.Name, reviewed.Item.State))]))
             .ToImmutableArray();
         var text = new NoticeText(year, stage, now);
-        var (subject, body) = kind == OwedKind.Review ? text.OfReviews(sections) : text.OfOverdueReviews(sections);
+        var (subject, body) = kind == NoticeKind.Review ? text.OfReviews(sections) : text.OfOverdueReviews(sections);
         return new(
             Notice.IdOf(unit, year, stage.Id, rung, member.Person, kind: kind),
             year,
@@ -69,7 +69,7 @@ public static class ReviewNotices
             member.Name,
             string.IsNullOrWhiteSpace(member.Email) ? null : member.Email,
             kind,
-            kind == OwedKind.ReviewOverdue || now > stage.DueAt,
+            kind == NoticeKind.ReviewOverdue || now > stage.DueAt,
             subject,
             body,
             sections);

@@ -6,13 +6,13 @@ using PerfFlow.Domain.Review;
 namespace PerfFlow.Domain.Reminders;
 
 /// <summary>Everything of a stage that somebody is reminded of as things stand, each with the ladder of its deadline.</summary>
-/// <param name="Owed">By sections, or of the report: each with one deadline.</param>
+/// <param name="Duties">By sections, or of the report: each with one deadline.</param>
 /// <param name="Reviews">By reviewers.</param>
-public sealed record StageDue(ImmutableArray<Owed> Owed, ImmutableArray<Reviewing> Reviews)
+public sealed record StageDue(ImmutableArray<StageDuties> Duties, ImmutableArray<Reviewing> Reviews)
 {
     private static readonly StageDue Nothing = new([], []);
 
-    public bool IsNothing => Owed.IsEmpty && Reviews.IsEmpty;
+    public bool IsNothing => Duties.IsEmpty && Reviews.IsEmpty;
 
     /// <param name="items">Summary of a project, empty when nothing has happened to it.</param>
     public static StageDue Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items) => year.IsClosed
@@ -20,7 +20,7 @@ public sealed record StageDue(ImmutableArray<Owed> Owed, ImmutableArray<Reviewin
         : new(
             [.. Enum.GetValues<Asked>()
                 .Where(asked => stage.Scope == StageScope.Project || asked == Asked.Sheet)
-                .Select(asked => Reminders.Owed.Of(year, stage, items, asked))
+                .Select(asked => StageDuties.Of(year, stage, items, asked))
                 .SelectMany(owed => owed.ByDeadline())
                 .Where(owed => !owed.IsNothing)],
             stage.Scope == StageScope.Project ? Reviewing.Of(year, stage, items) : []);
@@ -47,7 +47,7 @@ public sealed record StageDue(ImmutableArray<Owed> Owed, ImmutableArray<Reviewin
 
     /// <summary>What is told of at one of those instants.</summary>
     public StageDue At(DateTimeOffset instant) => new(
-        [.. Owed.Where(owed => owed.Stage.Rungs.Contains(instant)).Select(owed => owed.At(instant)).Where(owed => !owed.IsNothing)],
+        [.. Duties.Where(owed => owed.Stage.Rungs.Contains(instant)).Select(owed => owed.At(instant)).Where(owed => !owed.IsNothing)],
         [.. Reviews
             .Where(review => review.Stage.Rungs.Contains(instant) || review.Stage.DueAt == instant)
             .Select(review => review.At(instant))
@@ -62,11 +62,11 @@ public sealed record StageDue(ImmutableArray<Owed> Owed, ImmutableArray<Reviewin
         var due = At(instant);
         return
         [
-            .. due.Owed.SelectMany(owed => Reminders.Notices.Of(unit, year, owed, members, instant, now)),
+            .. due.Duties.SelectMany(owed => Reminders.Notices.Of(unit, year, owed, members, instant, now)),
             .. ReviewNotices.Of(unit, year, [.. due.Reviews.Where(review => review.Stage.DueAt != instant)], members, quorum, instant, now),
             .. ReviewNotices.OfOverdue(unit, year, [.. due.Reviews.Where(review => review.Stage.DueAt == instant)], members, instant, now),
         ];
     }
 
-    private IEnumerable<PlannedStage> Ladders => Owed.Select(owed => owed.Stage).Concat(Reviews.Select(review => review.Stage));
+    private IEnumerable<PlannedStage> Ladders => Duties.Select(owed => owed.Stage).Concat(Reviews.Select(review => review.Stage));
 }

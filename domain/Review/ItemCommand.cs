@@ -11,7 +11,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record Upload(StageId Stage, Actor By, int Version, string Sha256, string FileName) : ItemCommand(Stage, By);
 
     /// <summary>The reader is through with a version.</summary>
-    public sealed record Read(StageId Stage, int Version, SheetReading Reading) : ItemCommand(Stage, Actor.System);
+    public sealed record Read(StageId Stage, int Version, ReadingSummary Reading) : ItemCommand(Stage, Actor.System);
 
     /// <param name="Answers">One for each point of the last return: what was changed, or why not (改/说明).</param>
     /// <param name="Basis">What the sheet would be judged by now; null: not compared.</param>

@@ -34,7 +34,7 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
     public sealed record SheetUploaded(StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At);
 
-    public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, SheetReading Reading) : ItemEvent(Stage, By, At);
+    public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At);
 
     /// <param name="Answers">To the points of the last return.</param>
     public sealed record ItemSubmitted(

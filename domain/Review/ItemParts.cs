@@ -34,9 +34,9 @@ public sealed record Position(
 /// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
 /// <param name="UploadedBy">Key of the person.</param>
 /// <param name="Reading">Null until the reader is through.</param>
-public sealed record KeptSheet(int Version, string Sha256, string UploadedBy, SheetReading? Reading);
+public sealed record KeptSheet(int Version, string Sha256, string UploadedBy, ReadingSummary? Reading);
 
-/// <param name="Reading">Its <see cref="SheetReading.Id"/>.</param>
+/// <param name="Reading">Its <see cref="ReadingSummary.Id"/>.</param>
 public sealed record ApprovedSheet(int Version, string? Reading);
 
 /// <summary>Something to be put right (整改), as far as deciding needs it: texts are known again by their marks.</summary>

@@ -41,7 +41,7 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items, int V
     }
 
     /// <summary>Files of locked stages stay: the others leave the self-evaluation room for every indicator that needs one.</summary>
-    private static int MostEvidenceIn(PlannedStage stage) => stage.Kind == StageKind.SelfEvaluation ? MostEvidence : MostEvidence - SheetReading.MostNeeds;
+    private static int MostEvidenceIn(PlannedStage stage) => stage.Kind == StageKind.SelfEvaluation ? MostEvidence : MostEvidence - ReadingSummary.MostNeeds;
 
     private bool OwesAnswer(StageId next)
         => Items.Values.Any(item => item.Stage != next && item.Rectifications.Any(asked => asked.Answer is null));

@@ -119,8 +119,8 @@ public static class Refusals
         "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
 
     public static Refusal TooMuchEvidence { get; } = new("TOO_MUCH_EVIDENCE", new(
-        $"每个项目一年的佐证材料不能超过 {ProjectYear.MostEvidence} 份(自评以外的阶段合计 {ProjectYear.MostEvidence - SheetReading.MostNeeds} 份),请先撤回不再需要的。",
-        $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, {ProjectYear.MostEvidence - SheetReading.MostNeeds} of them in stages before the self-evaluation; withdraw what is no longer needed."));
+        $"每个项目一年的佐证材料不能超过 {ProjectYear.MostEvidence} 份(自评以外的阶段合计 {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} 份),请先撤回不再需要的。",
+        $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} of them in stages before the self-evaluation; withdraw what is no longer needed."));
 
     public static Refusal TooManyRectifications { get; } = new("TOO_MANY_RECTIFICATIONS", new(
         $"每个项目一年的整改事项不能超过 {ProjectYear.MostRectifications} 项,请合并后提出。",

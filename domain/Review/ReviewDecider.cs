@@ -169,7 +169,7 @@ public static partial class ReviewDecider
     };
 
     /// <summary>Other targets were approved since; what evidence is needed was settled when the sheet was submitted.</summary>
-    private static bool IsOnOtherTargets(SheetReading? reading, ReadingBasis? basis)
+    private static bool IsOnOtherTargets(ReadingSummary? reading, ReadingBasis? basis)
         => reading?.Basis is { } judged && basis is not null && judged.Targets != basis.Targets;
 
     private static Decision<ItemEvent> Submitted(Item item, ItemCommand.Submit c, DateTimeOffset now)

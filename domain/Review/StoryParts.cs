@@ -5,7 +5,7 @@ namespace PerfFlow.Domain.Review;
 /// <summary>A version of an item's sheet.</summary>
 /// <param name="UploadedBy">Key of the person.</param>
 /// <param name="Reading">Null until the reader is through.</param>
-public sealed record Sheet(int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, SheetReading? Reading);
+public sealed record Sheet(int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, ReadingSummary? Reading);
 
 /// <summary>One line of what happened, for people.</summary>
 /// <param name="By">Key of the person.</param>

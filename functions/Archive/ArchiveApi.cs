@@ -6,8 +6,8 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Archive;
 

@@ -8,13 +8,9 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Evidence;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Readings;
-using PerfFlow.Storage.Reports;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Archive;
 

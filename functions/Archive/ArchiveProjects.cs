@@ -5,9 +5,8 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Archive;
 

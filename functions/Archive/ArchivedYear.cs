@@ -1,9 +1,8 @@
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Archive;
 

@@ -4,9 +4,8 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Archive;
 

@@ -5,7 +5,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Items;
 

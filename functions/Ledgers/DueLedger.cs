@@ -1,6 +1,6 @@
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Ledgers;
 
@@ -17,20 +17,20 @@ public sealed class DueLedger(Ledger ledger, DueSoon due)
         ledger.KnowsAsync(stream, command, cancellation);
 
     /// <inheritdoc cref="Ledger.ExecuteAsync{TState, TEvent}(LedgerStream{TState, TEvent}, CommandKey?, Func{TState, DateTimeOffset, Decision{TEvent}}, CancellationToken)"/>
-    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream, CommandKey? command, Func<TState, DateTimeOffset, Decision<TEvent>> decide, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class =>
         ExecuteAsync(stream, null, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
-    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream, CommandKey? command, Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class =>
         ExecuteAsync(stream, null, command, decide, cancellation);
 
     /// <param name="read">The stream as it was read just before; null to read it now.</param>
-    public Task<LedgerAnswer<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         LedgerHead<TState>? read,
         CommandKey? command,

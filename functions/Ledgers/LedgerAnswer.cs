@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Edge.Access;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Ledgers;
 

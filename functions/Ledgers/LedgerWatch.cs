@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Ledgers;
 

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Reading;
 

@@ -8,9 +8,8 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
-using LedgerReading = PerfFlow.Domain.Review.SheetReading;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reading;
 
@@ -68,7 +67,7 @@ public sealed class Ingestion(
                 scene.Stream,
                 null,
                 (state, now) => Awaits(state, scene, name) == true
-                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, LedgerReading.Failure), now)
+                    ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, ReadingSummary.Failure), now)
                     : Refusals.NoSuchVersion,
                 cancellation);
         }
@@ -117,7 +116,7 @@ public sealed class Ingestion(
         throw new UploadNotKeptException($"What {name} is judged by changed {MostJudgements} times.");
     }
 
-    private async Task<LedgerReading> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
+    private async Task<ReadingSummary> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
     {
         var task = await TaskAsync(scene, project, cancellation);
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
@@ -135,13 +134,13 @@ public sealed class Ingestion(
 
         var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
         var assessed = SheetJudgement.Judge(name.Sha256, reading, task);
-        return new LedgerReading(
+        return new ReadingSummary(
             await sheets.KeepAsync(scene.Unit, assessed, cancellation),
             assessed.Findings.Count(finding => finding.Level == Severity.Error),
             assessed.Findings.Count(finding => finding.Level == Severity.Warning),
             Figures(assessed),
             NeedsEvidence: assessed.SelfEvaluation is { } evaluation
-                ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(LedgerReading.MostNeeds)]
+                ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(ReadingSummary.MostNeeds)]
                 : [],
             Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"),
             Basis: basis,

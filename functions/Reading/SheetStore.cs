@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Readings;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Reading;
 
@@ -15,7 +15,7 @@ public sealed class SheetStore(Readings readings) : IDisposable
 
     private readonly MemoryCache atHand = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    /// <param name="id">See <see cref="SheetReading.Id"/>; null where nothing was read.</param>
+    /// <param name="id">See <see cref="ReadingSummary.Id"/>; null where nothing was read.</param>
     public async Task<AssessedSheet?> FindAsync(UnitId unit, string? id, CancellationToken cancellation)
     {
         if (id is null)

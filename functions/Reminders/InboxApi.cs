@@ -7,7 +7,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Inbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Reminders;
 
@@ -18,7 +18,7 @@ public sealed record NoticeAnswer(
     string Id,
     int Year,
     StageId Stage,
-    OwedKind Kind,
+    NoticeKind Kind,
     bool Overdue,
     DateTimeOffset Rung,
     DateTimeOffset DueAt,
@@ -27,7 +27,7 @@ public sealed record NoticeAnswer(
     MailState Mail,
     Message Subject,
     Message Text,
-    IReadOnlyList<OwedSection> Sections)
+    IReadOnlyList<SectionDuties> Sections)
 {
     internal static NoticeAnswer Of(InboxNotice found) => new(
         found.Notice.Id,

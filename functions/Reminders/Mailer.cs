@@ -1,7 +1,7 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Storage.Outbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Reminders;
 

@@ -9,13 +9,13 @@ namespace PerfFlow.Functions.Reminders;
 /// <summary>What is owed of a stage as the workbook 催办单.</summary>
 internal static class PrintedReminders
 {
-    public static byte[] Write(string unit, int year, Owed owed, IReadOnlyCollection<Membership> members, DateTimeOffset now)
+    public static byte[] Write(string unit, int year, StageDuties owed, IReadOnlyCollection<Membership> members, DateTimeOffset now)
     {
         var title = StageTitle.Of(year, owed.Stage).Zh;
         IEnumerable<ReminderSection> sections = owed.Report is { } step
-            ? [Section(DeskOf(step), RoleOf(step), [new(title, OwedWords.Of(step).Zh, Late(owed.Stage.DueAt))])]
+            ? [Section(DeskOf(step), RoleOf(step), [new(title, DutyWords.Of(step).Zh, Late(owed.Stage.DueAt))])]
             : owed.Sections.Select(section => Section(
-                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, OwedWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
+                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, DutyWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
         using var file = new MemoryStream();
         ReminderListWorkbook.Write(new($"{title}催办单", unit, Instant(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Reminders;
 

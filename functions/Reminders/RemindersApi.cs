@@ -6,14 +6,14 @@ using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Units;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Reminders;
 
 /// <param name="ReadAt">Null while it is unread.</param>
-public sealed record SentNotice(string Id, string Person, string Name, OwedKind Kind, MailState Mail, DateTimeOffset? ReadAt);
+public sealed record SentNotice(string Id, string Person, string Name, NoticeKind Kind, MailState Mail, DateTimeOffset? ReadAt);
 
 /// <param name="SentAt">Null while they are being sent.</param>
 public sealed record SentRung(DateTimeOffset Rung, DateTimeOffset? SentAt, IReadOnlyList<SentNotice> Notices);
@@ -25,7 +25,7 @@ public sealed record StageReminders(
     StageId Stage,
     DateTimeOffset DueAt,
     bool Overdue,
-    IReadOnlyList<OwedSection> Sections,
+    IReadOnlyList<SectionDuties> Sections,
     ReportStep? Report,
     DateTimeOffset? NextRung,
     IReadOnlyList<SentRung> Sent);
@@ -90,7 +90,7 @@ public sealed class RemindersApi(Board board, Memberships memberships, UnitNames
         var file = PrintedReminders.Write(
             (await names.FindAsync(unit, cancellation))!,
             year,
-            Owed.Of(shown.Unit, stage, shown.Summary),
+            StageDuties.Of(shown.Unit, stage, shown.Summary),
             await memberships.ListAsync(unit, cancellation),
             time.GetUtcNow());
         return Results.File(file, AnswersAttribute.Workbook, $"{unit}-{year}-{id}-reminders.xlsx");
@@ -99,7 +99,7 @@ public sealed class RemindersApi(Board board, Memberships memberships, UnitNames
     private async Task<StageReminders> RemindersAsync(
         UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset now, CancellationToken cancellation)
     {
-        var owed = shown.Unit.IsClosed ? new Owed(stage, []) : Owed.Of(shown.Unit, stage, shown.Summary);
+        var owed = shown.Unit.IsClosed ? new StageDuties(stage, []) : StageDuties.Of(shown.Unit, stage, shown.Summary);
         var notices = (await inbox.OfStageAsync(unit, year, stage.Id, cancellation)).ToLookup(found => found.Notice.Rung);
         var sent = (await rungs.ListAsync(unit, year, stage.Id, cancellation)).Select(rung => new SentRung(
             rung.Rung,

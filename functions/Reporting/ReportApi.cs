@@ -9,10 +9,8 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Reports;
-using DomainReport = PerfFlow.Domain.Review.Report;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
 
@@ -192,7 +190,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         && project.Items.GetValueOrDefault(stage.Id)?.JudgedBy is { } judged
         && judged != ReadingBasis.TargetsOf(plan, stage, project));
 
-    private static ReportAnswer Answer(UnitId unit, int year, DomainReport? report, bool withFiles = true) => new(
+    private static ReportAnswer Answer(UnitId unit, int year, Report? report, bool withFiles = true) => new(
         report?.Version ?? 0,
         report is null ? ReportProgress.None : Enum.Parse<ReportProgress>(report.State.ToString()),
         report?.Head,

@@ -21,7 +21,7 @@ internal static class ReportFiles
         SummaryWorkbook.Write(
             new UnitSummary(
                 string.Create(CultureInfo.InvariantCulture, $"{data.Unit}{data.Year}年度项目支出绩效自评汇总表"),
-                [.. data.Projects.Select(project => new ProjectSummary(
+                [.. data.Projects.Select(project => new ProjectLine(
                     project.Name,
                     project.Section,
                     project.InitialBudget,

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
 

@@ -8,7 +8,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
 
@@ -44,7 +44,7 @@ public sealed class ResultsApi(Board board, TimeProvider time)
             return Problems.NotFound;
         }
 
-        var shown = await board.SeenAsync(request, year);
+        var shown = await board.VisibleAsync(request, year);
         return shown.Unit.Plan is null
             ? Problems.NotFound
             : Json.Ok(new ResultsAnswer(

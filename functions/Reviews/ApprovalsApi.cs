@@ -11,8 +11,7 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reviews;
 
@@ -105,7 +104,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
     }
 
     /// <summary>A monitoring sheet by its light (field.md §4.9); any other when nothing at all was found in it.</summary>
-    private static bool IsGreen(PlannedStage stage, SheetReading? reading) =>
+    private static bool IsGreen(PlannedStage stage, ReadingSummary? reading) =>
         reading is { Ok: true }
         && (stage.Kind == StageKind.Monitoring ? reading.Figures.Light is "green" or "blue" : reading.Warnings == 0);
 }

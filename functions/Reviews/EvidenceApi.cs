@@ -12,9 +12,8 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Evidence;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reviews;
 

@@ -8,8 +8,7 @@ using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Reading;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reviews;
 

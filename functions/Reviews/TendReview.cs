@@ -5,9 +5,8 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Reviews;
 

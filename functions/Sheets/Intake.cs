@@ -8,7 +8,7 @@ using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Gate;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Sheets;
 

@@ -6,7 +6,7 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;
 

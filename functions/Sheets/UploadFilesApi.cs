@@ -11,8 +11,8 @@ using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Marking;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;
 

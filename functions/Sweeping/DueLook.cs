@@ -6,11 +6,10 @@ using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Due;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Outbox;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Sweeping;
 

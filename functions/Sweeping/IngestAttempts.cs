@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Reading;
-using PerfFlow.Storage.Readings;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Sweeping;
 

@@ -1,8 +1,7 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Items;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 

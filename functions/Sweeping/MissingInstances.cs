@@ -1,7 +1,7 @@
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Durable;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 

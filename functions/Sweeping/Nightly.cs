@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Due;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Sweeping;
 

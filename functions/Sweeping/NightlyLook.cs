@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Due;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 

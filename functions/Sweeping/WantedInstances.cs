@@ -3,7 +3,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sweeping;
 

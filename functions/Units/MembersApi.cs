@@ -7,8 +7,8 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 

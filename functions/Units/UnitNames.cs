@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 

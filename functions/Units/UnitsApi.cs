@@ -5,8 +5,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 

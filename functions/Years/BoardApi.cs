@@ -7,7 +7,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
 
@@ -67,5 +67,5 @@ public sealed class BoardApi(Board board, TimeProvider time)
     }
 
     private async Task<YearBoard?> ShowAsync(HttpRequest request, int year) =>
-        await board.SeenAsync(request, year) is { UnitVersion: > 0 } shown ? shown : null;
+        await board.VisibleAsync(request, year) is { UnitVersion: > 0 } shown ? shown : null;
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Board;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
 
@@ -9,7 +9,7 @@ namespace PerfFlow.Functions.Years;
 /// Finds scenes with as few reads as can be. A project's registration is kept as long as its year says that none has changed. The
 /// year itself is kept for seconds, for the path of a sheet: giving out a template, taking a file, reading it, listing both, handing it
 /// in. Only what lets something happen is taken from there: before anything is refused storage is asked again, and what this process
-/// itself writes is forgotten at once. Against a signature elsewhere the ledger holds (<see cref="Storage.Ledger.Ledger.HoldAsync"/>);
+/// itself writes is forgotten at once. Against a signature elsewhere the ledger holds (<see cref="Ledger.HoldAsync"/>);
 /// memberships are never kept. Which section a project belongs to, and what its template says, may be known here five seconds
 /// longer than another process has changed it.
 /// </summary>

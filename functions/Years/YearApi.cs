@@ -11,9 +11,8 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Years;
 

@@ -7,8 +7,7 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
 
@@ -84,7 +83,7 @@ public sealed class YearDesk(
     }
 
     /// <summary>The cycle builds reports, ends the year and waits for instants of the plan; a changed plan concerns the rounds too.</summary>
-    private async Task TellAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, LedgerAnswer<UnitYearState> done)
+    private async Task TellAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, LedgerOutcome<UnitYearState> done)
     {
         var moved = shown.Unit.Plan != done.State.Plan;
         if (moved || done.Repeated || done.State.IsClosed || done.State.Report is { State: ReportState.Building })

@@ -4,7 +4,7 @@ using PerfFlow.Sheets.Grid;
 namespace PerfFlow.Sheets.Forms;
 
 /// <summary>What a column of the funds block holds.</summary>
-internal enum FundColumn
+internal enum FundField
 {
     InitialBudget,
     Budget,
@@ -44,20 +44,20 @@ internal sealed class FundBlock(FormArea area, int end)
 
     public IReadOnlyList<MonitoringFund> Monitoring() => Found(Lines((columns, row, source) => new MonitoringFund(
         source,
-        Amount(row, columns, FundColumn.InitialBudget),
-        Amount(row, columns, FundColumn.Budget),
-        Amount(row, columns, FundColumn.Spent),
+        Amount(row, columns, FundField.InitialBudget),
+        Amount(row, columns, FundField.Budget),
+        Amount(row, columns, FundField.Spent),
         Rate(row, columns),
-        Amount(row, columns, FundColumn.Forecast))));
+        Amount(row, columns, FundField.Forecast))));
 
     public IReadOnlyList<SelfEvaluationFund> SelfEvaluation() => Found(Lines((columns, row, source) => new SelfEvaluationFund(
         source,
-        Amount(row, columns, FundColumn.InitialBudget),
-        Amount(row, columns, FundColumn.Budget),
-        Amount(row, columns, FundColumn.Spent),
-        source == FundSource.Total && columns.TryGetValue(FundColumn.Points, out var points) ? area.Value(row, points) : null,
+        Amount(row, columns, FundField.InitialBudget),
+        Amount(row, columns, FundField.Budget),
+        Amount(row, columns, FundField.Spent),
+        source == FundSource.Total && columns.TryGetValue(FundField.Points, out var points) ? area.Value(row, points) : null,
         source == FundSource.Total ? Rate(row, columns) : null,
-        source == FundSource.Total && columns.TryGetValue(FundColumn.Score, out var score) ? area.Computed(row, score) : null)));
+        source == FundSource.Total && columns.TryGetValue(FundField.Score, out var score) ? area.Computed(row, score) : null)));
 
     private IReadOnlyList<T> Found<T>(IReadOnlyList<T> funds)
     {
@@ -69,13 +69,13 @@ internal sealed class FundBlock(FormArea area, int end)
         return funds;
     }
 
-    private List<T> Lines<T>(Func<Dictionary<FundColumn, int>, int, FundSource, T> line)
+    private List<T> Lines<T>(Func<Dictionary<FundField, int>, int, FundSource, T> line)
     {
         var found = new List<T>();
         for (var row = area.Top; row < end; row++)
         {
             var columns = Columns(row);
-            if (!columns.ContainsKey(FundColumn.Spent) || !(columns.ContainsKey(FundColumn.Budget) || columns.ContainsKey(FundColumn.InitialBudget)))
+            if (!columns.ContainsKey(FundField.Spent) || !(columns.ContainsKey(FundField.Budget) || columns.ContainsKey(FundField.InitialBudget)))
             {
                 continue;
             }
@@ -106,9 +106,9 @@ internal sealed class FundBlock(FormArea area, int end)
         }
     }
 
-    private Dictionary<FundColumn, int> Columns(int row)
+    private Dictionary<FundField, int> Columns(int row)
     {
-        var columns = new Dictionary<FundColumn, int>();
+        var columns = new Dictionary<FundField, int>();
         foreach (var cell in area.Row(row))
         {
             if (cell.Text.Length <= 40 && Kind(Words.Label(cell.Text)) is { } kind)
@@ -120,24 +120,24 @@ internal sealed class FundBlock(FormArea area, int end)
         return columns;
     }
 
-    private static FundColumn? Kind(string label)
+    private static FundField? Kind(string label)
     {
-        return label is "分值" or "权重" ? FundColumn.Points
-            : label is "得分" ? FundColumn.Score
-            : Has("执行率") ? FundColumn.Rate
-            : Has("预计执行") ? FundColumn.Forecast
-            : Has("执行数") || Has("支出数") ? FundColumn.Spent
-            : Has("年初预算") ? FundColumn.InitialBudget
-            : Has("全年预算") || Has("调整后预算") || label is "预算数" ? FundColumn.Budget
+        return label is "分值" or "权重" ? FundField.Points
+            : label is "得分" ? FundField.Score
+            : Has("执行率") ? FundField.Rate
+            : Has("预计执行") ? FundField.Forecast
+            : Has("执行数") || Has("支出数") ? FundField.Spent
+            : Has("年初预算") ? FundField.InitialBudget
+            : Has("全年预算") || Has("调整后预算") || label is "预算数" ? FundField.Budget
             : null;
 
         bool Has(string part) => label.Contains(part, StringComparison.Ordinal);
     }
 
-    private Cell Rate(int row, Dictionary<FundColumn, int> columns) =>
-        columns.TryGetValue(FundColumn.Rate, out var column) ? area.Computed(row, column) : area.Nothing(row, 1);
+    private Cell Rate(int row, Dictionary<FundField, int> columns) =>
+        columns.TryGetValue(FundField.Rate, out var column) ? area.Computed(row, column) : area.Nothing(row, 1);
 
-    private Cell Amount(int row, Dictionary<FundColumn, int> columns, FundColumn kind) =>
+    private Cell Amount(int row, Dictionary<FundField, int> columns, FundField kind) =>
         columns.TryGetValue(kind, out var column) ? Amount(row, column) : area.Nothing(row, 1);
 
     private Cell Amount(int row, int column)

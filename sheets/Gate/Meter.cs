@@ -27,17 +27,17 @@ internal sealed class Meter(SheetLimits limits)
         Inflated += bytes;
         if (part > limits.PartBytes)
         {
-            throw new RefusedException(Refusal.PartTooLarge);
+            throw new RefusedException(FileRefusal.PartTooLarge);
         }
 
         if (Inflated > limits.TotalBytes)
         {
-            throw new RefusedException(Refusal.TotalTooLarge);
+            throw new RefusedException(FileRefusal.TotalTooLarge);
         }
 
         if (part > limits.RatioFloor && part > compressed * limits.Ratio)
         {
-            throw new RefusedException(Refusal.RatioTooHigh);
+            throw new RefusedException(FileRefusal.RatioTooHigh);
         }
     }
 
@@ -47,17 +47,17 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (row > limits.Rows)
         {
-            throw new RefusedException(Refusal.TooManyRows);
+            throw new RefusedException(FileRefusal.TooManyRows);
         }
 
         if (column > limits.Columns)
         {
-            throw new RefusedException(Refusal.TooManyColumns);
+            throw new RefusedException(FileRefusal.TooManyColumns);
         }
 
         if (++Cells > limits.Cells)
         {
-            throw new RefusedException(Refusal.TooManyCells);
+            throw new RefusedException(FileRefusal.TooManyCells);
         }
     }
 
@@ -65,12 +65,12 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (characters > limits.TextLength)
         {
-            throw new RefusedException(Refusal.TextTooLong);
+            throw new RefusedException(FileRefusal.TextTooLong);
         }
 
         if ((Characters += characters) > limits.TextTotal)
         {
-            throw new RefusedException(Refusal.TextTotalTooLong);
+            throw new RefusedException(FileRefusal.TextTotalTooLong);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class Meter(SheetLimits limits)
     {
         if ((Handed += characters) > limits.TextTotal)
         {
-            throw new RefusedException(Refusal.TextTotalTooLong);
+            throw new RefusedException(FileRefusal.TextTotalTooLong);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (++Records > limits.Records)
         {
-            throw new RefusedException(Refusal.TooManyRecords);
+            throw new RefusedException(FileRefusal.TooManyRecords);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (++Headers > limits.Headers)
         {
-            throw new RefusedException(Refusal.TooManyForms);
+            throw new RefusedException(FileRefusal.TooManyForms);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (++Indicators > limits.Indicators)
         {
-            throw new RefusedException(Refusal.TooManyForms);
+            throw new RefusedException(FileRefusal.TooManyForms);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class Meter(SheetLimits limits)
     {
         if (++Merges > limits.Merges)
         {
-            throw new RefusedException(Refusal.TooManyMerges);
+            throw new RefusedException(FileRefusal.TooManyMerges);
         }
     }
 }

@@ -213,7 +213,7 @@ internal sealed class SheetGrid(string name, bool hidden)
             most -= Math.Max(0, Math.Min(merge.Right, LastColumn) - merge.Left + 1);
             if (most < 0)
             {
-                throw new RefusedException(Refusal.TooManyMerges);
+                throw new RefusedException(FileRefusal.TooManyMerges);
             }
 
             for (var column = merge.Left; column <= Math.Min(merge.Right, LastColumn); column++)

@@ -50,15 +50,15 @@ public static class SheetReader
     {
         if (file.Length > meter.Limits.FileBytes)
         {
-            throw new RefusedException(Refusal.FileTooLarge);
+            throw new RefusedException(FileRefusal.FileTooLarge);
         }
 
         return FileSniffer.Sniff(file.Span) switch
         {
             FileKind.Zip => XlsxReader.Read(file, meter),
-            FileKind.Empty => throw new RefusedException(Refusal.FileEmpty),
+            FileKind.Empty => throw new RefusedException(FileRefusal.FileEmpty),
             FileKind.CompoundFile => XlsReader.Read(file, meter),
-            _ => throw new RefusedException(LooksLikeText(file.Span) ? Refusal.TextFile : Refusal.NotAWorkbook),
+            _ => throw new RefusedException(LooksLikeText(file.Span) ? FileRefusal.TextFile : FileRefusal.NotAWorkbook),
         };
     }
 

@@ -4,7 +4,7 @@ namespace PerfFlow.Sheets.Summary;
 /// <param name="Title">For example 2023年度项目支出绩效自评汇总表.</param>
 public sealed record UnitSummary(
     string Title,
-    IReadOnlyList<ProjectSummary> Projects,
+    IReadOnlyList<ProjectLine> Projects,
     SummaryTotals Totals,
     IReadOnlyList<IndicatorSummary> Indicators);
 
@@ -14,7 +14,7 @@ public sealed record UnitSummary(
 /// <param name="Grade">优, 良, 中 or 差.</param>
 /// <param name="ComputedScore">What the rules came to.</param>
 /// <param name="OverrideReason">Why the final score is another; null where it is the computed one.</param>
-public sealed record ProjectSummary(
+public sealed record ProjectLine(
     string Name,
     string Section,
     decimal? InitialBudget,

@@ -103,9 +103,9 @@ internal sealed class BiffGate(Meter meter)
         switch (id)
         {
             case FilePass:
-                throw new RefusedException(Refusal.Encrypted);
+                throw new RefusedException(FileRefusal.Encrypted);
             case ObProj:
-                throw new RefusedException(Refusal.Macros);
+                throw new RefusedException(FileRefusal.Macros);
             case BoundSheet when body.Length >= 6:
                 Sheet(body);
                 break;
@@ -164,7 +164,7 @@ internal sealed class BiffGate(Meter meter)
         lastColumn = Math.Max(lastColumn, column);
         if (area + ((long)lastRow * lastColumn) > LargestArea)
         {
-            throw new RefusedException(Refusal.TooManyRows);
+            throw new RefusedException(FileRefusal.TooManyRows);
         }
     }
 
@@ -177,14 +177,14 @@ internal sealed class BiffGate(Meter meter)
                 break;
             case 1 or 6:
                 // An Excel 4 macro sheet, or a Visual Basic module.
-                throw new RefusedException(Refusal.Macros);
+                throw new RefusedException(FileRefusal.Macros);
             default:
                 break;
         }
 
         if (sheetStarts.Count > meter.Limits.Sheets)
         {
-            throw new RefusedException(Refusal.TooManySheets);
+            throw new RefusedException(FileRefusal.TooManySheets);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class BiffGate(Meter meter)
     {
         if (body.Length >= 4 && U16(body[2..]) is not (0x0401 or 0x3A01))
         {
-            throw new RefusedException(Refusal.ExternalLinks);
+            throw new RefusedException(FileRefusal.ExternalLinks);
         }
     }
 
@@ -218,5 +218,5 @@ internal sealed class BiffGate(Meter meter)
 
     private static int U16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
-    private static RefusedException Damaged(string what) => new(Refusal.Damaged, what);
+    private static RefusedException Damaged(string what) => new(FileRefusal.Damaged, what);
 }

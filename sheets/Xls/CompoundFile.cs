@@ -200,7 +200,7 @@ internal sealed class CompoundFile
 
     private uint U32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(file.Span[at..]);
 
-    private static RefusedException Damaged(string what) => new(Refusal.Damaged, what);
+    private static RefusedException Damaged(string what) => new(FileRefusal.Damaged, what);
 
     private readonly record struct Entry(string Name, byte Type, uint Start, uint Size);
 }

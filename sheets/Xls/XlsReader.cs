@@ -28,7 +28,7 @@ internal static class XlsReader
         catch (Exception failure) when (failure is not (RefusedException or OutOfMemoryException))
         {
             // Whatever a library throws over a damaged stream, the sender hears that the file is damaged.
-            throw new RefusedException(Refusal.Damaged, null, failure);
+            throw new RefusedException(FileRefusal.Damaged, null, failure);
         }
     }
 
@@ -36,12 +36,12 @@ internal static class XlsReader
     {
         foreach (var name in file.Names)
         {
-            Refusal? refusal = name.ToUpperInvariant() switch
+            FileRefusal? refusal = name.ToUpperInvariant() switch
             {
-                "ENCRYPTEDPACKAGE" or "ENCRYPTIONINFO" => Refusal.Encrypted,
-                "_VBA_PROJECT_CUR" or "_VBA_PROJECT" or "VBA" => Refusal.Macros,
-                "OBJECTPOOL" or "\u0001OLE10NATIVE" => Refusal.EmbeddedObjects,
-                _ when name.StartsWith("MBD", StringComparison.Ordinal) => Refusal.EmbeddedObjects,
+                "ENCRYPTEDPACKAGE" or "ENCRYPTIONINFO" => FileRefusal.Encrypted,
+                "_VBA_PROJECT_CUR" or "_VBA_PROJECT" or "VBA" => FileRefusal.Macros,
+                "OBJECTPOOL" or "\u0001OLE10NATIVE" => FileRefusal.EmbeddedObjects,
+                _ when name.StartsWith("MBD", StringComparison.Ordinal) => FileRefusal.EmbeddedObjects,
                 _ => null,
             };
             if (refusal is { } reason)
@@ -50,7 +50,7 @@ internal static class XlsReader
             }
         }
 
-        return file.Stream("Workbook") ?? file.Stream("Book") ?? throw new RefusedException(Refusal.NotAWorkbook);
+        return file.Stream("Workbook") ?? file.Stream("Book") ?? throw new RefusedException(FileRefusal.NotAWorkbook);
     }
 
     private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter, bool looks)

@@ -12,5 +12,5 @@ internal sealed class BoundedNames(int limit) : NameTable
 
     public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? base.Add(Counted(key), start, len);
 
-    private T Counted<T>(T key) => ++count <= limit ? key : throw new RefusedException(Refusal.XmlTooManyNames);
+    private T Counted<T>(T key) => ++count <= limit ? key : throw new RefusedException(FileRefusal.XmlTooManyNames);
 }

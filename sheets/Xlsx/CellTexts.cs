@@ -22,7 +22,7 @@ internal sealed class CellTexts(Meter meter)
                 all.Add(Item(xml));
                 if (all.Count > meter.Limits.Cells)
                 {
-                    throw new RefusedException(Refusal.TooManyCells);
+                    throw new RefusedException(FileRefusal.TooManyCells);
                 }
             }
         }
@@ -82,7 +82,7 @@ internal sealed class CellTexts(Meter meter)
                 text.Append(chunk, 0, read);
                 if (text.Length > meter.Limits.TextLength)
                 {
-                    throw new RefusedException(Refusal.TextTooLong);
+                    throw new RefusedException(FileRefusal.TextTooLong);
                 }
             }
         }

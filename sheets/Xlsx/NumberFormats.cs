@@ -52,7 +52,7 @@ internal sealed class NumberFormats
                 _ = int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var number);
                 if (formats.byStyle.Count == meter.Limits.Styles)
                 {
-                    throw new RefusedException(Refusal.TooManyStyles);
+                    throw new RefusedException(FileRefusal.TooManyStyles);
                 }
 
                 formats.byStyle.Add(custom.TryGetValue(number, out var code) ? code : BuiltIn(number));

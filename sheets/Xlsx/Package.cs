@@ -57,7 +57,7 @@ internal sealed class Package
     {
         if (!entries.TryGetValue(part, out var entry))
         {
-            throw new RefusedException(Refusal.Damaged, "missing part");
+            throw new RefusedException(FileRefusal.Damaged, "missing part");
         }
 
         var xml = XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), settings);
@@ -66,7 +66,7 @@ internal sealed class Package
         {
             // Open XML allows UTF-8; in some other encodings a letter holds the byte of '<' and would slip past the count of runs.
             xml.Dispose();
-            throw new RefusedException(Refusal.Damaged, "encoding");
+            throw new RefusedException(FileRefusal.Damaged, "encoding");
         }
 
         return xml;
@@ -95,7 +95,7 @@ internal sealed class Package
                 relations.TryAdd(id, new(type[(type.LastIndexOf('/') + 1)..], Has(resolved) ? resolved : Uri.UnescapeDataString(resolved)));
                 if (relations.Count > meter.Limits.Entries)
                 {
-                    throw new RefusedException(Refusal.TooManyEntries, "relations");
+                    throw new RefusedException(FileRefusal.TooManyEntries, "relations");
                 }
             }
         }
@@ -103,14 +103,14 @@ internal sealed class Package
         return relations;
     }
 
-    private static Refusal? Forbidden(string name)
+    private static FileRefusal? Forbidden(string name)
     {
-        return Ends("vbaProject.bin") || Under("xl/macrosheets/") || Under("xl/dialogsheets/") ? Refusal.Macros
-            : Under("xl/externalLinks/") ? Refusal.ExternalLinks
-            : Under("xl/embeddings/") ? Refusal.EmbeddedObjects
-            : Under("xl/activeX/") ? Refusal.ActiveContent
-            : Ends("xl/connections.xml") || Under("xl/queryTables/") ? Refusal.DataConnections
-            : Ends("xl/workbook.bin") ? Refusal.BinaryWorkbook
+        return Ends("vbaProject.bin") || Under("xl/macrosheets/") || Under("xl/dialogsheets/") ? FileRefusal.Macros
+            : Under("xl/externalLinks/") ? FileRefusal.ExternalLinks
+            : Under("xl/embeddings/") ? FileRefusal.EmbeddedObjects
+            : Under("xl/activeX/") ? FileRefusal.ActiveContent
+            : Ends("xl/connections.xml") || Under("xl/queryTables/") ? FileRefusal.DataConnections
+            : Ends("xl/workbook.bin") ? FileRefusal.BinaryWorkbook
             : null;
 
         bool Ends(string suffix) => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);

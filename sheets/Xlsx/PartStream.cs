@@ -32,7 +32,7 @@ internal sealed class PartStream : Stream
         {
             Stored => bytes,
             Deflated => new DeflateStream(bytes, CompressionMode.Decompress),
-            _ => throw new RefusedException(Refusal.Damaged, "compression method"),
+            _ => throw new RefusedException(FileRefusal.Damaged, "compression method"),
         };
         this.entry = entry;
         this.meter = meter;
@@ -59,7 +59,7 @@ internal sealed class PartStream : Stream
         {
             if (buffer.Length > 0 && crc.GetCurrentHashAsUInt32() != entry.Crc)
             {
-                throw new RefusedException(Refusal.Damaged, "checksum");
+                throw new RefusedException(FileRefusal.Damaged, "checksum");
             }
 
             return 0;
@@ -68,7 +68,7 @@ internal sealed class PartStream : Stream
         var bytes = buffer[..read];
         if (total == 0 && IsWide(bytes))
         {
-            throw new RefusedException(Refusal.Damaged, "not UTF-8");
+            throw new RefusedException(FileRefusal.Damaged, "not UTF-8");
         }
 
         total += read;
@@ -76,7 +76,7 @@ internal sealed class PartStream : Stream
         crc.Append(bytes);
         var last = bytes.LastIndexOf((byte)'<');
         run = last < 0 ? run + read : read - last;
-        return run > LongestRun ? throw new RefusedException(Refusal.TextTooLong) : read;
+        return run > LongestRun ? throw new RefusedException(FileRefusal.TextTooLong) : read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -79,7 +79,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         var (bottom, right) = CellReference.Parse(range.AsSpan(colon + 1));
         if (top < 1 || left < 1 || bottom < top || right < left)
         {
-            throw new RefusedException(Refusal.Damaged, "merge");
+            throw new RefusedException(FileRefusal.Damaged, "merge");
         }
 
         grid.Add(new Merge(top, left, bottom, right));
@@ -92,7 +92,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
             var (said, at) = CellReference.Parse(reference);
             if (said < 1 || at < 1 || (rowIsNumbered && said != row))
             {
-                throw new RefusedException(Refusal.Damaged, "cell reference");
+                throw new RefusedException(FileRefusal.Damaged, "cell reference");
             }
 
             (row, column) = (said, at);
@@ -163,7 +163,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         meter.Cell(row, column);
         if (!grid.Add(kept))
         {
-            throw new RefusedException(Refusal.Damaged, "two values for one cell");
+            throw new RefusedException(FileRefusal.Damaged, "two values for one cell");
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         var index = Int(value);
         return index >= 0 && index < strings.Count
             ? new(row, column, strings[index], null, traits)
-            : throw new RefusedException(Refusal.Damaged, "shared string");
+            : throw new RefusedException(FileRefusal.Damaged, "shared string");
     }
 
     private GridCell? Number(string? value, int style, CellTraits traits)
@@ -184,7 +184,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
 
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? formats.Cell(row, column, number, style, traits)
-            : throw new RefusedException(Refusal.Damaged, "number");
+            : throw new RefusedException(FileRefusal.Damaged, "number");
     }
 
     private static bool IsZero(string? size) => size is not null && double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0;
@@ -192,5 +192,5 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
     private static bool IsTrue(string? value) => value is "1" or "true";
 
     private static int Int(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new RefusedException(Refusal.Damaged, "integer");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new RefusedException(FileRefusal.Damaged, "integer");
 }

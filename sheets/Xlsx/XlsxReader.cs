@@ -16,11 +16,11 @@ internal static class XlsxReader
         catch (XmlException failure)
         {
             // The only text of an XmlException that tells a forbidden DTD from broken XML; the runtime's texts are English only.
-            throw new RefusedException(failure.Message.Contains("DTD", StringComparison.Ordinal) ? Refusal.DtdForbidden : Refusal.Damaged, null, failure);
+            throw new RefusedException(failure.Message.Contains("DTD", StringComparison.Ordinal) ? FileRefusal.DtdForbidden : FileRefusal.Damaged, null, failure);
         }
         catch (Exception failure) when (failure is InvalidDataException or System.Text.DecoderFallbackException)
         {
-            throw new RefusedException(Refusal.Damaged, null, failure);
+            throw new RefusedException(FileRefusal.Damaged, null, failure);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class XlsxReader
     {
         if (!package.Has("[Content_Types].xml"))
         {
-            throw new RefusedException(Refusal.NotAWorkbook);
+            throw new RefusedException(FileRefusal.NotAWorkbook);
         }
 
         string? named = null;
@@ -78,7 +78,7 @@ internal static class XlsxReader
 
                 if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase))
                 {
-                    throw new RefusedException(type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? Refusal.BinaryWorkbook : Refusal.Macros);
+                    throw new RefusedException(type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? FileRefusal.BinaryWorkbook : FileRefusal.Macros);
                 }
 
                 if (type is "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -97,17 +97,17 @@ internal static class XlsxReader
 
         var related = package.Relations("").Values.FirstOrDefault(relation => relation.Type == "officeDocument").Part;
         var part = related is not null && package.Has(related) ? related : named;
-        return workbook && part is not null && package.Has(part) ? part : throw new RefusedException(Refusal.NotAWorkbook);
+        return workbook && part is not null && package.Has(part) ? part : throw new RefusedException(FileRefusal.NotAWorkbook);
     }
 
     /// <summary>What a part is by its declared type, wherever it lies: Excel goes by this and not by the folder.</summary>
-    private static Refusal? Forbidden(string contentType)
+    private static FileRefusal? Forbidden(string contentType)
     {
-        return Has("macrosheet") || Has("dialogsheet") ? Refusal.Macros
-            : Has("externalLink") ? Refusal.ExternalLinks
-            : Has("oleObject") ? Refusal.EmbeddedObjects
-            : Has("activeX") || Has("controlproperties") ? Refusal.ActiveContent
-            : Has("spreadsheetml.connections") || Has("queryTable") ? Refusal.DataConnections
+        return Has("macrosheet") || Has("dialogsheet") ? FileRefusal.Macros
+            : Has("externalLink") ? FileRefusal.ExternalLinks
+            : Has("oleObject") ? FileRefusal.EmbeddedObjects
+            : Has("activeX") || Has("controlproperties") ? FileRefusal.ActiveContent
+            : Has("spreadsheetml.connections") || Has("queryTable") ? FileRefusal.DataConnections
             : null;
 
         bool Has(string word) => contentType.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -131,7 +131,7 @@ internal static class XlsxReader
             {
                 if (sheets.Count == meter.Limits.Sheets)
                 {
-                    throw new RefusedException(Refusal.TooManySheets);
+                    throw new RefusedException(FileRefusal.TooManySheets);
                 }
 
                 sheets.Add((xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is "hidden" or "veryHidden", RelationId(xml)));

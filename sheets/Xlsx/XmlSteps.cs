@@ -10,7 +10,7 @@ internal static class XmlSteps
 
     /// <summary><see cref="XmlReader.Read"/> that refuses to go too deep.</summary>
     public static bool Next(this XmlReader xml) =>
-        xml.Read() && (xml.Depth <= Deepest ? true : throw new RefusedException(Refusal.XmlTooDeep));
+        xml.Read() && (xml.Depth <= Deepest ? true : throw new RefusedException(FileRefusal.XmlTooDeep));
 
     /// <summary>From a start element to its end.</summary>
     public static void SkipElement(this XmlReader xml)

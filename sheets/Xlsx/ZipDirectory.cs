@@ -41,7 +41,7 @@ internal static class ZipDirectory
 
         if (count < 0 || count > limits.Entries)
         {
-            throw new RefusedException(Refusal.TooManyEntries);
+            throw new RefusedException(FileRefusal.TooManyEntries);
         }
 
         var entries = new Dictionary<string, ZipEntry>((int)count, StringComparer.OrdinalIgnoreCase);
@@ -93,7 +93,7 @@ internal static class ZipDirectory
         const int encrypted = 1;
         if ((U16(file, at + 8) & encrypted) != 0)
         {
-            throw new RefusedException(Refusal.Encrypted);
+            throw new RefusedException(FileRefusal.Encrypted);
         }
 
         var nameLength = U16(file, at + 28);
@@ -107,7 +107,7 @@ internal static class ZipDirectory
         Zip64(file.Slice(at + CentralLength + nameLength, extraLength), inflated, ref compressed, ref header);
         if (!entries.TryAdd(name, new(name, U16(file, at + 10), U32(file, at + 16), compressed, header)))
         {
-            throw new RefusedException(Refusal.DuplicateEntry, name);
+            throw new RefusedException(FileRefusal.DuplicateEntry, name);
         }
 
         return next;
@@ -157,5 +157,5 @@ internal static class ZipDirectory
 
     private static long U64(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadInt64LittleEndian(file[at..]);
 
-    private static RefusedException Damaged(string what) => new(Refusal.Damaged, what);
+    private static RefusedException Damaged(string what) => new(FileRefusal.Damaged, what);
 }

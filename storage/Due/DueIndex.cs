@@ -32,7 +32,7 @@ public sealed class DueIndex(StorageClients clients)
     private static readonly DateTimeOffset Past = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.DueTable);
-    private readonly ConcurrentDictionary<(UnitId, int), Seen> seen = new();
+    private readonly ConcurrentDictionary<(UnitId, int), KnownRow> rows = new();
 
     /// <summary>The last instant that a table holds.</summary>
     public static DateTimeOffset Never { get; } = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
@@ -46,7 +46,7 @@ public sealed class DueIndex(StorageClients clients)
     public async Task SoonerAsync(UnitId unit, int year, DateTimeOffset now, TimeSpan grace, CancellationToken cancellation = default)
     {
         var (written, at) = (now + (grace / 2), now + grace);
-        var row = seen.GetValueOrDefault((unit, year)) ?? await SeeAsync(unit, year, at, cancellation);
+        var row = rows.GetValueOrDefault((unit, year)) ?? await SeeAsync(unit, year, at, cancellation);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             if (row is not null && row.LooksBetween(written, at))
@@ -54,12 +54,12 @@ public sealed class DueIndex(StorageClients clients)
                 return;
             }
 
-            var wanted = row is null ? new Seen(at, Past, default, at)
+            var wanted = row is null ? new KnownRow(at, Past, default, at)
                 : row.At > at ? row with { At = at, StandsUntil = at }
                 : row with { Again = at };
             if (await TryWriteAsync(unit, year, wanted, row?.Tag, cancellation) is { } tag)
             {
-                seen[(unit, year)] = wanted with { Tag = tag };
+                rows[(unit, year)] = wanted with { Tag = tag };
                 return;
             }
 
@@ -104,16 +104,16 @@ public sealed class DueIndex(StorageClients clients)
     }
 
     /// <param name="at">The earliest instant that anybody may write into the row from now on.</param>
-    private async Task<Seen?> SeeAsync(UnitId unit, int year, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<KnownRow?> SeeAsync(UnitId unit, int year, DateTimeOffset at, CancellationToken cancellation)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(Shard.Of(unit), Key(unit, year), cancellationToken: cancellation);
         return found.HasValue && Parse(found.Value!) is var row
-            ? seen[(unit, year)] = new(row.At, row.Again, row.Tag, row.At < at ? row.At : at)
+            ? rows[(unit, year)] = new(row.At, row.Again, row.Tag, row.At < at ? row.At : at)
             : null;
     }
 
-    /// <returns>The row's new tag; null when it is not as it was seen.</returns>
-    private Task<ETag?> TryWriteAsync(UnitId unit, int year, Seen wanted, ETag? known, CancellationToken cancellation)
+    /// <returns>The row's new tag; null when it is not as it was known.</returns>
+    private Task<ETag?> TryWriteAsync(UnitId unit, int year, KnownRow wanted, ETag? known, CancellationToken cancellation)
     {
         var row = new TableEntity(Shard.Of(unit), Key(unit, year)) { [DueColumn] = wanted.At, [AgainColumn] = wanted.Again };
         if (known is { } tag)
@@ -155,7 +155,7 @@ public sealed class DueIndex(StorageClients clients)
 
     /// <summary>A row as this process last saw it.</summary>
     /// <param name="StandsUntil">Nobody looks at it before then, whatever others make due meanwhile.</param>
-    private sealed record Seen(DateTimeOffset At, DateTimeOffset Again, ETag Tag, DateTimeOffset StandsUntil)
+    private sealed record KnownRow(DateTimeOffset At, DateTimeOffset Again, ETag Tag, DateTimeOffset StandsUntil)
     {
         /// <summary>Whether there will be a look after the one instant, and one is wanted by the other.</summary>
         public bool LooksBetween(DateTimeOffset after, DateTimeOffset by) => (StandsUntil > after && At <= by) || (Again > after && Again <= by);

@@ -26,7 +26,7 @@ public sealed class FloorTests
             ["Monitoring", "SelfEvaluation"],
             ["Drift"],
             ["Reminders", "Targets"],
-            ["FormChecks", "ReviewRules", "Tasks"],
+            ["Duties", "FormChecks", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Archive", "Calendar", "Forms", "Profiles"],
@@ -43,9 +43,9 @@ public sealed class FloorTests
         ],
         ["PerfFlow.Storage"] =
         [
-            ["Board", "Memberships", "Outbox"],
-            ["Inbox", "Ledger", "Readings", "Reports", "Uploads"],
-            ["Archive", "Due", "Evidence", "Registry", "Tables"],
+            ["Units"],
+            ["Files", "Ledgers", "Notices"],
+            ["Due", "Tables"],
         ],
     };
 
@@ -66,7 +66,7 @@ public sealed class FloorTests
     [InlineData("PerfFlow.Functions", "Cycle", "Reminders")]
     [InlineData("PerfFlow.Functions", "Reading", "Years")]
     [InlineData("PerfFlow.Functions", "Items", "Edge.Access")]
-    [InlineData("PerfFlow.Storage", "Board", "Ledger")]
+    [InlineData("PerfFlow.Storage", "Ledgers", "Tables")]
     public void An_arrow_that_is_there_is_seen(string room, string from, string to) => Assert.Contains((from, to), Arrows(room));
 
     [Fact]

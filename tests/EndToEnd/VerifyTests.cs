@@ -3,7 +3,7 @@ using System.Text;
 using PerfFlow.Demo.Launch;
 using PerfFlow.Demo.Verify;
 using PerfFlow.Domain.Archive;
-using PerfFlow.Storage.Archive;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.EndToEnd.Tests;
 

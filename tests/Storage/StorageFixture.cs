@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using PerfFlow.Azurite;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -12,9 +13,9 @@ public sealed class StorageFixture : IAsyncLifetime
 
     internal StorageClients Clients => Connect();
 
-    internal Ledger.Ledger Ledger => new(Clients, TimeProvider.System);
+    internal Ledger Ledger => new(Clients, TimeProvider.System);
 
-    internal Board.Board Board => new(Clients);
+    internal Board Board => new(Clients);
 
     public async Task InitializeAsync()
     {

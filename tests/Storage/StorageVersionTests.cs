@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using PerfFlow.Azurite;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -14,7 +15,7 @@ public sealed class StorageVersionTests
         var clients = StorageClients.Connect(azurite.ConnectionString);
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new StorageSchema(clients).EnsureCreatedAsync()));
-        await new Registry.Registry(clients).RegisterAsync(UnitId.Parse("unit").Value, "单位", null);
+        await new Registry(clients).RegisterAsync(UnitId.Parse("unit").Value, "单位", null);
         await new StorageSchema(clients).EnsureCreatedAsync();
 
         Assert.Equal(["due", "ledger", "members", "notices", "registry"], await TablesAsync(clients));

@@ -4,9 +4,10 @@ using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -24,7 +25,7 @@ public sealed class TransactionCountTests(StorageFixture storage)
         var counter = new TransactionCounter();
         var clients = storage.Connect(counter);
 
-        await new Memberships.Memberships(clients).FindAsync(unit, Person); // may they
+        await new Memberships(clients).FindAsync(unit, Person); // may they
         await UploadAsync(clients, unit);
         Assert.Equal(5, counter.Take());
         await ReadAsync(clients, unit);
@@ -54,7 +55,7 @@ public sealed class TransactionCountTests(StorageFixture storage)
     private async Task<UnitId> PreparedAsync()
     {
         var unit = StorageFixture.NewUnit();
-        await new Memberships.Memberships(storage.Clients).SetAsync(unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
+        await new Memberships(storage.Clients).SetAsync(unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
         await storage.Ledger.ExecuteAsync(
             Streams.Of(unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"), now));
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved);
@@ -64,12 +65,12 @@ public sealed class TransactionCountTests(StorageFixture storage)
     /// <summary>The endpoint: is the stage open (1), and then version, file and event (3).</summary>
     private static async Task UploadAsync(StorageClients clients, UnitId unit)
     {
-        await new Board.Board(clients).UnitYearAsync(unit, Year.Number);
-        var answer = await new Ledger.Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
+        await new Board(clients).UnitYearAsync(unit, Year.Number);
+        var answer = await new Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
         {
             var version = year.ItemOf(Year.First).NextVersion;
             var name = UploadName.Of(unit, Year.Number, Year.First, Year.Roads, version, Year.Sha(version));
-            await new Uploads.Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", Year.Clerk.Key));
+            await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", Year.Clerk.Key));
             return year.Decide(Year.FirstStage, Year.Upload(version, Year.First), Year.Start);
         });
         Assert.True(answer.Done);
@@ -78,13 +79,13 @@ public sealed class TransactionCountTests(StorageFixture storage)
     /// <summary>The trigger: the plan (1), the project (1), the file (1), its reading (1), and the event (1). What is approved is at hand.</summary>
     private static async Task ReadAsync(StorageClients clients, UnitId unit)
     {
-        var (ledger, stream) = (new Ledger.Ledger(clients, TimeProvider.System), Streams.Of(unit, Year.Number, Year.Roads));
-        await new Board.Board(clients).UnitYearAsync(unit, Year.Number);
+        var (ledger, stream) = (new Ledger(clients, TimeProvider.System), Streams.Of(unit, Year.Number, Year.Roads));
+        await new Board(clients).UnitYearAsync(unit, Year.Number);
         var head = await ledger.FindAsync(stream);
         var item = head.State.ItemOf(Year.First);
         var name = UploadName.Of(unit, Year.Number, Year.First, Year.Roads, item.CurrentVersion, item.Current!.Sha256);
-        Assert.NotNull(await new Uploads.Uploads(clients).FindAsync(name));
-        var id = await new Readings.Readings(clients).KeepAsync(unit, new SheetFigures(Spent: item.CurrentVersion));
+        Assert.NotNull(await new Uploads(clients).FindAsync(name));
+        var id = await new Readings(clients).KeepAsync(unit, new SheetFigures(Spent: item.CurrentVersion));
         var scored = await ledger.ExecuteAsync(stream, head, null, (year, _) => year.Decide(
             Year.FirstStage, new ItemCommand.Read(Year.First, item.CurrentVersion, new(id, 0, 1, new SheetFigures(Budget: 100.50m))), Year.Start));
         Assert.True(scored.Done);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -46,7 +46,7 @@ internal static class Year
     public static ImmutableArray<ItemCommand> UntilApproved { get; } = [Upload(1), Read(1), Submit(1), Check(1), Approve(1)];
 
     /// <summary>As the desk does it: with the registration of the project that the command names, loaded after the state.</summary>
-    public static Func<UnitYearState, DateTimeOffset, Task<Decision<UnitYearEvent>>> Decider(Board.Board board, UnitId unit, UnitYearCommand command)
+    public static Func<UnitYearState, DateTimeOffset, Task<Decision<UnitYearEvent>>> Decider(Board board, UnitId unit, UnitYearCommand command)
         => async (state, _) => UnitYearDecider.Decide(state, command, Start.AddHours(1), await board.RegistrationAsync(unit, Number, command switch
         {
             UnitYearCommand.RegisterProject c => c.Project.Id,

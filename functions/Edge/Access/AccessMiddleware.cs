@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Edge.Access;
 

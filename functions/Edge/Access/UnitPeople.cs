@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Edge.Access;
 

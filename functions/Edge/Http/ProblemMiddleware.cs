@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Edge.Http;
 

@@ -14,9 +14,9 @@ public sealed class DeadlineTests
     private static readonly DateOnly Day = new(2024, 5, 17);
     private static readonly DateTimeOffset AnswerBy = WorkCalendar.At(Day, new(18, 0));
 
-    private static readonly OwedProject Late = new(ProjectId.Parse("p1").Value, "项目1", ItemState.NotStarted);
-    private static readonly OwedProject Returned = new(ProjectId.Parse("p2").Value, "项目2", ItemState.Returned, AnswerBy, SentBack);
-    private static readonly OwedProject Reopened = new(ProjectId.Parse("p3").Value, "项目3", ItemState.Reopened, SentBackAt: SentBack);
+    private static readonly ProjectDuty Late = new(ProjectId.Parse("p1").Value, "项目1", ItemState.NotStarted);
+    private static readonly ProjectDuty Returned = new(ProjectId.Parse("p2").Value, "项目2", ItemState.Returned, AnswerBy, SentBack);
+    private static readonly ProjectDuty Reopened = new(ProjectId.Parse("p3").Value, "项目3", ItemState.Reopened, SentBackAt: SentBack);
 
     [Fact]
     public void A_return_to_be_answered_by_a_day_has_the_ladder_of_that_day_and_the_rest_that_of_the_stage()
@@ -72,5 +72,5 @@ public sealed class DeadlineTests
         static (DateTimeOffset?, DateTimeOffset?) Told(Item item) => (ItemSummary.Of(item).AnswerBy, ItemSummary.Of(item).SentBackAt);
     }
 
-    private static Owed Owing(params OwedProject[] projects) => new(Round, [new(Training, OwedKind.Partly, [.. projects])]);
+    private static StageDuties Owing(params ProjectDuty[] projects) => new(Round, [new(Training, NoticeKind.Partly, [.. projects])]);
 }

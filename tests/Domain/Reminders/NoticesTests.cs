@@ -18,8 +18,8 @@ public sealed class NoticesTests
             Plan = new YearPlan("1", [targets, Round]), Projects = UnitYear.Empty.Projects.Add(project.Id, project),
         };
 
-        Assert.True(Owed.Of(year, Round, _ => In(ItemState.Rejected)).IsNothing);
-        Assert.False(Owed.Of(year, Round, _ => In(ItemState.Reopened)).IsNothing);
+        Assert.True(StageDuties.Of(year, Round, _ => In(ItemState.Rejected)).IsNothing);
+        Assert.False(StageDuties.Of(year, Round, _ => In(ItemState.Reopened)).IsNothing);
 
         ProjectSummary In(ItemState state) => new(
             ProjectSummary.Empty.Items.Add(targets.Id, ItemSummary.Of(Item.New(targets.Id)) with { State = state }));
@@ -31,7 +31,7 @@ public sealed class NoticesTests
         var notice = Assert.Single(At(Rungs[0], Owing((Training, null), (Training, ItemState.Draft), (Jobs, ItemState.Submitted))));
 
         Assert.Equal(
-            ("t:clerk-t", "clerk-t", "clerk-t@example.org", OwedKind.Nothing, false, 2024, "q1", Round.DueAt, Rungs[0]),
+            ("t:clerk-t", "clerk-t", "clerk-t@example.org", NoticeKind.Nothing, false, 2024, "q1", Round.DueAt, Rungs[0]),
             (notice.Person, notice.Name, notice.Email, notice.Kind, notice.Overdue, notice.Year, notice.Stage.Value, notice.DueAt, notice.Rung));
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:培训科尚未提交,还有 7 天", notice.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, nothing submitted by 培训科, 7 days left", notice.Subject.En);
@@ -61,7 +61,7 @@ public sealed class NoticesTests
         var notice = Assert.Single(At(
             Rungs[3], Owing((Training, ItemState.Locked), (Training, ItemState.Returned), (Training, ItemState.Reopened), (Jobs, ItemState.Approved))));
 
-        Assert.Equal(OwedKind.Partly, notice.Kind);
+        Assert.Equal(NoticeKind.Partly, notice.Kind);
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:培训科还有 2 个项目未提交,今天截止", notice.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, 2 projects of 培训科 still missing, today", notice.Subject.En);
         Assert.EndsWith("\n\n- 项目2:已退回,待修改\n- 项目3:已重新开放,待重报", notice.Text.Zh, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class NoticesTests
     {
         var notice = At(Rungs[5], Owing((Training, null), (Jobs, ItemState.Submitted), (Jobs, null))).Single(notice => notice.Person == Lead.Person);
 
-        Assert.Equal((OwedKind.Partly, true), (notice.Kind, notice.Overdue));
+        Assert.Equal((NoticeKind.Partly, true), (notice.Kind, notice.Overdue));
         Assert.Equal("【催办】2024年1-3月绩效运行监控表:2 个科室还有 2 个项目未提交,已逾期 3 天", notice.Subject.Zh);
         Assert.Equal("Overdue: monitoring of 2024, months 1 to 3, 2 projects of 2 sections still missing, 3 days late", notice.Subject.En);
         Assert.Equal(
@@ -157,13 +157,13 @@ public sealed class NoticesTests
 
         Assert.Equal(
             ["t:lead-2", "t:member-2"],
-            At(ReportStage.Rungs[5], Owed.Of(year, ReportStage, _ => ProjectSummary.Empty), [member, lead]).Select(notice => notice.Person));
+            At(ReportStage.Rungs[5], StageDuties.Of(year, ReportStage, _ => ProjectSummary.Empty), [member, lead]).Select(notice => notice.Person));
     }
 
     [Fact]
     public void A_rung_says_nothing_of_what_came_back_at_its_very_instant()
     {
-        var owed = new Owed(Round, [new(Training, OwedKind.Nothing, [
+        var owed = new StageDuties(Round, [new(Training, NoticeKind.Nothing, [
             new(ProjectId.Parse("p1").Value, "项目1", ItemState.Returned, SentBackAt: Rungs[1]),
             new(ProjectId.Parse("p2").Value, "项目2", ItemState.Returned, SentBackAt: Rungs[1].AddTicks(-1))])]);
 
@@ -238,16 +238,16 @@ public sealed class NoticesTests
     {
         var year = UnitYear.Empty with { Report = state is { } known ? new(1, known, "head", "t:lead", UnitYear.Empty.Report?.Files ?? []) : null };
 
-        var notices = At(ReportStage.Rungs[rung], Owed.Of(year, ReportStage, _ => ProjectSummary.Empty));
+        var notices = At(ReportStage.Rungs[rung], StageDuties.Of(year, ReportStage, _ => ProjectSummary.Empty));
 
         Assert.Equal(people.Split(' ').Select(person => $"t:{person}"), notices.Select(notice => notice.Person));
         Assert.All(notices, notice => Assert.StartsWith($"《2024年度绩效自评报告》{words}。", notice.Text.Zh, StringComparison.Ordinal));
-        Assert.All(notices, notice => Assert.Equal(state is null ? OwedKind.Nothing : OwedKind.Partly, notice.Kind));
+        Assert.All(notices, notice => Assert.Equal(state is null ? NoticeKind.Nothing : NoticeKind.Partly, notice.Kind));
     }
 
     [Fact]
     public void Of_a_year_that_is_done_nothing_is_owed()
-        => Assert.True(Owed.Of(UnitYear.Empty with { Done = true }, ReportStage, _ => ProjectSummary.Empty).IsNothing);
+        => Assert.True(StageDuties.Of(UnitYear.Empty with { Done = true }, ReportStage, _ => ProjectSummary.Empty).IsNothing);
 
     [Fact]
     public void A_notice_is_known_again_by_unit_year_stage_rung_and_person()

@@ -33,7 +33,7 @@ public sealed class ReviewNoticesTests
         var notices = At(ReviewRungs[0], (Training, Submitted(InTime)), (Jobs, Submitted(InTime)), (Jobs, Checked(InTime)));
 
         Assert.Equal(["t:chair", "t:lead", "t:member"], notices.Select(notice => notice.Person));
-        Assert.All(notices, notice => Assert.Equal((OwedKind.Review, false, Round.ReviewDueAt), (notice.Kind, notice.Overdue, notice.DueAt)));
+        Assert.All(notices, notice => Assert.Equal((NoticeKind.Review, false, Round.ReviewDueAt), (notice.Kind, notice.Overdue, notice.DueAt)));
         var lead = notices[1];
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:2 个项目待您审核,还有 4 天", lead.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, 2 projects to be reviewed by you, 4 days left", lead.Subject.En);
@@ -74,7 +74,7 @@ public sealed class ReviewNoticesTests
         var notices = At(Round.ReviewDueAt, (Training, Submitted(InTime)), (Jobs, Checked(InTime)));
 
         Assert.Equal(["t:chair", "t:lead"], notices.Select(notice => notice.Person));
-        Assert.All(notices, notice => Assert.Equal((OwedKind.ReviewOverdue, true), (notice.Kind, notice.Overdue)));
+        Assert.All(notices, notice => Assert.Equal((NoticeKind.ReviewOverdue, true), (notice.Kind, notice.Overdue)));
         Assert.Equal("【催办】2024年1-3月绩效运行监控表:2 个项目到期未审定,请督促审核", notices[0].Subject.Zh);
         Assert.Equal(
             """
@@ -99,13 +99,13 @@ public sealed class ReviewNoticesTests
         var answers = Due(Round, (Training, New with { State = ItemState.Locked, Unanswered = 1, UnansweredSince = asked }));
 
         Assert.All(new[] { edits, answers }, due => Assert.Equal<DateTimeOffset>(
-            ReminderLadder.Standard.Rungs(new(2024, 5, 17), WorkCalendar.Announced).Value, due.Owed.Single().Stage.Rungs));
-        var rung = edits.Owed.Single().Stage.Rungs[0];
+            ReminderLadder.Standard.Rungs(new(2024, 5, 17), WorkCalendar.Announced).Value, due.Duties.Single().Stage.Rungs));
+        var rung = edits.Duties.Single().Stage.Rungs[0];
         Assert.Equal(
             "【提醒】2024年度项目支出绩效目标申报表:培训科还有 1 个项目未完成修改,还有 7 天",
             Assert.Single(edits.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung)).Subject.Zh);
         var notice = Assert.Single(answers.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung));
-        Assert.Equal(("t:clerk-t", OwedKind.Rectification), (notice.Person, notice.Kind));
+        Assert.Equal(("t:clerk-t", NoticeKind.Rectification), (notice.Person, notice.Kind));
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, rectifications of 1 project of 培训科 not answered, 7 days left", notice.Subject.En);
         Assert.EndsWith("请答复以下项目的整改:\n\n- 项目1:整改待答复", notice.Text.Zh, StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class ReviewNoticesTests
     {
         var asked = WorkCalendar.At(new(2024, 5, 6), new(15, 0));
         var due = Due(Round, (Training, New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked, Unanswered = 1, UnansweredSince = asked }));
-        var rung = due.Owed[0].Stage.Rungs[0];
+        var rung = due.Duties[0].Stage.Rungs[0];
 
         Assert.Equal(2, due.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung).Select(notice => notice.Id).Distinct().Count());
     }

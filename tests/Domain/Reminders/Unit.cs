@@ -35,7 +35,7 @@ internal static class Unit
     public static Membership Person(string id, Role role, params string[] sections) => new($"t:{id}", id, [role], [.. sections], $"{id}@example.org", id);
 
     /// <summary>Projects p1, p2, … by section and state; null: nothing has happened.</summary>
-    public static Owed Owing(params (string Section, ItemState? State)[] projects)
+    public static StageDuties Owing(params (string Section, ItemState? State)[] projects)
     {
         var items = new Dictionary<ProjectId, ProjectSummary>();
         var year = UnitYear.Empty;
@@ -49,7 +49,7 @@ internal static class Unit
                 : ProjectSummary.Empty;
         }
 
-        return Owed.Of(year, Round, id => items[id]);
+        return StageDuties.Of(year, Round, id => items[id]);
     }
 
     /// <summary>A year of one stage with projects p1, p2, … by section; null: nothing has happened.</summary>
@@ -69,7 +69,7 @@ internal static class Unit
         return (year, id => items[id]);
     }
 
-    public static ImmutableArray<Notice> At(DateTimeOffset rung, Owed owed, IReadOnlyCollection<Membership>? members = null, DateTimeOffset? now = null)
+    public static ImmutableArray<Notice> At(DateTimeOffset rung, StageDuties owed, IReadOnlyCollection<Membership>? members = null, DateTimeOffset? now = null)
         => Notices.Of(Id, 2024, owed, members ?? Everyone, rung, now ?? rung);
 
     private static PlannedStage Stage(string id, StageKind kind, StageScope scope)

@@ -271,10 +271,10 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void TOO_MUCH_EVIDENCE()
     {
-        const int before = ProjectYear.MostEvidence - SheetReading.MostNeeds;
+        const int before = ProjectYear.MostEvidence - ReadingSummary.MostNeeds;
         var full = After(
             [.. Enumerable.Range(0, before).Select(n => (A.Monitoring, A.Attach(A.Monitoring, $"e{n}"))),
-            .. Enumerable.Range(0, SheetReading.MostNeeds).Select(n => (A.SelfEvaluation, A.Attach(A.SelfEvaluation, $"e{n}")))]);
+            .. Enumerable.Range(0, ReadingSummary.MostNeeds).Select(n => (A.SelfEvaluation, A.Attach(A.SelfEvaluation, $"e{n}")))]);
 
         Refused("TOO_MUCH_EVIDENCE", full.Decide(A.SelfEvaluation, A.Attach(A.SelfEvaluation, "more"), A.Now));
         Assert.Empty(full.Decide(A.SelfEvaluation, A.Attach(A.SelfEvaluation, "e0"), A.Now).Events);

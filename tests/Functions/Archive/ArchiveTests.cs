@@ -6,9 +6,8 @@ using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Archive;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Tests.Archive;
 

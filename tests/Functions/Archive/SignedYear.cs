@@ -12,15 +12,9 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Archive;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Evidence;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Readings;
-using PerfFlow.Storage.Registry;
-using PerfFlow.Storage.Reports;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 using Xunit.Sdk;
 
 namespace PerfFlow.Functions.Tests.Archive;
@@ -161,7 +155,7 @@ internal sealed class SignedYear(string connectionString, UnitId unit, string cl
         ]));
     }
 
-    private async Task<SheetReading> ReadingAsync(ProjectId project, int version) =>
+    private async Task<ReadingSummary> ReadingAsync(ProjectId project, int version) =>
         new(await new Readings(clients).KeepAsync(unit, $"{project} {version}"), 0, 0, SheetFigures.None);
 
     private UploadName Name(ProjectId project, int version, BinaryData content) => UploadName.Of(unit, TestYear.Year, Targets, project, version, Sha(content));

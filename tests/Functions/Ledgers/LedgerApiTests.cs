@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Tests.Ledgers;
 

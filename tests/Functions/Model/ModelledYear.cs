@@ -13,11 +13,9 @@ using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Registry;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Model;
 
@@ -147,7 +145,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         Reached.Add(done is null ? $"{command.Verb} died" : $"{command.Verb} {(done.Value ? "done" : "refused")}");
         expected = command.Verb is Verb.Read or Verb.GiveUp ? await ReadAsync(command) : expected;
         await LockAsync(expected ?? model);
-        var seen = await SeenAsync();
+        var seen = await VisibleAsync();
         if (done is null)
         {
             // Wholly or not at all.
@@ -230,7 +228,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     }
 
     /// <summary>As the ledger has it; its chains are whole, and each row of the board is what its events come to.</summary>
-    private async Task<IReadOnlyList<string>> SeenAsync()
+    private async Task<IReadOnlyList<string>> VisibleAsync()
     {
         Assert.All(await new LedgerCheck(storage).VerifyAsync(id, TestYear.Year), check => Assert.True(check is { Ok: true, Outdated: false }, $"{check}"));
         var project = await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project));

@@ -4,8 +4,8 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Tests.Reading;
 
@@ -135,7 +135,7 @@ public class IngestTests(TestApp app)
         UploadName.Of(UnitId.Parse(year.Unit).Value, TestYear.Year, Targets, Project, version, sha256);
 
     private async Task<YearPlan> PlanAsync(TestYear year) =>
-        (await app.Get<Storage.Board.Board>().UnitYearAsync(UnitId.Parse(year.Unit).Value, TestYear.Year)).Plan!;
+        (await app.Get<Board>().UnitYearAsync(UnitId.Parse(year.Unit).Value, TestYear.Year)).Plan!;
 
     private async Task EmptyInboxAsync(TestYear year) => await Eventually.AnswersAsync(
         () => year.As("lead").GetAsync(year.Base),

@@ -10,10 +10,9 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 
@@ -130,7 +129,7 @@ internal sealed class LateYear(OwnStorage storage, FakeTimeProvider clock, strin
     {
         var clerk = new Actor("clerk", [Role.SectionHead]);
         await DoAsync(project, new ItemCommand.Upload(Round, clerk, 1, new string('a', 64), "表.xlsx"));
-        await DoAsync(project, new ItemCommand.Read(Round, 1, new SheetReading($"reading-{project}", 0, 0, SheetFigures.None)));
+        await DoAsync(project, new ItemCommand.Read(Round, 1, new ReadingSummary($"reading-{project}", 0, 0, SheetFigures.None)));
         await DoAsync(project, new ItemCommand.Submit(Round, clerk, 1));
     }
 

@@ -9,12 +9,10 @@ using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Board;
 using PerfFlow.Storage.Due;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
-using PerfFlow.Storage.Outbox;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 

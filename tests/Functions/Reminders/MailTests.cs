@@ -8,7 +8,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Outbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 
@@ -125,7 +125,7 @@ public class MailTests(OwnStorage storage)
     [InlineData(null)]
     public void What_is_no_single_address_gets_no_mail(string? address) => Assert.Null(ReminderMail.Write(
         UnitId.Parse("u").Value,
-        new Notice("id", 2023, StageId.Parse("q1").Value, default, default, "t:a", "甲", address, OwedKind.Nothing, false, new Message("", ""), new Message("", ""), []),
+        new Notice("id", 2023, StageId.Parse("q1").Value, default, default, "t:a", "甲", address, NoticeKind.Nothing, false, new Message("", ""), new Message("", ""), []),
         new MailboxAddress("PerfFlow", "perfflow@example.org"),
         TimeProvider.System.GetUtcNow()));
 

@@ -4,7 +4,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Years;
-using PerfFlow.Storage.Inbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Tests.Reviews;
 

@@ -9,7 +9,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Tests.Sheets;
 

@@ -5,8 +5,8 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage.Due;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Inbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 

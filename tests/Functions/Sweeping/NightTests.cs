@@ -2,7 +2,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage.Due;
-using PerfFlow.Storage.Ledger;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 

@@ -6,7 +6,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Units;
 

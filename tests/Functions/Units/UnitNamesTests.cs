@@ -3,7 +3,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Registry;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Units;
 

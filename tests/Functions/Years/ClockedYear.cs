@@ -11,9 +11,9 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Inbox;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Years;
 

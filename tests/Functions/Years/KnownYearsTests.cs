@@ -8,9 +8,8 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage;
-using PerfFlow.Storage.Board;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Memberships;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Years;
 

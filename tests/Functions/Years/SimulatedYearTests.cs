@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Inbox;
+using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Tests.Years;
 

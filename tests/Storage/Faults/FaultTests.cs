@@ -1,6 +1,6 @@
 using PerfFlow.Domain.Review;
-using PerfFlow.Storage.Ledger;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -68,13 +68,13 @@ public sealed class FaultTests(StorageFixture storage)
         var stream = await storage.Ledger.ReadAsync(Streams.Of(unit, Year.Number, Year.Roads));
         Assert.Equal(Expected, Year.Story(stream.Events).History.Select(line => line.What));
         Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Null(check.Found));
-        Assert.Equal("bytes", (await new Uploads.Uploads(storage.Clients).FindAsync(Name(unit)))!.Content.ToString());
+        Assert.Equal("bytes", (await new Uploads(storage.Clients).FindAsync(Name(unit)))!.Content.ToString());
     }
 
     /// <summary>What endpoint, trigger and sweep do with one sheet; every step may be the one that is repeated.</summary>
     private static async Task SheetAsync(StorageClients clients, Domain.Plan.UnitId unit)
     {
-        var (ledger, uploads, readings) = (new Ledger.Ledger(clients, TimeProvider.System), new Uploads.Uploads(clients), new Readings.Readings(clients));
+        var (ledger, uploads, readings) = (new Ledger(clients, TimeProvider.System), new Uploads(clients), new Readings(clients));
         var stream = Streams.Of(unit, Year.Number, Year.Roads);
         await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", Year.Clerk.Key));
         await ledger.ExecuteAsync(stream, "upload", Year.Decider(Year.Upload(1)));

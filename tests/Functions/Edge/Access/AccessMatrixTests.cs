@@ -163,16 +163,16 @@ public partial class AccessMatrixTests(TestApp app)
 
         foreach (var (list, query) in new[] { ("board", "projects"), ("results", "projects"), ("stages/targets/items", null) })
         {
-            Assert.Equal("p1 p2", await SeenAsync("lead", list, query));
-            Assert.Equal("p1 p2", await SeenAsync("auditor", list, query));
-            Assert.Equal("p1", await SeenAsync("section-clerk", list, query));
-            Assert.Equal("p1", await SeenAsync("section-head", list, query));
+            Assert.Equal("p1 p2", await VisibleAsync("lead", list, query));
+            Assert.Equal("p1 p2", await VisibleAsync("auditor", list, query));
+            Assert.Equal("p1", await VisibleAsync("section-clerk", list, query));
+            Assert.Equal("p1", await VisibleAsync("section-head", list, query));
         }
 
-        Assert.Equal("", await SeenAsync("section-clerk", "board?section=别科", "projects"));
+        Assert.Equal("", await VisibleAsync("section-clerk", "board?section=别科", "projects"));
         Assert.Equal(1, (int)(await year.As("section-clerk").GetAsync($"{year.Base}/board")).Json["totals"]!["projects"]!);
 
-        async Task<string> SeenAsync(string role, string list, string? within)
+        async Task<string> VisibleAsync(string role, string list, string? within)
         {
             var answer = (await year.As(role).GetAsync($"{year.Base}/{list}")).Json;
             return string.Join(' ', (within is null ? answer : answer[within]!).AsArray().Select(line => (string)line!["project"]!));

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage.Uploads;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Tests.Edge.Http;
 

@@ -1,0 +1,52 @@
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Domain.Duties;
+
+/// <summary>What somebody is expected to do.</summary>
+public enum DutyKind
+{
+    /// <summary>Section: nothing has been sent yet.</summary>
+    Upload,
+
+    /// <summary>Section: a returned or reopened sheet, or one with errors, is to be sent again.</summary>
+    Correct,
+
+    /// <summary>Section: an indicator lacks its evidence.</summary>
+    AttachEvidence,
+
+    Submit,
+
+    /// <summary>Section: something is to be put right (整改).</summary>
+    AnswerRectification,
+
+    /// <summary>Lead: look at it before the group does.</summary>
+    Check,
+
+    /// <summary>Lead: the last word on it.</summary>
+    Approve,
+
+    /// <summary>Lead: the edits that go with a 良.</summary>
+    CompleteEdits,
+
+    /// <summary>Lead: a rectification has been answered.</summary>
+    CloseRectification,
+
+    DraftReport,
+
+    /// <summary>Group; of one who has voted, to send the vote again: it is enough now that the group or its quorum has changed.</summary>
+    Vote,
+
+    /// <summary>Chair: the lead asks to reopen an item.</summary>
+    DecideReopening,
+
+    /// <summary>Group.</summary>
+    ApproveReport,
+
+    /// <summary>Head of the unit.</summary>
+    SignReport,
+}
+
+/// <summary>One thing somebody owes.</summary>
+/// <param name="Project">Null for what the unit owes once.</param>
+/// <param name="Version">The newest sheet, or the report's; 0 when there is none.</param>
+public sealed record Duty(DutyKind Kind, StageId Stage, ProjectId? Project, int Version, DateTimeOffset DueAt, bool Overdue);

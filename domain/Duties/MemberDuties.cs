@@ -1,0 +1,102 @@
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+
+namespace PerfFlow.Domain.Duties;
+
+/// <summary>"What do I owe, by when": read off the board for one member, never stored.</summary>
+public static class MemberDuties
+{
+    /// <param name="members">All of the unit as it is now: whether the votes cast are enough depends on who is of the group.</param>
+    /// <param name="board">The summary of a project, empty when nothing has happened to it.</param>
+    /// <returns>By deadline.</returns>
+    public static IReadOnlyList<Duty> Of(
+        Membership who, IEnumerable<Membership> members, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        year.IsClosed || year.Plan is not { } plan
+            ? []
+            : Of(who, Panel.Of(plan.Quorum, members), plan, year, board, now);
+
+    private static IReadOnlyList<Duty> Of(
+        Membership who, Panel panel, YearPlan plan, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        [.. plan.Stages
+            .Where(stage => stage.IsOpenAt(now))
+            .SelectMany(stage => stage.Scope == StageScope.Unit
+                ? OfReport(who, year, stage, now)
+                : year.ProjectsInOrder
+                    .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
+                    .SelectMany(project => OfItem(who, panel, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
+            .OrderBy(duty => duty.DueAt)];
+
+    private static IEnumerable<Duty> OfItem(
+        Membership who, Panel panel, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
+    {
+        var item = Item(summary, stage);
+        var due = item.AnswerBy ?? stage.DueAt;
+        var owesAnswer = stage.Kind != StageKind.Targets && summary.OwesAnswer(stage.Id);
+        return from kind in Kinds(who, panel, project.Section, stage, item, basis, owesAnswer)
+               select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
+    }
+
+    /// <param name="basis">Approved targets that the sheet is to be judged by, see <see cref="ReadingBasis.TargetsOf"/>.</param>
+    private static IEnumerable<DutyKind> Kinds(
+        Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
+    {
+        var own = item.IsOwn(who.Key);
+        DutyKind? next = item.State switch
+        {
+            ItemState.NotStarted => If(who.May(Right.UploadSheet, section), DutyKind.Upload),
+            ItemState.Returned or ItemState.Reopened => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+            ItemState.Draft => item switch
+            {
+                { Ok: true } when basis is "" || owesAnswer => null, // the targets are not approved yet, or what was to be put right comes first
+                { Ok: true, JudgedBy: { } judged } when basis is not null && judged != basis => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+                { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+                { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
+                { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
+                _ => null, // it is being read
+            },
+            ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, panel, stage, item),
+            ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+            ItemState.Approved when item is { EditsPending: true, Ok: true } => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
+            _ => null,
+        };
+        return ((DutyKind?[])
+        [
+            next,
+            If(item.Unanswered > 0 && who.May(Right.AnswerRectification, section), DutyKind.AnswerRectification),
+            If(item.Unclosed > 0 && Is(who, Role.Lead), DutyKind.CloseRectification),
+            If(item.ReopeningAsked && who.May(Right.ConsentToReopening), DutyKind.DecideReopening),
+        ]).OfType<DutyKind>();
+    }
+
+    /// <summary>What an item that is with its reviewers waits for from a member; null when it does not wait for this one.</summary>
+    public static DutyKind? OfReviewer(Membership who, Panel panel, PlannedStage stage, ItemSummary item) => item.State switch
+    {
+        _ when item.IsOwn(who.Key) => null,
+        ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead), DutyKind.Approve),
+        ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
+        ItemState.LeadChecked => If(IsOfGroup(who) && (!item.Voted.Contains(who.Key) || item.IsCarried(panel)), DutyKind.Vote),
+        _ => null,
+    };
+
+    private static IEnumerable<Duty> OfReport(Membership who, UnitYear year, PlannedStage stage, DateTimeOffset now)
+    {
+        DutyKind? kind = year.Report switch
+        {
+            null => If(who.May(Right.DraftReport), DutyKind.DraftReport),
+            { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Key, DutyKind.ApproveReport),
+            { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Key, DutyKind.SignReport),
+            _ => null,
+        };
+        return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];
+    }
+
+    private static ItemSummary Item(ProjectSummary project, PlannedStage stage) =>
+        project.Items.GetValueOrDefault(stage.Id) ?? ItemSummary.Of(Review.Item.New(stage.Id));
+
+    private static bool Is(Membership who, Role role) => who.Roles.Contains(role);
+
+    private static bool IsOfGroup(Membership who) => who.Roles.Any(role => Rights.LevelOf(role) == Level.Group);
+
+    private static DutyKind? If(bool holds, DutyKind kind) => holds ? kind : null;
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace PerfFlow.Domain.Review;
+
+/// <summary>What reading a version came to; the whole reading is stored under <paramref name="Id"/>.</summary>
+/// <param name="Id">SHA-256 of the stored reading's own bytes, hex. Null when there is none: the reader failed.</param>
+/// <param name="Errors">Findings that keep the version from being submitted.</param>
+/// <param name="Failed">The reader itself failed (<c>INGEST_FAILED</c>): a later reading replaces this one.</param>
+/// <param name="NeedsEvidence">Ids of the indicators that need evidence under the plan's <see cref="Plan.EvidenceRule"/>, <see cref="MostNeeds"/> at most.</param>
+/// <param name="Profile">Rule profile it was judged by, with its version: <c>std/3</c>.</param>
+/// <param name="Basis">What else it was judged by, where that can change. Null for targets.</param>
+/// <param name="BasisHash">Of everything but the file that it rests on: the same file on the same basis is not read again.</param>
+public sealed record ReadingSummary(
+    string? Id,
+    int Errors,
+    int Warnings,
+    SheetFigures Figures,
+    bool Failed = false,
+    ImmutableArray<string> NeedsEvidence = default,
+    string? Profile = null,
+    ReadingBasis? Basis = null,
+    string? BasisHash = null)
+{
+    /// <summary>Indicators that are asked for evidence: more than a sheet has, and no more than files are taken for.</summary>
+    public const int MostNeeds = 100;
+
+    /// <summary>The reader failed time and again.</summary>
+    public static ReadingSummary Failure { get; } = new(null, 1, 0, SheetFigures.None, Failed: true);
+
+    /// <summary>Never default.</summary>
+    public ImmutableArray<string> NeedsEvidence { get; init; } = NeedsEvidence.IsDefault ? [] : NeedsEvidence;
+
+    public bool Ok => Errors == 0 && !Failed;
+
+    public bool Equals(ReadingSummary? other)
+        => other is not null
+        && (Id, Errors, Warnings, Figures, Failed, Profile, Basis, BasisHash)
+            == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile, other.Basis, other.BasisHash)
+        && NeedsEvidence.AsSpan().SequenceEqual(other.NeedsEvidence.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Id, Errors, Warnings, Failed);
+}
+
+/// <summary>The figures of a sheet that the board shows; null where the sheet has none.</summary>
+/// <param name="Budget">全年预算数, 万元.</param>
+/// <param name="Spent">全年执行数 or the spent so far, 万元.</param>
+/// <param name="Score">Computed total, 0 to 100.</param>
+/// <param name="Grade">Grade of the score, in the words of the profile.</param>
+/// <param name="Light">Worst light of a monitoring sheet.</param>
+public sealed record SheetFigures(decimal? Budget = null, decimal? Spent = null, decimal? Score = null, string? Grade = null, string? Light = null)
+{
+    public static SheetFigures None { get; } = new();
+
+    public bool IsRed => string.Equals(Light, "red", StringComparison.Ordinal);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Storage.Ledgers;
+
+/// <summary>An event as it was written.</summary>
+/// <param name="Text">Its canonical JSON, the bytes that were hashed; null when they are gone.</param>
+/// <param name="Hash">Of the chain up to here, as the row claims it.</param>
+public sealed record LoggedEvent(int Version, string? Text, string Hash);
+
+/// <summary>Streams as bytes, for those who read the ledger itself: auditors and the archive.</summary>
+public sealed class LedgerLog(StorageClients clients)
+{
+    private readonly LedgerRows rows = new(clients);
+
+    /// <summary>One transaction for up to 1000 events, and one for each large event among them.</summary>
+    /// <param name="project">Null for the unit's own stream.</param>
+    /// <param name="after">Version of the last event seen, 0 for none.</param>
+    public async Task<ImmutableArray<LoggedEvent>> ReadAsync(
+        UnitId unit, int year, ProjectId? project, int after, int take, CancellationToken cancellation = default)
+        => [.. (await rows.PageAsync(unit, year, project?.Value ?? StreamKeys.UnitStream, after, take, cancellation))
+            .Select(row => new LoggedEvent(row.Version, row.Text, row.Hash))];
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Plan;
+
+namespace PerfFlow.Storage.Ledgers;
+
+/// <summary>An event row as it lies in the table, its text fetched from its blob if it was large.</summary>
+internal sealed record EventRow(int Version, string? Text, string Hash)
+{
+    public TEvent Parse<TEvent>(string stream)
+        where TEvent : class
+        => (Text is null ? null : JsonSerializer.Deserialize<TEvent>(Text, Wire.Json))
+            ?? throw new InvalidDataException($"Event {Version} of {stream} is gone; verify the ledger.");
+}
+
+/// <summary>A command that was done.</summary>
+/// <param name="Version">Of the stream after it.</param>
+/// <param name="Content">See <see cref="CommandKey"/>.</param>
+internal sealed record CommandRow(int Version, string Hash, string? Content);
+
+/// <summary>A stream's rows as they lie in the table.</summary>
+internal sealed class StreamRows
+{
+    /// <summary>Null for a stream without events.</summary>
+    public TableEntity? Head { get; set; }
+
+    /// <summary>Only when the whole partition was read.</summary>
+    public TableEntity? Board { get; set; }
+
+    /// <summary>In order.</summary>
+    public List<EventRow> Events { get; } = [];
+
+    /// <summary>There are rows beside these: commands that were done, or what a hand has put there.</summary>
+    public bool HasOthers { get; set; }
+}
+
+/// <summary>The ledger's rows and large events, as bytes: knows nothing of what they mean.</summary>
+internal sealed class LedgerRows(StorageClients clients)
+{
+    public const string VersionColumn = "Version";
+    public const string HashColumn = "Hash";
+    public const string EventColumn = "Event";
+    public const string BlobColumn = "Blob";
+    public const string RowColumn = "Row";
+    public const string ContentColumn = "Content";
+
+    /// <summary>On a head: the state, and the version of the fold that made it (<see cref="Heads"/>).</summary>
+    public const string StateColumn = "State";
+    public const string FoldColumn = "Fold";
+
+    /// <summary>On a head: see <see cref="Signature"/>.</summary>
+    public const string HeldColumn = "Held";
+
+    /// <summary>Larger events lie in a blob, UTF-8 bytes. A string property holds 32 Ki UTF-16 units.</summary>
+    public const int LargestInRow = 30 * 1024;
+
+    private readonly BlobContainerClient large = clients.Blobs.GetBlobContainerClient(StorageSchema.LargeEvents);
+
+    public TableClient Table { get; } = clients.Tables.GetTableClient(StorageSchema.LedgerTable);
+
+    /// <summary>Head and events: one query (one more per 1000 rows).</summary>
+    public Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+        => LoadAsync(unit, year, stream, StreamKeys.Head(stream), StreamKeys.EventsEnd(stream), cancellation);
+
+    private async Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, string from, string to, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {from} and RowKey lt {to}");
+        var rows = new StreamRows();
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            await AddAsync(rows, stream, entity, cancellation);
+        }
+
+        return rows;
+    }
+
+    /// <summary>As above, and the stream's row of the board: one query more.</summary>
+    public async Task<StreamRows> LoadWithBoardAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+    {
+        var loaded = await LoadAsync(unit, year, stream, StreamKeys.Start(stream), StreamKeys.End(stream), cancellation);
+        loaded.Board = await FindAsync(unit, year, StreamKeys.Board(stream), cancellation);
+        return loaded;
+    }
+
+    /// <summary>Changes with every append; null for a stream without events.</summary>
+    public async Task<ETag?> HeadTagAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+        => (await FindAsync(unit, year, StreamKeys.Head(stream), cancellation))?.ETag;
+
+    /// <summary>Every stream of a unit's year by name, board rows too, whatever the board knows of.</summary>
+    public async Task<SortedDictionary<string, StreamRows>> LoadAllAsync(UnitId unit, int year, CancellationToken cancellation)
+    {
+        var streams = new SortedDictionary<string, StreamRows>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}");
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            var name = StreamKeys.StreamOf(entity.RowKey);
+            if (!streams.TryGetValue(name, out var rows))
+            {
+                streams[name] = rows = new();
+            }
+
+            await AddAsync(rows, name, entity, cancellation);
+        }
+
+        return streams;
+    }
+
+    /// <summary>The board's rows of a unit's year, which carry the heads of its streams: one query.</summary>
+    public IAsyncEnumerable<TableEntity> BoardRowsAsync(UnitId unit, int year, CancellationToken cancellation)
+        => Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
+            cancellationToken: cancellation);
+
+    /// <summary>The next events of a stream: one query.</summary>
+    /// <param name="after">Version of the last one seen, 0 for none.</param>
+    public async Task<List<EventRow>> PageAsync(UnitId unit, int year, string stream, int after, int take, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
+        var page = new List<EventRow>();
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
+        {
+            page.Add(await ReadAsync(entity, cancellation));
+            if (page.Count == take)
+            {
+                break;
+            }
+        }
+
+        return page;
+    }
+
+    /// <summary>The events of a stream up to a version: one query (one more per 1000 rows).</summary>
+    public async Task<List<EventRow>> EventsAsync(UnitId unit, int year, string stream, int upTo, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.Event(stream, 1)} and RowKey le {StreamKeys.Event(stream, upTo)}");
+        var events = new List<EventRow>();
+        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            events.Add(await ReadAsync(entity, cancellation));
+        }
+
+        return events;
+    }
+
+    /// <summary>A command that was done on the stream; null when it was not.</summary>
+    public async Task<CommandRow?> CommandAsync(UnitId unit, int year, string stream, string commandId, CancellationToken cancellation)
+        => await FindAsync(unit, year, StreamKeys.Command(stream, commandId), cancellation) is { } row
+            ? new(NumberIn(row, VersionColumn) ?? 0, TextIn(row, HashColumn) ?? "", TextIn(row, ContentColumn))
+            : null;
+
+    /// <returns>The new ETag; null when the row has changed meanwhile.</returns>
+    public async Task<ETag?> TryReplaceAsync(TableEntity row, ETag ifMatch, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Table.UpdateEntityAsync(row, ifMatch, TableUpdateMode.Replace, cancellation)).Headers.ETag;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 412 or 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<TableEntity> EventAsync(UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
+    {
+        var row = new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Event(stream, version)) { [HashColumn] = hash };
+        if (Encoding.UTF8.GetByteCount(canonical) <= LargestInRow)
+        {
+            row[EventColumn] = canonical;
+        }
+        else
+        {
+            row[BlobColumn] = $"{unit}/{year}/{Chain.HashOf(canonical)}";
+            await Blobs.CreateAsync(large.GetBlobClient((string)row[BlobColumn]), BinaryData.FromString(canonical), cancellation);
+        }
+
+        return row;
+    }
+
+    public async Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(StreamKeys.Partition(unit, year), row, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private async Task AddAsync(StreamRows rows, string stream, TableEntity entity, CancellationToken cancellation)
+    {
+        if (entity.RowKey == StreamKeys.Board(stream))
+        {
+            rows.Board = entity;
+        }
+        else if (entity.RowKey == StreamKeys.Head(stream))
+        {
+            rows.Head = entity;
+        }
+        else if (entity.RowKey.StartsWith(StreamKeys.EventsStart(stream), StringComparison.Ordinal))
+        {
+            rows.Events.Add(await ReadAsync(entity, cancellation));
+        }
+        else
+        {
+            rows.HasOthers = true;
+        }
+    }
+
+    private async Task<EventRow> ReadAsync(TableEntity entity, CancellationToken cancellation)
+    {
+        // A row put there by hand may be named anyhow: version 0 is never the one expected.
+        _ = int.TryParse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        var text = TextIn(entity, BlobColumn) is { Length: > 0 } blob
+            ? (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString()
+            : TextIn(entity, EventColumn);
+        return new(version, text, TextIn(entity, HashColumn) ?? string.Empty);
+    }
+
+    /// <summary>Null also for a value of another type, which only a hand can have put there.</summary>
+    public static string? TextIn(TableEntity entity, string column) => entity.TryGetValue(column, out var value) ? value as string : null;
+
+    public static int? NumberIn(TableEntity entity, string column) => entity.TryGetValue(column, out var value) ? value as int? : null;
+}
