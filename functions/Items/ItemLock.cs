@@ -52,9 +52,11 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
     {
         var sheet = await sheets.FindAsync(scene.Unit, story.Item.Standing!.Reading?.Id, cancellation)
             ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
-        var evidence = story.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new ApprovedData(sheet, story.Override, [.. evidence]), Wire.Json)));
+        return HashOf(sheet, story.Override, [.. story.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal)]);
     }
+
+    internal static string HashOf(AssessedSheet sheet, ScoreOverride? set, ImmutableArray<string> evidence) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new ApprovedData(sheet, set, evidence), Wire.Json)));
 
     /// <summary>What was approved: the sheet as it was read, the score the group set in place of its own, the evidence of each indicator.</summary>
     private sealed record ApprovedData(AssessedSheet Sheet, ScoreOverride? Override, ImmutableArray<string> Evidence);
