@@ -3,10 +3,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Sheets.Reading;
 

@@ -7,7 +7,6 @@ using ExcelDataReader;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 

@@ -1,6 +1,5 @@
 using PerfFlow.Demo.Data;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Sheets.Forms;
 
 namespace PerfFlow.Functions.Reading;
 

@@ -9,7 +9,6 @@ using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Reading;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
@@ -9,7 +10,6 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 

@@ -1,9 +1,9 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Sheets;

@@ -10,7 +10,6 @@ using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;

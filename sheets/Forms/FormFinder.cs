@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Grid;
 

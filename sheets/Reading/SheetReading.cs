@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Findings;
-using PerfFlow.Sheets.Forms;
+using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Reading;
 

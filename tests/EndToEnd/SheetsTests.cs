@@ -7,7 +7,6 @@ using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 

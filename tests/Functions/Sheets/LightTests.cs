@@ -1,5 +1,5 @@
+using PerfFlow.Domain.Forms;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Tests.Sheets;

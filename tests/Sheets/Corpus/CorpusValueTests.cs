@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Grid;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Tests.Writers;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using PerfFlow.Sheets.Forms;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Tests.Writers;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 using PerfFlow.Sheets.Tests.Samples;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using PerfFlow.Domain.Forms;
 
-namespace PerfFlow.Sheets.Forms;
+namespace PerfFlow.Domain.Forms;
 
 /// <summary>One form found in a workbook: one of the three, with the sheet it stands on.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
