@@ -77,7 +77,7 @@ internal static class SheetJudgement
         if (meant.Count == 0)
         {
             return (null, Error("WRONG_FORM", null, new Message(
-                $"此环节需要{NameOf(task.Kind)},文件中是{NameOf(reading.Forms[0].Kind)}。",
+                $"此环节需要{FormTitle.Of(task.Kind)},文件中是{FormTitle.Of(reading.Forms[0].Kind)}。",
                 $"This stage asks for a sheet of kind {task.Kind}; the file holds {reading.Forms[0].Kind}.")));
         }
 
@@ -112,13 +112,6 @@ internal static class SheetJudgement
                 $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
             : null;
     }
-
-    private static string NameOf(FormKind kind) => kind switch
-    {
-        FormKind.Targets => "项目支出绩效目标申报表",
-        FormKind.Monitoring => "项目支出绩效目标执行监控表",
-        _ => "项目支出绩效自评表",
-    };
 
     /// <summary>Width and spaces do not count; brackets do: they tell phase one from phase two.</summary>
     private static string PlainName(string name) =>
