@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Domain.Plan;
 
@@ -101,6 +103,16 @@ public sealed record PlannedStage(
     public DateTimeOffset ReviewDueFor(DateTimeOffset submittedAt)
         => submittedAt <= DueAt ? ReviewDueAt : WorkCalendar.At(WorkCalendar.DayOf(submittedAt + (ReviewDueAt - DueAt)), WorkCalendar.EndOfDay);
 
+    /// <summary>The form that its sheets have; null for the report.</summary>
+    [JsonIgnore]
+    public FormKind? Form => Kind switch
+    {
+        StageKind.Targets => FormKind.Targets,
+        StageKind.Monitoring => FormKind.Monitoring,
+        StageKind.SelfEvaluation => FormKind.SelfEvaluation,
+        _ => null,
+    };
+
     public bool IsOpenAt(DateTimeOffset instant) => instant >= OpensAt;
 
     public bool Equals(PlannedStage? other)
@@ -119,6 +131,13 @@ public sealed record YearPlan(
 {
     /// <summary>Never default, also when a sender leaves it out.</summary>
     public ImmutableArray<PlannedStage> Stages { get; init; } = Stages.IsDefault ? [] : Stages;
+
+    /// <summary>A plan has one at most (<see cref="PlanCheck"/>), as of <see cref="SelfEvaluationStage"/>.</summary>
+    [JsonIgnore]
+    public PlannedStage? TargetsStage => Stages.FirstOrDefault(stage => stage.Kind == StageKind.Targets);
+
+    [JsonIgnore]
+    public PlannedStage? SelfEvaluationStage => Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation);
 
     public PlannedStage? Find(StageId stage) => Stages.FirstOrDefault(planned => planned.Id == stage);
 

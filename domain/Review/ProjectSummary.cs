@@ -134,7 +134,7 @@ public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> It
     /// Kept out of the budget, its targets graded 差 (财预〔2015〕88号): nothing more is owed of it unless the review is opened again.
     /// </summary>
     public bool IsRejected(YearPlan? plan)
-        => plan?.Stages.Any(stage => stage.Kind == StageKind.Targets && Items.GetValueOrDefault(stage.Id)?.State == ItemState.Rejected) == true;
+        => plan?.TargetsStage is { } targets && Items.GetValueOrDefault(targets.Id)?.State == ItemState.Rejected;
 
     /// <summary>What had to be put right in another stage waits for an answer (整改): the next sheet is not taken before.</summary>
     public bool OwesAnswer(StageId next) => Items.Any(item => item.Key != next && item.Value.Unanswered > 0);

@@ -17,11 +17,21 @@ public sealed record ReadingBasis(string Targets, EvidenceRule? Evidence)
     public static string? TargetsOf(YearPlan plan, PlannedStage stage, ProjectSummary project)
         => TargetStage(plan, stage) is { } targets ? project.Items.GetValueOrDefault(targets.Id)?.Approved ?? "" : null;
 
+    /// <summary>Id of the reading of the last approved round before one of monitoring; null where there is none.</summary>
+    public static string? RoundBefore(YearPlan plan, PlannedStage stage, ProjectYear project) => stage.Kind != StageKind.Monitoring ? null : plan.Stages
+        .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
+        .OrderByDescending(other => other.Month)
+        .Select(other => project.ItemOf(other.Id))
+        .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected)?.Standing?.Reading?.Id;
+
+    /// <summary>Whether a sheet of the stage is judged by the same in both: approved targets, and the approved round before.</summary>
+    public static bool IsSame(YearPlan plan, PlannedStage stage, ProjectYear judged, ProjectYear now)
+        => judged.Version == now.Version
+        || (Of(plan, stage, judged) == Of(plan, stage, now) && RoundBefore(plan, stage, judged) == RoundBefore(plan, stage, now));
+
     /// <returns>Null for targets that were never approved.</returns>
     internal static string? Written(Item targets) => targets.Approved.IsEmpty ? null : string.Join(',', targets.Approved.Select(approved => approved.Version));
 
     private static PlannedStage? TargetStage(YearPlan plan, PlannedStage judged)
-        => judged.Kind is StageKind.Monitoring or StageKind.SelfEvaluation
-            ? plan.Stages.FirstOrDefault(planned => planned.Kind == StageKind.Targets)
-            : null;
+        => judged.Kind is StageKind.Monitoring or StageKind.SelfEvaluation ? plan.TargetsStage : null;
 }

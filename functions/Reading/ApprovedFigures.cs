@@ -14,7 +14,7 @@ public sealed class ApprovedFigures(SheetStore sheets)
     /// </summary>
     public async Task<ApprovedTargets?> TargetsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {
-        if (plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.Targets) is not { } stage)
+        if (plan.TargetsStage is not { } stage)
         {
             return null;
         }
@@ -34,12 +34,5 @@ public sealed class ApprovedFigures(SheetStore sheets)
     /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
     public async Task<MonitoringAssessment?> PreviousRoundAsync(
         UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation) =>
-        (await sheets.FindAsync(unit, RoundBefore(plan, project, stage), cancellation))?.Monitoring;
-
-    /// <summary>Id of that round's reading; null where there is none.</summary>
-    public static string? RoundBefore(YearPlan plan, ProjectYear project, PlannedStage stage) => stage.Kind != StageKind.Monitoring ? null : plan.Stages
-        .Where(other => other.Kind == StageKind.Monitoring && other.Month < stage.Month)
-        .OrderByDescending(other => other.Month)
-        .Select(other => project.ItemOf(other.Id))
-        .FirstOrDefault(item => item.IsSettled && item.State != ItemState.Rejected)?.Standing?.Reading?.Id;
+        (await sheets.FindAsync(unit, ReadingBasis.RoundBefore(plan, stage, project), cancellation))?.Monitoring;
 }

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Years;
@@ -99,7 +98,7 @@ public sealed class Ingestion(
                 scene.Stream,
                 head,
                 null,
-                (state, now) => Awaits(state, scene, name) == true && IsSameBasis(scene, head.State, state)
+                (state, now) => Awaits(state, scene, name) == true && ReadingBasis.IsSame(scene.Plan, scene.Stage, head.State, state)
                     ? state.Decide(scene.Stage, new ItemCommand.Read(scene.Stage.Id, name.Version, reading), now)
                     : Decision<ItemEvent>.Nothing,
                 cancellation);
@@ -147,20 +146,9 @@ public sealed class Ingestion(
             BasisHash: hash);
     }
 
-    /// <summary>Whether a sheet of the stage is judged by the same in both: approved targets, and the approved round before.</summary>
-    private static bool IsSameBasis(Scene scene, ProjectYear judged, ProjectYear now) =>
-        judged.Version == now.Version
-        || (ReadingBasis.Of(scene.Plan, scene.Stage, judged) == ReadingBasis.Of(scene.Plan, scene.Stage, now)
-            && ApprovedFigures.RoundBefore(scene.Plan, judged, scene.Stage) == ApprovedFigures.RoundBefore(scene.Plan, now, scene.Stage));
-
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
     {
-        var kind = scene.Stage.Kind switch
-        {
-            StageKind.Targets => FormKind.Targets,
-            StageKind.Monitoring => FormKind.Monitoring,
-            _ => FormKind.SelfEvaluation,
-        };
+        var kind = scene.Stage.Form!.Value; // the unit's report is no project's stage
         return new SheetTask(
             scene.Project.Name,
             scene.Year,

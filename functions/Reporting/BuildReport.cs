@@ -76,7 +76,7 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
-                    Graded(EvaluationStage(plan) is { } stage ? history.StoryOf(stage.Id).Override : null, shown.Unit),
+                    Graded(plan.SelfEvaluationStage is { } stage ? history.StoryOf(stage.Id).Override : null, shown.Unit),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
@@ -102,9 +102,7 @@ public sealed class BuildReport(
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        EvaluationStage(plan) is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
-
-    private static PlannedStage? EvaluationStage(YearPlan plan) => plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation);
+        plan.SelfEvaluationStage is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
 
     /// <summary>An override that came with no grade has that of its score.</summary>
     private static ScoreOverride? Graded(ScoreOverride? set, UnitYearState year) =>

@@ -53,7 +53,7 @@ public sealed class ResultsApi(Board board, TimeProvider time)
 
     private static ResultLine Line(BoardProject project, YearBoard shown)
     {
-        var result = ProjectResult.Of(project.Rate, Final(project, shown), TargetsRejected(project, shown), ResultRules.Default);
+        var result = ProjectResult.Of(project.Rate, Final(project, shown), shown.Summary(project.Project).IsRejected(shown.Unit.Plan), ResultRules.Default);
         return new(
             project.Project,
             project.Name,
@@ -66,13 +66,6 @@ public sealed class ResultsApi(Board board, TimeProvider time)
             result.Weaknesses);
     }
 
-    private static decimal? Final(BoardProject project, YearBoard shown) => State(project, shown, StageKind.SelfEvaluation)
-        is ItemState.Approved or ItemState.Locked or ItemState.Archived ? project.Score : null;
-
-    private static bool TargetsRejected(BoardProject project, YearBoard shown) => State(project, shown, StageKind.Targets) == ItemState.Rejected;
-
-    private static ItemState? State(BoardProject project, YearBoard shown, StageKind kind) =>
-        shown.Unit.Plan!.Stages.FirstOrDefault(stage => stage.Kind == kind) is { } stage
-            ? shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State
-            : null;
+    private static decimal? Final(BoardProject project, YearBoard shown) => shown.Unit.Plan!.SelfEvaluationStage is { } stage
+        && shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State is ItemState.Approved or ItemState.Locked or ItemState.Archived ? project.Score : null;
 }

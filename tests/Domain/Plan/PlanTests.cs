@@ -26,6 +26,30 @@ public sealed class PlanTests
                 $"{stage.Id} {stage.Kind} {stage.Month?.ToString(CultureInfo.InvariantCulture) ?? "-"} {stage.Scope} {stage.Approver} {Local(stage.OpensAt)} {Local(stage.DueAt)}"));
 
     [Fact]
+    public void Each_stage_but_the_report_asks_for_a_form() => Assert.Equal(
+        "targets Targets, q1 Monitoring, q2 Monitoring, q3 Monitoring, q4 Monitoring, self-evaluation SelfEvaluation, report ",
+        string.Join(", ", Proposed.Stages.Select(stage => $"{stage.Id} {stage.Form}")));
+
+    [Fact]
+    public void The_stages_of_targets_and_of_self_evaluation_are_found_by_their_kind()
+    {
+        Assert.Equal(("targets", "self-evaluation"), (Proposed.TargetsStage?.Id.Value, Proposed.SelfEvaluationStage?.Id.Value));
+
+        var rounds = Proposed with { Stages = [.. Proposed.Stages.Where(stage => stage.Kind == StageKind.Monitoring)] };
+        Assert.Equal((null, null), (rounds.TargetsStage, rounds.SelfEvaluationStage));
+    }
+
+    /// <summary>It is found again from the rest, and would be one more thing to send.</summary>
+    [Fact]
+    public void What_a_plan_computes_is_not_written()
+    {
+        var json = JsonSerializer.Serialize(Proposed, JsonSerializerOptions.Web);
+
+        Assert.DoesNotContain("Stage\":", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"form\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_proposal_is_sound()
         => Gen.Select(Gen.Int[2024, 2025], Gen.Bool, Gen.Int[1, 12].HashSet[1, 12]).Sample((year, move, months) =>
         {
