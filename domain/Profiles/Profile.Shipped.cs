@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace PerfFlow.Domain.Profiles;
 
 public sealed partial record Profile
@@ -21,8 +24,15 @@ public sealed partial record Profile
     /// <summary>P-HB, provincial departments.</summary>
     public static Profile Hubei => Shipped[3];
 
+    /// <summary>With its version, <c>std/3</c>: what was judged says by which.</summary>
+    [JsonIgnore]
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Id}/{Version}");
+
     /// <summary>The shipped profile of that id, or null.</summary>
     public static Profile? Find(string id) => Shipped.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The profile a year goes by: the standard where it names none, or none that is shipped.</summary>
+    public static Profile Of(string? id) => (id is null ? null : Find(id)) ?? Standard;
 
     private static string? ShippedJson(string id)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
@@ -31,7 +32,7 @@ public sealed class ArchiveContent(
     public async Task<ArchivedYear> OfYearAsync(UnitId unit, int year, UnitYearState state, CancellationToken cancellation)
     {
         var events = Before(await EventsAsync(unit, year, null, cancellation), "project-archived");
-        var profile = Years.Profiles.Of(state);
+        var profile = Profile.Of(state.Profile);
         var waiting = new HashSet<UploadName>();
         await foreach (var upload in uploads.WaitingAsync(unit, year, cancellation))
         {
@@ -43,7 +44,7 @@ public sealed class ArchiveContent(
             (await names.FindAsync(unit, cancellation))!,
             year,
             state.Plan!,
-            string.Create(CultureInfo.InvariantCulture, $"{profile.Id}/{profile.Version}"),
+            profile.Key,
             events,
             await memberships.PeopleAsync(unit, cancellation),
             await anchors.LatestAsync(unit, year, cancellation),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Findings;
@@ -141,7 +140,7 @@ public sealed class Ingestion(
             NeedsEvidence: assessed.SelfEvaluation is { } evaluation
                 ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(ReadingSummary.MostNeeds)]
                 : [],
-            Profile: string.Create(CultureInfo.InvariantCulture, $"{task.Profile.Id}/{task.Profile.Version}"),
+            Profile: task.Profile.Key,
             Basis: basis,
             BasisHash: hash);
     }

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Durable;
@@ -106,7 +107,7 @@ public sealed class BuildReport(
 
     /// <summary>An override that came with no grade has that of its score.</summary>
     private static ScoreOverride? Graded(ScoreOverride? set, UnitYearState year) =>
-        set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Years.Profiles.Of(year)).Name } : set;
+        set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Profile.Of(year.Profile)).Name } : set;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {

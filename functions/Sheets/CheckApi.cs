@@ -5,7 +5,6 @@ using PerfFlow.Domain.Profiles;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Reading;
-using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Sheets;
@@ -60,7 +59,7 @@ public sealed class CheckApi(UploadLimit limit)
     private static (Profile? Profile, Problem? Problem) ProfileAsked(HttpRequest request) => request.Query["profile"].ToString() switch
     {
         "" => (Profile.Standard, null),
-        var id when Profiles.Find(id) is { } profile => (profile, null),
+        var id when Profile.Find(id) is { } profile => (profile, null),
         _ => (null, Problems.BadValue("profile")),
     };
 }

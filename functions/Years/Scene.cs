@@ -14,7 +14,7 @@ public sealed record Scene(UnitId Unit, int Year, UnitYearState UnitYear, YearPl
     /// <summary>For what people do to the project: it ends with the signature of the report.</summary>
     public LedgerStream<ProjectYear, ItemEvent> StreamUntilSigned => Stream.AsUntilSigned();
 
-    public Profile Profile => Years.Profiles.Of(UnitYear);
+    public Profile Profile => Profile.Of(UnitYear.Profile);
 
     /// <param name="version">See <see cref="Item.Review"/>.</param>
     public ReviewKey Review(int version) => new(Unit.Value, Year, Stage.Id.Value, Project.Id.Value, version);

@@ -5,6 +5,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
@@ -52,7 +53,7 @@ public sealed class YearApi(
             return problem;
         }
 
-        if (Profiles.Find(body!.Profile ?? Domain.Profiles.Profile.Standard.Id) is not { } profile)
+        if (Profile.Find(body!.Profile ?? Profile.Standard.Id) is not { } profile)
         {
             return Problems.BadValue("$.profile");
         }
