@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
@@ -21,9 +20,4 @@ public sealed record AssessedSheet(
     IReadOnlyList<Finding> Findings,
     TargetAssessment? Targets = null,
     MonitoringAssessment? Monitoring = null,
-    SelfEvaluationAssessment? SelfEvaluation = null)
-{
-    /// <summary>It may be submitted.</summary>
-    [JsonIgnore]
-    public bool Ok => Form is not null && Findings.All(finding => finding.Level != Severity.Error);
-}
+    SelfEvaluationAssessment? SelfEvaluation = null);

@@ -118,7 +118,7 @@ public sealed class Ingestion(
     {
         var task = await TaskAsync(scene, project, cancellation);
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
-        var hash = task.Basis;
+        var hash = SheetBasis.Of(task);
         if (project.ItemOf(scene.Stage.Id).ReadingOf(name.Sha256, hash) is { } same)
         {
             return same with { Basis = basis }; // the same bytes measured against the same: read once
@@ -131,7 +131,7 @@ public sealed class Ingestion(
         }
 
         var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
-        var assessed = SheetJudgement.Judge(name.Sha256, reading, task);
+        var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
         return new ReadingSummary(
             await sheets.KeepAsync(scene.Unit, assessed, cancellation),
             assessed.Findings.Count(finding => finding.Level == Severity.Error),

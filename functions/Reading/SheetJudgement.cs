@@ -1,51 +1,23 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
-using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
-using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Reading;
 
-/// <summary>What a sheet of one project and stage is measured against.</summary>
-/// <param name="Month">The N of 1-N月 that a monitoring round asks for.</param>
-/// <param name="Evidence">Which indicators need evidence.</param>
-/// <param name="Approved">Null before targets are approved.</param>
-/// <param name="Previous">The last approved monitoring round of the year.</param>
-internal sealed record SheetTask(
-    string Project,
-    int Year,
-    FormKind Kind,
-    int? Month,
-    Profile Profile,
-    EvidenceRule Evidence,
-    ApprovedTargets? Approved,
-    MonitoringAssessment? Previous)
-{
-    /// <summary>Changes whenever the same file could be judged differently.</summary>
-    public string Basis => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-        new { Project, Year, Kind, Month, Profile.Id, Profile.Version, Evidence, Approved, Previous, Reader = SheetReader.Version }, Json.Options))));
-}
-
 /// <summary>Finds in a file the form that was asked for and has the domain check it. Pure: the same input, the same result.</summary>
-internal static class SheetJudgement
+public static class SheetJudgement
 {
-    public static AssessedSheet Judge(string sha256, SheetReading reading, SheetTask task)
+    /// <param name="sheet">What is known of the file before its forms are looked at: hashes, and the findings of the reader.</param>
+    /// <param name="forms">Those of the file, in its order.</param>
+    public static AssessedSheet Judge(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task) => Find(sheet, forms, task) switch
     {
-        var sheet = new AssessedSheet(sha256, task.Basis, null, reading.Findings);
-        return Find(reading, task) switch
-        {
-            (null, null) => sheet, // the reader has said why there is nothing
-            (null, { } wrong) => sheet with { Findings = [.. reading.Findings, wrong] },
-            ({ } form, _) => Checked(sheet with { Form = form }, form, task),
-        };
-    }
+        (null, null) => sheet, // the reader has said why there is nothing
+        (null, { } wrong) => sheet with { Findings = [.. sheet.Findings, wrong] },
+        ({ } form, _) => Checked(sheet with { Form = form }, form, task),
+    };
 
     private static AssessedSheet Checked(AssessedSheet sheet, ReadForm read, SheetTask task)
     {
@@ -65,20 +37,20 @@ internal static class SheetJudgement
         }
     }
 
-    private static (ReadForm? Form, Finding? Wrong) Find(SheetReading reading, SheetTask task)
+    private static (ReadForm? Form, Finding? Wrong) Find(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task)
     {
-        if (reading.Forms.Count == 0)
+        if (forms.Count == 0)
         {
-            return (null, reading.Findings.Any(finding => finding.Level == Severity.Error) ? null : Error("NO_FORM_FOUND", null, new Message(
+            return (null, sheet.Findings.Any(finding => finding.Level == Severity.Error) ? null : Error("NO_FORM_FOUND", null, new Message(
                 "文件中没有找到绩效目标表、监控表或自评表。", "The file holds none of the three sheets.")));
         }
 
-        var meant = reading.Forms.Where(form => form.Kind == task.Kind).ToList();
+        var meant = forms.Where(form => form.Kind == task.Kind).ToList();
         if (meant.Count == 0)
         {
             return (null, Error("WRONG_FORM", null, new Message(
-                $"此环节需要{FormTitle.Of(task.Kind)},文件中是{FormTitle.Of(reading.Forms[0].Kind)}。",
-                $"This stage asks for a sheet of kind {task.Kind}; the file holds {reading.Forms[0].Kind}.")));
+                $"此环节需要{FormTitle.Of(task.Kind)},文件中是{FormTitle.Of(forms[0].Kind)}。",
+                $"This stage asks for a sheet of kind {task.Kind}; the file holds {forms[0].Kind}.")));
         }
 
         var wrong = meant.Select(form => Mismatch(form, task)).ToList();

@@ -41,7 +41,7 @@ public sealed class KeptReadingTests
         var approved = measured ? ApprovedTargets.Approve(Kept("targets").Targets!) : null;
         var before = measured && kind == FormKind.Monitoring ? Kept("monitoring").Monitoring : null;
 
-        Assert.StartsWith(basis, new SheetTask("道路养护", 2024, kind, month, profile, evidence, approved, before).Basis, StringComparison.Ordinal);
+        Assert.StartsWith(basis, SheetBasis.Of(new SheetTask("道路养护", 2024, kind, month, profile, evidence, approved, before)), StringComparison.Ordinal);
     }
 
     private static AssessedSheet Kept(string name) => JsonSerializer.Deserialize<AssessedSheet>(Text(name), Wire.Json)!;

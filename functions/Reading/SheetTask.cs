@@ -1,0 +1,22 @@
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Functions.Reading;
+
+/// <summary>What a sheet of one project and stage is measured against.</summary>
+/// <param name="Month">The N of 1-N月 that a monitoring round asks for.</param>
+/// <param name="Evidence">Which indicators need evidence.</param>
+/// <param name="Approved">Null before targets are approved.</param>
+/// <param name="Previous">The last approved monitoring round of the year.</param>
+public sealed record SheetTask(
+    string Project,
+    int Year,
+    FormKind Kind,
+    int? Month,
+    Profile Profile,
+    EvidenceRule Evidence,
+    ApprovedTargets? Approved,
+    MonitoringAssessment? Previous);
