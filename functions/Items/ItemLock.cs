@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Years;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Sheets.Reading;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Storage.Files;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;

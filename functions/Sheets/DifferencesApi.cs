@@ -5,6 +5,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Differences;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;

@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
-using PerfFlow.Functions.Reading;
 
 namespace PerfFlow.Functions.Sheets;
 

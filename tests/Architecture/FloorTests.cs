@@ -23,6 +23,7 @@ public sealed class FloorTests
         ],
         ["PerfFlow.Domain"] =
         [
+            ["Judgement"],
             ["Monitoring", "SelfEvaluation"],
             ["Drift"],
             ["Reminders", "Targets"],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;

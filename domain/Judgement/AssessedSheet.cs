@@ -4,7 +4,7 @@ using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
-namespace PerfFlow.Functions.Reading;
+namespace PerfFlow.Domain.Judgement;
 
 /// <summary>
 /// A file read, and checked against what is known of its project: kept under the file's hash. At most one of the three

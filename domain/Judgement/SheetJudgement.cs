@@ -5,7 +5,7 @@ using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
-namespace PerfFlow.Functions.Reading;
+namespace PerfFlow.Domain.Judgement;
 
 /// <summary>Finds in a file the form that was asked for and has the domain check it. Pure: the same input, the same result.</summary>
 public static class SheetJudgement

@@ -4,7 +4,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Targets;
 
-namespace PerfFlow.Functions.Reading;
+namespace PerfFlow.Domain.Judgement;
 
 /// <summary>What a sheet of one project and stage is measured against.</summary>
 /// <param name="Month">The N of 1-N月 that a monitoring round asks for.</param>
