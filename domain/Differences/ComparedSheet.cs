@@ -18,6 +18,8 @@ public sealed record ComparedRow(IndicatorKey Key, IReadOnlyList<ComparedCell> C
 /// <param name="Head">What stands outside the grid of indicators.</param>
 public sealed record ComparedSheet(IReadOnlyList<ComparedCell> Head, IReadOnlyList<ComparedRow> Rows)
 {
+    public static ComparedSheet Of(ReadForm form) => form.Match(Of, Of, Of);
+
     public static ComparedSheet Of(TargetForm form) => new(
         [
             .. form.Funds.Select(fund => Fund(fund.Source, "amount", fund.Amount)),

@@ -1,23 +1,59 @@
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Judgement;
 
-/// <summary>
-/// A file read, and checked against what is known of its project: kept under the file's hash. At most one of the three
-/// assessments is there, and none when the file is not the sheet that was asked for.
-/// </summary>
+/// <summary>A file read, and checked against what is known of its project: kept under the hash of its own bytes.</summary>
+/// <param name="Sha256">Of the file.</param>
 /// <param name="Basis">Hash of everything but the file that the result rests on: the same file on the same basis is not read again.</param>
 /// <param name="Form">The one form of the file that was meant.</param>
 /// <param name="Findings">All of them: of the file, of the form and of the values.</param>
-public sealed record AssessedSheet(
-    string Sha256,
-    string Basis,
-    ReadForm? Form,
-    IReadOnlyList<Finding> Findings,
-    TargetAssessment? Targets = null,
-    MonitoringAssessment? Monitoring = null,
-    SelfEvaluationAssessment? SelfEvaluation = null);
+public sealed record AssessedSheet(string Sha256, string Basis, ReadForm? Form, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Null when the file is not the sheet that was asked for.</summary>
+    [JsonIgnore]
+    public Assessment? Assessment { get; init; }
+
+    // Kept under the name of its kind: the bytes are hashed, and old ones are read.
+    [JsonInclude]
+    private TargetAssessment? Targets
+    {
+        get => Assessment as TargetAssessment;
+        init => Assessment ??= value;
+    }
+
+    [JsonInclude]
+    private MonitoringAssessment? Monitoring
+    {
+        get => Assessment as MonitoringAssessment;
+        init => Assessment ??= value;
+    }
+
+    [JsonInclude]
+    private SelfEvaluationAssessment? SelfEvaluation
+    {
+        get => Assessment as SelfEvaluationAssessment;
+        init => Assessment ??= value;
+    }
+
+    /// <summary>What the ledger keeps of it.</summary>
+    /// <param name="id">Under which the whole of it is kept.</param>
+    /// <param name="basis">Of the same task.</param>
+    public ReadingSummary ToSummary(string id, SheetTask task, ReadingBasis? basis) => new(
+        id,
+        Findings.Count(finding => finding.Level == Severity.Error),
+        Findings.Count(finding => finding.Level == Severity.Warning),
+        Assessment?.ToFigures() ?? SheetFigures.None,
+        NeedsEvidence: Assessment is SelfEvaluationAssessment evaluation
+            ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(ReadingSummary.MostNeeds)]
+            : [],
+        Profile: task.Profile.Key,
+        Basis: basis,
+        BasisHash: Basis);
+}

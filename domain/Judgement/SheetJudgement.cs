@@ -1,13 +1,10 @@
 using System.Text;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Monitoring;
-using PerfFlow.Domain.SelfEvaluation;
-using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Judgement;
 
-/// <summary>Finds in a file the form that was asked for and has the domain check it. Pure: the same input, the same result.</summary>
+/// <summary>Finds in a file the form that was asked for and checks it.</summary>
 public static class SheetJudgement
 {
     /// <param name="sheet">What is known of the file before its forms are looked at: hashes, and the findings of the reader.</param>
@@ -16,25 +13,13 @@ public static class SheetJudgement
     {
         (null, null) => sheet, // the reader has said why there is nothing
         (null, { } wrong) => sheet with { Findings = [.. sheet.Findings, wrong] },
-        ({ } form, _) => Checked(sheet with { Form = form }, form, task),
+        ({ } form, _) => Checked(sheet, form, task),
     };
 
-    private static AssessedSheet Checked(AssessedSheet sheet, ReadForm read, SheetTask task)
+    private static AssessedSheet Checked(AssessedSheet sheet, ReadForm form, SheetTask task)
     {
-        switch (read)
-        {
-            case ReadForm.Targets { Form: var form }:
-                var targets = TargetCheck.Run(form, task.Profile, task.Year);
-                return sheet with { Targets = targets, Findings = [.. sheet.Findings, .. targets.Findings] };
-            case ReadForm.Monitoring { Form: var form }:
-                var monitoring = MonitoringCheck.Run(form, task.Profile, task.Year, task.Month ?? 12, task.Approved, task.Previous);
-                return sheet with { Monitoring = monitoring, Findings = [.. sheet.Findings, .. monitoring.Findings] };
-            case ReadForm.SelfEvaluation { Form: var form }:
-                var evaluation = SelfEvaluationCheck.Run(form, task.Profile, task.Year, task.Approved);
-                return sheet with { SelfEvaluation = evaluation, Findings = [.. sheet.Findings, .. evaluation.Findings] };
-            default:
-                return sheet;
-        }
+        var assessment = SheetCheck.Run(form, task.Profile, task.Year, task.Month, task.Approved, task.Previous);
+        return sheet with { Form = form, Assessment = assessment, Findings = [.. sheet.Findings, .. assessment.Findings] };
     }
 
     private static (ReadForm? Form, Finding? Wrong) Find(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task)

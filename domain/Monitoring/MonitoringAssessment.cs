@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Monitoring;
 
@@ -27,7 +29,11 @@ public sealed record MonitoringAssessment(
     ExecutionProgress Execution,
     Light? Project,
     IReadOnlyList<IndicatorDrift> Drifts,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+    : Assessment(Findings)
+{
+    public override SheetFigures ToFigures() => new(Execution.Budget, Execution.Spent, Light: Project?.ToString().ToLowerInvariant());
+}
 
 /// <summary>One row and its light.</summary>
 /// <param name="Id">Id of the approved indicator; null when the row matches none.</param>

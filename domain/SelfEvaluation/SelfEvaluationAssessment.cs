@@ -1,5 +1,7 @@
 using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.SelfEvaluation;
@@ -20,4 +22,8 @@ public sealed record SelfEvaluationAssessment(
     decimal? ClaimedTotal,
     bool Scaled,
     IReadOnlyList<IndicatorDrift> Drifts,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+    : Assessment(Findings)
+{
+    public override SheetFigures ToFigures() => new(Execution.Budget, Execution.Spent, Total, Grade);
+}

@@ -1,5 +1,7 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Targets;
 
@@ -14,4 +16,8 @@ public sealed record TargetAssessment(
     IReadOnlyList<ApprovedIndicator> Indicators,
     TargetMoney Money,
     string Goal,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+    : Assessment(Findings)
+{
+    public override SheetFigures ToFigures() => new(Budget: Money.Total);
+}

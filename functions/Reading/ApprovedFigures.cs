@@ -22,7 +22,7 @@ public sealed class ApprovedFigures(SheetStore sheets)
         ApprovedTargets? approved = null;
         foreach (var sheet in project.ItemOf(stage.Id).Approved)
         {
-            if (await sheets.FindAsync(unit, sheet.Reading, cancellation) is { Targets: { } assessment })
+            if (await sheets.FindAsync(unit, sheet.Reading, cancellation) is { Assessment: TargetAssessment assessment })
             {
                 approved = ApprovedTargets.Approve(assessment, approved);
             }
@@ -34,5 +34,5 @@ public sealed class ApprovedFigures(SheetStore sheets)
     /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
     public async Task<MonitoringAssessment?> PreviousRoundAsync(
         UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation) =>
-        (await sheets.FindAsync(unit, ReadingBasis.RoundBefore(plan, stage, project), cancellation))?.Monitoring;
+        (await sheets.FindAsync(unit, ReadingBasis.RoundBefore(plan, stage, project), cancellation))?.Assessment as MonitoringAssessment;
 }

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
-using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Files;
@@ -133,17 +131,7 @@ public sealed class Ingestion(
 
         var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
         var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
-        return new ReadingSummary(
-            await sheets.KeepAsync(scene.Unit, assessed, cancellation),
-            assessed.Findings.Count(finding => finding.Level == Severity.Error),
-            assessed.Findings.Count(finding => finding.Level == Severity.Warning),
-            Figures(assessed),
-            NeedsEvidence: assessed.SelfEvaluation is { } evaluation
-                ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(ReadingSummary.MostNeeds)]
-                : [],
-            Profile: task.Profile.Key,
-            Basis: basis,
-            BasisHash: hash);
+        return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
     }
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
@@ -159,16 +147,6 @@ public sealed class Ingestion(
             kind == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
             kind == FormKind.Monitoring ? await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation) : null);
     }
-
-    private static SheetFigures Figures(AssessedSheet sheet) => sheet switch
-    {
-        { Targets: { } targets } => new SheetFigures(Budget: targets.Money.Total),
-        { Monitoring: { } monitoring } => new SheetFigures(
-            monitoring.Execution.Budget, monitoring.Execution.Spent, Light: monitoring.Project?.ToString().ToLowerInvariant()),
-        { SelfEvaluation: { } evaluation } => new SheetFigures(
-            evaluation.Execution.Budget, evaluation.Execution.Spent, evaluation.Total, evaluation.Grade),
-        _ => SheetFigures.None,
-    };
 }
 
 /// <summary>An upload that cannot be read yet, or no more: try again later.</summary>

@@ -4,10 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
@@ -68,7 +70,7 @@ public sealed class BuildReport(
             var history = await ledger.ReadAsync(Streams.Of(unit, year, project.Id), cancellation);
             if (await approved.TargetsAsync(unit, plan, history.State, cancellation) is { } targets
                 && await EvaluationAsync(unit, plan, history.State, cancellation) is
-                    { Form: ReadForm.SelfEvaluation { Form: var form }, SelfEvaluation: { } evaluation })
+                    { Form: ReadForm.SelfEvaluation { Form: var form }, Assessment: SelfEvaluationAssessment evaluation })
             {
                 projects.Add(new ReportProject(
                     project.Id.Value,
@@ -117,7 +119,7 @@ public sealed class BuildReport(
         {
             var item = project.ItemOf(stage.Id);
             if (item is { IsSettled: true, Standing: { } sheet }
-                && await sheets.FindAsync(unit, sheet.Reading?.Id, cancellation) is { Monitoring: { } monitoring })
+                && await sheets.FindAsync(unit, sheet.Reading?.Id, cancellation) is { Assessment: MonitoringAssessment monitoring })
             {
                 rounds.Add(new ReportRound(stage.Id.Value, monitoring.Month, monitoring.Project));
             }

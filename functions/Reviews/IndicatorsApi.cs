@@ -5,6 +5,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Reading;
@@ -51,12 +52,12 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
         foreach (var stage in plan.Stages.Where(stage => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation).OrderBy(stage => stage.Month))
         {
             var sheet = await sheets.FindAsync(unit, state.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation);
-            foreach (var row in sheet?.Monitoring?.Indicators.Where(row => row.Id is not null) ?? [])
+            foreach (var row in (sheet?.Assessment as MonitoringAssessment)?.Indicators.Where(row => row.Id is not null) ?? [])
             {
                 monitored[row.Id!] = (stage.Id, row);
             }
 
-            foreach (var row in sheet?.SelfEvaluation?.Indicators.Where(row => row.Id is not null) ?? [])
+            foreach (var row in (sheet?.Assessment as SelfEvaluationAssessment)?.Indicators.Where(row => row.Id is not null) ?? [])
             {
                 evaluated[row.Id!] = (stage.Id, row);
             }

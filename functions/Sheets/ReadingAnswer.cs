@@ -1,7 +1,9 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Functions.Sheets;
 
@@ -50,21 +52,12 @@ public sealed record ReadingAnswer(
         sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
         sheet.Reading?.Ok ?? false,
         [.. FindingsOf(sheet, assessed).Select(finding => FindingAnswer.Of(finding, language))],
-        Assessed(assessed),
-        assessed?.SelfEvaluation is { } scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null,
-        assessed?.Monitoring is { } monitored ? LightExplanationAnswer.Of(monitored, profile, language) : null);
+        assessed?.Assessment is { } assessment ? assessment with { Findings = [] } : null, // they stand beside it already
+        assessed?.Assessment is SelfEvaluationAssessment scored ? ScoreExplanationAnswer.Of(scored, profile, language) : null,
+        assessed?.Assessment is MonitoringAssessment monitored ? LightExplanationAnswer.Of(monitored, profile, language) : null);
 
     private static IReadOnlyList<Finding> FindingsOf(Sheet sheet, AssessedSheet? assessed) => sheet.Reading is { Failed: true }
         ? [new Finding("INGEST_FAILED", Severity.Error, null, new Message(
             "文件多次读取失败,请重新上传;如仍失败请联系管理员。", "Reading failed time and again: upload the file once more, or ask the administrator."))]
         : assessed?.Findings ?? [];
-
-    // The findings stand beside it already.
-    private static object? Assessed(AssessedSheet? assessed) => assessed switch
-    {
-        { Targets: { } targets } => targets with { Findings = [] },
-        { Monitoring: { } monitoring } => monitoring with { Findings = [] },
-        { SelfEvaluation: { } evaluation } => evaluation with { Findings = [] },
-        _ => null,
-    };
 }

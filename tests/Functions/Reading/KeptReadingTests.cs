@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
@@ -39,8 +40,8 @@ public sealed class KeptReadingTests
     public void The_same_input_is_the_same_basis(FormKind kind, int? month, EvidenceRule evidence, bool measured, string basis)
     {
         var profile = Profile.Standard with { Version = 3 };
-        var approved = measured ? ApprovedTargets.Approve(Kept("targets").Targets!) : null;
-        var before = measured && kind == FormKind.Monitoring ? Kept("monitoring").Monitoring : null;
+        var approved = measured ? ApprovedTargets.Approve((TargetAssessment)Kept("targets").Assessment!) : null;
+        var before = measured && kind == FormKind.Monitoring ? (MonitoringAssessment)Kept("monitoring").Assessment! : null;
 
         Assert.StartsWith(basis, SheetBasis.Of(new SheetTask("道路养护", 2024, kind, month, profile, evidence, approved, before)), StringComparison.Ordinal);
     }
