@@ -5,7 +5,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Differences;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
@@ -65,19 +64,11 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
             return Problems.Of(Refusals.NoSuchVersion);
         }
 
-        return Compared(await sheets.FindAsync(scene.Unit, old.Reading?.Id, cancellation)) is { } before
-            && Compared(await sheets.FindAsync(scene.Unit, @new.Reading?.Id, cancellation)) is { } after
-                ? Json.Ok(Answer(from, to, SheetDifferences.Between(before, after)))
+        return (await sheets.FindAsync(scene.Unit, old.Reading?.Id, cancellation))?.Form is { } before
+            && (await sheets.FindAsync(scene.Unit, @new.Reading?.Id, cancellation))?.Form is { } after
+                ? Json.Ok(Answer(from, to, SheetDifferences.Between(ComparedSheet.Of(before), ComparedSheet.Of(after))))
                 : NotComparable;
     }
-
-    private static ComparedSheet? Compared(AssessedSheet? sheet) => sheet?.Form switch
-    {
-        ReadForm.Targets { Form: var form } => ComparedSheet.Of(form),
-        ReadForm.Monitoring { Form: var form } => ComparedSheet.Of(form),
-        ReadForm.SelfEvaluation { Form: var form } => ComparedSheet.Of(form),
-        _ => null,
-    };
 
     private static DifferencesAnswer Answer(int from, int to, SheetDifferences differences) => new(
         from,

@@ -1,5 +1,10 @@
+using System.Diagnostics;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Functions.Sheets;
 
@@ -19,7 +24,45 @@ public sealed record FormAnswer(
     IReadOnlyList<MoneyAnswer> Money,
     IReadOnlyList<IndicatorAnswer> Indicators,
     IReadOnlyList<IndicatorAnswer> LongTerm,
-    TotalsAnswer Totals);
+    TotalsAnswer Totals)
+{
+    /// <param name="assessment">Of this form.</param>
+    internal static FormAnswer Of(ReadForm read, Assessment assessment, Profile profile, int year)
+    {
+        var head = new FormAnswer(
+            read.Kind,
+            read.Sheet,
+            year,
+            read.Header.Month,
+            new ProjectAnswer(CellAnswer.Of(read.Header.ProjectName), CellAnswer.Of(read.Header.ProjectCode)),
+            [],
+            [],
+            [],
+            TotalsAnswer.None);
+        return (read, assessment) switch
+        {
+            (ReadForm.Targets { Form: var form }, TargetAssessment) => head with
+            {
+                Money = [.. form.Funds.Select(MoneyAnswer.Of)],
+                Indicators = [.. form.Rows.Select(row => IndicatorAnswer.Of(row, profile, year))],
+                LongTerm = [.. (form.LongTerm ?? []).Select(row => IndicatorAnswer.Of(row, profile, year))],
+            },
+            (ReadForm.Monitoring { Form: var form }, MonitoringAssessment { Execution: var execution } monitoring) => head with
+            {
+                Money = [.. form.Funds.Select(MoneyAnswer.Of)],
+                Indicators = [.. form.Rows.Zip(monitoring.Indicators, IndicatorAnswer.Of)],
+                Totals = TotalsAnswer.None with { ExecutionRate = execution.Rate, Light = monitoring.Project },
+            },
+            (ReadForm.SelfEvaluation { Form: var form }, SelfEvaluationAssessment { Execution: var execution } evaluation) => head with
+            {
+                Money = [.. form.Funds.Select(MoneyAnswer.Of)],
+                Indicators = [.. form.Rows.Zip(evaluation.Indicators, IndicatorAnswer.Of)],
+                Totals = new(evaluation.ClaimedTotal, evaluation.Total, evaluation.Grade, execution.Rate, execution.Score, null),
+            },
+            _ => throw new UnreachableException(),
+        };
+    }
+}
 
 /// <summary>项目名称 and 项目编码; null where the form has no such line.</summary>
 public sealed record ProjectAnswer(CellAnswer? Name, CellAnswer? Code);
