@@ -1,0 +1,92 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Targets;
+
+namespace PerfFlow.Domain.Tests.Judgement;
+
+/// <summary>Whether a file is the sheet that was asked for, and what it is then worth.</summary>
+public sealed class SheetJudgementTests
+{
+    private static readonly Finding Read = new("MERGED", Severity.Warning, null, new("中", "en"));
+
+    [Fact]
+    public void The_form_that_is_meant_is_checked_by_the_rules_of_its_kind()
+    {
+        Assert.IsType<TargetAssessment>(Judged.Judge(Judged.Targets).Assessment);
+        Assert.IsType<MonitoringAssessment>(Judged.Judge(Judged.Monitoring).Assessment);
+        Assert.IsType<SelfEvaluationAssessment>(Judged.Judge(Judged.SelfEvaluation).Assessment);
+    }
+
+    [Fact]
+    public void What_the_reader_found_comes_before_what_the_check_finds()
+    {
+        var sheet = Judge([Judged.Targets], Judged.Task(FormKind.Targets), Read);
+
+        Assert.Equal(Judged.Targets, sheet.Form);
+        Assert.Equal([Read, .. TargetCheck.Run(((ReadForm.Targets)Judged.Targets).Form, Make.Std, 2023).Findings], sheet.Findings);
+        Assert.Equal(sheet.Findings.Skip(1), sheet.Assessment!.Findings);
+    }
+
+    /// <summary>Another form beside it, or another project's, does not disturb.</summary>
+    [Fact]
+    public void It_is_found_among_the_forms_of_the_file()
+        => Assert.Same(
+            Judged.SelfEvaluation, Judge([Judged.Targets, Other(Judged.SelfEvaluation, "另一项目"), Judged.SelfEvaluation], Judged.Task(FormKind.SelfEvaluation)).Form);
+
+    [Fact]
+    public void NO_FORM_FOUND_is_said_where_the_reader_has_not_said_why()
+    {
+        var error = Read with { Level = Severity.Error };
+
+        Assert.Equal(["MERGED", "NO_FORM_FOUND"], Codes(Judge([], Judged.Task(FormKind.Targets), Read)));
+        Assert.Equal(["MERGED"], Codes(Judge([], Judged.Task(FormKind.Targets), error)));
+    }
+
+    [Fact]
+    public void WRONG_FORM_names_what_is_asked_for_and_what_is_there()
+    {
+        var sheet = Judge([Judged.Monitoring], Judged.Task(FormKind.Targets));
+
+        Assert.Null(sheet.Form);
+        Assert.Null(sheet.Assessment);
+        Assert.Equal("此环节需要项目支出绩效目标申报表,文件中是项目支出绩效目标执行监控表。", Assert.Single(sheet.Findings).Message.Zh);
+    }
+
+    [Theory]
+    [InlineData("就业见习补贴(二期)", "就业见习补贴(一期)", true)]
+    [InlineData("就业见习补贴（一期）", "就业见习 补贴(一期)", false)]
+    [InlineData(" ", "就业见习补贴", true)]
+    public void WRONG_PROJECT_is_another_name_however_wide_or_spaced_it_is_written(string written, string asked, bool wrong)
+    {
+        var sheet = Judge([Other(Judged.SelfEvaluation, written)], Judged.Task(FormKind.SelfEvaluation) with { Project = asked });
+
+        Assert.Equal((wrong, wrong), (sheet.Form is null, Codes(sheet).Contains("WRONG_PROJECT")));
+    }
+
+    [Fact]
+    public void WRONG_YEAR() => Assert.Equal(["WRONG_YEAR"], Codes(Judge([Judged.Targets], Judged.Task(FormKind.Targets) with { Year = 2024 })));
+
+    [Fact]
+    public void WRONG_PERIOD() => Assert.Equal(["WRONG_PERIOD"], Codes(Judge([Judged.Monitoring], Judged.Task(FormKind.Monitoring) with { Month = 9 })));
+
+    [Fact]
+    public void SEVERAL_FORMS()
+        => Assert.Equal(["SEVERAL_FORMS"], Codes(Judge([Judged.Targets, Judged.Targets with { Sheet = "目标表 (2)" }], Judged.Task(FormKind.Targets))));
+
+    [Fact]
+    public void A_round_without_a_month_is_of_the_whole_year()
+        => Assert.Equal(12, ((MonitoringAssessment)SheetCheck.Run(Judged.Monitoring, Make.Std, 2023, month: null)).Month);
+
+    private static AssessedSheet Judge(IReadOnlyList<ReadForm> forms, SheetTask task, params Finding[] read)
+        => SheetJudgement.Judge(new("sha", "basis", null, read), forms, task);
+
+    private static IEnumerable<string> Codes(AssessedSheet sheet) => sheet.Findings.Select(finding => finding.Code);
+
+    private static ReadForm Other(ReadForm form, string project)
+        => form is ReadForm.SelfEvaluation evaluation
+            ? evaluation with { Form = evaluation.Form with { Header = evaluation.Form.Header with { ProjectName = Make.Text(project, "D3") } } }
+            : form;
+}
