@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>One operator, one number, one unit.</summary>

@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>A value that does not stand alone: two bounds that make a range, or a name in front.</summary>

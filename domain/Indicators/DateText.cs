@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>A day read from a text.</summary>

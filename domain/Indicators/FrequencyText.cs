@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>Reads 每季度一次, 每月不少于2次, 每两月一次,共6期: a count over the year; a stated total wins (field.md §4.8a).</summary>

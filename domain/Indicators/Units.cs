@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 

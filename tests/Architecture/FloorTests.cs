@@ -30,7 +30,7 @@ public sealed class FloorTests
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Archive", "Calendar", "Forms", "Profiles"],
-            ["Access", "Findings", "Results"],
+            ["Access", "Findings", "Results", "Texts"],
         ],
         ["PerfFlow.Sheets"] =
         [

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Numbers as officials write them: 1,234.5, -2, 两百, 三万二千, 九成五, 百分之九十五, 3千.</summary>
 internal static class Numerals

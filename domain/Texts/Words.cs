@@ -1,4 +1,4 @@
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Taking words off the ends of a text.</summary>
 internal static class Words

@@ -1,4 +1,4 @@
-namespace PerfFlow.Domain.Scoring;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Scores and rates are rounded half up (away from zero), as the finance system's ROUND does.</summary>
 public static class Rounding

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>One spelling for what looks alike (field.md §2.4): width, spaces, operators, dashes, thousands commas.</summary>
 internal static class NormalText
