@@ -13,7 +13,7 @@ internal static class TargetGrammar
     {
         finding = null;
         stated = true;
-        Words.TakeLast(ref text, [".", ";", "!"]);
+        WordScan.TakeLast(ref text, [".", ";", "!"]);
         if (text.IsEmpty)
         {
             return null;

@@ -51,7 +51,7 @@ internal static class Units
             }
         }
 
-        return !Words.ContainsAny(text, NotInUnits);
+        return !WordScan.ContainsAny(text, NotInUnits);
     }
 
     /// <summary>The unit column: placeholders are no unit, 百分比 is %.</summary>

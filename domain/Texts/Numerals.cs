@@ -22,8 +22,8 @@ internal static class Numerals
     public static bool TryRead(ref ReadOnlySpan<char> rest, out decimal value, out bool percent)
     {
         var text = rest;
-        percent = Words.Take(ref text, "百分之");
-        var negative = Words.Take(ref text, "-") || (!Words.Take(ref text, "+") && Words.Take(ref text, "负"));
+        percent = WordScan.Take(ref text, "百分之");
+        var negative = WordScan.Take(ref text, "-") || (!WordScan.Take(ref text, "+") && WordScan.Take(ref text, "负"));
         if (!(TryArabic(ref text, out value) || TryChinese(ref text, out value)) || value > Largest)
         {
             return false;
@@ -35,7 +35,7 @@ internal static class Numerals
             text = text[1..];
             value = (value * 10) + (TryDigit(ref text, out var half) ? half : 0);
         }
-        else if (!percent && Words.Take(ref text, "%"))
+        else if (!percent && WordScan.Take(ref text, "%"))
         {
             percent = true;
         }
