@@ -30,4 +30,26 @@ public sealed class TextTests
     [InlineData("(人数)", "人数", false)]
     [InlineData("培训人数", "培训人次", false)]
     public void Remarks_in_brackets_do_not_make_another_name(string one, string other, bool same) => Assert.Equal(same, Label.Same(one, other));
+
+    [Theory]
+    [InlineData("项目资金\n（万元）", "项目资金(万元)")]
+    [InlineData(" 一\u3000期 ", "一期")]
+    [InlineData("一期\u200B\uFEFF", "一期")]
+    [InlineData("①期", "1期")]
+    [InlineData("①\u3000期", "1期")]
+    [InlineData("ﬁ ½", "fi1⁄2")]
+    [InlineData("一期(续)", "一期(续)")]
+    [InlineData("\uFFFD①", "\uFFFD1")]
+    [InlineData("", "")]
+    public void Width_and_spaces_do_not_tell_names_apart(string raw, string tight) => Assert.Equal(tight, TightText.Of(raw));
+
+    [Fact]
+    public void What_cannot_be_normalised_stays_as_it_is()
+    {
+        string[] broken = ["①\uD800", "①\uDC00\uD800", "①\uFFFE"];
+
+        Assert.Equal(broken, broken.Select(TightText.Of));
+        Assert.Equal("ﬁ\uFFFE", NormalText.Of("ﬁ\uFFFE"));
+        Assert.Equal("𠮷1", TightText.Of("𠮷①"));
+    }
 }
