@@ -35,7 +35,7 @@ public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
                 return refusal;
             }
 
-            instants.Add(WorkCalendar.At(moved.Value, Hour));
+            instants.Add(BeijingTime.At(moved.Value, Hour));
         }
 
         return instants.ToImmutableArray();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
@@ -10,12 +9,12 @@ namespace PerfFlow.Domain.Reminders;
 internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset now)
 {
     private readonly Message sheet = StageTitle.Of(year, stage);
-    private readonly DateTimeOffset due = stage.DueAt.ToOffset(WorkCalendar.Offset);
+    private readonly string due = BeijingTime.Minute(stage.DueAt);
 
     private bool Overdue => now > stage.DueAt;
 
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
-    private int Days => Math.Abs(WorkCalendar.DayOf(stage.DueAt).DayNumber - WorkCalendar.DayOf(now).DayNumber);
+    private int Days => Math.Abs(BeijingTime.DayOf(stage.DueAt).DayNumber - BeijingTime.DayOf(now).DayNumber);
 
     public (Message Subject, Message Text) OfSections(ImmutableArray<SectionDuties> sections, Asked asked)
     {
@@ -55,8 +54,8 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<SectionDuties> sections, bool isOverdue = false) => (
         isOverdue ? new($"【催办】{sheet.Zh}:{zh}", $"Overdue: {sheet.En}, {en}") : Subject(zh, en),
         new(
-            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {Instant}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
-            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {Instant} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
+            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {due}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
+            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {due} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
@@ -68,9 +67,9 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
         ? new($"【催办】{sheet.Zh}:{zh},{LateZh}", $"Overdue: {sheet.En}, {en}, {LateEn}")
         : new($"【提醒】{sheet.Zh}:{zh},{LeftZh}", $"Reminder: {sheet.En}, {en}, {LeftEn}");
 
-    private string DueZh => Overdue ? $"截止时间为 {Instant}(北京时间),{LateZh}。" : $"截止时间为 {Instant}(北京时间),{LeftZh}。";
+    private string DueZh => Overdue ? $"截止时间为 {due}(北京时间),{LateZh}。" : $"截止时间为 {due}(北京时间),{LeftZh}。";
 
-    private string DueEn => Overdue ? $"It was due {Instant} (Beijing time), {LateEn}." : $"It is due {Instant} (Beijing time), {LeftEn}.";
+    private string DueEn => Overdue ? $"It was due {due} (Beijing time), {LateEn}." : $"It is due {due} (Beijing time), {LeftEn}.";
 
     private string LeftZh => Days == 0 ? "今天截止" : $"还有 {Days} 天";
 
@@ -79,8 +78,6 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private string LateZh => Days == 0 ? "已过截止时间" : $"已逾期 {Days} 天";
 
     private string LateEn => Days == 0 ? "past the deadline" : $"{Count(Days, "day")} late";
-
-    private string Instant => due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private string AskZh(bool several, Asked asked) => (several, asked, Overdue) switch
     {

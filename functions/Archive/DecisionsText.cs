@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
@@ -14,8 +15,6 @@ namespace PerfFlow.Functions.Archive;
 /// </summary>
 internal static class DecisionsText
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
     {
         var text = new StringBuilder();
@@ -30,7 +29,7 @@ internal static class DecisionsText
                 story = story.Apply(happened, index + 1);
                 if (Line(happened, story) is var (what, version, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {At(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
                 }
             }
 
@@ -97,8 +96,6 @@ internal static class DecisionsText
 
     private static string Points(ImmutableArray<ReturnPoint>? points)
         => string.Concat((points is { IsDefault: false } given ? given : []).Select(point => $" [{point.At}] {point.Text}"));
-
-    private static string At(DateTimeOffset at) => at.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>What people wrote stays in its cell and is no markup.</summary>
     private static string Plain(string said)

@@ -17,10 +17,10 @@ internal static class PrintedReminders
             : owed.Sections.Select(section => Section(
                 section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, DutyWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
         using var file = new MemoryStream();
-        ReminderListWorkbook.Write(new($"{title}催办单", unit, Instant(owed.Stage.DueAt), Day(now), [.. sections]), file);
+        ReminderListWorkbook.Write(new($"{title}催办单", unit, BeijingTime.Minute(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();
 
-        int? Late(DateTimeOffset due) => now > due ? WorkCalendar.DayOf(now).DayNumber - WorkCalendar.DayOf(due).DayNumber : null;
+        int? Late(DateTimeOffset due) => now > due ? BeijingTime.DayOf(now).DayNumber - BeijingTime.DayOf(due).DayNumber : null;
 
         ReminderSection Section(string name, Role? role, IReadOnlyList<ReminderLine> lines) => new(
             name,
@@ -45,7 +45,5 @@ internal static class PrintedReminders
         _ => Role.UnitHead,
     };
 
-    private static string Instant(DateTimeOffset at) => at.ToOffset(WorkCalendar.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static string Day(DateTimeOffset at) => WorkCalendar.DayOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) => BeijingTime.DayOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

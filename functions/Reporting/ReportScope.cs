@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Results;
@@ -10,7 +11,6 @@ namespace PerfFlow.Functions.Reporting;
 internal static class ReportScope
 {
     private static readonly ResultRules Rules = ResultRules.Default;
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public static Scope Of(ReportData data)
     {
@@ -117,7 +117,7 @@ internal static class ReportScope
     private static Scope Annexed(ReportProject project, AnnexLine line) => Row(
         ("annex.project", Words(project.Name)),
         ("annex.stage", Words(line.Stage)),
-        ("annex.at", line.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+        ("annex.at", BeijingTime.Minute(line.At)),
         ("annex.what", Words(line.What)),
         ("annex.by", Words(line.By)),
         ("annex.reason", Words(line.Reason)),
