@@ -12,7 +12,7 @@ internal static class Numerals
 
     /// <summary>A number from a cell within the bounds, or null.</summary>
     public static decimal? Bounded(decimal? number) =>
-        number is { } n && Math.Abs(n) <= Largest ? Math.Round(n, Decimals, MidpointRounding.AwayFromZero) : null;
+        number is { } n && Math.Abs(n) <= Largest ? Rounding.HalfUp(n, Decimals) : null;
 
     /// <summary>The stored fraction of a percent cell in percent points, or null; bounded first, so that no fraction is too large to multiply.</summary>
     public static decimal? PercentPoints(decimal? fraction) => Bounded(Bounded(fraction) * 100);

@@ -4,6 +4,7 @@ using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Reporting;
 
@@ -156,14 +157,12 @@ internal static class ReportScope
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Money(decimal value) => Rounded(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
+    private static string Money(decimal value) => Rounding.HalfUp(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
 
-    private static string Points(decimal? value) => value is { } points ? Rounded(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
+    private static string Points(decimal? value) => value is { } points ? Rounding.HalfUp(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
 
     private static string Percent(decimal? value) =>
-        value is { } share ? Rounded(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
-
-    private static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+        value is { } share ? Rounding.HalfUp(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
 
     /// <summary>Text of users as Markdown shows it: one line, nothing of it read as markup.</summary>
     private static string Words(string? text) => string.IsNullOrWhiteSpace(text)
