@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Reminders;
 
@@ -20,7 +21,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     {
         var projects = sections.Sum(section => section.Projects.Length);
         var (whoZh, whoEn) = sections is [{ Section: var only }]
-            ? (Line(only), Line(only))
+            ? (OneLine.Of(only), OneLine.Of(only))
             : ($"{sections.Length} 个科室", Count(sections.Length, "section"));
         var (missingZh, missingEn) = asked switch
         {
@@ -102,14 +103,12 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     };
 
     private static string SectionZh(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{DutyWords.Of(asked, project.State).Zh}"));
+        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}:{DutyWords.Of(asked, project.State).Zh}"));
 
     private static string SectionEn(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {DutyWords.Of(asked, project.State).En}"));
+        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}: {DutyWords.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
-
-    private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

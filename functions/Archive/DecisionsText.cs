@@ -6,6 +6,7 @@ using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Archive;
 
@@ -18,8 +19,8 @@ internal static class DecisionsText
     public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Plain(manifest.UnitName)} {manifest.Year} 年度 {Plain(manifest.ProjectName)} 审定记录\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"责任科室:{Plain(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Of(manifest.UnitName)} {manifest.Year} 年度 {MarkdownText.Of(manifest.ProjectName)} 审定记录\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"责任科室:{MarkdownText.Of(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
         foreach (var stage in plan.Stages.Where(stage => events.Any(happened => happened.Stage == stage.Id)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(stage)}\n\n| 时间 | 人员 | 事项 | 版本 | 内容 |\n|---|---|---|---|---|\n");
@@ -29,13 +30,13 @@ internal static class DecisionsText
                 story = story.Apply(happened, index + 1);
                 if (Line(happened, story) is var (what, version, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | {version} | {MarkdownText.Of(said)} |\n");
                 }
             }
 
             foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{Plain(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
             }
         }
 
@@ -92,22 +93,8 @@ internal static class DecisionsText
         _ => "",
     };
 
-    private static string Reason(string? reason) => reason is null ? "" : $":{Plain(reason)}";
+    private static string Reason(string? reason) => reason is null ? "" : $":{MarkdownText.Of(reason)}";
 
     private static string Points(ImmutableArray<ReturnPoint>? points)
         => string.Concat((points is { IsDefault: false } given ? given : []).Select(point => $" [{point.At}] {point.Text}"));
-
-    /// <summary>What people wrote stays in its cell and is no markup.</summary>
-    private static string Plain(string said)
-    {
-        var plain = new StringBuilder(said.Length);
-        foreach (var c in said)
-        {
-            _ = c is '|' or '<' or '[' or ']' or '`' or '*' or '_' or '\\' ? plain.Append('\\').Append(c)
-                : char.IsControl(c) ? plain.Append(' ')
-                : plain.Append(c);
-        }
-
-        return plain.ToString();
-    }
 }
