@@ -35,22 +35,24 @@ public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
                 return refusal;
             }
 
-            instants.Add(WorkCalendar.At(moved.Value, Hour));
+            instants.Add(BeijingTime.At(moved.Value, Hour));
         }
 
         return instants.ToImmutableArray();
     }
 
+    /// <summary>Who is reminded, the lowest level first.</summary>
+    public static ImmutableArray<Role> Levels { get; } = [Role.SectionClerk, Role.SectionHead, Role.Lead, Role.GroupChair];
+
     /// <summary>
-    /// Who is reminded at a rung: the clerk until the deadline, then one level higher with each rung: section head, lead, group chair.
-    /// Those already reminded are reminded again.
+    /// Who is reminded at a rung: the clerk until the deadline, then one of the <see cref="Levels"/> more with each rung. Those already
+    /// reminded are reminded again.
     /// </summary>
     /// <param name="rungs">Of the stage, ascending.</param>
     public static ImmutableArray<Role> Audience(ImmutableArray<DateTimeOffset> rungs, DateTimeOffset due, DateTimeOffset rung)
     {
         var missed = rungs.Count(earlier => earlier > due && earlier <= rung);
-        ReadOnlySpan<Role> ladder = [Role.SectionClerk, Role.SectionHead, Role.Lead, Role.GroupChair];
-        return [.. ladder[..Math.Min(missed + 1, ladder.Length)]];
+        return Levels[..Math.Min(missed + 1, Levels.Length)];
     }
 
     /// <summary>The latest rung that is due and was not sent: after a downtime the ones before it are passed over. Null when there is none.</summary>

@@ -12,9 +12,6 @@ namespace PerfFlow.Domain.Calendar;
 /// </summary>
 public sealed class WorkCalendar
 {
-    /// <summary>Asia/Shanghai: UTC+8 without daylight saving since 1991, so no machine's time zone data is asked.</summary>
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
     private readonly FrozenSet<int> years;
     private readonly FrozenSet<DateOnly> holidays;
     private readonly FrozenSet<DateOnly> workdays;
@@ -64,15 +61,6 @@ public sealed class WorkCalendar
 
         return reached;
     }
-
-    /// <summary>Until when what is due on a day is in time.</summary>
-    public static readonly TimeOnly EndOfDay = new(23, 59, 59);
-
-    /// <summary>An hour of a day in Asia/Shanghai as an instant.</summary>
-    public static DateTimeOffset At(DateOnly day, TimeOnly hour) => new DateTimeOffset(day, hour, Offset).ToUniversalTime();
-
-    /// <summary>The day in Asia/Shanghai that an instant falls on.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
 
     private Result<DateOnly> Nearest(DateOnly day, int step)
     {

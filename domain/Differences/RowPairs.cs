@@ -1,4 +1,4 @@
-using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Differences;
 

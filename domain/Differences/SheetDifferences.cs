@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Differences;
 

@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -27,7 +28,7 @@ public static class ActualText
         var raw = cell.Raw;
         Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
-        Words.TakeLast(ref text, [".", ";", "!"]);
+        WordScan.TakeLast(ref text, [".", ";", "!"]);
         if (text is "不适用" && profile.Scoring.ScaleInapplicable)
         {
             return new ActualReading(null, [], true);
@@ -68,13 +69,13 @@ public static class ActualText
         "否" or "×" or "未" or "不是" or "没有" or "不合格" or "未达标" or "未通过" or "未达成" or "n" or "N" => false,
         _ when IsDone(text) => true,
         _ when text.ContainsAny(Signs.Digits) => null,
-        _ => Timely(text) is false || Words.ContainsAny(text, NotDone) ? false : null,
+        _ => Timely(text) is false || WordScan.ContainsAny(text, NotDone) ? false : null,
     };
 
     /// <summary>已按时完成 and its kin, word by word: 基本完成 and 无法完成 end alike and say something else.</summary>
     private static bool IsDone(ReadOnlySpan<char> text)
     {
-        while (Words.TakeAny(ref text, Manners))
+        while (WordScan.TakeAny(ref text, Manners))
         {
         }
 
@@ -97,7 +98,7 @@ public static class ActualText
             onTime |= Removes(ref said, [""], word);
         }
 
-        late |= Words.ContainsAny(said, NotDone);
+        late |= WordScan.ContainsAny(said, NotDone);
         return onTime == late ? null : onTime;
     }
 
@@ -116,7 +117,7 @@ public static class ActualText
     private static ActualReading Date(ReadOnlySpan<char> text, Cell cell, Target target, int year)
     {
         var dated = text;
-        Words.TakeAny(ref dated, ["已于", "实际于", "已在"]);
+        WordScan.TakeAny(ref dated, ["已于", "实际于", "已在"]);
         if (DateText.TryRead(dated, year, out var date, out var rest) && !rest.ContainsAny(Signs.Digits) && date.Earlier is null)
         {
             return new ActualReading(

@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>One operator, one number, one unit.</summary>
@@ -55,7 +57,7 @@ internal static class BoundText
         }
 
         each ??= Each(ref text);
-        var approximate = Words.TakeAny(ref text, About);
+        var approximate = WordScan.TakeAny(ref text, About);
         if (!Numerals.TryRead(ref text, out var value, out var percent))
         {
             return false;
@@ -83,15 +85,15 @@ internal static class BoundText
 
     /// <summary>人均 and 户均 before an amount make it one by the head: 人均5000元 is 5000元/人.</summary>
     private static string? Each(ref ReadOnlySpan<char> text) =>
-        Words.Take(ref text, "人均") ? "/人" : Words.Take(ref text, "户均") ? "/户" : null;
+        WordScan.Take(ref text, "人均") ? "/人" : WordScan.Take(ref text, "户均") ? "/户" : null;
 
     /// <summary>Reads a~b, a-b%, a至b, also 在a和b之间; both ends in the same unit.</summary>
     public static bool TryRange(ReadOnlySpan<char> text, out Bound low, out decimal high)
     {
         low = default;
         high = 0;
-        Words.TakeAny(ref text, ["控制在", "介于", "保持在", "=", "在", "为"]);
-        Words.TakeLast(ref text, ["范围内", "之间", "区间"]);
+        WordScan.TakeAny(ref text, ["控制在", "介于", "保持在", "=", "在", "为"]);
+        WordScan.TakeLast(ref text, ["范围内", "之间", "区间"]);
         if (!Numerals.TryRead(ref text, out var from, out var percentLow))
         {
             return false;
@@ -108,7 +110,7 @@ internal static class BoundText
         if (from >= 0)
         {
             // 90--95: after a number that is not negative the second dash is no minus.
-            Words.Take(ref text, "-");
+            WordScan.Take(ref text, "-");
         }
 
         if (!Numerals.TryRead(ref text, out high, out var percent) || high < from || (percentLow && !percent)
@@ -126,8 +128,8 @@ internal static class BoundText
 
     /// <summary>Whether the text begins with a word or sign that compares.</summary>
     public static bool StartsWithOperator(ReadOnlySpan<char> text) =>
-        Words.TakeAny(ref text, AtLeast) || Words.TakeAny(ref text, AtMost) || Words.TakeAny(ref text, MoreThan)
-        || Words.TakeAny(ref text, LessThan) || Words.TakeAny(ref text, Equal);
+        WordScan.TakeAny(ref text, AtLeast) || WordScan.TakeAny(ref text, AtMost) || WordScan.TakeAny(ref text, MoreThan)
+        || WordScan.TakeAny(ref text, LessThan) || WordScan.TakeAny(ref text, Equal);
 
     /// <summary>What a 指标性质 column says; false when it is no operator.</summary>
     public static bool TryOperator(ReadOnlySpan<char> text, out TargetNature nature)
@@ -150,13 +152,13 @@ internal static class BoundText
         {
             TargetNature? next =
                 text.IsEmpty || char.IsAsciiDigit(text[0]) ? null
-                : Words.TakeAny(ref text, AtLeast) ? TargetNature.AtLeast
-                : Words.TakeAny(ref text, AtMost) ? TargetNature.AtMost
-                : Words.TakeAny(ref text, MoreThan) ? TargetNature.MoreThan
-                : Words.TakeAny(ref text, LessThan) ? TargetNature.LessThan
-                : Words.TakeAny(ref text, Equal) ? TargetNature.Equal
+                : WordScan.TakeAny(ref text, AtLeast) ? TargetNature.AtLeast
+                : WordScan.TakeAny(ref text, AtMost) ? TargetNature.AtMost
+                : WordScan.TakeAny(ref text, MoreThan) ? TargetNature.MoreThan
+                : WordScan.TakeAny(ref text, LessThan) ? TargetNature.LessThan
+                : WordScan.TakeAny(ref text, Equal) ? TargetNature.Equal
                 : null;
-            if (next is null && (text.IsEmpty || char.IsAsciiDigit(text[0]) || !Words.TakeAny(ref text, Neutral)))
+            if (next is null && (text.IsEmpty || char.IsAsciiDigit(text[0]) || !WordScan.TakeAny(ref text, Neutral)))
             {
                 return true;
             }
@@ -173,20 +175,20 @@ internal static class BoundText
     /// <summary>以上, 以内, 左右 at the end; they must not contradict the operator in front.</summary>
     private static bool TrySuffix(ref ReadOnlySpan<char> text, ref TargetNature? stated, ref bool approximate)
     {
-        Words.TakeLast(ref text, Ends);
+        WordScan.TakeLast(ref text, Ends);
         var within = text;
-        if (Words.TakeLast(ref within, Deeds) && within.EndsWith("内", StringComparison.Ordinal))
+        if (WordScan.TakeLast(ref within, Deeds) && within.EndsWith("内", StringComparison.Ordinal))
         {
             text = within;
         }
 
-        Words.TakeLast(ref text, Inclusive);
+        WordScan.TakeLast(ref text, Inclusive);
         TargetNature? said =
-            Words.TakeLast(ref text, OrMore) ? TargetNature.AtLeast
-            : Words.TakeLast(ref text, OrLess) ? TargetNature.AtMost
+            WordScan.TakeLast(ref text, OrMore) ? TargetNature.AtLeast
+            : WordScan.TakeLast(ref text, OrLess) ? TargetNature.AtMost
             : null;
-        approximate |= said is null && Words.TakeLast(ref text, OrSo);
-        Words.TakeLast(ref text, Inclusive);
+        approximate |= said is null && WordScan.TakeLast(ref text, OrSo);
+        WordScan.TakeLast(ref text, Inclusive);
         if (said is not null && stated is not null && said != stated)
         {
             return false;

@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>A value that does not stand alone: two bounds that make a range, or a name in front.</summary>
@@ -12,7 +14,7 @@ internal static class CompositeText
         {
             var left = text[..cut];
             var right = text[cut..];
-            if (!(Words.TakeAny(ref right, [",", ";", "且", "并且", "并", "至", "~"]) || char.IsAsciiDigit(right[0]) || BoundText.StartsWithOperator(right))
+            if (!(WordScan.TakeAny(ref right, [",", ";", "且", "并且", "并", "至", "~"]) || char.IsAsciiDigit(right[0]) || BoundText.StartsWithOperator(right))
                 || !BoundText.TryRead(left, out var first) || !BoundText.TryRead(right, out var second))
             {
                 continue;

@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>A day read from a text.</summary>
@@ -20,7 +22,7 @@ internal static class DateText
     {
         date = default;
         rest = text;
-        Words.TakeAny(ref rest, Leading);
+        WordScan.TakeAny(ref rest, Leading);
         if (rest.IsEmpty || !CanStart(rest[0]))
         {
             return false;
@@ -39,13 +41,13 @@ internal static class DateText
             return false;
         }
 
-        var toTheEnd = Words.TakeAny(ref rest, ["底", "末"]);
+        var toTheEnd = WordScan.TakeAny(ref rest, ["底", "末"]);
         DateOnly? earlier = null;
-        if (Words.TakeAny(ref rest, Before))
+        if (WordScan.TakeAny(ref rest, Before))
         {
             earlier = !toTheEnd && first < last ? first.AddDays(-1) : null;
         }
-        else if (!toTheEnd && !rest.IsEmpty && !IsTime(rest) && !Words.TakeAny(ref rest, Within))
+        else if (!toTheEnd && !rest.IsEmpty && !IsTime(rest) && !WordScan.TakeAny(ref rest, Within))
         {
             return false;
         }
@@ -55,7 +57,7 @@ internal static class DateText
             return false;
         }
 
-        Words.TakeLast(ref rest, [".", ";", ","]);
+        WordScan.TakeLast(ref rest, [".", ";", ","]);
         rest = IsTime(rest) ? [] : rest;
         date = new DateReading(last, year is null, earlier);
         return true;
@@ -66,12 +68,12 @@ internal static class DateText
     private static int? TakeYear(ref ReadOnlySpan<char> rest, int budgetYear, out char separator)
     {
         separator = '\0';
-        if (Words.TakeAny(ref rest, NextYear))
+        if (WordScan.TakeAny(ref rest, NextYear))
         {
             return budgetYear + 1;
         }
 
-        if (Words.TakeAny(ref rest, ThisYear))
+        if (WordScan.TakeAny(ref rest, ThisYear))
         {
             // 本年底: the 年 belongs to both words.
             return budgetYear;
@@ -82,12 +84,12 @@ internal static class DateText
         {
             separator = text[4];
             rest = text[5..];
-            Words.Take(ref rest, separator == '年' ? "度" : "\0");
+            WordScan.Take(ref rest, separator == '年' ? "度" : "\0");
             return int.Parse(text[..4], System.Globalization.CultureInfo.InvariantCulture);
         }
 
         if (text.Length > 4 && text[4] == '年' && text[0] == '二' && Numerals.TryRead(ref text, out var year, out _)
-            && year is >= 1000 and <= 9999 && Words.Take(ref text, "年"))
+            && year is >= 1000 and <= 9999 && WordScan.Take(ref text, "年"))
         {
             separator = '年';
             rest = text;
@@ -106,25 +108,25 @@ internal static class DateText
         }
 
         var text = rest;
-        if (Words.Take(ref text, "上半年"))
+        if (WordScan.Take(ref text, "上半年"))
         {
             return Period(1, 6, ref rest, text, year, out first, out last);
         }
 
-        if (Words.Take(ref text, "下半年")
-            || Words.TakeAny(ref text, ["年底", "年末", "年内", "年终"])
+        if (WordScan.Take(ref text, "下半年")
+            || WordScan.TakeAny(ref text, ["年底", "年末", "年内", "年终"])
             || (hasYear && !text.IsEmpty && text[0] is '底' or '末' or '内'))
         {
             return Day(12, 31, ref rest, text.Length == rest.Length ? rest[1..] : text, year, out first, out last);
         }
 
-        var ordinal = Words.Take(ref text, "第");
+        var ordinal = WordScan.Take(ref text, "第");
         if (!TrySmallNumber(ref text, out var number))
         {
             return false;
         }
 
-        if (Words.Take(ref text, "季度") || (ordinal && Words.Take(ref text, "季")))
+        if (WordScan.Take(ref text, "季度") || (ordinal && WordScan.Take(ref text, "季")))
         {
             return number is >= 1 and <= 4 && Period((number * 3) - 2, number * 3, ref rest, text, year, out first, out last);
         }
@@ -136,7 +138,7 @@ internal static class DateText
 
         if (separator is '-' or '/' or '.')
         {
-            if (!Words.Take(ref text, separator switch { '-' => "-", '/' => "/", _ => "." }))
+            if (!WordScan.Take(ref text, separator switch { '-' => "-", '/' => "/", _ => "." }))
             {
                 return separator != '.' && text.IsEmpty && Period(number, number, ref rest, text, year, out first, out last);
             }
@@ -144,18 +146,18 @@ internal static class DateText
             return TrySmallNumber(ref text, out var dayOfMonth) && Day(number, dayOfMonth, ref rest, text, year, out first, out last);
         }
 
-        if (!Words.Take(ref text, "月份") && !Words.Take(ref text, "月"))
+        if (!WordScan.Take(ref text, "月份") && !WordScan.Take(ref text, "月"))
         {
             return false;
         }
 
         var withDay = text;
-        if (TrySmallNumber(ref withDay, out var day) && Words.TakeAny(ref withDay, ["日", "号"]))
+        if (TrySmallNumber(ref withDay, out var day) && WordScan.TakeAny(ref withDay, ["日", "号"]))
         {
             return Day(number, day, ref rest, withDay, year, out first, out last);
         }
 
-        var third = Words.Take(ref text, "上旬") ? 10 : Words.Take(ref text, "中旬") ? 20 : Words.Take(ref text, "下旬") ? 31 : 0;
+        var third = WordScan.Take(ref text, "上旬") ? 10 : WordScan.Take(ref text, "中旬") ? 20 : WordScan.Take(ref text, "下旬") ? 31 : 0;
         return third is 10 or 20
             ? Day(number, third, ref rest, text, year, out first, out last)
             : Period(number, number, ref rest, text, year, out first, out last) && (third == 0 || (first = last) == last);

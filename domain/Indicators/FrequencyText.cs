@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>Reads 每季度一次, 每月不少于2次, 每两月一次,共6期: a count over the year; a stated total wins (field.md §4.8a).</summary>
@@ -22,7 +24,7 @@ internal static class FrequencyText
         var perYear = 0;
         foreach (var (word, times) in Periods)
         {
-            if (Words.Take(ref text, word))
+            if (WordScan.Take(ref text, word))
             {
                 perYear = times;
                 break;
@@ -39,11 +41,11 @@ internal static class FrequencyText
         if (split > 0)
         {
             var total = text[split..];
-            Words.TakeLast(ref total, [")"]);
-            return Words.TakeAny(ref total, Totals) && BoundText.TryRead(total, out bound) && Counted(bound, 1, out bound);
+            WordScan.TakeLast(ref total, [")"]);
+            return WordScan.TakeAny(ref total, Totals) && BoundText.TryRead(total, out bound) && Counted(bound, 1, out bound);
         }
 
-        Words.TakeAny(ref text, Verbs);
+        WordScan.TakeAny(ref text, Verbs);
         return BoundText.TryRead(text, out bound) && !IsAmount(bound.Unit) && Counted(bound, perYear, out bound);
     }
 

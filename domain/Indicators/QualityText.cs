@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -22,7 +23,7 @@ internal static class QualityText
         }
 
         return !HoldsNumber(text, profile)
-            && (Words.ContainsAny(text, profile.Qualitative.QualityWords) || TierOf(text, profile) is not null);
+            && (WordScan.ContainsAny(text, profile.Qualitative.QualityWords) || TierOf(text, profile) is not null);
     }
 
     /// <summary>Index of the tier whose wording the text is, or begins with.</summary>

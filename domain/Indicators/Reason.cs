@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Indicators;
 
 /// <summary>偏差原因: 无, -, / and 空 are no reason (field.md §4.8a).</summary>

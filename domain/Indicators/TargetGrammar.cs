@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -12,7 +13,7 @@ internal static class TargetGrammar
     {
         finding = null;
         stated = true;
-        Words.TakeLast(ref text, [".", ";", "!"]);
+        WordScan.TakeLast(ref text, [".", ";", "!"]);
         if (text.IsEmpty)
         {
             return null;

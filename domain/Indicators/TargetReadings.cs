@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -25,7 +26,7 @@ internal static class TargetReadings
             }
         }
 
-        if (readings.Count == 0 && Words.ContainsAny(text, profile.Qualitative.Completeness ?? []))
+        if (readings.Count == 0 && WordScan.ContainsAny(text, profile.Qualitative.Completeness ?? []))
         {
             readings.Add(new Target(TargetNature.Equal, 100, null, null, "%", false, ""));
         }

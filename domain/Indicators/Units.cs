@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -50,7 +51,7 @@ internal static class Units
             }
         }
 
-        return !Words.ContainsAny(text, NotInUnits);
+        return !WordScan.ContainsAny(text, NotInUnits);
     }
 
     /// <summary>The unit column: placeholders are no unit, 百分比 is %.</summary>

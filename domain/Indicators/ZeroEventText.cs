@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Indicators;
 
@@ -14,8 +15,8 @@ internal static class ZeroEventText
         }
 
         var rest = text;
-        return Words.TakeAny(ref rest, ["不发生", "未发生", "不出现", "未出现", "没有发生", "杜绝"])
+        return WordScan.TakeAny(ref rest, ["不发生", "未发生", "不出现", "未出现", "没有发生", "杜绝"])
             ? rest.Length > 0
-            : Words.TakeAny(ref rest, ["没有", "无", "零"]) && Words.ContainsAny(rest, profile.Qualitative.ZeroEvents);
+            : WordScan.TakeAny(ref rest, ["没有", "无", "零"]) && WordScan.ContainsAny(rest, profile.Qualitative.ZeroEvents);
     }
 }

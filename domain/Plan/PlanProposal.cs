@@ -87,11 +87,11 @@ public static class PlanProposal
                 draft.Month,
                 draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
                 draft.Approver,
-                WorkCalendar.At(draft.Opens, TimeOnly.MinValue),
-                WorkCalendar.At(due, WorkCalendar.EndOfDay),
+                BeijingTime.At(draft.Opens, TimeOnly.MinValue),
+                BeijingTime.At(due, BeijingTime.EndOfDay),
                 rungs)
             {
-                ReviewDueAt = WorkCalendar.At(reviewed, WorkCalendar.EndOfDay),
+                ReviewDueAt = BeijingTime.At(reviewed, BeijingTime.EndOfDay),
             }));
 
     private sealed record Draft(

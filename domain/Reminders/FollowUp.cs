@@ -14,8 +14,8 @@ public static class FollowUp
     /// <summary>The end of the day, so that what was asked for on one day has one deadline.</summary>
     public static DateTimeOffset DueAt(DateTimeOffset askedAt)
     {
-        var day = WorkCalendar.DayOf(askedAt);
+        var day = BeijingTime.DayOf(askedAt);
         var due = WorkCalendar.Announced.AddWorkingDays(day, WorkingDays);
-        return WorkCalendar.At(due.Refusal is null ? due.Value : day.AddDays(CalendarDays), WorkCalendar.EndOfDay);
+        return BeijingTime.At(due.Refusal is null ? due.Value : day.AddDays(CalendarDays), BeijingTime.EndOfDay);
     }
 }

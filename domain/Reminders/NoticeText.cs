@@ -1,27 +1,29 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Domain.Reminders;
 
 /// <summary>The words of a notice, in both languages. What users wrote stands on one line, whatever they wrote.</summary>
 internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset now)
 {
-    private readonly Message sheet = StageTitle.Of(year, stage);
-    private readonly DateTimeOffset due = stage.DueAt.ToOffset(WorkCalendar.Offset);
+    private readonly Message sheet = Word.Of(stage, year);
+    private readonly string due = BeijingTime.Minute(stage.DueAt);
 
     private bool Overdue => now > stage.DueAt;
 
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
-    private int Days => Math.Abs(WorkCalendar.DayOf(stage.DueAt).DayNumber - WorkCalendar.DayOf(now).DayNumber);
+    private int Days => Math.Abs(BeijingTime.DayOf(stage.DueAt).DayNumber - BeijingTime.DayOf(now).DayNumber);
 
     public (Message Subject, Message Text) OfSections(ImmutableArray<SectionDuties> sections, Asked asked)
     {
         var projects = sections.Sum(section => section.Projects.Length);
         var (whoZh, whoEn) = sections is [{ Section: var only }]
-            ? (Line(only), Line(only))
+            ? (OneLine.Of(only), OneLine.Of(only))
             : ($"{sections.Length} 个科室", Count(sections.Length, "section"));
         var (missingZh, missingEn) = asked switch
         {
@@ -55,12 +57,12 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<SectionDuties> sections, bool isOverdue = false) => (
         isOverdue ? new($"【催办】{sheet.Zh}:{zh}", $"Overdue: {sheet.En}, {en}") : Subject(zh, en),
         new(
-            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {Instant}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
-            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {Instant} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
+            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {due}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
+            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {due} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
-        var (zh, en) = DutyWords.Of(step);
+        var (zh, en) = Word.Of(step);
         return (Subject(zh, en), new($"《{sheet.Zh}》{zh}。{DueZh}", $"{sheet.En}: {en}. {DueEn}"));
     }
 
@@ -68,9 +70,9 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
         ? new($"【催办】{sheet.Zh}:{zh},{LateZh}", $"Overdue: {sheet.En}, {en}, {LateEn}")
         : new($"【提醒】{sheet.Zh}:{zh},{LeftZh}", $"Reminder: {sheet.En}, {en}, {LeftEn}");
 
-    private string DueZh => Overdue ? $"截止时间为 {Instant}(北京时间),{LateZh}。" : $"截止时间为 {Instant}(北京时间),{LeftZh}。";
+    private string DueZh => Overdue ? $"截止时间为 {due}(北京时间),{LateZh}。" : $"截止时间为 {due}(北京时间),{LeftZh}。";
 
-    private string DueEn => Overdue ? $"It was due {Instant} (Beijing time), {LateEn}." : $"It is due {Instant} (Beijing time), {LeftEn}.";
+    private string DueEn => Overdue ? $"It was due {due} (Beijing time), {LateEn}." : $"It is due {due} (Beijing time), {LeftEn}.";
 
     private string LeftZh => Days == 0 ? "今天截止" : $"还有 {Days} 天";
 
@@ -79,8 +81,6 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private string LateZh => Days == 0 ? "已过截止时间" : $"已逾期 {Days} 天";
 
     private string LateEn => Days == 0 ? "past the deadline" : $"{Count(Days, "day")} late";
-
-    private string Instant => due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private string AskZh(bool several, Asked asked) => (several, asked, Overdue) switch
     {
@@ -105,14 +105,12 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     };
 
     private static string SectionZh(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}:{DutyWords.Of(asked, project.State).Zh}"));
+        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}:{Word.Of(asked, project.State).Zh}"));
 
     private static string SectionEn(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{Line(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {Line(project.Name)}: {DutyWords.Of(asked, project.State).En}"));
+        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}: {Word.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
-
-    private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Reminders;
@@ -11,8 +12,6 @@ namespace PerfFlow.Domain.Reminders;
 /// </summary>
 public static class Notices
 {
-    private static readonly ImmutableArray<Role> Ladder = [Role.SectionClerk, Role.SectionHead, Role.Lead, Role.GroupChair];
-
     /// <summary>One notice for each person, by person id; none when nothing is owed.</summary>
     /// <param name="rung">Of the stage's ladder.</param>
     /// <param name="now">When it is written: after a downtime later than the rung.</param>
@@ -61,12 +60,12 @@ public static class Notices
     private static ReadOnlySpan<Role> Reaching(string section, ImmutableArray<Role> audience, IReadOnlyCollection<Membership> members)
     {
         var levels = audience.Length;
-        while (levels < Ladder.Length && !members.Any(member => Hears(member, section, Ladder.AsSpan()[..levels])))
+        while (levels < ReminderLadder.Levels.Length && !members.Any(member => Hears(member, section, ReminderLadder.Levels.AsSpan()[..levels])))
         {
             levels++;
         }
 
-        return Ladder.AsSpan()[..levels];
+        return ReminderLadder.Levels.AsSpan()[..levels];
     }
 
     private static bool Hears(Membership member, string section, ReadOnlySpan<Role> levels)

@@ -29,6 +29,6 @@ public sealed record Reviewing(PlannedStage Stage, ImmutableArray<ReviewedProjec
     private static PlannedStage Due(PlannedStage stage, DateTimeOffset due) => stage with
     {
         DueAt = due,
-        Rungs = [.. StageLadder.Around(WorkCalendar.DayOf(due), ReminderLadder.Reviewers).Where(rung => rung < due)],
+        Rungs = [.. StageLadder.Around(BeijingTime.DayOf(due), ReminderLadder.Reviewers).Where(rung => rung < due)],
     };
 }

@@ -10,7 +10,7 @@ public static class StageLadder
     /// <summary>The stage as an item is reminded of it: one with a deadline of its own by the standard ladder around that.</summary>
     /// <param name="answerBy">Null: by the stage's deadline.</param>
     public static PlannedStage Of(PlannedStage stage, DateTimeOffset? answerBy)
-        => answerBy is { } due ? stage with { DueAt = due, Rungs = Around(WorkCalendar.DayOf(due)) } : stage;
+        => answerBy is { } due ? stage with { DueAt = due, Rungs = Around(BeijingTime.DayOf(due)) } : stage;
 
     /// <summary>The latest rung that is due; those passed over in a downtime are not made up for. Null when there is none.</summary>
     /// <param name="last">Rungs until then are done, or older than what is reminded of; null: none is.</param>

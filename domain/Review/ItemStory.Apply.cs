@@ -4,16 +4,16 @@ namespace PerfFlow.Domain.Review;
 
 public sealed partial record ItemStory
 {
-    private Words said = new(null, [], [], null, null, null);
-    private Words? adjusted;
+    private Remarks said = new(null, [], [], null, null, null);
+    private Remarks? adjusted;
     private ReopeningAsked? asked;
     private string? document;
 
     /// <summary>Texts that go with where an item stands: taking a decision back brings back those before it.</summary>
-    private sealed record Words(
-        string? Reason, ImmutableArray<ReturnPoint> Points, ImmutableList<Vote> Votes, ScoreOverride? Override, string? DataHash, Words? Before)
+    private sealed record Remarks(
+        string? Reason, ImmutableArray<ReturnPoint> Points, ImmutableList<Vote> Votes, ScoreOverride? Override, string? DataHash, Remarks? Before)
     {
-        public static Words Opened(string reason) => new(reason, [], [], null, null, null);
+        public static Remarks Opened(string reason) => new(reason, [], [], null, null, null);
     }
 
     /// <param name="version">Number of the event in the project's stream.</param>
@@ -79,7 +79,7 @@ public sealed partial record ItemStory
         _ => this,
     };
 
-    private Words SaidAfter(ItemEvent happened) => happened switch
+    private Remarks SaidAfter(ItemEvent happened) => happened switch
     {
         ItemEvent.SheetUploaded when Item.EditsPending => said with { Before = null },
         ItemEvent.SheetUploaded => said with { Votes = [], Override = null, Before = null },
@@ -106,8 +106,8 @@ public sealed partial record ItemStory
         },
         ItemEvent.DecisionUndone => said.Before! with { Votes = [] },
         ItemEvent.ItemCompleted or ItemEvent.ItemArchived => said with { Before = null },
-        ItemEvent.ItemReopened => Words.Opened(asked!.Reason),
-        ItemEvent.AdjustmentOpened e => Words.Opened(e.Reason),
+        ItemEvent.ItemReopened => Remarks.Opened(asked!.Reason),
+        ItemEvent.AdjustmentOpened e => Remarks.Opened(e.Reason),
         ItemEvent.AdjustmentDropped => adjusted! with { Reason = null },
         ItemEvent.ItemLocked e => said with { DataHash = e.DataHash, Before = null },
         _ => said,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.ReviewRules;
 

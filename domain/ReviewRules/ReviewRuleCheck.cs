@@ -3,6 +3,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.ReviewRules;
 
@@ -100,7 +101,7 @@ internal static class ReviewRuleCheck
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
             var before = text.AsSpan(0, at);
-            if (!Words.TakeLast(ref before, ["未", "无", "没有", "没", "不"]))
+            if (!WordScan.TakeLast(ref before, ["未", "无", "没有", "没", "不"]))
             {
                 return true;
             }

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Scoring;
 

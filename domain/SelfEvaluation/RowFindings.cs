@@ -3,6 +3,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 

@@ -4,6 +4,7 @@ using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Targets;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 

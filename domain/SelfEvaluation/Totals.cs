@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.SelfEvaluation;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Targets;
 

@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Targets;
 

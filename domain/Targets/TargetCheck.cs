@@ -4,6 +4,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.ReviewRules;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Targets;
 

@@ -3,8 +3,11 @@ using System.Globalization;
 using System.Text;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Functions.Archive;
 
@@ -14,13 +17,11 @@ namespace PerfFlow.Functions.Archive;
 /// </summary>
 internal static class DecisionsText
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Plain(manifest.UnitName)} {manifest.Year} 年度 {Plain(manifest.ProjectName)} 审定记录\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"责任科室:{Plain(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Of(manifest.UnitName)} {manifest.Year} 年度 {MarkdownText.Of(manifest.ProjectName)} 审定记录\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"责任科室:{MarkdownText.Of(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
         foreach (var stage in plan.Stages.Where(stage => events.Any(happened => happened.Stage == stage.Id)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(stage)}\n\n| 时间 | 人员 | 事项 | 版本 | 内容 |\n|---|---|---|---|---|\n");
@@ -30,13 +31,13 @@ internal static class DecisionsText
                 story = story.Apply(happened, index + 1);
                 if (Line(happened, story) is var (what, version, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {At(happened.At)} | {Plain(people.NameOf(happened.By.Key))} | {what} | {version} | {Plain(said)} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | {version} | {MarkdownText.Of(said)} |\n");
                 }
             }
 
             foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{Plain(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Word.Of(vote.Verdict)}{Reason(vote.Reason)}\n");
             }
         }
 
@@ -48,7 +49,7 @@ internal static class DecisionsText
     {
         ItemEvent.ItemSubmitted e => ("提交", e.Version, Points(e.Answers)),
         ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
-        ItemEvent.ItemVoted e => ($"表决:{Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
+        ItemEvent.ItemVoted e => ($"表决:{Word.Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
         ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
         ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
         ItemEvent.ItemRejected e => ("不予通过", e.Version, story.Reason ?? ""),
@@ -69,48 +70,14 @@ internal static class DecisionsText
         _ => null,
     };
 
-    private static string NameOf(PlannedStage stage) => stage.Kind switch
-    {
-        StageKind.Targets => "绩效目标",
-        StageKind.Monitoring => string.Create(CultureInfo.InvariantCulture, $"运行监控 1-{stage.Month} 月"),
-        StageKind.SelfEvaluation => "绩效自评",
-        _ => stage.Id.Value,
-    };
+    private static string NameOf(PlannedStage stage) => stage.Kind == StageKind.Monitoring
+        ? string.Create(CultureInfo.InvariantCulture, $"{Word.Of(stage.Kind)} 1-{stage.Month} 月")
+        : Word.Of(stage.Kind);
 
-    private static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Approve => "同意",
-        Verdict.Return => "退回",
-        _ => "不予通过",
-    };
+    private static string Grade(ReviewGrade? grade) => grade is { } given ? $"{Word.Of(given)}。" : "";
 
-    private static string Grade(ReviewGrade? grade) => grade switch
-    {
-        ReviewGrade.Excellent => "优。",
-        ReviewGrade.Good => "良。",
-        ReviewGrade.Fair => "中。",
-        ReviewGrade.Poor => "差。",
-        _ => "",
-    };
-
-    private static string Reason(string? reason) => reason is null ? "" : $":{Plain(reason)}";
+    private static string Reason(string? reason) => reason is null ? "" : $":{MarkdownText.Of(reason)}";
 
     private static string Points(ImmutableArray<ReturnPoint>? points)
         => string.Concat((points is { IsDefault: false } given ? given : []).Select(point => $" [{point.At}] {point.Text}"));
-
-    private static string At(DateTimeOffset at) => at.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>What people wrote stays in its cell and is no markup.</summary>
-    private static string Plain(string said)
-    {
-        var plain = new StringBuilder(said.Length);
-        foreach (var c in said)
-        {
-            _ = c is '|' or '<' or '[' or ']' or '`' or '*' or '_' or '\\' ? plain.Append('\\').Append(c)
-                : char.IsControl(c) ? plain.Append(' ')
-                : plain.Append(c);
-        }
-
-        return plain.ToString();
-    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using MimeKit;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Reminders;
 
@@ -21,12 +22,12 @@ internal static class ReminderMail
         {
             MessageId = MessageIdOf(unit, notice.Id),
             Date = date,
-            Subject = OneLine($"{notice.Subject.Zh} / {notice.Subject.En}"),
+            Subject = OneLine.Of($"{notice.Subject.Zh} / {notice.Subject.En}"),
             Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.Base64 },
         };
         ((TextPart)message.Body).SetText(Encoding.UTF8, $"{notice.Text.Zh}\n\n--------\n\n{notice.Text.En}\n");
         message.From.Add(from);
-        message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine(notice.Name), address));
+        message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine.Of(notice.Name), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add(HeaderId.ContentLanguage, "zh-CN, en");
         return message;
@@ -39,6 +40,4 @@ internal static class ReminderMail
         email is not null && !email.Any(char.IsControl)
             && MailboxAddress.TryParse(email, out var parsed)
             && parsed.Address == email && email.Contains('@', StringComparison.Ordinal) ? email : null;
-
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Sheets.Summary;
 
 namespace PerfFlow.Functions.Reporting;

@@ -1,8 +1,10 @@
 using System.Globalization;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Indicators;
-using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Reporting;
 
@@ -10,7 +12,6 @@ namespace PerfFlow.Functions.Reporting;
 internal static class ReportScope
 {
     private static readonly ResultRules Rules = ResultRules.Default;
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public static Scope Of(ReportData data)
     {
@@ -30,11 +31,11 @@ internal static class ReportScope
         return new Scope(
             new Dictionary<string, string>
             {
-                ["unit"] = Words(data.Unit),
+                ["unit"] = Said(data.Unit),
                 ["unit.head"] = data.UnitHead,
                 ["year"] = Count(data.Year),
                 ["version"] = Count(data.Version),
-                ["profile"] = Words(profile?.Profile),
+                ["profile"] = Said(profile?.Profile),
                 ["profile.version"] = Count(profile?.ProfileVersion ?? 0),
                 ["sum.projects"] = Count(projects.Count),
                 ["sum.budget_initial"] = Money(data.InitialBudget),
@@ -46,9 +47,9 @@ internal static class ReportScope
                 ["sum.score"] = Points(data.Score),
                 ["sum.overridden"] = Count(overridden.Count),
                 ["sum.full"] = Count(full.Count),
-                ["sum.full_names"] = full.Count == 0 ? "" : $"({string.Join('、', full.Select(project => Words(project.Name)))})",
+                ["sum.full_names"] = full.Count == 0 ? "" : $"({string.Join('、', full.Select(project => Said(project.Name)))})",
                 ["kinds.count"] = Count(kinds.Count),
-                ["kinds.names"] = string.Join('、', kinds.Select(kind => Words(kind.Name))),
+                ["kinds.names"] = string.Join('、', kinds.Select(kind => Said(kind.Name))),
                 ["monitoring.rounds"] = Count(rounds.Select(round => round.Stage).Distinct().Count()),
                 ["monitoring.sheets"] = Count(rounds.Count),
                 ["indicators.count"] = Count(results.Count),
@@ -67,7 +68,7 @@ internal static class ReportScope
             {
                 ["projects"] = projects,
                 ["kinds"] = [.. kinds.Select(kind => Row(
-                    ("kind.name", Words(kind.Name)),
+                    ("kind.name", Said(kind.Name)),
                     ("kind.count", Count(kind.Count)),
                     ("kind.full", Count(kind.Full)),
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
@@ -76,9 +77,9 @@ internal static class ReportScope
                 ["deviations"] = deviations,
                 ["weak"] = weak,
                 ["rejected"] = [.. data.Rejected.Select(project => Row(
-                    ("rejected.name", Words(project.Name)),
-                    ("rejected.section", Words(project.Section)),
-                    ("rejected.reason", Words(project.Reason)),
+                    ("rejected.name", Said(project.Name)),
+                    ("rejected.section", Said(project.Section)),
+                    ("rejected.reason", Said(project.Reason)),
                     ("rejected.head", project.Head)))],
             });
     }
@@ -89,10 +90,10 @@ internal static class ReportScope
         var execution = evaluation.Execution.Score;
         return Row(
             ("project.number", Count(index + 1)),
-            ("project.name", Words(project.Name)),
-            ("project.section", Words(project.Section)),
-            ("project.description", Words(project.Description)),
-            ("project.goal", Words(project.Targets.Goal)),
+            ("project.name", Said(project.Name)),
+            ("project.section", Said(project.Section)),
+            ("project.description", Said(project.Description)),
+            ("project.goal", Said(project.Targets.Goal)),
             ("project.indicators", Count(project.Targets.Indicators.Count)),
             ("project.budget_initial", Money(project.InitialBudget)),
             ("project.budget", Money(project.Budget)),
@@ -101,7 +102,7 @@ internal static class ReportScope
             ("project.score_execution", Points(execution)),
             ("project.score_indicators", Points(evaluation.Indicators.Sum(result => result.Score?.Score))),
             ("project.score", Points(project.Score)),
-            ("project.grade", Words(project.Grade)),
+            ("project.grade", Said(project.Grade)),
             ("project.head", project.Head)) with
         {
             Lists = new Dictionary<string, IReadOnlyList<Scope>> { ["targets"] = [.. project.Targets.Indicators.Select(Target)] },
@@ -109,24 +110,24 @@ internal static class ReportScope
     }
 
     private static Scope Overridden(ReportProject project) => Row(
-        ("override.project", Words(project.Name)),
+        ("override.project", Said(project.Name)),
         ("override.computed", Points(project.Evaluation.Total)),
         ("override.score", Points(project.Score)),
-        ("override.reason", Words(project.Override!.Reason)));
+        ("override.reason", Said(project.Override!.Reason)));
 
     private static Scope Annexed(ReportProject project, AnnexLine line) => Row(
-        ("annex.project", Words(project.Name)),
-        ("annex.stage", Words(line.Stage)),
-        ("annex.at", line.At.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-        ("annex.what", Words(line.What)),
-        ("annex.by", Words(line.By)),
-        ("annex.reason", Words(line.Reason)),
+        ("annex.project", Said(project.Name)),
+        ("annex.stage", Said(line.Stage)),
+        ("annex.at", BeijingTime.Minute(line.At)),
+        ("annex.what", Said(line.What)),
+        ("annex.by", Said(line.By)),
+        ("annex.reason", Said(line.Reason)),
         ("annex.entry", Count(line.Entry)));
 
     private static Scope Target(ApprovedIndicator indicator) => Row(
-        ("indicator.level", Words(indicator.Level2)),
-        ("indicator.name", Words(indicator.Name)),
-        ("indicator.target", Words(indicator.Target.ToString())),
+        ("indicator.level", Said(indicator.Level2)),
+        ("indicator.name", Said(indicator.Name)),
+        ("indicator.target", Said(indicator.Target.ToString())),
         ("indicator.points", Points(indicator.Points)));
 
     /// <summary>Indicators below full points, with the reason the section gave; results stand in the order of the sheet's rows.</summary>
@@ -135,13 +136,13 @@ internal static class ReportScope
             .Zip(project.Form.Rows, (result, row) => (result, Reason: row.Explanation.Raw))
             .Where(pair => pair.result.Score is not null && !IsFull(pair.result) && !string.IsNullOrWhiteSpace(pair.Reason))
             .Select(pair => Row(
-                ("deviation.project", Words(project.Name)),
-                ("deviation.name", Words(pair.result.Name)),
-                ("deviation.target", Words(pair.result.Target?.ToString())),
-                ("deviation.actual", Words(pair.result.Actual?.Raw)),
+                ("deviation.project", Said(project.Name)),
+                ("deviation.name", Said(pair.result.Name)),
+                ("deviation.target", Said(pair.result.Target?.ToString())),
+                ("deviation.actual", Said(pair.result.Actual?.Raw)),
                 ("deviation.score", Points(pair.result.Score?.Score)),
                 ("deviation.points", Points(pair.result.Score?.Points)),
-                ("deviation.reason", Words(pair.Reason))));
+                ("deviation.reason", Said(pair.Reason))));
 
     private static bool IsFull(IndicatorResult result) => result.Score is { } score && score.Score == score.Points;
 
@@ -156,17 +157,12 @@ internal static class ReportScope
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Money(decimal value) => Rounded(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
+    private static string Money(decimal value) => Rounding.HalfUp(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
 
-    private static string Points(decimal? value) => value is { } points ? Rounded(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
+    private static string Points(decimal? value) => value is { } points ? Rounding.HalfUp(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
 
     private static string Percent(decimal? value) =>
-        value is { } share ? Rounded(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
+        value is { } share ? Rounding.HalfUp(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
 
-    private static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
-
-    /// <summary>Text of users as Markdown shows it: one line, nothing of it read as markup.</summary>
-    private static string Words(string? text) => string.IsNullOrWhiteSpace(text)
-        ? "—"
-        : string.Concat(text.ReplaceLineEndings(" ").Trim().Select(c => "\\`*_{}[]<>#|".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
+    private static string Said(string? text) => string.IsNullOrWhiteSpace(text) ? "—" : MarkdownText.Of(text.Trim());
 }

@@ -26,7 +26,7 @@ internal sealed partial class Template
         var from = 0;
         foreach (Match tag in Tag().Matches(text))
         {
-            open.Peek().Nodes.Add(new Words(text[from..tag.Index]));
+            open.Peek().Nodes.Add(new Literal(text[from..tag.Index]));
             from = tag.Index + tag.Length;
             var name = tag.Groups["name"].Value;
             switch (tag.Groups["kind"].Value)
@@ -49,7 +49,7 @@ internal sealed partial class Template
             }
         }
 
-        open.Peek().Nodes.Add(new Words(text[from..]));
+        open.Peek().Nodes.Add(new Literal(text[from..]));
         return open.Count == 1
             ? new Template(open.Peek().Nodes)
             : throw new FormatException($"{{{{#{open.Peek().Name}}}}} is not closed.");
@@ -64,7 +64,7 @@ internal sealed partial class Template
     }
 
     /// <summary>The words of the template alone, without its fields.</summary>
-    public string Literals() => string.Concat(Walk(nodes).OfType<Words>().Select(words => words.Text));
+    public string Literals() => string.Concat(Walk(nodes).OfType<Literal>().Select(literal => literal.Text));
 
     private static IEnumerable<Node> Walk(IEnumerable<Node> nodes) =>
         nodes.SelectMany(node => node is Repeat repeat ? Walk(repeat.Nodes) : [node]);
@@ -75,8 +75,8 @@ internal sealed partial class Template
         {
             switch (node)
             {
-                case Words words:
-                    text.Append(words.Text);
+                case Literal literal:
+                    text.Append(literal.Text);
                     break;
                 case Field field:
                     text.Append(scopes.Select(scope => scope.Fields.GetValueOrDefault(field.Name)).FirstOrDefault(value => value is not null)
@@ -101,7 +101,7 @@ internal sealed partial class Template
 
     private abstract record Node;
 
-    private sealed record Words(string Text) : Node;
+    private sealed record Literal(string Text) : Node;
 
     private sealed record Field(string Name) : Node;
 

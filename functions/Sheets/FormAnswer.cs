@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;

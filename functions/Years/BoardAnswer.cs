@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledgers;
 
@@ -43,7 +44,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
         return new BoardAnswer(
             year,
             page.Of(projects, project => project.Project.Value),
-            new BoardTotals(projects.Count, budget, spent, Rate(budget, spent), scores.Count == 0 ? null : Rounded(scores.Average(), 2)),
+            new BoardTotals(projects.Count, budget, spent, Rate(budget, spent), scores.Count == 0 ? null : Rounding.HalfUp(scores.Average())),
             board.UnitHead);
     }
 
@@ -79,7 +80,5 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
         return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, overdue);
     }
 
-    private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounded(spent.Value / budget.Value, 4) : null;
-
-    private static decimal Rounded(decimal value, int places) => Math.Round(value, places, MidpointRounding.AwayFromZero);
+    private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounding.HalfUp(spent.Value / budget.Value, 4) : null;
 }

@@ -36,7 +36,7 @@ internal static class ColumnHeaders
 {
     public static Column? Of(string text)
     {
-        var label = Words.Label(text);
+        var label = PrintedLabel.Of(text);
         return label switch
         {
             "" => null,

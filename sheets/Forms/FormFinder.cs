@@ -110,7 +110,7 @@ internal static class FormFinder
                     return row;
                 }
 
-                if (Labels.ProjectName.Contains(Words.Label(cell.Text)) || IsInlineName(cell.Text))
+                if (Labels.ProjectName.Contains(PrintedLabel.Of(cell.Text)) || IsInlineName(cell.Text))
                 {
                     named = row;
                 }
@@ -128,7 +128,7 @@ internal static class FormFinder
     private static bool IsInlineName(string text)
     {
         var colon = text.AsSpan().IndexOfAny(':', '：');
-        return colon > 0 && Labels.ProjectName.Contains(Words.Label(text[..colon]));
+        return colon > 0 && Labels.ProjectName.Contains(PrintedLabel.Of(text[..colon]));
     }
 
     private static bool IsLongTerm(SheetGrid grid, IndicatorHeader header)

@@ -111,7 +111,7 @@ internal sealed class FundBlock(FormArea area, int end)
         var columns = new Dictionary<FundField, int>();
         foreach (var cell in area.Row(row))
         {
-            if (cell.Text.Length <= 40 && Kind(Words.Label(cell.Text)) is { } kind)
+            if (cell.Text.Length <= 40 && Kind(PrintedLabel.Of(cell.Text)) is { } kind)
             {
                 columns.TryAdd(kind, cell.Column);
             }

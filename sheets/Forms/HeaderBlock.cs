@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
@@ -40,7 +41,7 @@ internal sealed class HeaderBlock(FormArea area, int end)
         {
             foreach (var cell in area.Row(row))
             {
-                if (!labels.Contains(Words.Label(cell.Text)))
+                if (!labels.Contains(PrintedLabel.Of(cell.Text)))
                 {
                     continue;
                 }
@@ -76,7 +77,7 @@ internal sealed class HeaderBlock(FormArea area, int end)
             {
                 if (Labels.IsTitle(cell.Text))
                 {
-                    return Words.Tight(cell.Text);
+                    return TightText.Of(cell.Text);
                 }
             }
         }
@@ -92,7 +93,7 @@ internal sealed class HeaderBlock(FormArea area, int end)
         {
             foreach (var cell in area.Row(row))
             {
-                if (Labels.ProjectName.Contains(Words.Label(cell.Text)))
+                if (Labels.ProjectName.Contains(PrintedLabel.Of(cell.Text)))
                 {
                     return (year, month);
                 }
@@ -130,13 +131,13 @@ internal sealed class HeaderBlock(FormArea area, int end)
         {
             foreach (var cell in area.Row(row))
             {
-                if (labels.Contains(Words.Label(cell.Text)))
+                if (labels.Contains(PrintedLabel.Of(cell.Text)))
                 {
                     return RightOf(row, area.Area(cell.Row, cell.Column).Right + 1);
                 }
 
                 var colon = cell.Text.AsSpan().IndexOfAny(':', '：');
-                if (colon > 0 && labels.Contains(Words.Label(cell.Text[..colon])))
+                if (colon > 0 && labels.Contains(PrintedLabel.Of(cell.Text[..colon])))
                 {
                     return (new(area.Place(row, cell.Column), cell.Text[(colon + 1)..].Trim()), null);
                 }

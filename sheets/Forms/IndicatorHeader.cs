@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
@@ -158,7 +159,7 @@ internal sealed class IndicatorHeader
             }
             else if (columns.TryAdd(kind, column) && kind == Column.Actual)
             {
-                var label = Words.Tight(cell.Text);
+                var label = TightText.Of(cell.Text);
                 ActualIsProgress = label.Contains("执行情况", StringComparison.Ordinal);
                 Month = Periods.Month(label);
             }

@@ -34,14 +34,14 @@ internal static class Labels
     private static readonly HashSet<string> Totals = ["总分", "合计", "总计", "总得分", "自评总分", "合计得分", "总分合计"];
 
     public static bool IsLabel(string text) =>
-        text.Length > 0 && (Known.Contains(Words.Label(text)) || Source(text) is not null || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
+        text.Length > 0 && (Known.Contains(PrintedLabel.Of(text)) || Source(text) is not null || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
 
-    public static bool IsTotal(string text) => Totals.Contains(Words.Label(text));
+    public static bool IsTotal(string text) => Totals.Contains(PrintedLabel.Of(text));
 
     public static bool IsEnd(string text)
     {
         var colon = text.AsSpan().IndexOfAny(':', '：');
-        return Ends.Contains(Words.Label(colon > 0 ? text[..colon] : text));
+        return Ends.Contains(PrintedLabel.Of(colon > 0 ? text[..colon] : text));
     }
 
     /// <summary>项目支出绩效自评表 and its kin: the title of a form.</summary>
@@ -52,7 +52,7 @@ internal static class Labels
             return false;
         }
 
-        var label = Words.Label(text);
+        var label = PrintedLabel.Of(text);
         return label.EndsWith('表') && label.Contains("绩效", StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ internal static class Labels
             return null;
         }
 
-        var label = Words.Label(text);
+        var label = PrintedLabel.Of(text);
         var colon = label.LastIndexOf(':');
         label = colon >= 0 ? label[(colon + 1)..] : label;
         return label is "总额" or "合计" or "小计" || Has("资金总额") || Has("资金申请总额") || Has("预算总额") ? FundSource.Total

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -10,7 +11,7 @@ internal static partial class MoneyUnit
 
     /// <summary>万元 per unit declared in a text; null when it declares none. 填报单位:元阳县… declares none.</summary>
     public static decimal? Declared(string text) =>
-        text.Contains('元', StringComparison.Ordinal) && Declaration().Match(Words.Tight(text)) is { Success: true } match
+        text.Contains('元', StringComparison.Ordinal) && Declaration().Match(TightText.Of(text)) is { Success: true } match
             ? PerTenThousandYuan(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)
             : null;
 

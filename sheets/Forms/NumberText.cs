@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -11,7 +12,7 @@ internal static partial class NumberText
     /// <returns>Null when the text is anything but one number with at most a unit.</returns>
     public static (decimal Number, string Unit)? Parse(string text)
     {
-        if (text.Length is 0 or > Longest || HasRaisedDigit(text) || !CouldStart(text.AsSpan().TrimStart()) || Shape().Match(Words.Tight(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
+        if (text.Length is 0 or > Longest || HasRaisedDigit(text) || !CouldStart(text.AsSpan().TrimStart()) || Shape().Match(TightText.Of(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
         {
             return null;
         }

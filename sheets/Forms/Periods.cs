@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -16,7 +17,7 @@ internal static partial class Periods
             return null;
         }
 
-        var tight = Words.Tight(text).Replace('零', '〇').Replace('○', '〇');
+        var tight = TightText.Of(text).Replace('零', '〇').Replace('○', '〇');
         var match = YearShape().Match(tight);
         if (!match.Success)
         {
@@ -35,7 +36,7 @@ internal static partial class Periods
     /// <returns>The N of 1-N月; 6 for 上半年, 3, 6, 9, 12 for the quarters.</returns>
     public static int? Month(string text)
     {
-        var tight = Words.Tight(text);
+        var tight = TightText.Of(text);
         if (MonthShape().Match(tight) is { Success: true } match)
         {
             return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month ? month : null;

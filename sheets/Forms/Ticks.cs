@@ -1,4 +1,6 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -11,11 +13,11 @@ internal static class Ticks
     private const int LongestMark = 200;
 
     private static readonly (string Word, Likelihood Value)[] Names =
-        [("完全不可能", Likelihood.Impossible), ("不可能", Likelihood.Impossible), ("确定能", Likelihood.Certain), ("有可能", Likelihood.Possible)];
+        [(Word.Of(Likelihood.Impossible), Likelihood.Impossible), ("不可能", Likelihood.Impossible), .. new[] { Likelihood.Certain, Likelihood.Possible }.Select(value => (Word.Of(value), value))];
 
     /// <summary>Anything but a blank, a placeholder or a no: sections also write the reason itself into the column.</summary>
     public static bool IsTicked(string text) =>
-        !NumberText.IsPlaceholder(text) && (text.Length > LongestMark || Words.Tight(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×"));
+        !NumberText.IsPlaceholder(text) && (text.Length > LongestMark || TightText.Of(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×"));
 
     /// <returns>Null for nothing ticked; false for <paramref name="clear"/> when the marks say several things or none we know.</returns>
     public static Likelihood? Chosen(FormArea area, IndicatorHeader header, int row, out bool clear)
@@ -43,7 +45,7 @@ internal static class Ticks
             return null;
         }
 
-        var choices = Named(Words.Tight(text));
+        var choices = Named(TightText.Of(text));
         clear = choices.Count == 1;
         return clear ? choices[0] : null;
     }

@@ -27,11 +27,12 @@ public sealed class FloorTests
             ["Monitoring", "SelfEvaluation"],
             ["Drift"],
             ["Reminders", "Targets"],
+            ["Words"],
             ["Duties", "FormChecks", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Archive", "Calendar", "Forms", "Profiles"],
-            ["Access", "Findings", "Results"],
+            ["Access", "Findings", "Results", "Texts"],
         ],
         ["PerfFlow.Sheets"] =
         [

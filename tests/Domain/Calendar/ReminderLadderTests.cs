@@ -6,20 +6,20 @@ namespace PerfFlow.Domain.Tests.Calendar;
 
 public sealed class ReminderLadderTests
 {
-    private static readonly DateTimeOffset Due = WorkCalendar.At(new(2024, 4, 16), new(23, 59, 59));
+    private static readonly DateTimeOffset Due = BeijingTime.At(new(2024, 4, 16), new(23, 59, 59));
     private static readonly ImmutableArray<DateTimeOffset> Rungs = ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced).Value;
 
     [Fact]
     public void The_standard_ladder_stands_around_the_deadline_at_nine()
         => Assert.Equal(
             ["04-09 09:00", "04-12 09:00", "04-15 09:00", "04-16 09:00", "04-17 09:00", "04-19 09:00", "04-23 09:00"],
-            Rungs.Select(rung => rung.ToOffset(WorkCalendar.Offset).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+            Rungs.Select(rung => rung.ToOffset(BeijingTime.Offset).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Without_moving_rungs_stay_on_their_calendar_days()
         => Assert.Equal(
             [9, 13, 15, 16, 17, 19, 23],
-            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced, moveOffDaysOff: false).Value.Select(rung => rung.ToOffset(WorkCalendar.Offset).Day));
+            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced, moveOffDaysOff: false).Value.Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
 
     [Fact]
     public void Rungs_that_meet_on_one_working_day_are_one()
@@ -28,7 +28,7 @@ public sealed class ReminderLadderTests
 
         Assert.Equal(
             [(9, 30), (10, 8), (10, 9), (10, 11), (10, 15)],
-            rungs.Select(rung => rung.ToOffset(WorkCalendar.Offset)).Select(rung => (rung.Month, rung.Day)));
+            rungs.Select(rung => rung.ToOffset(BeijingTime.Offset)).Select(rung => (rung.Month, rung.Day)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ReminderLadderTests
     [Fact]
     public void A_rung_on_the_day_of_the_deadline_stays_there_even_on_a_day_off()
         => Assert.Equal(
-            [WorkCalendar.At(new(2024, 4, 13), new(9, 0))],
+            [BeijingTime.At(new(2024, 4, 13), new(9, 0))],
             new ReminderLadder([0], new(9, 0)).Rungs(new(2024, 4, 13), WorkCalendar.Announced).Value.AsEnumerable());
 
     [Fact]

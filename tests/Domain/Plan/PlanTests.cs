@@ -175,7 +175,7 @@ public sealed class PlanTests
         Assert.Equal(code, PlanCheck.FirstError(plan)?.Code);
     }
 
-    private static string Local(DateTimeOffset instant) => instant.ToOffset(WorkCalendar.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(DateTimeOffset instant) => instant.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(int.MinValue)]
@@ -201,7 +201,7 @@ public sealed class PlanTests
             Days(PlanProposal.Propose(2024, WorkCalendar.Announced, PlanOptions.Default with { MonitoredMonths = [6, 9], MoveOffDaysOff = false }).Value)
                 .Where(stage => stage.StartsWith('m')));
 
-        static IEnumerable<string> Days(YearPlan plan) => plan.Stages.Select(stage => $"{stage.Id} {WorkCalendar.DayOf(stage.OpensAt):yyyy-MM-dd} {WorkCalendar.DayOf(stage.DueAt):yyyy-MM-dd}");
+        static IEnumerable<string> Days(YearPlan plan) => plan.Stages.Select(stage => $"{stage.Id} {BeijingTime.DayOf(stage.OpensAt):yyyy-MM-dd} {BeijingTime.DayOf(stage.DueAt):yyyy-MM-dd}");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class DeadlineTests
 {
     private static readonly DateTimeOffset SentBack = Rungs[^1].AddDays(1);
     private static readonly DateOnly Day = new(2024, 5, 17);
-    private static readonly DateTimeOffset AnswerBy = WorkCalendar.At(Day, new(18, 0));
+    private static readonly DateTimeOffset AnswerBy = BeijingTime.At(Day, new(18, 0));
 
     private static readonly ProjectDuty Late = new(ProjectId.Parse("p1").Value, "项目1", ItemState.NotStarted);
     private static readonly ProjectDuty Returned = new(ProjectId.Parse("p2").Value, "项目2", ItemState.Returned, AnswerBy, SentBack);
@@ -55,8 +55,8 @@ public sealed class DeadlineTests
 
     [Fact]
     public void In_a_year_whose_holidays_are_not_announced_the_ladder_keeps_to_calendar_days() => Assert.Equal(
-        ReminderLadder.Standard.Days.Select(day => WorkCalendar.At(new DateOnly(2061, 5, 10).AddDays(day), new(9, 0))),
-        StageLadder.Of(Round, new(2061, 5, 10, 0, 0, 0, WorkCalendar.Offset)).Rungs);
+        ReminderLadder.Standard.Days.Select(day => BeijingTime.At(new DateOnly(2061, 5, 10).AddDays(day), new(9, 0))),
+        StageLadder.Of(Round, new(2061, 5, 10, 0, 0, 0, BeijingTime.Offset)).Rungs);
 
     [Fact]
     public void The_board_knows_when_an_item_went_back_and_by_when_it_is_to_be_answered()

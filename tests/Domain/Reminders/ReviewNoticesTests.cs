@@ -18,7 +18,7 @@ public sealed class ReviewNoticesTests
     {
         var due = Due(Round, (Training, Submitted(InTime)));
 
-        Assert.Equal(WorkCalendar.At(new(2024, 4, 30), new(23, 59, 59)), due.Reviews.Single().Stage.DueAt);
+        Assert.Equal(BeijingTime.At(new(2024, 4, 30), new(23, 59, 59)), due.Reviews.Single().Stage.DueAt);
         Assert.Equal<DateTimeOffset>(ReviewRungs, due.Reviews.Single().Stage.Rungs);
         Assert.Equal(
             [.. ReviewRungs, null],
@@ -93,7 +93,7 @@ public sealed class ReviewNoticesTests
     [Fact]
     public void Open_edits_and_unanswered_rectifications_are_reminded_of_around_ten_working_days_after_they_were_asked()
     {
-        var asked = WorkCalendar.At(new(2024, 5, 6), new(15, 0)); // a Monday, and Saturday 11 May is worked
+        var asked = BeijingTime.At(new(2024, 5, 6), new(15, 0)); // a Monday, and Saturday 11 May is worked
         var targets = Round with { Id = StageId.Parse("targets").Value, Kind = StageKind.Targets, Month = null };
         var edits = Due(targets, (Training, New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked }));
         var answers = Due(Round, (Training, New with { State = ItemState.Locked, Unanswered = 1, UnansweredSince = asked }));
@@ -113,7 +113,7 @@ public sealed class ReviewNoticesTests
     [Fact]
     public void What_is_told_of_the_same_project_at_the_same_instant_for_two_reasons_is_two_notices()
     {
-        var asked = WorkCalendar.At(new(2024, 5, 6), new(15, 0));
+        var asked = BeijingTime.At(new(2024, 5, 6), new(15, 0));
         var due = Due(Round, (Training, New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked, Unanswered = 1, UnansweredSince = asked }));
         var rung = due.Duties[0].Stage.Rungs[0];
 
@@ -146,5 +146,5 @@ public sealed class ReviewNoticesTests
         return StageDue.Of(year, stage, items);
     }
 
-    private static DateTimeOffset Day(int month, int day) => WorkCalendar.At(new(2024, month, day), new(9, 0));
+    private static DateTimeOffset Day(int month, int day) => BeijingTime.At(new(2024, month, day), new(9, 0));
 }

@@ -81,8 +81,8 @@ internal static class Unit
             kind == StageKind.Monitoring ? 3 : null,
             scope,
             Approver.Lead,
-            WorkCalendar.At(new(2024, 4, 1), TimeOnly.MinValue),
-            WorkCalendar.At(day, new(23, 59, 59)),
+            BeijingTime.At(new(2024, 4, 1), TimeOnly.MinValue),
+            BeijingTime.At(day, new(23, 59, 59)),
             ReminderLadder.Standard.Rungs(day, WorkCalendar.Announced).Value);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Tests.Scoring;
 

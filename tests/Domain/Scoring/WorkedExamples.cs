@@ -4,6 +4,7 @@ using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.SelfEvaluation;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Tests.Scoring;
 

@@ -1,7 +1,7 @@
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Taking words off the ends of a text.</summary>
-internal static class Words
+internal static class WordScan
 {
     public static bool Take(ref ReadOnlySpan<char> rest, string word)
     {

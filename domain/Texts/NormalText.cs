@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>One spelling for what looks alike (field.md §2.4): width, spaces, operators, dashes, thousands commas.</summary>
 internal static class NormalText
@@ -90,7 +89,7 @@ internal static class NormalText
         // ①5 is no 15, and ½ no 1/2: such signs stay as they are, and what they stand in is reported.
         if (!text.Any(c => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.OtherNumber))
         {
-            text = text.Normalize(NormalizationForm.FormKC);
+            text = Nfkc.Of(text);
         }
 
         var length = 0;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Character sets the readers look for.</summary>
 internal static class Signs

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Compares names of levels, kinds and indicators the way a reader does: width, spaces and remarks in brackets do not count.</summary>
 public static class Label

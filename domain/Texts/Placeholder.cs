@@ -1,4 +1,4 @@
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>What stands in a cell that was left empty: — - / * 空.</summary>
 internal static class Placeholder

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PerfFlow.Domain.Indicators;
+namespace PerfFlow.Domain.Texts;
 
 /// <summary>Numbers as officials write them: 1,234.5, -2, 两百, 三万二千, 九成五, 百分之九十五, 3千.</summary>
 internal static class Numerals
@@ -12,7 +12,7 @@ internal static class Numerals
 
     /// <summary>A number from a cell within the bounds, or null.</summary>
     public static decimal? Bounded(decimal? number) =>
-        number is { } n && Math.Abs(n) <= Largest ? Math.Round(n, Decimals, MidpointRounding.AwayFromZero) : null;
+        number is { } n && Math.Abs(n) <= Largest ? Rounding.HalfUp(n, Decimals) : null;
 
     /// <summary>The stored fraction of a percent cell in percent points, or null; bounded first, so that no fraction is too large to multiply.</summary>
     public static decimal? PercentPoints(decimal? fraction) => Bounded(Bounded(fraction) * 100);
@@ -22,8 +22,8 @@ internal static class Numerals
     public static bool TryRead(ref ReadOnlySpan<char> rest, out decimal value, out bool percent)
     {
         var text = rest;
-        percent = Words.Take(ref text, "百分之");
-        var negative = Words.Take(ref text, "-") || (!Words.Take(ref text, "+") && Words.Take(ref text, "负"));
+        percent = WordScan.Take(ref text, "百分之");
+        var negative = WordScan.Take(ref text, "-") || (!WordScan.Take(ref text, "+") && WordScan.Take(ref text, "负"));
         if (!(TryArabic(ref text, out value) || TryChinese(ref text, out value)) || value > Largest)
         {
             return false;
@@ -35,7 +35,7 @@ internal static class Numerals
             text = text[1..];
             value = (value * 10) + (TryDigit(ref text, out var half) ? half : 0);
         }
-        else if (!percent && Words.Take(ref text, "%"))
+        else if (!percent && WordScan.Take(ref text, "%"))
         {
             percent = true;
         }
