@@ -29,7 +29,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
 {
     private const int MostItems = 200;
 
-    private static readonly Refusal NotGreen = new("NOT_GREEN", new(
+    private static readonly Refusal NotGreen = new(RefusalKind.Conflict, "NOT_GREEN", new(
         "该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
 
     [Requires(Right.ApproveItem)]
