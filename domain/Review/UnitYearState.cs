@@ -59,6 +59,9 @@ public record UnitYearState(
     /// <summary>Whether nothing is left to be noted when someone acts under this membership.</summary>
     public bool HasNoted(UsedMembership membership) => Members.GetValueOrDefault(membership.Key) == MembershipMark.Of(membership);
 
+    /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
+    public bool ShowsReportTo(Membership member) => member.May(Right.ViewReport) && (IsClosed || member.MayEverywhere(Right.ViewReport));
+
     public UnitYearState Apply(UnitYearEvent happened) => happened switch
     {
         UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile },

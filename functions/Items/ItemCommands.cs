@@ -12,28 +12,30 @@ namespace PerfFlow.Functions.Items;
 public sealed class ItemCommands(Scenes scenes, ItemDesk desk, UnitPeople people)
 {
     /// <param name="whenEmpty">What no body at all means; null when there must be one.</param>
+    /// <param name="known">See <see cref="Scenes.FindAsync"/>: for what a section does with its sheet.</param>
     public Task<IResult> DoAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null)
+        HttpRequest request, DurableTaskClient client, Func<Scene, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null, bool known = false)
         where TBody : class =>
-        DoAsync(request, client, right, (scene, by, body) => Task.FromResult(command(scene, by, body)), whenEmpty);
+        DoAsync(request, client, (scene, by, body) => Task.FromResult(command(scene, by, body)), whenEmpty, known);
 
     /// <summary>For what brings an item to the leading group: with the panel as it is now.</summary>
     public Task<IResult> PassOnAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Panel, ItemCommand> command)
+        HttpRequest request, DurableTaskClient client, Func<Scene, Actor, TBody, Panel, ItemCommand> command)
         where TBody : class =>
-        DoAsync<TBody>(request, client, right, async (scene, by, body) => command(scene, by, body, await PanelAsync(request, scene)), null);
+        DoAsync<TBody>(request, client, async (scene, by, body) => command(scene, by, body, await PanelAsync(request, scene)), null, known: false);
 
     /// <summary>For what the leading group decides: with the panel that its quorum is counted on.</summary>
     public Task<IResult> DecideAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Panel?, ItemCommand> command)
+        HttpRequest request, DurableTaskClient client, Func<Scene, Actor, TBody, Panel?, ItemCommand> command)
         where TBody : class =>
-        DoAsync<TBody>(request, client, right, async (scene, by, body) => command(scene, by, body, by.Is(Level.Group) ? await PanelAsync(request, scene) : null), null);
+        DoAsync<TBody>(
+            request, client, async (scene, by, body) => command(scene, by, body, by.Is(Level.Group) ? await PanelAsync(request, scene) : null), null, known: false);
 
     private async Task<IResult> DoAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Task<ItemCommand>> command, TBody? whenEmpty)
+        HttpRequest request, DurableTaskClient client, Func<Scene, Actor, TBody, Task<ItemCommand>> command, TBody? whenEmpty, bool known)
         where TBody : class
     {
-        var (scene, missing) = await scenes.FindAsync(request, right, known: right is Right.SubmitItem or Right.AttachEvidence); // what a section does with its sheet
+        var (scene, missing) = await scenes.FindAsync(request, known);
         if (missing is not null)
         {
             return missing;

@@ -60,7 +60,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report, MaySee(request, unitYear)));
+        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
     }
 
     [Requires(Right.ViewReport)]
@@ -153,7 +153,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
         var unitYear = await board.UnitYearAsync(unit, year, cancellation);
-        if (unitYear.Report is not null && !MaySee(request, unitYear))
+        if (unitYear.Report is not null && !unitYear.ShowsReportTo(Caller.Of(request).Membership!))
         {
             return Problems.RoleRequired;
         }
@@ -164,9 +164,6 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
                 : Problems.NotFound;
     }
-
-    /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
-    private static bool MaySee(HttpRequest request, UnitYearState year) => year.IsClosed || Caller.Of(request).MayEverywhere(Right.ViewReport);
 
     /// <summary>
     /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose

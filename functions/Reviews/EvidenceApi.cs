@@ -39,7 +39,7 @@ public sealed class EvidenceApi(
     [Function("AttachEvidence")]
     public async Task<IResult> AttachAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.AttachEvidence, known: true);
+        var (scene, missing) = await scenes.FindAsync(request, known: true);
         if (missing is not null)
         {
             return missing;
@@ -78,7 +78,7 @@ public sealed class EvidenceApi(
     [Function("ListEvidence")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request);
         return problem ?? Json.Ok(await AllAsync(request, scene!));
     }
 
@@ -88,7 +88,7 @@ public sealed class EvidenceApi(
     [Function("GetEvidence")]
     public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request);
         if (problem is not null)
         {
             return problem;
@@ -106,8 +106,8 @@ public sealed class EvidenceApi(
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route + "/{evidence}")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<WithdrawEvidence>(request, client, Right.AttachEvidence, (scene, by, body) =>
-            new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason));
+        commands.DoAsync<WithdrawEvidence>(request, client, (scene, by, body) =>
+            new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason), known: true);
 
     /// <param name="read">The project as it stood before the file came; it is decided again where it has changed since.</param>
     private async Task<IResult> AttachAsync(

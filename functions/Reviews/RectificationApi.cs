@@ -30,7 +30,7 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> RequireAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<RequireRectification>(request, client, Right.RequireRectification, (scene, by, body) =>
+        commands.DoAsync<RequireRectification>(request, client, (scene, by, body) =>
             new ItemCommand.RequireRectification(scene.Stage.Id, by, body.Indicator, body.Requirement));
 
     [Requires(Right.AnswerRectification)]
@@ -39,7 +39,7 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications/{id}/answer")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AnswerRectification>(request, client, Right.AnswerRectification, (scene, by, body) =>
+        commands.DoAsync<AnswerRectification>(request, client, (scene, by, body) =>
             new ItemCommand.AnswerRectification(scene.Stage.Id, by, IdIn(request), body.Answer));
 
     [Requires(Right.RequireRectification)]
@@ -48,7 +48,7 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> CloseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications/{id}/close")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<CloseRectification>(request, client, Right.RequireRectification, (scene, by, body) =>
+        commands.DoAsync<CloseRectification>(request, client, (scene, by, body) =>
             new ItemCommand.CloseRectification(scene.Stage.Id, by, IdIn(request), body.Conclusion));
 
     /// <summary>0, which no rectification has, for what is no number.</summary>

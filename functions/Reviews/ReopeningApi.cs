@@ -27,7 +27,7 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AskReopening>(request, client, Right.AskReopening, (scene, by, body) =>
+        commands.DoAsync<AskReopening>(request, client, (scene, by, body) =>
             new ItemCommand.AskReopening(scene.Stage.Id, by, body.Reason, body.AnswerBy));
 
     [Requires(Right.ConsentToReopening)]
@@ -36,7 +36,7 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> ConsentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen/consent")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<NoDetails>(request, client, Right.ConsentToReopening, (scene, by, _) =>
+        commands.DoAsync<NoDetails>(request, client, (scene, by, _) =>
             new ItemCommand.ConsentToReopening(scene.Stage.Id, by), new NoDetails());
 
     [Requires(Right.ConsentToReopening)]
@@ -45,7 +45,7 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> RefuseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen/refuse")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<Reasoned>(request, client, Right.ConsentToReopening, (scene, by, body) =>
+        commands.DoAsync<Reasoned>(request, client, (scene, by, body) =>
             new ItemCommand.RefuseReopening(scene.Stage.Id, by, body.Reason));
 
     [Requires(Right.AdjustTargets)]
@@ -54,7 +54,7 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> AdjustAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AdjustTargets>(request, client, Right.AdjustTargets, (scene, by, body) =>
+        commands.DoAsync<AdjustTargets>(request, client, (scene, by, body) =>
             new ItemCommand.AdjustTargets(scene.Stage.Id, by, body.Reason, body.Document));
 
     [Requires(Right.AdjustTargets)]
@@ -63,6 +63,6 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> DropAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust/drop")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<NoDetails>(request, client, Right.AdjustTargets, (scene, by, _) =>
+        commands.DoAsync<NoDetails>(request, client, (scene, by, _) =>
             new ItemCommand.DropAdjustment(scene.Stage.Id, by), new NoDetails());
 }

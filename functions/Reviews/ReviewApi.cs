@@ -35,8 +35,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/submit")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SubmitItem>(request, client, Right.SubmitItem, (scene, by, body) =>
-            new ItemCommand.Submit(scene.Stage.Id, by, body.Version, body.Answers ?? []));
+        commands.DoAsync<SubmitItem>(request, client, (scene, by, body) =>
+            new ItemCommand.Submit(scene.Stage.Id, by, body.Version, body.Answers ?? []), known: true);
 
     [Requires(Right.CheckItem)]
     [Answers(200, "The lead passes it on to the group.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
@@ -44,7 +44,7 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/check")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.PassOnAsync<SeenVersion>(request, client, Right.CheckItem, (scene, by, body, panel) =>
+        commands.PassOnAsync<SeenVersion>(request, client, (scene, by, body, panel) =>
             new ItemCommand.Check(scene.Stage.Id, by, body.Version, panel));
 
     [Requires(Right.ReturnItem)]
@@ -53,7 +53,7 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> ReturnAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/return")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<ReturnItem>(request, client, Right.ReturnItem, (scene, by, body, panel) =>
+        commands.DecideAsync<ReturnItem>(request, client, (scene, by, body, panel) =>
             new ItemCommand.Return(scene.Stage.Id, by, body.Version, body.Reason, body.Points ?? [], body.AnswerBy, panel));
 
     [Requires(Right.ApproveItem)]
@@ -62,7 +62,7 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/approve")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<ApproveItem>(request, client, Right.ApproveItem, (scene, by, body, panel) =>
+        commands.DecideAsync<ApproveItem>(request, client, (scene, by, body, panel) =>
             new ItemCommand.Approve(scene.Stage.Id, by, body.Version, body.Grade, body.Reason, body.Minutes, panel));
 
     [Requires(Right.OverrideScore)]
@@ -71,7 +71,7 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> OverrideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/override")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<OverrideScore>(request, client, Right.OverrideScore, (scene, by, body) =>
+        commands.DoAsync<OverrideScore>(request, client, (scene, by, body) =>
             new ItemCommand.OverrideScore(
                 scene.Stage.Id, by, body.Version, body.Score, body.Reason, Grades.Of(body.Score, scene.Profile).Name));
 
@@ -81,7 +81,7 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> UndoAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/undo")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<SeenVersion>(request, client, Right.UndoDecision, (scene, by, body, panel) =>
+        commands.DecideAsync<SeenVersion>(request, client, (scene, by, body, panel) =>
             new ItemCommand.Undo(scene.Stage.Id, by, body.Version, panel));
 
     [Requires(Right.CompleteEdits)]
@@ -90,6 +90,6 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> CompleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/complete")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SeenVersion>(request, client, Right.CompleteEdits, (scene, by, body) =>
+        commands.DoAsync<SeenVersion>(request, client, (scene, by, body) =>
             new ItemCommand.Complete(scene.Stage.Id, by, body.Version));
 }

@@ -25,7 +25,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Uploads)] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet, known: true);
+        var (scene, missing) = await scenes.FindAsync(request, known: true);
         if (missing is not null)
         {
             return missing;
@@ -48,7 +48,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload)] HttpRequest request,
         string version)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
+        var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
             return problem;

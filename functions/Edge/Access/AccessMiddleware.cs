@@ -63,13 +63,11 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
                 var membership = http.Request.KeyIn<UnitId>("unit") is not { } unit ? null
                     : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
                     : await memberships.FindAsync(unit, caller.Person, cancellation);
-                (caller with { Membership = membership }).Enter(http);
-                return (membership, access) switch
-                {
-                    (null, _) => Problems.NotFound,
-                    (_, RequiresAttribute { Right: var right }) when !membership.May(right) => Problems.RoleRequired,
-                    _ => null,
-                };
+                var right = (access as RequiresAttribute)?.Right;
+                (caller with { Membership = membership, Right = right }).Enter(http);
+                return membership is null ? Problems.NotFound
+                    : right is { } required && !membership.May(required) ? Problems.RoleRequired
+                    : null;
             default:
                 return Problems.RoleRequired; // nothing says who may call it: nobody may
         }
