@@ -3,6 +3,7 @@ using System.Globalization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Reminders;
 
@@ -12,7 +13,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private readonly Message sheet = StageTitle.Of(year, stage);
     private readonly DateTimeOffset due = stage.DueAt.ToOffset(WorkCalendar.Offset);
 
-    private bool Overdue => now > stage.DueAt;
+    private bool Overdue => stage.IsPast(now);
 
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
     private int Days => Math.Abs(WorkCalendar.DayOf(stage.DueAt).DayNumber - WorkCalendar.DayOf(now).DayNumber);

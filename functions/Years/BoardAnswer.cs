@@ -76,7 +76,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
         var item = summary.Items.GetValueOrDefault(stage.Id);
         var state = item?.State ?? ItemState.NotStarted;
         var overdue = !rejected && stage.IsOverdue(state, now, item?.AnswerBy);
-        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, overdue);
+        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, stage.DueFor(item?.AnswerBy), overdue);
     }
 
     private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounded(spent.Value / budget.Value, 4) : null;
