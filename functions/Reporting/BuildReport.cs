@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
-using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
@@ -76,7 +76,7 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
-                    Graded(EvaluationStage(plan) is { } stage ? history.StoryOf(stage.Id).Override : null, shown.Unit),
+                    (EvaluationStage(plan) is { } stage ? history.StoryOf(stage.Id).Override : null)?.Graded(Years.Profiles.Of(shown.Unit)),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
@@ -105,10 +105,6 @@ public sealed class BuildReport(
         EvaluationStage(plan) is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
 
     private static PlannedStage? EvaluationStage(YearPlan plan) => plan.Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation);
-
-    /// <summary>An override that came with no grade has that of its score.</summary>
-    private static ScoreOverride? Graded(ScoreOverride? set, UnitYearState year) =>
-        set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Years.Profiles.Of(year)).Name } : set;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {
