@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -43,7 +42,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         desk.DoAsync(
             request,
             client,
-            (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request), shown, state)),
+            (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request).ToActor(), state, ReportHead.Of(shown))),
             (state, _) => Drafted(request, state),
             Incomplete);
 
@@ -112,12 +111,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (state, _) => Answered(request, state));
     }
 
-    /// <summary>Nothing has changed since the last draft: it is that one again.</summary>
-    private static UnitYearCommand.DraftReport Draft(Caller caller, YearBoard shown, UnitYearState state)
-    {
-        var head = ReportHead.Of(shown);
-        return new(caller.ToActor(), state.Report?.Head == head ? state.Report.Version : state.NextReportVersion, head);
-    }
+    private static UnitYearCommand.DraftReport Draft(Actor by, UnitYearState state, string head) => new(by, state.ReportVersionFor(head), head);
 
     private static IResult Drafted(HttpRequest request, UnitYearState state)
     {
@@ -129,19 +123,15 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
     private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
-    private static Problem? Incomplete(YearBoard shown)
-    {
-        var missing = Missing(shown.Unit.Plan!, shown);
-        return missing.Count > 0 && !shown.Unit.IsClosed
-            ? new Problem(
-                409,
-                "REPORT_INCOMPLETE",
-                new Message(
-                    "还有项目的绩效目标或自评没有审定,或自评未对照最新批复的目标。",
-                    "Targets or self-evaluations of some projects are not approved yet, or an evaluation is not of the latest targets."),
-                More: new { Projects = missing })
-            : null;
-    }
+    private static Problem? Incomplete(YearBoard shown) => ReportReadiness.Lacking(shown.Unit, shown.Summary) is { IsEmpty: false } lacking
+        ? new Problem(
+            409,
+            "REPORT_INCOMPLETE",
+            new Message(
+                "还有项目的绩效目标或自评没有审定,或自评未对照最新批复的目标。",
+                "Targets or self-evaluations of some projects are not approved yet, or an evaluation is not of the latest targets."),
+            More: new { Projects = lacking })
+        : null;
 
     private async Task<IResult> FileAsync(HttpRequest request, string file, string media)
     {
@@ -164,28 +154,6 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
                 : Problems.NotFound;
     }
-
-    /// <summary>
-    /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose
-    /// targets were adjusted after the self-evaluation: the lead has it opened again. Of those kept out of the budget nothing is to come.
-    /// </summary>
-    private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
-        [.. from project in shown.Unit.ProjectsInOrder
-            let summary = shown.Summary(project.Id)
-            let items = summary.Items
-            let rejected = summary.IsRejected(plan)
-            where (!rejected && IsOnOtherTargets(plan, summary)) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
-            {
-                ItemState.Locked or ItemState.Archived => false,
-                ItemState.Approved => true,
-                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !rejected,
-            })
-            select project.Id];
-
-    private static bool IsOnOtherTargets(YearPlan plan, ProjectSummary project) => plan.Stages.Any(stage =>
-        stage.Kind == StageKind.SelfEvaluation
-        && project.Items.GetValueOrDefault(stage.Id)?.JudgedBy is { } judged
-        && judged != ReadingBasis.TargetsOf(plan, stage, project));
 
     private static ReportAnswer Answer(UnitId unit, int year, Report? report, bool withFiles = true) => new(
         report?.Version ?? 0,
