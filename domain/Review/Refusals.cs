@@ -183,6 +183,12 @@ public static class Refusals
     public static Refusal ReportSigned { get; } = new(
         Conflict, "REPORT_SIGNED", new("报告已签发,本年度正在归档。", "The report is signed; the year is being archived."));
 
+    public static Refusal NotGreen { get; } = new(
+        Conflict, "NOT_GREEN", new("该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
+
+    public static Refusal NoSuchIndicator { get; } = new(
+        Invalid, "NO_SUCH_INDICATOR", new("没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."), "indicator");
+
     public static Refusal ArchiveIncomplete { get; } = new(
         Conflict, "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));
 

@@ -29,9 +29,6 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
 {
     private const int MostItems = 200;
 
-    private static readonly Refusal NotGreen = new(RefusalKind.Conflict, "NOT_GREEN", new(
-        "该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
-
     [Requires(Right.ApproveItem)]
     [NeedsPeople]
     [Answers(200, "Approves green sheets, or votes for them; says of each whether it was done.", Body = typeof(ApproveAll), Json = typeof(ImmutableArray<ApprovalAnswer>))]
@@ -71,7 +68,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
         foreach (var item in body.Items)
         {
             var refusal = Scene.Find(unit, year, unitYear, unitYear.RegistrationOf(item.Project), stage) is { } scene
-                ? await DecideAsync(client, scene, command, new ItemCommand.Approve(stage, by, item.Version, Panel: panel), cancellation)
+                ? await DecideAsync(client, scene, command, new ItemCommand.Approve(stage, by, item.Version, Panel: panel, IfGreen: true), cancellation)
                 : Refusals.NoSuchProject;
             answers.Add(refusal is null
                 ? new(item.Project, true)
@@ -91,8 +88,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
             (state, now) =>
             {
                 before = state;
-                var decision = ItemDesk.Decide(scene, state, command, now);
-                return decision.Events.IsEmpty || IsGreen(scene.Stage, state.ItemOf(command.Stage).Standing?.Reading) ? decision : NotGreen;
+                return ItemDesk.Decide(scene, state, command, now);
             },
             cancellation);
         if (answer.Refusal is null)
@@ -102,9 +98,4 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
 
         return answer.Refusal;
     }
-
-    /// <summary>A monitoring sheet by its light (field.md §4.9); any other when nothing at all was found in it.</summary>
-    private static bool IsGreen(PlannedStage stage, ReadingSummary? reading) =>
-        reading is { Ok: true }
-        && (stage.Kind == StageKind.Monitoring ? reading.Figures.Light is "green" or "blue" : reading.Warnings == 0);
 }
