@@ -32,13 +32,8 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         }
 
         using var content = new MemoryStream(); // bounded by the limit; the hash names the blob, so it comes first
-        var tooLarge = await request.CopyBodyAsync(content, limit.Bytes);
-        if (tooLarge is not null)
-        {
-            return tooLarge;
-        }
-
-        return await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
+        return await request.CopyBodyAsync(content, limit.Bytes)
+            ?? await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
