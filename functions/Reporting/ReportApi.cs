@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
-using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
@@ -12,23 +11,6 @@ using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
-
-/// <param name="Status">Where to see when it is ready.</param>
-public sealed record DraftAnswer(int Version, string Status);
-
-/// <summary>How far the report is; <c>none</c> before the first draft.</summary>
-public enum ReportProgress
-{
-    None,
-    Building,
-    Ready,
-    Approved,
-    Signed,
-}
-
-/// <param name="Head">Hash over the heads of the streams it was drawn from.</param>
-/// <param name="Files">Locations by kind, once it is ready.</param>
-public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
 public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearDesk desk)
@@ -42,7 +24,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         desk.DoAsync(
             request,
             client,
-            (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request).ToActor(), state, ReportHead.Of(shown))),
+            (by, shown, state) => Task.FromResult<UnitYearCommand>(Draft(by, state, ReportHead.Of(shown))),
             (state, _) => Drafted(request, state),
             Incomplete);
 
@@ -59,7 +41,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
+        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
     }
 
     [Requires(Right.ViewReport)]
@@ -82,8 +64,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/approve")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, (shown, _, version) => Task.FromResult<UnitYearCommand>(
-            new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown))));
+        DecideAsync(request, client, (by, shown, _, version) => Task.FromResult<UnitYearCommand>(
+            new UnitYearCommand.ApproveReport(by, version, ReportHead.Of(shown))));
 
     [Requires(Right.SignReport)]
     [Answers(200, "The unit's head signs the approved version; the year is archived and done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
@@ -91,8 +73,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     public Task<IResult> SignAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/sign")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, async (shown, state, version) =>
-            new UnitYearCommand.SignReport(Caller.Of(request).ToActor(), version, ReportHead.Of(
+        DecideAsync(request, client, async (by, shown, state, version) =>
+            new UnitYearCommand.SignReport(by, version, ReportHead.Of(
                 state.Report?.State == ReportState.Approved ? await HeldAsync(request, shown) : shown)));
 
     /// <summary>The board as it must still stand when the signature is written: nobody adds to a project in between.</summary>
@@ -104,11 +86,11 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     }
 
     private async Task<IResult> DecideAsync(
-        HttpRequest request, DurableTaskClient client, Func<YearBoard, UnitYearState, int, Task<UnitYearCommand>> command)
+        HttpRequest request, DurableTaskClient client, Func<Actor, YearBoard, UnitYearState, int, Task<UnitYearCommand>> command)
     {
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (state, _) => Answered(request, state));
+            ?? await desk.DoAsync(request, client, (by, shown, year) => command(by, shown, year, body!.Version), (state, _) => Answered(request, state));
     }
 
     private static UnitYearCommand.DraftReport Draft(Actor by, UnitYearState state, string head) => new(by, state.ReportVersionFor(head), head);
@@ -121,7 +103,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             : Json.Accepted(status, new DraftAnswer(state.Report.Version, status));
     }
 
-    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
+    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(ReportAnswer.Of(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
     private static Problem? Incomplete(YearBoard shown) => ReportReadiness.Lacking(shown.Unit, shown.Summary) is { IsEmpty: false } lacking
         ? new Problem(
@@ -143,27 +125,10 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
         var unitYear = await board.UnitYearAsync(unit, year, cancellation);
-        if (unitYear.Report is not null && !unitYear.ShowsReportTo(Caller.Of(request).Membership!))
-        {
-            return Problems.RoleRequired;
-        }
-
-        return unitYear.Report is { } report
-            && report.Files.ContainsKey(file)
-            && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
+        return unitYear.Report is not { } report ? Problems.NotFound
+            : !unitYear.ShowsReportTo(Caller.Of(request).Membership!) ? Problems.RoleRequired
+            : report.Files.ContainsKey(file) && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
-                : Problems.NotFound;
+            : Problems.NotFound;
     }
-
-    private static ReportAnswer Answer(UnitId unit, int year, Report? report, bool withFiles = true) => new(
-        report?.Version ?? 0,
-        report is null ? ReportProgress.None : Enum.Parse<ReportProgress>(report.State.ToString()),
-        report?.Head,
-        report is null or { State: ReportState.Building } || !withFiles
-            ? new Dictionary<string, string>()
-            : new Dictionary<string, string>
-            {
-                ["workbook"] = Routes.Location(unit, year, rest: "report/workbook"),
-                ["markdown"] = Routes.Location(unit, year, rest: "report/markdown"),
-            });
 }

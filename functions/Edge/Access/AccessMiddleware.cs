@@ -49,14 +49,8 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
 
         switch (access)
         {
-            case OperatorAttribute when !caller.IsOperator:
-                return Problems.RoleRequired;
-            case OperatorAttribute:
-                caller.Enter(http);
-                return null;
-            case MemberOfAnyUnitAttribute when !await memberships.AnyAsync(caller.Person, cancellation):
-                return Problems.RoleRequired;
-            case MemberOfAnyUnitAttribute:
+            case OperatorAttribute when caller.IsOperator:
+            case MemberOfAnyUnitAttribute when await memberships.AnyAsync(caller.Person, cancellation):
                 caller.Enter(http);
                 return null;
             case AnyMemberAttribute or RequiresAttribute:
@@ -69,7 +63,7 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
                     : right is { } required && !membership.May(required) ? Problems.RoleRequired
                     : null;
             default:
-                return Problems.RoleRequired; // nothing says who may call it: nobody may
+                return Problems.RoleRequired; // also where nothing says who may call it: nobody may
         }
     }
 
