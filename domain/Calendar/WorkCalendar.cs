@@ -94,6 +94,7 @@ public sealed class WorkCalendar
     {
         var known = $"{years.Min()}–{years.Max()}";
         return new(
+            RefusalKind.Conflict,
             "CALENDAR_YEAR_UNKNOWN",
             new(
                 $"{year} 年的节假日安排不在日历中(已有 {known}),不作推测;请改用自定方案或在公布后更新日历。",

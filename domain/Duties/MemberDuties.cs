@@ -31,10 +31,9 @@ public static class MemberDuties
         Membership who, Panel panel, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
     {
         var item = Item(summary, stage);
-        var due = item.AnswerBy ?? stage.DueAt;
         var owesAnswer = stage.Kind != StageKind.Targets && summary.OwesAnswer(stage.Id);
         return from kind in Kinds(who, panel, project.Section, stage, item, basis, owesAnswer)
-               select new Duty(kind, stage.Id, project.Id, item.Version, due, now > due);
+               select new Duty(kind, stage.Id, project.Id, item.Version, stage.DueFor(item.AnswerBy), stage.IsPast(now, item.AnswerBy));
     }
 
     /// <param name="basis">Approved targets that the sheet is to be judged by, see <see cref="ReadingBasis.TargetsOf"/>.</param>
@@ -88,7 +87,7 @@ public static class MemberDuties
             { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Key, DutyKind.SignReport),
             _ => null,
         };
-        return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, now > stage.DueAt)];
+        return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, stage.IsPast(now))];
     }
 
     private static ItemSummary Item(ProjectSummary project, PlannedStage stage) =>

@@ -32,6 +32,7 @@ public static class Key
         => TKey.TryParse(text, out var key) ? key : Invalid;
 
     internal static Refusal Invalid { get; } = new(
+        RefusalKind.Invalid,
         "INVALID_KEY",
         new("标识只能用小写字母、数字和连字符,长度 1 到 24。", "An id has 1 to 24 lower-case letters, digits and hyphens."));
 }

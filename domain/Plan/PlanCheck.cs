@@ -12,6 +12,8 @@ public static class PlanCheck
     /// <summary>Characters of a plan's version.</summary>
     public const int LongestVersion = 64;
 
+    private const string VersionTooLong = "PLAN_VERSION_TOO_LONG";
+
     /// <summary>Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.</summary>
     public static readonly DateTimeOffset Earliest = new(1989, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,7 +26,10 @@ public static class PlanCheck
 
     /// <summary>The first error as a refusal; null when the plan is sound.</summary>
     public static Refusal? FirstError(YearPlan plan)
-        => Findings(plan).FirstOrDefault(finding => finding.Level == Severity.Error) is { } error ? new(error.Code, error.Message) : null;
+        => Findings(plan).FirstOrDefault(finding => finding.Level == Severity.Error) is { } error ? new(KindOf(error), error.Code, error.Message) : null;
+
+    /// <summary>A text that is too long is wrong like any other; a plan that does not hold together cannot take the place of the one that does.</summary>
+    private static RefusalKind KindOf(Finding error) => error.Code == VersionTooLong ? RefusalKind.Invalid : RefusalKind.Conflict;
 
     private static IEnumerable<Finding> OfPlan(YearPlan plan)
     {
@@ -35,7 +40,7 @@ public static class PlanCheck
 
         if (plan.Version?.Length > LongestVersion)
         {
-            yield return Error("PLAN_VERSION_TOO_LONG", $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
+            yield return Error(VersionTooLong, $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
         }
 
         if (plan.Stages.IsEmpty)

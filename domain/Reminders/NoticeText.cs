@@ -3,6 +3,7 @@ using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Texts;
 using PerfFlow.Domain.Words;
 
@@ -14,7 +15,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     private readonly Message sheet = Word.Of(stage, year);
     private readonly string due = BeijingTime.Minute(stage.DueAt);
 
-    private bool Overdue => now > stage.DueAt;
+    private bool Overdue => stage.IsPast(now);
 
     /// <summary>Calendar days in Asia/Shanghai: to the deadline, or since it.</summary>
     private int Days => Math.Abs(BeijingTime.DayOf(stage.DueAt).DayNumber - BeijingTime.DayOf(now).DayNumber);

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Reminders;
 
@@ -32,7 +33,7 @@ public static class Notices
     private static Notice Write(
         UnitId unit, int year, StageDuties owed, ImmutableArray<SectionDuties> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
     {
-        var (stage, overdue) = (owed.Stage, now > owed.Stage.DueAt);
+        var (stage, overdue) = (owed.Stage, owed.Stage.IsPast(now));
         var kind = owed.Report is { } report ? KindOf(report) : KindOf(sections);
         var text = new NoticeText(year, stage, now);
         var (subject, body) = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections, owed.Asked);

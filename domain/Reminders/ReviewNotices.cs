@@ -69,7 +69,7 @@ public static class ReviewNotices
             member.Name,
             string.IsNullOrWhiteSpace(member.Email) ? null : member.Email,
             kind,
-            kind == NoticeKind.ReviewOverdue || now > stage.DueAt,
+            kind == NoticeKind.ReviewOverdue || stage.IsPast(now),
             subject,
             body,
             sections);

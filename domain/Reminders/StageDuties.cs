@@ -62,9 +62,6 @@ public sealed record StageDuties(
         ? Of(year, stage, items)
         : new(stage, [.. OpenOf(year, stage, items, asked).OrderBy(section => section.Section, StringComparer.Ordinal)], Asked: asked);
 
-    /// <summary>The section's turn: whatever is with a reviewer or settled is not owed.</summary>
-    public static bool IsOwed(ItemState state) => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
-
     /// <summary>What the stage's ladder reminds of, and what the ladder of each deadline of a return does.</summary>
     public ImmutableArray<StageDuties> ByDeadline() => Report is not null
         ? [this]
@@ -90,7 +87,7 @@ public sealed record StageDuties(
            where year.IsAsked(stage, items(project.Id))
            let item = items(project.Id).Items.GetValueOrDefault(stage.Id)
            group (project, item, state: item?.State ?? ItemState.NotStarted) by project.Section into section
-           let owed = section.Where(entry => IsOwed(entry.state)).ToList()
+           let owed = section.Where(entry => entry.state.IsOwed()).ToList()
            where owed.Count > 0
            select new SectionDuties(
                section.Key,

@@ -55,6 +55,11 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, Immuta
             [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Key)]);
     }
 
+    /// <summary>Of the unit as it is now: for what brings an item to the group, and for what one of the group decides.</summary>
+    /// <returns>Null for who is not of the group: they decide for themselves.</returns>
+    public static Panel? For(ItemCommand.OfGroup command, Quorum quorum, IEnumerable<Membership> members)
+        => command is ItemCommand.Check || command.By.Is(Level.Group) ? Of(quorum, members) : null;
+
     internal Panel Without(Func<string, bool> isOwn) => this with
     {
         Members = [.. Members.Where(person => !isOwn(person))],

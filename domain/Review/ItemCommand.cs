@@ -18,12 +18,14 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record Submit(
         StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null) : ItemCommand(Stage, By);
 
+    /// <summary>Brings an item to the leading group, or is decided by it.</summary>
+    /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.For"/>; null: the sender alone.</param>
+    public abstract record OfGroup(StageId Stage, Actor By, Panel? Panel) : ItemCommand(Stage, By);
+
     /// <summary>The lead passes it on to the group.</summary>
-    /// <param name="Panel">The group as it is now.</param>
-    public sealed record Check(StageId Stage, Actor By, int Version, Panel? Panel = null) : ItemCommand(Stage, By);
+    public sealed record Check(StageId Stage, Actor By, int Version, Panel? Panel = null) : OfGroup(Stage, By, Panel);
 
     /// <param name="AnswerBy">Until when the section is to answer; the stage's deadline when null.</param>
-    /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
     public sealed record Return(
         StageId Stage,
         Actor By,
@@ -31,13 +33,13 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         string? Reason,
         ImmutableArray<ReturnPoint> Points,
         DateTimeOffset? AnswerBy = null,
-        Panel? Panel = null) : ItemCommand(Stage, By);
+        Panel? Panel = null) : OfGroup(Stage, By, Panel);
 
     /// <param name="Grade">Targets only; absent means 优.</param>
     /// <param name="Reason">Mandatory with 中 and 差.</param>
     /// <param name="Minutes">Number of the meeting's minutes (会议纪要), if there are any.</param>
-    /// <param name="Panel">Who of the group decides; null: the sender alone.</param>
     /// <param name="Basis">What the sheet would be judged by now; null: not compared.</param>
+    /// <param name="IfGreen">Not where something in the sheet is flagged: then it is looked at alone.</param>
     public sealed record Approve(
         StageId Stage,
         Actor By,
@@ -46,7 +48,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         string? Reason = null,
         string? Minutes = null,
         Panel? Panel = null,
-        ReadingBasis? Basis = null) : ItemCommand(Stage, By);
+        ReadingBasis? Basis = null,
+        bool IfGreen = false) : OfGroup(Stage, By, Panel);
 
     /// <summary>The group sets another score than the computed one, before it approves. Self-evaluation only.</summary>
     /// <param name="Score">0 to 100.</param>
@@ -55,8 +58,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         StageId Stage, Actor By, int Version, decimal Score, string? Reason, string? Grade = null) : ItemCommand(Stage, By);
 
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
-    /// <param name="Panel">The group as it is now, when its decision is taken back.</param>
-    public sealed record Undo(StageId Stage, Actor By, int Version, Panel? Panel = null) : ItemCommand(Stage, By);
+    public sealed record Undo(StageId Stage, Actor By, int Version, Panel? Panel = null) : OfGroup(Stage, By, Panel);
 
     /// <summary>The edits agreed on with a 良 are in this version: it becomes the approved one, without a second round.</summary>
     public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
@@ -76,7 +78,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     /// <summary>The approved targets stay as they are.</summary>
     public sealed record DropAdjustment(StageId Stage, Actor By) : ItemCommand(Stage, By);
 
-    public sealed record AttachEvidence(StageId Stage, Actor By, Evidence Evidence) : ItemCommand(Stage, By);
+    /// <param name="Indicators">Ids of those that are approved now; null: not compared.</param>
+    public sealed record AttachEvidence(StageId Stage, Actor By, Evidence Evidence, ImmutableArray<string>? Indicators = null) : ItemCommand(Stage, By);
 
     public sealed record WithdrawEvidence(StageId Stage, Actor By, string Id, string? Reason) : ItemCommand(Stage, By);
 

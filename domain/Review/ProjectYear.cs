@@ -25,7 +25,7 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items, int V
 
     /// <summary>
     /// The review of the item, and the rules between items: what had to be put right is answered before the next sheet, and what one
-    /// project may have in a year.
+    /// project may have in a year. Of what the review allows, only what is green where that is asked.
     /// </summary>
     public Decision<ItemEvent> Decide(PlannedStage stage, ItemCommand command, DateTimeOffset now)
     {
@@ -36,6 +36,7 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items, int V
             [ItemEvent.EvidenceAttached] when Items.Values.Sum(item => item.Evidence.Count) >= MostEvidenceIn(stage) => Refusals.TooMuchEvidence,
             [ItemEvent.RectificationRequired] when Items.Values.Sum(item => item.Rectifications.Count) >= MostRectifications
                 => Refusals.TooManyRectifications,
+            [_, ..] when command is ItemCommand.Approve { IfGreen: true } && ItemOf(stage.Id).Standing?.Reading?.IsGreen(stage) != true => Refusals.NotGreen,
             _ => decision,
         };
     }

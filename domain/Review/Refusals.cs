@@ -1,53 +1,54 @@
 using PerfFlow.Domain.Findings;
+using static PerfFlow.Domain.Findings.RefusalKind;
 
 namespace PerfFlow.Domain.Review;
 
-/// <summary>Every refusal of the deciders of this folder. Each has a test of the same name.</summary>
+/// <summary>Every refusal of the deciders of this folder, with its kind. Each has a test of the same name.</summary>
 public static class Refusals
 {
     public static Refusal RoleRequired { get; } = new(
-        "ROLE_REQUIRED", new("您的角色不能执行此操作,或尚未轮到本级处理。", "Your role may not do this, or it is not your level's turn."));
+        Forbidden, "ROLE_REQUIRED", new("您的角色不能执行此操作,或尚未轮到本级处理。", "Your role may not do this, or it is not your level's turn."));
 
     public static Refusal StageNotOpen { get; } = new(
-        "STAGE_NOT_OPEN", new("本阶段尚未开始。", "This stage has not opened yet."));
+        Conflict, "STAGE_NOT_OPEN", new("本阶段尚未开始。", "This stage has not opened yet."));
 
     public static Refusal ItemLocked { get; } = new(
-        "ITEM_LOCKED", new("已审定,不能再修改;如需修改请由牵头科室说明理由后重新打开。", "Already settled; the lead section can reopen it with a reason."));
+        Conflict, "ITEM_LOCKED", new("已审定,不能再修改;如需修改请由牵头科室说明理由后重新打开。", "Already settled; the lead section can reopen it with a reason."));
 
     public static Refusal VersionTaken { get; } = new(
-        "VERSION_TAKEN", new("该版本号已被另一份文件占用,请取下一个版本号。", "Another file has this version; take the next."));
+        Conflict, "VERSION_TAKEN", new("该版本号已被另一份文件占用,请取下一个版本号。", "Another file has this version; take the next."));
 
     public static Refusal NoSuchVersion { get; } = new(
-        "NO_SUCH_VERSION", new("没有这个版本。", "There is no such version."));
+        Missing, "NO_SUCH_VERSION", new("没有这个版本。", "There is no such version."));
 
     public static Refusal StaleVersion { get; } = new(
-        "STALE_VERSION", new("您看到的不是最新版本,请刷新后再操作。", "There is a newer version than the one you saw; look at it first."));
+        Conflict, "STALE_VERSION", new("您看到的不是最新版本,请刷新后再操作。", "There is a newer version than the one you saw; look at it first."));
 
     public static Refusal NotReadYet { get; } = new(
-        "NOT_READ_YET", new("文件尚在读取,请稍后再提交。", "The sheet is still being read; submit it when that is done."));
+        Conflict, "NOT_READ_YET", new("文件尚在读取,请稍后再提交。", "The sheet is still being read; submit it when that is done."));
 
     public static Refusal ReadingHasErrors { get; } = new(
-        "READING_HAS_ERRORS", new("文件中有错误,请改正后重新上传。", "The sheet has errors; mend them and upload it again."));
+        Conflict, "READING_HAS_ERRORS", new("文件中有错误,请改正后重新上传。", "The sheet has errors; mend them and upload it again."));
 
     public static Refusal ReadingOutdated { get; } = new(
-        "READING_OUTDATED", new(
+        Conflict, "READING_OUTDATED", new(
             "上传后批复的绩效目标或佐证要求有变,该表仍按原要求核对,请重新上传后再提交。",
             "The approved targets or the evidence rule have changed since this sheet was judged; upload it again."));
 
     public static Refusal TargetsNotApproved { get; } = new(
-        "TARGETS_NOT_APPROVED", new("绩效目标尚未批复,监控表和自评表须对照批复的目标。", "The targets are not approved yet; this sheet is measured against them."));
+        Conflict, "TARGETS_NOT_APPROVED", new("绩效目标尚未批复,监控表和自评表须对照批复的目标。", "The targets are not approved yet; this sheet is measured against them."));
 
     public static Refusal WrongState { get; } = new(
-        "WRONG_STATE", new("当前状态下不能执行此操作。", "This cannot be done in the item's present state."));
+        Conflict, "WRONG_STATE", new("当前状态下不能执行此操作。", "This cannot be done in the item's present state."));
 
     public static Refusal ReasonRequired { get; } = new(
-        "REASON_REQUIRED", new("必须填写理由。", "A reason is required."));
+        Invalid, "REASON_REQUIRED", new("必须填写理由。", "A reason is required."));
 
     public static Refusal SamePerson { get; } = new(
-        "SAME_PERSON", new("提交人和上传人不能审核、审批同一事项。", "Whoever uploaded or submitted an item cannot check or approve it."));
+        Conflict, "SAME_PERSON", new("提交人和上传人不能审核、审批同一事项。", "Whoever uploaded or submitted an item cannot check or approve it."));
 
     public static Refusal ChairRequired { get; } = new(
-        "CHAIR_REQUIRED", new("领导小组集体作出的决定,只能由组长撤回。", "What the leading group has decided only its chair may take back."));
+        Forbidden, "CHAIR_REQUIRED", new("领导小组集体作出的决定,只能由组长撤回。", "What the leading group has decided only its chair may take back."));
 
     public static Refusal ReasonTooLong { get; } = TooLong("REASON", "理由", "The reason");
 
@@ -68,127 +69,133 @@ public static class Refusals
     public static Refusal AnswersTooLong { get; } = TooManyOrTooLong("ANSWERS", "逐条答复", "The answers to a return");
 
     public static Refusal GradeNotExpected { get; } = new(
-        "GRADE_NOT_EXPECTED", new("只有绩效目标评审才评优、良、中、差。", "Only a review of targets gives a grade."));
+        Invalid, "GRADE_NOT_EXPECTED", new("只有绩效目标评审才评优、良、中、差。", "Only a review of targets gives a grade."));
 
     public static Refusal ScoreNotExpected { get; } = new(
-        "SCORE_NOT_EXPECTED", new("只有自评可以调整得分。", "Only a self-evaluation has a score to override."));
+        Invalid, "SCORE_NOT_EXPECTED", new("只有自评可以调整得分。", "Only a self-evaluation has a score to override."));
 
     public static Refusal ScoreOutOfRange { get; } = new(
-        "SCORE_OUT_OF_RANGE", new("得分应在 0 到 100 之间。", "A score is between 0 and 100."));
+        Invalid, "SCORE_OUT_OF_RANGE", new("得分应在 0 到 100 之间。", "A score is between 0 and 100."));
 
     public static Refusal NothingToUndo { get; } = new(
-        "NOTHING_TO_UNDO", new("没有可以撤回的操作,或下一级已经处理。", "There is nothing to undo, or the next level has acted."));
+        Conflict, "NOTHING_TO_UNDO", new("没有可以撤回的操作,或下一级已经处理。", "There is nothing to undo, or the next level has acted."));
 
     public static Refusal AnswerByOutOfRange { get; } = new(
-        "ANSWER_BY_OUT_OF_RANGE", new("答复期限须晚于现在,且在一年之内。", "It is to be answered after now and within a year."));
+        Conflict, "ANSWER_BY_OUT_OF_RANGE", new("答复期限须晚于现在,且在一年之内。", "It is to be answered after now and within a year."));
 
     public static Refusal YearNotOpen { get; } = new(
-        "YEAR_NOT_OPEN", new("本年度尚未启动。", "The year has not been opened."));
+        Conflict, "YEAR_NOT_OPEN", new("本年度尚未启动。", "The year has not been opened."));
 
     public static Refusal YearDone { get; } = new(
-        "YEAR_DONE", new("本年度工作已结束。", "The year is done."));
+        Conflict, "YEAR_DONE", new("本年度工作已结束。", "The year is done."));
 
     public static Refusal NoSuchProject { get; } = new(
-        "NO_SUCH_PROJECT", new("没有这个项目。", "There is no such project."));
+        Missing, "NO_SUCH_PROJECT", new("没有这个项目。", "There is no such project."));
 
     public static Refusal ProjectNameRequired { get; } = new(
-        "PROJECT_NAME_REQUIRED", new("必须填写项目名称。", "A project needs a name."));
+        Invalid, "PROJECT_NAME_REQUIRED", new("必须填写项目名称。", "A project needs a name."));
 
     public static Refusal SectionRequired { get; } = new(
-        "SECTION_REQUIRED", new("必须填写责任科室。", "A project needs the section that is responsible for it."));
+        Invalid, "SECTION_REQUIRED", new("必须填写责任科室。", "A project needs the section that is responsible for it."));
 
-    public static Refusal ProjectTooLong { get; } = new("PROJECT_TOO_LONG", new(
+    public static Refusal ProjectTooLong { get; } = new(Invalid, "PROJECT_TOO_LONG", new(
         $"项目名称和责任科室不能超过 {TextLimits.LongestName} 字,简介和目标不能超过 {TextLimits.Longest} 字。",
         $"A project's name and section have at most {TextLimits.LongestName} characters, its description and goal {TextLimits.Longest}."));
 
-    public static Refusal TooManyProjects { get; } = new("TOO_MANY_PROJECTS", new(
+    public static Refusal TooManyProjects { get; } = new(Conflict, "TOO_MANY_PROJECTS", new(
         $"一个单位一年最多登记 {UnitYearDecider.MostProjects} 个项目(含已撤销的),请合并项目后再登记。",
         $"A unit's year has at most {UnitYearDecider.MostProjects} projects, those withdrawn too; register fewer, larger ones."));
 
-    public static Refusal TooManyMembers { get; } = new("TOO_MANY_MEMBERS", new(
+    public static Refusal TooManyMembers { get; } = new(Conflict, "TOO_MANY_MEMBERS", new(
         $"一个年度最多登记 {UnitYearDecider.MostMembers} 名成员的权限,之后各事项只记录办理人的角色。",
         $"A year notes the memberships of at most {UnitYearDecider.MostMembers} people; beyond them each event names its actor's roles alone."));
 
     public static Refusal ReportNotReady { get; } = new(
-        "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
+        Conflict, "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
 
     public static Refusal RedNeedsGroup { get; } = new(
-        "RED_NEEDS_GROUP", new("红灯项目须经牵头科室审核后由领导小组审定。", "A sheet with a red light goes to the leading group after the lead's check."));
+        Conflict, "RED_NEEDS_GROUP", new("红灯项目须经牵头科室审核后由领导小组审定。", "A sheet with a red light goes to the leading group after the lead's check."));
 
     public static Refusal EvidenceRequired { get; } = new(
-        "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
+        Conflict, "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
 
-    public static Refusal TooMuchEvidence { get; } = new("TOO_MUCH_EVIDENCE", new(
+    public static Refusal TooMuchEvidence { get; } = new(Conflict, "TOO_MUCH_EVIDENCE", new(
         $"每个项目一年的佐证材料不能超过 {ProjectYear.MostEvidence} 份(自评以外的阶段合计 {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} 份),请先撤回不再需要的。",
         $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} of them in stages before the self-evaluation; withdraw what is no longer needed."));
 
-    public static Refusal TooManyRectifications { get; } = new("TOO_MANY_RECTIFICATIONS", new(
+    public static Refusal TooManyRectifications { get; } = new(Conflict, "TOO_MANY_RECTIFICATIONS", new(
         $"每个项目一年的整改事项不能超过 {ProjectYear.MostRectifications} 项,请合并后提出。",
         $"A project has at most {ProjectYear.MostRectifications} rectifications in a year; put several into one."));
 
-    public static Refusal TooManyOpenings { get; } = new("TOO_MANY_OPENINGS", new(
+    public static Refusal TooManyOpenings { get; } = new(Conflict, "TOO_MANY_OPENINGS", new(
         $"同一事项一年内重新打开和调整不能超过 {ReviewDecider.MostAttempts - 1} 次。",
         $"An item is opened again or adjusted at most {ReviewDecider.MostAttempts - 1} times in a year."));
 
-    public static Refusal TooManyUnread { get; } = new("TOO_MANY_UNREAD", new(
+    public static Refusal TooManyUnread { get; } = new(Conflict, "TOO_MANY_UNREAD", new(
         "前几个版本尚在读取,请稍后再上传。", "The versions before are still being read; upload it again when that is done."));
 
-    public static Refusal PanelTooLarge { get; } = new("PANEL_TOO_LARGE", new(
+    public static Refusal PanelTooLarge { get; } = new(Conflict, "PANEL_TOO_LARGE", new(
         $"领导小组参与审定的人员不能超过 {Panel.Most} 人,请管理员调整成员。",
         $"The leading group has more than {Panel.Most} members who decide; have the administrator take some out."));
 
     public static Refusal NoSuchEvidence { get; } = new(
-        "NO_SUCH_EVIDENCE", new("没有这份佐证材料。", "There is no such evidence."));
+        Missing, "NO_SUCH_EVIDENCE", new("没有这份佐证材料。", "There is no such evidence."));
 
     public static Refusal PointsUnanswered { get; } = new(
-        "POINTS_UNANSWERED", new("退回意见须逐条答复(已改或说明)。", "Each point of the return needs an answer: changed, or why not."));
+        Conflict, "POINTS_UNANSWERED", new("退回意见须逐条答复(已改或说明)。", "Each point of the return needs an answer: changed, or why not."));
 
     public static Refusal ReopeningNotAsked { get; } = new(
-        "REOPENING_NOT_ASKED", new("牵头科室没有申请重新打开。", "The lead section has not asked to reopen this."));
+        Conflict, "REOPENING_NOT_ASKED", new("牵头科室没有申请重新打开。", "The lead section has not asked to reopen this."));
 
     public static Refusal AdjustmentNotExpected { get; } = new(
-        "ADJUSTMENT_NOT_EXPECTED", new("只有已批复的绩效目标可以调整,且当前没有进行中的调整可取消。", "Only approved targets are adjusted, and there is no adjustment to drop."));
+        Conflict, "ADJUSTMENT_NOT_EXPECTED", new("只有已批复的绩效目标可以调整,且当前没有进行中的调整可取消。", "Only approved targets are adjusted, and there is no adjustment to drop."));
 
     public static Refusal DocumentRequired { get; } = new(
-        "DOCUMENT_REQUIRED", new("目标调整须注明预算调整文件。", "An adjustment names the budget adjustment it follows from."));
+        Invalid, "DOCUMENT_REQUIRED", new("目标调整须注明预算调整文件。", "An adjustment names the budget adjustment it follows from."));
 
     public static Refusal RectificationNotExpected { get; } = new(
-        "RECTIFICATION_NOT_EXPECTED", new("整改针对运行监控和自评,不针对目标申报。", "Rectification follows from monitoring and self-evaluation, not from targets."));
+        Conflict, "RECTIFICATION_NOT_EXPECTED", new("整改针对运行监控和自评,不针对目标申报。", "Rectification follows from monitoring and self-evaluation, not from targets."));
 
     public static Refusal NoSuchRectification { get; } = new(
-        "NO_SUCH_RECTIFICATION", new("没有这项整改。", "There is no such rectification."));
+        Missing, "NO_SUCH_RECTIFICATION", new("没有这项整改。", "There is no such rectification."));
 
     public static Refusal RectificationUnanswered { get; } = new(
-        "RECTIFICATION_UNANSWERED", new("整改事项尚未答复,请先说明整改结果。", "A rectification has not been answered; say first what was done."));
+        Conflict, "RECTIFICATION_UNANSWERED", new("整改事项尚未答复,请先说明整改结果。", "A rectification has not been answered; say first what was done."));
 
     public static Refusal RectificationClosed { get; } = new(
-        "RECTIFICATION_CLOSED", new("该整改事项已办结。", "The rectification is closed."));
+        Conflict, "RECTIFICATION_CLOSED", new("该整改事项已办结。", "The rectification is closed."));
 
     public static Refusal PlanStagesChanged { get; } = new(
-        "PLAN_STAGES_CHANGED", new("年度启动后不能增减阶段或改变阶段类型,只能调整时间和审定规则。", "Once the year is open its stages stay; instants and rules may change."));
+        Conflict, "PLAN_STAGES_CHANGED", new("年度启动后不能增减阶段或改变阶段类型,只能调整时间和审定规则。", "Once the year is open its stages stay; instants and rules may change."));
 
     public static Refusal PlanVersionUsed { get; } = new(
-        "PLAN_VERSION_USED", new("方案内容有变,请使用新的版本号。", "The plan has changed; give it a new version."));
+        Conflict, "PLAN_VERSION_USED", new("方案内容有变,请使用新的版本号。", "The plan has changed; give it a new version."));
 
     public static Refusal StageAlreadyOpen { get; } = new(
-        "STAGE_ALREADY_OPEN", new("已开始的阶段不能改为以后开始。", "A stage that has opened cannot open later."));
+        Conflict, "STAGE_ALREADY_OPEN", new("已开始的阶段不能改为以后开始。", "A stage that has opened cannot open later."));
 
     public static Refusal ReportOutdated { get; } = new(
-        "REPORT_OUTDATED", new("报告生成后数据有变,请重新生成报告。", "The data have changed since the report was drawn; draft it again."));
+        Conflict, "REPORT_OUTDATED", new("报告生成后数据有变,请重新生成报告。", "The data have changed since the report was drawn; draft it again."));
 
     public static Refusal ReportNotApproved { get; } = new(
-        "REPORT_NOT_APPROVED", new("报告尚未经领导小组审定。", "The leading group has not approved the report."));
+        Conflict, "REPORT_NOT_APPROVED", new("报告尚未经领导小组审定。", "The leading group has not approved the report."));
 
     public static Refusal ReportSigned { get; } = new(
-        "REPORT_SIGNED", new("报告已签发,本年度正在归档。", "The report is signed; the year is being archived."));
+        Conflict, "REPORT_SIGNED", new("报告已签发,本年度正在归档。", "The report is signed; the year is being archived."));
+
+    public static Refusal NotGreen { get; } = new(
+        Conflict, "NOT_GREEN", new("该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
+
+    public static Refusal NoSuchIndicator { get; } = new(
+        Invalid, "NO_SUCH_INDICATOR", new("没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."), "indicator");
 
     public static Refusal ArchiveIncomplete { get; } = new(
-        "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));
+        Conflict, "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));
 
     private static Refusal TooLong(string what, string zh, string en) => new(
-        $"{what}_TOO_LONG", new($"{zh}不能超过 {TextLimits.Longest} 字。", $"{en} has more than {TextLimits.Longest} characters."));
+        Invalid, $"{what}_TOO_LONG", new($"{zh}不能超过 {TextLimits.Longest} 字。", $"{en} has more than {TextLimits.Longest} characters."));
 
-    private static Refusal TooManyOrTooLong(string what, string zh, string en) => new($"{what}_TOO_LONG", new(
+    private static Refusal TooManyOrTooLong(string what, string zh, string en) => new(Invalid, $"{what}_TOO_LONG", new(
         $"{zh}合计不能超过 {TextLimits.MostPoints} 条,每条不能超过 {TextLimits.Longest} 字。",
         $"{en} are more than {TextLimits.MostPoints} in all, or one has more than {TextLimits.Longest} characters."));
 }

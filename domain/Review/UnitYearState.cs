@@ -56,8 +56,14 @@ public record UnitYearState(
     [JsonIgnore]
     public int NextReportVersion => (Report?.Version ?? 0) + 1;
 
+    /// <summary>The version a draft of this head has: while nothing has changed since the last one it is that one again.</summary>
+    public int ReportVersionFor(string head) => Report?.Head == head ? Report.Version : NextReportVersion;
+
     /// <summary>Whether nothing is left to be noted when someone acts under this membership.</summary>
     public bool HasNoted(UsedMembership membership) => Members.GetValueOrDefault(membership.Key) == MembershipMark.Of(membership);
+
+    /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
+    public bool ShowsReportTo(Membership member) => member.May(Right.ViewReport) && (IsClosed || member.MayEverywhere(Right.ViewReport));
 
     public UnitYearState Apply(UnitYearEvent happened) => happened switch
     {

@@ -2,7 +2,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
-using PerfFlow.Functions.Years;
 
 namespace PerfFlow.Functions.Items;
 
@@ -59,7 +58,7 @@ public sealed record ItemAnswer(
         item.CurrentVersion,
         item.SubmittedVersion,
         stage.OpensAt,
-        item.AnswerBy ?? stage.DueAt,
+        stage.DueFor(item.AnswerBy),
         stage.IsOverdue(item.State, now, item.AnswerBy),
         item.Standing?.Reading?.Figures,
         story.Reason,

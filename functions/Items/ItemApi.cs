@@ -16,7 +16,7 @@ public sealed class ItemApi(Scenes scenes, Ledger ledger, UnitPeople people, Tim
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item)] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request);
         if (problem is not null)
         {
             return problem;

@@ -1,47 +1,42 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Functions.Years;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Items;
 
-/// <summary>From a request on an item to a command of the review: finds the item, asks for the right, reads the body.</summary>
-public sealed class ItemCommands(Scenes scenes, ItemDesk desk, UnitPeople people)
+/// <summary>From a request on an item to a command of the review, and from what came of it to the item as it stands then.</summary>
+public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Ledger ledger, UnitPeople people)
 {
     /// <param name="whenEmpty">What no body at all means; null when there must be one.</param>
-    public Task<IResult> DoAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null)
-        where TBody : class =>
-        DoAsync(request, client, right, (scene, by, body) => Task.FromResult(command(scene, by, body)), whenEmpty);
-
-    /// <summary>For what brings an item to the leading group: with the panel as it is now.</summary>
-    public Task<IResult> PassOnAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Panel, ItemCommand> command)
-        where TBody : class =>
-        DoAsync<TBody>(request, client, right, async (scene, by, body) => command(scene, by, body, await PanelAsync(request, scene)), null);
-
-    /// <summary>For what the leading group decides: with the panel that its quorum is counted on.</summary>
-    public Task<IResult> DecideAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Panel?, ItemCommand> command)
-        where TBody : class =>
-        DoAsync<TBody>(request, client, right, async (scene, by, body) => command(scene, by, body, by.Is(Level.Group) ? await PanelAsync(request, scene) : null), null);
-
-    private async Task<IResult> DoAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Right right, Func<Scene, Actor, TBody, Task<ItemCommand>> command, TBody? whenEmpty)
+    /// <param name="known">See <see cref="Scenes.FindAsync"/>: for what a section does with its sheet.</param>
+    public async Task<IResult> DoAsync<TBody>(
+        HttpRequest request, DurableTaskClient client, Func<StageId, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null, bool known = false)
         where TBody : class
     {
-        var (scene, missing) = await scenes.FindAsync(request, right, known: right is Right.SubmitItem or Right.AttachEvidence); // what a section does with its sheet
-        if (missing is not null)
+        var (scene, missing) = await scenes.FindAsync(request, known);
+        var (body, malformed) = missing is null ? await Json.ReadAsync(request, whenEmpty) : default;
+        if ((missing ?? malformed) is { } wrong)
         {
-            return missing;
+            return wrong;
         }
 
-        var (body, malformed) = await Json.ReadAsync(request, whenEmpty);
-        return malformed ?? await desk.DoAsync(request, client, scene!, await command(scene!, Caller.Of(request).ToActor(scene!.Project.Section), body!));
-    }
+        var read = await ledger.ReadKnownAsync(scene!.Stream, request.HttpContext.RequestAborted); // with its events, which are shown with the answer
+        var (done, problem) = await desk.DoAsync(request, client, scene, (_, by) => Task.FromResult(command(scene.Stage.Id, by, body!)), read: read.Head);
+        if (problem is not null)
+        {
+            return problem;
+        }
 
-    private async Task<Panel> PanelAsync(HttpRequest request, Scene scene) => Panel.Of(scene.Plan.Quorum, (await people.OfAsync(request)).Members);
+        var version = done!.After.Version;
+        var events = version <= read.Version ? read.Events.Select(entry => entry.Event)
+            : version == read.Version + done.Events.Length ? read.Events.Select(entry => entry.Event).Concat(done.Events)
+            : (await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted)).Events.Select(entry => entry.Event); // others were faster
+        var story = ItemStory.Of(scene.Stage.Id, events.Take(version));
+        return Json.Ok(ItemAnswer.Of(scene.Stage, story, story.History[^1].At, await people.OfAsync(request)));
+    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
@@ -12,44 +14,87 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Items;
 
-/// <summary>Where a decision of a person becomes one of the ledger: first written, then those told whom it concerns.</summary>
-public sealed class ItemDesk(Ledger ledger, DueLedger due, UnitPeople people, WakeUps wakeUps, TimeProvider time)
+/// <summary>
+/// Where what a person does to an item becomes part of the ledger: decided with their roles in its section, written under their command
+/// id, then those told whom it concerns.
+/// </summary>
+public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUps, TimeProvider time)
 {
-    public async Task<IResult> DoAsync(HttpRequest request, DurableTaskClient client, Scene scene, ItemCommand command)
+    /// <param name="command">From the project as it stands, and who asks; called again when another writer was faster.</param>
+    /// <param name="keep">Stores what the ledger is about to know of: what it knows is there. Not called where nothing follows.</param>
+    /// <param name="read">The project as it is at hand; null to read it.</param>
+    /// <param name="beside">See <see cref="CommandId.Of"/>.</param>
+    /// <returns>What came of it, or why it was not done.</returns>
+    public async Task<(ItemDone? Done, Problem? Problem)> DoAsync<TCommand>(
+        HttpRequest request,
+        DurableTaskClient client,
+        Scene scene,
+        Func<ProjectYear, Actor, Task<TCommand>> command,
+        Func<TCommand, Task>? keep = null,
+        LedgerHead<ProjectYear>? read = null,
+        params string[] beside)
+        where TCommand : ItemCommand
     {
-        var (commandId, problem) = CommandId.Of(request);
-        if (problem is not null)
+        var (id, malformed) = CommandId.Of(request, beside);
+        if (malformed is not null)
         {
-            return problem;
+            return (null, malformed);
         }
 
-        var cancellation = request.HttpContext.RequestAborted;
-        var read = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with its events, which are shown with the answer
-        ProjectYear? before = null;
-        ImmutableArray<ItemEvent> appended = [];
-        var answer = await due.ExecuteAsync(
+        var by = Caller.Of(request).ToActor(scene.Project.Section);
+        var (before, events) = (ProjectYear.Empty, ImmutableArray<ItemEvent>.Empty);
+        var outcome = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
-            read.Head,
-            commandId,
-            (state, now) =>
+            read,
+            id,
+            async (project, now) =>
             {
-                before = state;
-                var decision = Decide(scene, state, command, now);
-                appended = decision.Events;
-                return Task.FromResult(decision);
+                var asked = await command(project, by);
+                var decision = Decide(scene, project, await AsThingsStandAsync(request, scene, project, asked), now);
+                (before, events) = (project, decision.Events);
+                if (keep is not null && !events.IsEmpty)
+                {
+                    await keep(asked);
+                }
+
+                return decision;
             },
-            cancellation);
-        if (answer.Refusal is { } refusal)
+            request.HttpContext.RequestAborted);
+        if (outcome.Refusal is { } refusal)
         {
-            return Problems.Of(refusal);
+            return (null, Problems.Of(refusal));
         }
 
-        await TellAsync(client, scene, answer.Repeated ? null : before, answer.State);
-        var events = answer.Version <= read.Version ? read.Events.Select(entry => entry.Event)
-            : !answer.Repeated && answer.Version == read.Version + appended.Length ? read.Events.Select(entry => entry.Event).Concat(appended)
-            : (await ledger.ReadAsync(scene.Stream, cancellation)).Events.Select(entry => entry.Event); // others were faster
-        var story = ItemStory.Of(scene.Stage.Id, events.Take(answer.Version));
-        return Json.Ok(ItemAnswer.Of(scene.Stage, story, story.History[^1].At, await people.OfAsync(request)));
+        var done = outcome.Repeated ? new ItemDone(null, [], outcome.State) : new ItemDone(before, events, outcome.State);
+        await TellAsync(client, scene, done.Before, done.After);
+        return (done, null);
+    }
+
+    /// <summary>Whether the request was sent before and done: one read, where it has a command id.</summary>
+    public async Task<bool> KnowsAsync(HttpRequest request, Scene scene) =>
+        CommandId.Of(request).Key is { } id && await ledger.KnowsAsync(scene.Stream, id, request.HttpContext.RequestAborted);
+
+    /// <summary>With what it is decided by beside the item: approved targets, the group as it is now, the bands of the year's profile.</summary>
+    private async Task<ItemCommand> AsThingsStandAsync(HttpRequest request, Scene scene, ProjectYear project, ItemCommand command)
+    {
+        var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
+        return command switch
+        {
+            ItemCommand.Submit submit => submit with { Basis = basis },
+            ItemCommand.Approve approve => approve with { Basis = basis, Panel = await PanelAsync(approve) },
+            ItemCommand.OfGroup asked => asked with { Panel = await PanelAsync(asked) },
+            ItemCommand.OverrideScore set => set.Graded(scene.Profile),
+            _ => command,
+        };
+
+        async Task<Panel?> PanelAsync(ItemCommand.OfGroup asked) => Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
+    }
+
+    /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
+    private static Decision<ItemEvent> Decide(Scene scene, ProjectYear project, ItemCommand command, DateTimeOffset now)
+    {
+        var decision = project.Decide(scene.Stage, command, now);
+        return !decision.Events.IsEmpty && scene.UnitYear.Closed is { } closed ? closed : decision;
     }
 
     /// <summary>
@@ -57,14 +102,10 @@ public sealed class ItemDesk(Ledger ledger, DueLedger due, UnitPeople people, Wa
     /// in which something is due earlier than before. What leaves all that as it is wakes nobody.
     /// </summary>
     /// <param name="before">Null when the command is a repeat: the first may have died before it could tell anyone.</param>
-    public async Task TellAsync(DurableTaskClient client, Scene scene, ProjectYear? before, ProjectYear after)
+    private async Task TellAsync(DurableTaskClient client, Scene scene, ProjectYear? before, ProjectYear after)
     {
+        before = before?.Version == after.Version ? null : before; // done before, and perhaps not told
         var (was, item) = (before?.ItemOf(scene.Stage.Id), after.ItemOf(scene.Stage.Id));
-        if (before?.Version == after.Version)
-        {
-            was = null; // done before, and perhaps not told
-        }
-
         if (item.IsWithReviewers && item.Review != was?.Review)
         {
             await wakeUps.StartAsync(client, scene.Review(item.Review!.Value), scene.Stage.ReviewDueFor(item.SubmittedAt!.Value));
@@ -79,30 +120,13 @@ public sealed class ItemDesk(Ledger ledger, DueLedger due, UnitPeople people, Wa
             await wakeUps.EndAsync(client, Instances.Of(scene.Review(left)));
         }
 
-        if (before is null || before.Version == after.Version)
-        {
-            return;
-        }
-
-        foreach (var (stage, at) in ProjectDue.Earlier(scene.Plan, scene.Project, ProjectSummary.Of(before), ProjectSummary.Of(after), time.GetUtcNow()))
+        foreach (var (stage, at) in before is null
+            ? []
+            : ProjectDue.Earlier(scene.Plan, scene.Project, ProjectSummary.Of(before), ProjectSummary.Of(after), time.GetUtcNow()))
         {
             await wakeUps.WakeAsync(client, new RoundKey(scene.Unit.Value, scene.Year, stage.Id.Value), at);
         }
     }
-
-    /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
-    public static Decision<ItemEvent> Decide(Scene scene, ProjectYear state, ItemCommand command, DateTimeOffset now)
-    {
-        var decision = state.Decide(scene.Stage, Measured(command, ReadingBasis.Of(scene.Plan, scene.Stage, state)), now);
-        return !decision.Events.IsEmpty && scene.UnitYear.Closed is { } closed ? closed : decision;
-    }
-
-    private static ItemCommand Measured(ItemCommand command, ReadingBasis? basis) => command switch
-    {
-        ItemCommand.Submit submit => submit with { Basis = basis },
-        ItemCommand.Approve approve => approve with { Basis = basis },
-        _ => command,
-    };
 
     /// <summary>What a review looks for.</summary>
     private static (bool, bool)? Standing(Item? item) => item is null ? null : (item.IsWithReviewers, item.IsToLock);

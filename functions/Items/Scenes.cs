@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
@@ -8,11 +7,11 @@ using PerfFlow.Functions.Years;
 
 namespace PerfFlow.Functions.Items;
 
-/// <summary>Finds what a request on an item is about, and asks whether the caller has the right for its section.</summary>
+/// <summary>Finds what a request on an item is about, and asks whether the caller has the right that it requires for its section.</summary>
 public sealed class Scenes(KnownYears years, UsedMemberships memberships)
 {
     /// <param name="known">Whether the year may be that of a few seconds ago, see <see cref="KnownYears"/>.</param>
-    public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, Right right, bool known = false)
+    public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, bool known = false)
     {
         if (request.YearIn() is not { } year
             || request.KeyIn<ProjectId>("project") is not { } project
@@ -23,7 +22,7 @@ public sealed class Scenes(KnownYears years, UsedMemberships memberships)
 
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
         var (found, unitYear, registration) = known
-            ? await years.FindAsync(unit, year, project, stage, scene => caller.May(right, scene.Project.Section), cancellation)
+            ? await years.FindAsync(unit, year, project, stage, scene => caller.May(scene.Project.Section), cancellation)
             : await years.ReadAsync(unit, year, project, stage, cancellation);
         if (unitYear.Plan is null && registration is { IsWithdrawn: false })
         {
@@ -35,7 +34,7 @@ public sealed class Scenes(KnownYears years, UsedMemberships memberships)
             return (null, Problems.NotFound);
         }
 
-        if (!caller.May(right, scene.Project.Section))
+        if (!caller.May(scene.Project.Section))
         {
             return (null, Problems.RoleRequired);
         }

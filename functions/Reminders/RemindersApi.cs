@@ -4,6 +4,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
+using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Units;
@@ -111,7 +112,7 @@ public sealed class RemindersApi(Board board, Memberships memberships, UnitNames
         return new(
             stage.Id,
             stage.DueAt,
-            ladders.Any(ladder => now > ladder.DueAt),
+            ladders.Any(ladder => ladder.IsPast(now)),
             owed.Sections,
             owed.Report,
             ladders.Append(stage).Min(ladder => StageLadder.Next(ladder, now)),

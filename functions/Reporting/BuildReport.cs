@@ -80,7 +80,7 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
-                    Graded(plan.SelfEvaluationStage is { } stage ? history.StoryOf(stage.Id).Override : null, shown.Unit),
+                    (plan.SelfEvaluationStage is { } stage ? history.StoryOf(stage.Id).Override : null)?.Graded(Profile.Of(shown.Unit.Profile)),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
@@ -107,10 +107,6 @@ public sealed class BuildReport(
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
         plan.SelfEvaluationStage is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
-
-    /// <summary>An override that came with no grade has that of its score.</summary>
-    private static ScoreOverride? Graded(ScoreOverride? set, UnitYearState year) =>
-        set is { Grade: null } ? set with { Grade = Grades.Of(set.Score, Profile.Of(year.Profile)).Name } : set;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
-using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
@@ -13,23 +11,6 @@ using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
-
-/// <param name="Status">Where to see when it is ready.</param>
-public sealed record DraftAnswer(int Version, string Status);
-
-/// <summary>How far the report is; <c>none</c> before the first draft.</summary>
-public enum ReportProgress
-{
-    None,
-    Building,
-    Ready,
-    Approved,
-    Signed,
-}
-
-/// <param name="Head">Hash over the heads of the streams it was drawn from.</param>
-/// <param name="Files">Locations by kind, once it is ready.</param>
-public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
 public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearDesk desk)
@@ -43,7 +24,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         desk.DoAsync(
             request,
             client,
-            (shown, state) => Task.FromResult<UnitYearCommand>(Draft(Caller.Of(request), shown, state)),
+            (by, shown, state) => Task.FromResult<UnitYearCommand>(Draft(by, state, ReportHead.Of(shown))),
             (state, _) => Drafted(request, state),
             Incomplete);
 
@@ -60,7 +41,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(Answer(unit, year, unitYear.Report, MaySee(request, unitYear)));
+        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
     }
 
     [Requires(Right.ViewReport)]
@@ -83,8 +64,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/approve")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, (shown, _, version) => Task.FromResult<UnitYearCommand>(
-            new UnitYearCommand.ApproveReport(Caller.Of(request).ToActor(), version, ReportHead.Of(shown))));
+        DecideAsync(request, client, (by, shown, _, version) => Task.FromResult<UnitYearCommand>(
+            new UnitYearCommand.ApproveReport(by, version, ReportHead.Of(shown))));
 
     [Requires(Right.SignReport)]
     [Answers(200, "The unit's head signs the approved version; the year is archived and done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
@@ -92,8 +73,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     public Task<IResult> SignAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/sign")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        DecideAsync(request, client, async (shown, state, version) =>
-            new UnitYearCommand.SignReport(Caller.Of(request).ToActor(), version, ReportHead.Of(
+        DecideAsync(request, client, async (by, shown, state, version) =>
+            new UnitYearCommand.SignReport(by, version, ReportHead.Of(
                 state.Report?.State == ReportState.Approved ? await HeldAsync(request, shown) : shown)));
 
     /// <summary>The board as it must still stand when the signature is written: nobody adds to a project in between.</summary>
@@ -105,19 +86,14 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     }
 
     private async Task<IResult> DecideAsync(
-        HttpRequest request, DurableTaskClient client, Func<YearBoard, UnitYearState, int, Task<UnitYearCommand>> command)
+        HttpRequest request, DurableTaskClient client, Func<Actor, YearBoard, UnitYearState, int, Task<UnitYearCommand>> command)
     {
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await desk.DoAsync(request, client, (shown, year) => command(shown, year, body!.Version), (state, _) => Answered(request, state));
+            ?? await desk.DoAsync(request, client, (by, shown, year) => command(by, shown, year, body!.Version), (state, _) => Answered(request, state));
     }
 
-    /// <summary>Nothing has changed since the last draft: it is that one again.</summary>
-    private static UnitYearCommand.DraftReport Draft(Caller caller, YearBoard shown, UnitYearState state)
-    {
-        var head = ReportHead.Of(shown);
-        return new(caller.ToActor(), state.Report?.Head == head ? state.Report.Version : state.NextReportVersion, head);
-    }
+    private static UnitYearCommand.DraftReport Draft(Actor by, UnitYearState state, string head) => new(by, state.ReportVersionFor(head), head);
 
     private static IResult Drafted(HttpRequest request, UnitYearState state)
     {
@@ -127,21 +103,17 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             : Json.Accepted(status, new DraftAnswer(state.Report.Version, status));
     }
 
-    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(Answer(request.UnitIn(), request.YearIn()!.Value, state.Report));
+    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(ReportAnswer.Of(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
-    private static Problem? Incomplete(YearBoard shown)
-    {
-        var missing = Missing(shown.Unit.Plan!, shown);
-        return missing.Count > 0 && !shown.Unit.IsClosed
-            ? new Problem(
-                409,
-                "REPORT_INCOMPLETE",
-                new Message(
-                    "还有项目的绩效目标或自评没有审定,或自评未对照最新批复的目标。",
-                    "Targets or self-evaluations of some projects are not approved yet, or an evaluation is not of the latest targets."),
-                More: new { Projects = missing })
-            : null;
-    }
+    private static Problem? Incomplete(YearBoard shown) => ReportReadiness.Lacking(shown.Unit, shown.Summary) is { IsEmpty: false } lacking
+        ? new Problem(
+            409,
+            "REPORT_INCOMPLETE",
+            new Message(
+                "还有项目的绩效目标或自评没有审定,或自评未对照最新批复的目标。",
+                "Targets or self-evaluations of some projects are not approved yet, or an evaluation is not of the latest targets."),
+            More: new { Projects = lacking })
+        : null;
 
     private async Task<IResult> FileAsync(HttpRequest request, string file, string media)
     {
@@ -153,52 +125,10 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
         var unitYear = await board.UnitYearAsync(unit, year, cancellation);
-        if (unitYear.Report is not null && !MaySee(request, unitYear))
-        {
-            return Problems.RoleRequired;
-        }
-
-        return unitYear.Report is { } report
-            && report.Files.ContainsKey(file)
-            && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
+        return unitYear.Report is not { } report ? Problems.NotFound
+            : !unitYear.ShowsReportTo(Caller.Of(request).Membership!) ? Problems.RoleRequired
+            : report.Files.ContainsKey(file) && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
-                : Problems.NotFound;
+            : Problems.NotFound;
     }
-
-    /// <summary>A draft holds the figures of all sections; once signed it is the unit's word, for everyone who may view reports.</summary>
-    private static bool MaySee(HttpRequest request, UnitYearState year) => year.IsClosed || Caller.Of(request).MayEverywhere(Right.ViewReport);
-
-    /// <summary>
-    /// Projects without locked targets and self-evaluation, or with a lock still to come: it would change the head. Or whose
-    /// targets were adjusted after the self-evaluation: the lead has it opened again. Of those kept out of the budget nothing is to come.
-    /// </summary>
-    private static List<ProjectId> Missing(YearPlan plan, YearBoard shown) =>
-        [.. from project in shown.Unit.ProjectsInOrder
-            let summary = shown.Summary(project.Id)
-            let items = summary.Items
-            let rejected = summary.IsRejected(plan)
-            where (!rejected && IsOnOtherTargets(plan, summary)) || plan.Stages.Any(stage => items.GetValueOrDefault(stage.Id)?.State switch
-            {
-                ItemState.Locked or ItemState.Archived => false,
-                ItemState.Approved => true,
-                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !rejected,
-            })
-            select project.Id];
-
-    private static bool IsOnOtherTargets(YearPlan plan, ProjectSummary project) => plan.Stages.Any(stage =>
-        stage.Kind == StageKind.SelfEvaluation
-        && project.Items.GetValueOrDefault(stage.Id)?.JudgedBy is { } judged
-        && judged != ReadingBasis.TargetsOf(plan, stage, project));
-
-    private static ReportAnswer Answer(UnitId unit, int year, Report? report, bool withFiles = true) => new(
-        report?.Version ?? 0,
-        report is null ? ReportProgress.None : Enum.Parse<ReportProgress>(report.State.ToString()),
-        report?.Head,
-        report is null or { State: ReportState.Building } || !withFiles
-            ? new Dictionary<string, string>()
-            : new Dictionary<string, string>
-            {
-                ["workbook"] = Routes.Location(unit, year, rest: "report/workbook"),
-                ["markdown"] = Routes.Location(unit, year, rest: "report/markdown"),
-            });
 }

@@ -9,7 +9,6 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
-using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Ledgers;
 
@@ -25,12 +24,9 @@ public sealed record ApproveAll(ImmutableArray<ApprovalItem> Items);
 public sealed record ApprovalAnswer(ProjectId Project, bool Ok, string? Code = null, string? Title = null);
 
 /// <summary>All green sheets of a stage at once. Each is decided like a single one; a sheet with anything flagged is looked at alone.</summary>
-public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, UnitPeople people, UsedMemberships used)
+public sealed class ApprovalsApi(Board board, ItemDesk desk, UsedMemberships used)
 {
     private const int MostItems = 200;
-
-    private static readonly Refusal NotGreen = new("NOT_GREEN", new(
-        "该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
 
     [Requires(Right.ApproveItem)]
     [NeedsPeople]
@@ -46,8 +42,7 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
         }
 
         var (body, problem) = await Json.ReadAsync<ApproveAll>(request);
-        var (command, malformed) = problem is null ? CommandId.Of(request) : default;
-        if ((problem ?? malformed) is { } wrong)
+        if ((problem ?? CommandId.Of(request).Problem) is { } wrong)
         {
             return wrong;
         }
@@ -57,54 +52,32 @@ public sealed class ApprovalsApi(Board board, DueLedger ledger, ItemDesk desk, U
             return Problems.BadValue("$.items");
         }
 
-        var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
+        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
         var unitYear = (await board.ShowAsync(unit, year, cancellation)).Unit;
         if (unitYear.Plan?.Find(stage) is not { Scope: StageScope.Project })
         {
             return Problems.NotFound;
         }
 
-        await used.NoteAsync(unit, year, unitYear, caller.Membership!, cancellation);
-        var by = caller.ToActor();
-        var panel = by.Is(Level.Group) ? Panel.Of(unitYear.Plan.Quorum, (await people.OfAsync(request)).Members) : null;
+        await used.NoteAsync(unit, year, unitYear, Caller.Of(request).Membership!, cancellation);
         var answers = ImmutableArray.CreateBuilder<ApprovalAnswer>();
         foreach (var item in body.Items)
         {
-            var refusal = Scene.Find(unit, year, unitYear, unitYear.RegistrationOf(item.Project), stage) is { } scene
-                ? await DecideAsync(client, scene, command, new ItemCommand.Approve(stage, by, item.Version, Panel: panel), cancellation)
-                : Refusals.NoSuchProject;
-            answers.Add(refusal is null
-                ? new(item.Project, true)
-                : new(item.Project, false, refusal.Code, Problem.LanguageOf(request) == "en" ? refusal.Text.En : refusal.Text.Zh));
+            answers.Add(Scene.Find(unit, year, unitYear, unitYear.RegistrationOf(item.Project), stage) is { } scene
+                ? await ApproveAsync(request, client, scene, item)
+                : NotDone(request, item, Refusals.NoSuchProject.Code, Refusals.NoSuchProject.Text));
         }
 
         return Json.Ok(answers.ToImmutable());
     }
 
-    private async Task<Refusal?> DecideAsync(
-        DurableTaskClient client, Scene scene, CommandKey? key, ItemCommand.Approve command, CancellationToken cancellation)
+    private async Task<ApprovalAnswer> ApproveAsync(HttpRequest request, DurableTaskClient client, Scene scene, ApprovalItem item)
     {
-        ProjectYear? before = null;
-        var answer = await ledger.ExecuteAsync(
-            scene.StreamUntilSigned,
-            key,
-            (state, now) =>
-            {
-                before = state;
-                var decision = ItemDesk.Decide(scene, state, command, now);
-                return decision.Events.IsEmpty || IsGreen(scene.Stage, state.ItemOf(command.Stage).Standing?.Reading) ? decision : NotGreen;
-            },
-            cancellation);
-        if (answer.Refusal is null)
-        {
-            await desk.TellAsync(client, scene, before, answer.State);
-        }
-
-        return answer.Refusal;
+        var (_, problem) = await desk.DoAsync(
+            request, client, scene, (_, by) => Task.FromResult(new ItemCommand.Approve(scene.Stage.Id, by, item.Version, IfGreen: true)));
+        return problem is null ? new(item.Project, true) : NotDone(request, item, problem.Code, problem.Message);
     }
 
-    /// <summary>A monitoring sheet by its light (field.md §4.9); any other when nothing at all was found in it.</summary>
-    private static bool IsGreen(PlannedStage stage, ReadingSummary? reading) =>
-        reading is { Ok: true }
-        && (stage.Kind == StageKind.Monitoring ? reading.Figures.Light is "green" or "blue" : reading.Warnings == 0);
+    private static ApprovalAnswer NotDone(HttpRequest request, ApprovalItem item, string code, Message why) =>
+        new(item.Project, false, code, Problem.LanguageOf(request) == "en" ? why.En : why.Zh);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,10 @@ namespace PerfFlow.Functions.Reviews;
 
 /// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
 public sealed class EvidenceApi(
-    Scenes scenes, ItemCommands commands, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
+    Scenes scenes, ItemCommands commands, ItemDesk desk, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
 {
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
-
-    private static readonly Problem NoSuchIndicator = new(400, "NO_SUCH_INDICATOR", new Message(
-        "没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."), "indicator");
 
     private static readonly Problem TypeNotAllowed = new(415, "EVIDENCE_TYPE_NOT_ALLOWED", new Message(
         "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。", "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
@@ -37,24 +35,14 @@ public sealed class EvidenceApi(
     [Query("fileName")]
     [Answers(201, "The file is kept and stands behind the indicator; 200 when it did before.", Body = typeof(Stream), Json = typeof(EvidenceAnswer))]
     [Function("AttachEvidence")]
-    public async Task<IResult> AttachAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request)
+    public async Task<IResult> AttachAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.AttachEvidence, known: true);
+        var (scene, missing) = await scenes.FindAsync(request, known: true);
         if (missing is not null)
         {
             return missing;
-        }
-
-        var cancellation = request.HttpContext.RequestAborted;
-        var indicator = request.Query["indicator"].ToString();
-        var project = await ledger.FindKnownAsync(scene!.Stream, cancellation);
-        if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
-        {
-            project = await ledger.FindAsync(scene.Stream, cancellation);
-            if (!await IsApprovedAsync(scene, project.State, indicator, cancellation))
-            {
-                return NoSuchIndicator;
-            }
         }
 
         await using var file = TemporaryFile.Create();
@@ -63,13 +51,9 @@ public sealed class EvidenceApi(
             return tooLarge;
         }
 
-        if (file.Length == 0)
-        {
-            return EmptyFile;
-        }
-
-        return await EvidenceType.OfAsync(file, cancellation) is { } type && limit.Types.Contains(type.Name)
-            ? await AttachAsync(request, scene, project, indicator, file, type)
+        return file.Length == 0 ? EmptyFile
+            : await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted) is { } type && limit.Types.Contains(type.Name)
+                ? await AttachAsync(request, client, scene!, file, type)
             : TypeNotAllowed;
     }
 
@@ -78,7 +62,7 @@ public sealed class EvidenceApi(
     [Function("ListEvidence")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request);
         return problem ?? Json.Ok(await AllAsync(request, scene!));
     }
 
@@ -88,16 +72,12 @@ public sealed class EvidenceApi(
     [Function("GetEvidence")]
     public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return (await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is { } found
-            && await files.OpenAsync(NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted) is { } content
-                ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName)) // with a name it is an attachment, never shown in place
-                : Problems.NotFound;
+        var (scene, problem) = await scenes.FindAsync(request);
+        return problem is not null ? problem
+            : (await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is { } found
+                && await files.OpenAsync(NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted) is { } content
+                    ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName)) // with a name it is an attachment, never shown in place
+            : Problems.NotFound;
     }
 
     [Requires(Right.AttachEvidence)]
@@ -106,61 +86,37 @@ public sealed class EvidenceApi(
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route + "/{evidence}")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<WithdrawEvidence>(request, client, Right.AttachEvidence, (scene, by, body) =>
-            new ItemCommand.WithdrawEvidence(scene.Stage.Id, by, IdIn(request), body.Reason));
+        commands.DoAsync<WithdrawEvidence>(request, client, (stage, by, body) =>
+            new ItemCommand.WithdrawEvidence(stage, by, IdIn(request), body.Reason), known: true);
 
-    /// <param name="read">The project as it stood before the file came; it is decided again where it has changed since.</param>
-    private async Task<IResult> AttachAsync(
-        HttpRequest request, Scene scene, LedgerHead<ProjectYear> read, string indicator, FileStream file, EvidenceType type)
+    private async Task<IResult> AttachAsync(HttpRequest request, DurableTaskClient client, Scene scene, FileStream file, EvidenceType type)
     {
-        var (command, malformed) = CommandId.Of(request);
-        if (malformed is not null)
-        {
-            return malformed;
-        }
-
-        var cancellation = request.HttpContext.RequestAborted;
-        var sha256 = request.BodyHash()!;
+        var (indicator, sha256, cancellation) = (request.Query["indicator"].ToString(), request.BodyHash()!, request.HttpContext.RequestAborted);
         var evidence = new Evidence(IdOf(indicator, sha256), indicator, sha256, FileNames.In(request, "evidence"), type.Media, file.Length);
-        var attach = new ItemCommand.AttachEvidence(scene.Stage.Id, Caller.Of(request).ToActor(), evidence);
-        var (attached, isApproved) = (false, true);
-        var answer = await ledger.ExecuteAsync(
-            scene.StreamUntilSigned,
-            read,
-            command is null ? null : command with { Content = Hash($"{command.Content}\n{indicator}\n{evidence.FileName}") },
-            async (state, now) =>
+        var (done, problem) = await desk.DoAsync(
+            request,
+            client,
+            scene,
+            async (project, by) => new ItemCommand.AttachEvidence(scene.Stage.Id, by, evidence, await ApprovedAsync(project)),
+            _ =>
             {
-                isApproved = state.Version == read.Version || await IsApprovedAsync(scene, state, indicator, cancellation); // else other targets were, meanwhile
-                var decision = isApproved ? ItemDesk.Decide(scene, state, attach, now) : Decision<ItemEvent>.Nothing;
-                attached = !decision.Events.IsEmpty;
-                if (attached)
-                {
-                    file.Position = 0; // what the ledger knows is there: the file comes first
-                    await files.KeepAsync(NameOf(scene, evidence.Id, sha256), file, cancellation);
-                }
-
-                return decision;
+                file.Position = 0;
+                return files.KeepAsync(NameOf(scene, evidence.Id, sha256), file, cancellation);
             },
-            cancellation);
-        if (answer.Refusal is { } refusal)
+            await ledger.FindKnownAsync(scene.Stream, cancellation),
+            indicator,
+            evidence.FileName);
+        if (problem is not null)
         {
-            return Problems.Of(refusal);
-        }
-
-        if (!isApproved && !answer.Repeated)
-        {
-            return NoSuchIndicator;
+            return problem;
         }
 
         var project = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with what was just appended
         var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request)).First(known => known.Id == evidence.Id);
-        return attached || answer.Repeated ? Json.Created(shown.Location, shown) : Json.Ok(shown);
-    }
+        return done!.IsNew ? Json.Created(shown.Location, shown) : Json.Ok(shown);
 
-    private async Task<bool> IsApprovedAsync(Scene scene, ProjectYear project, string indicator, CancellationToken cancellation)
-    {
-        var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation);
-        return targets?.Indicators.Any(known => known.Id == indicator) == true;
+        async Task<ImmutableArray<string>> ApprovedAsync(ProjectYear project) =>
+            [.. (await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation))?.Indicators.Select(known => known.Id) ?? []];
     }
 
     private async Task<IReadOnlyList<EvidenceAnswer>> AllAsync(HttpRequest request, Scene scene)

@@ -36,7 +36,7 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
             return Problems.NotFound;
         }
 
-        if (!Caller.Of(request).May(Right.ViewItem, project.Section))
+        if (!Caller.Of(request).May(project.Section))
         {
             return Problems.RoleRequired;
         }

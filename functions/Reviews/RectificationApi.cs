@@ -30,8 +30,8 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> RequireAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<RequireRectification>(request, client, Right.RequireRectification, (scene, by, body) =>
-            new ItemCommand.RequireRectification(scene.Stage.Id, by, body.Indicator, body.Requirement));
+        commands.DoAsync<RequireRectification>(request, client, (stage, by, body) =>
+            new ItemCommand.RequireRectification(stage, by, body.Indicator, body.Requirement));
 
     [Requires(Right.AnswerRectification)]
     [Answers(200, "The section says what was done.", Body = typeof(AnswerRectification), Json = typeof(ItemAnswer))]
@@ -39,8 +39,8 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications/{id}/answer")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AnswerRectification>(request, client, Right.AnswerRectification, (scene, by, body) =>
-            new ItemCommand.AnswerRectification(scene.Stage.Id, by, IdIn(request), body.Answer));
+        commands.DoAsync<AnswerRectification>(request, client, (stage, by, body) =>
+            new ItemCommand.AnswerRectification(stage, by, IdIn(request), body.Answer));
 
     [Requires(Right.RequireRectification)]
     [Answers(200, "A reviewer concludes on what was done.", Body = typeof(CloseRectification), Json = typeof(ItemAnswer))]
@@ -48,8 +48,8 @@ public sealed class RectificationApi(ItemCommands commands)
     public Task<IResult> CloseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications/{id}/close")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<CloseRectification>(request, client, Right.RequireRectification, (scene, by, body) =>
-            new ItemCommand.CloseRectification(scene.Stage.Id, by, IdIn(request), body.Conclusion));
+        commands.DoAsync<CloseRectification>(request, client, (stage, by, body) =>
+            new ItemCommand.CloseRectification(stage, by, IdIn(request), body.Conclusion));
 
     /// <summary>0, which no rectification has, for what is no number.</summary>
     private static int IdIn(HttpRequest request) =>

@@ -27,8 +27,8 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AskReopening>(request, client, Right.AskReopening, (scene, by, body) =>
-            new ItemCommand.AskReopening(scene.Stage.Id, by, body.Reason, body.AnswerBy));
+        commands.DoAsync<AskReopening>(request, client, (stage, by, body) =>
+            new ItemCommand.AskReopening(stage, by, body.Reason, body.AnswerBy));
 
     [Requires(Right.ConsentToReopening)]
     [Answers(200, "The chair agrees; the item is the section's again.", Body = typeof(NoDetails), Json = typeof(ItemAnswer))]
@@ -36,8 +36,8 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> ConsentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen/consent")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<NoDetails>(request, client, Right.ConsentToReopening, (scene, by, _) =>
-            new ItemCommand.ConsentToReopening(scene.Stage.Id, by), new NoDetails());
+        commands.DoAsync<NoDetails>(request, client, (stage, by, _) =>
+            new ItemCommand.ConsentToReopening(stage, by), new NoDetails());
 
     [Requires(Right.ConsentToReopening)]
     [Answers(200, "The chair refuses; the item stays settled.", Body = typeof(Reasoned), Json = typeof(ItemAnswer))]
@@ -45,8 +45,8 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> RefuseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/reopen/refuse")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<Reasoned>(request, client, Right.ConsentToReopening, (scene, by, body) =>
-            new ItemCommand.RefuseReopening(scene.Stage.Id, by, body.Reason));
+        commands.DoAsync<Reasoned>(request, client, (stage, by, body) =>
+            new ItemCommand.RefuseReopening(stage, by, body.Reason));
 
     [Requires(Right.AdjustTargets)]
     [Answers(200, "Opens approved targets for an adjustment; they stand until it is approved.", Body = typeof(AdjustTargets), Json = typeof(ItemAnswer))]
@@ -54,8 +54,8 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> AdjustAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<AdjustTargets>(request, client, Right.AdjustTargets, (scene, by, body) =>
-            new ItemCommand.AdjustTargets(scene.Stage.Id, by, body.Reason, body.Document));
+        commands.DoAsync<AdjustTargets>(request, client, (stage, by, body) =>
+            new ItemCommand.AdjustTargets(stage, by, body.Reason, body.Document));
 
     [Requires(Right.AdjustTargets)]
     [Answers(200, "Drops the adjustment; the approved targets stay.", Body = typeof(NoDetails), Json = typeof(ItemAnswer))]
@@ -63,6 +63,6 @@ public sealed class ReopeningApi(ItemCommands commands)
     public Task<IResult> DropAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust/drop")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<NoDetails>(request, client, Right.AdjustTargets, (scene, by, _) =>
-            new ItemCommand.DropAdjustment(scene.Stage.Id, by), new NoDetails());
+        commands.DoAsync<NoDetails>(request, client, (stage, by, _) =>
+            new ItemCommand.DropAdjustment(stage, by), new NoDetails());
 }

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
-using PerfFlow.Domain.Scoring;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
@@ -35,8 +34,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/submit")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SubmitItem>(request, client, Right.SubmitItem, (scene, by, body) =>
-            new ItemCommand.Submit(scene.Stage.Id, by, body.Version, body.Answers ?? []));
+        commands.DoAsync<SubmitItem>(request, client, (stage, by, body) =>
+            new ItemCommand.Submit(stage, by, body.Version, body.Answers ?? []), known: true);
 
     [Requires(Right.CheckItem)]
     [Answers(200, "The lead passes it on to the group.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
@@ -44,8 +43,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/check")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.PassOnAsync<SeenVersion>(request, client, Right.CheckItem, (scene, by, body, panel) =>
-            new ItemCommand.Check(scene.Stage.Id, by, body.Version, panel));
+        commands.DoAsync<SeenVersion>(request, client, (stage, by, body) =>
+            new ItemCommand.Check(stage, by, body.Version));
 
     [Requires(Right.ReturnItem)]
     [Answers(200, "Back to the section, with a reason; in the group, a vote for it.", Body = typeof(ReturnItem), Json = typeof(ItemAnswer))]
@@ -53,8 +52,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> ReturnAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/return")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<ReturnItem>(request, client, Right.ReturnItem, (scene, by, body, panel) =>
-            new ItemCommand.Return(scene.Stage.Id, by, body.Version, body.Reason, body.Points ?? [], body.AnswerBy, panel));
+        commands.DoAsync<ReturnItem>(request, client, (stage, by, body) =>
+            new ItemCommand.Return(stage, by, body.Version, body.Reason, body.Points ?? [], body.AnswerBy));
 
     [Requires(Right.ApproveItem)]
     [Answers(200, "The last word on the item; in the group, a vote for it.", Body = typeof(ApproveItem), Json = typeof(ItemAnswer))]
@@ -62,8 +61,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/approve")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<ApproveItem>(request, client, Right.ApproveItem, (scene, by, body, panel) =>
-            new ItemCommand.Approve(scene.Stage.Id, by, body.Version, body.Grade, body.Reason, body.Minutes, panel));
+        commands.DoAsync<ApproveItem>(request, client, (stage, by, body) =>
+            new ItemCommand.Approve(stage, by, body.Version, body.Grade, body.Reason, body.Minutes));
 
     [Requires(Right.OverrideScore)]
     [Answers(200, "The group sets another score, with a reason; votes cast before are asked again.", Body = typeof(OverrideScore), Json = typeof(ItemAnswer))]
@@ -71,9 +70,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> OverrideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/override")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<OverrideScore>(request, client, Right.OverrideScore, (scene, by, body) =>
-            new ItemCommand.OverrideScore(
-                scene.Stage.Id, by, body.Version, body.Score, body.Reason, Grades.Of(body.Score, scene.Profile).Name));
+        commands.DoAsync<OverrideScore>(request, client, (stage, by, body) =>
+            new ItemCommand.OverrideScore(stage, by, body.Version, body.Score, body.Reason));
 
     [Requires(Right.UndoDecision)]
     [Answers(200, "Takes the last decision back, while the next level has not acted.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
@@ -81,8 +79,8 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> UndoAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/undo")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DecideAsync<SeenVersion>(request, client, Right.UndoDecision, (scene, by, body, panel) =>
-            new ItemCommand.Undo(scene.Stage.Id, by, body.Version, panel));
+        commands.DoAsync<SeenVersion>(request, client, (stage, by, body) =>
+            new ItemCommand.Undo(stage, by, body.Version));
 
     [Requires(Right.CompleteEdits)]
     [Answers(200, "The edits agreed on with a 良 are in this version.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
@@ -90,6 +88,6 @@ public sealed class ReviewApi(ItemCommands commands)
     public Task<IResult> CompleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/complete")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SeenVersion>(request, client, Right.CompleteEdits, (scene, by, body) =>
-            new ItemCommand.Complete(scene.Stage.Id, by, body.Version));
+        commands.DoAsync<SeenVersion>(request, client, (stage, by, body) =>
+            new ItemCommand.Complete(stage, by, body.Version));
 }

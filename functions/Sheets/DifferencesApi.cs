@@ -41,7 +41,7 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/differences")] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem);
+        var (scene, problem) = await scenes.FindAsync(request);
         if (problem is not null)
         {
             return problem;

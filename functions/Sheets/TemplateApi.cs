@@ -19,7 +19,7 @@ public sealed class TemplateApi(Scenes scenes, ApprovedFigures approved, Ledger 
     public async Task<IResult> TemplateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/template")] HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.DownloadTemplate, known: true);
+        var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
             return problem;

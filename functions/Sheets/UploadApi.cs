@@ -25,20 +25,15 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Uploads)] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        var (scene, missing) = await scenes.FindAsync(request, Right.UploadSheet, known: true);
+        var (scene, missing) = await scenes.FindAsync(request, known: true);
         if (missing is not null)
         {
             return missing;
         }
 
         using var content = new MemoryStream(); // bounded by the limit; the hash names the blob, so it comes first
-        var tooLarge = await request.CopyBodyAsync(content, limit.Bytes);
-        if (tooLarge is not null)
-        {
-            return tooLarge;
-        }
-
-        return await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
+        return await request.CopyBodyAsync(content, limit.Bytes)
+            ?? await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
@@ -48,7 +43,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload)] HttpRequest request,
         string version)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
+        var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
             return problem;

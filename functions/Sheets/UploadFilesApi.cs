@@ -75,7 +75,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
 
     private async Task<(Scene? Scene, Sheet? Sheet, IResult? Problem)> FindAsync(HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
+        var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
             return (null, null, problem);

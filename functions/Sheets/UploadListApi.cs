@@ -47,7 +47,7 @@ public sealed class UploadListApi(Scenes scenes, Ledger ledger, UnitPeople unitP
             return badPage;
         }
 
-        var (scene, problem) = await scenes.FindAsync(request, Right.ViewItem, known: true);
+        var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
             return problem;

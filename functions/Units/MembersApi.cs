@@ -135,7 +135,7 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
     private static Problem? Refusal(MembershipChange change) => change switch
     {
         MembershipChange.KeyReused => Problems.Of(CommandKey.Reused),
-        MembershipChange.Unexpected => Problems.PreconditionFailed,
+        MembershipChange.Unexpected => Problems.Of(Problems.Changed),
         MembershipChange.LastAdmin => LastAdmin,
         _ => null,
     };

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledgers;
@@ -38,13 +39,11 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
     internal static BoardAnswer Of(int year, YearBoard board, DateTimeOffset now, BoardFilter filter, Page page)
     {
         var projects = Lines(board, now).Where(filter.Matches).ToList();
-        var budget = projects.Sum(project => project.Budget ?? 0);
-        var spent = projects.Sum(project => project.Spent ?? 0);
-        var scores = projects.Select(project => project.Score).OfType<decimal>().ToList();
+        var (budget, spent) = (projects.Sum(project => project.Budget ?? 0), projects.Sum(project => project.Spent ?? 0));
         return new BoardAnswer(
             year,
             page.Of(projects, project => project.Project.Value),
-            new BoardTotals(projects.Count, budget, spent, Rate(budget, spent), scores.Count == 0 ? null : Rounding.HalfUp(scores.Average())),
+            new BoardTotals(projects.Count, budget, spent, BoardFigures.Rate(budget, spent), BoardFigures.Mean(projects.Select(project => project.Score))),
             board.UnitHead);
     }
 
@@ -62,7 +61,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             project.Section,
             figures.Budget,
             figures.Spent,
-            Rate(figures.Budget, figures.Spent),
+            BoardFigures.Rate(figures.Budget, figures.Spent),
             figures.Score,
             figures.Grade,
             summary.Items.Values.Select(item => item.Override).FirstOrDefault(set => set is not null),
@@ -77,8 +76,6 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
         var item = summary.Items.GetValueOrDefault(stage.Id);
         var state = item?.State ?? ItemState.NotStarted;
         var overdue = !rejected && stage.IsOverdue(state, now, item?.AnswerBy);
-        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, item?.AnswerBy ?? stage.DueAt, overdue);
+        return new BoardStage(state, item?.Version ?? 0, item?.Figures.Light, stage.DueFor(item?.AnswerBy), overdue);
     }
-
-    private static decimal? Rate(decimal? budget, decimal? spent) => budget > 0 && spent is not null ? Rounding.HalfUp(spent.Value / budget.Value, 4) : null;
 }

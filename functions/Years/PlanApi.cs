@@ -39,7 +39,7 @@ public sealed class PlanApi(Board board, YearDesk desk)
             ?? await desk.DoAsync(
                 request,
                 client,
-                _ => new UnitYearCommand.ChangePlan(Caller.Of(request).ToActor(), body!.Plan, body.Reason),
+                (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ChangePlan(by, body!.Plan, body.Reason)),
                 (state, _) => Json.Ok(state.Plan!),
                 changed: state => request.Allows(state.Plan) ? null : Problems.Changed);
     }

@@ -32,7 +32,8 @@ public sealed class ProjectsApi(
         }
 
         var (body, problem) = await Json.ReadAsync<SetProject>(request);
-        if ((problem ?? TooLong(body!)) is { } refused)
+        var (commandId, malformed) = problem is null ? CommandId.Of(request) : default;
+        if ((problem ?? TooLong(body!) ?? malformed) is { } refused)
         {
             return refused;
         }
@@ -41,12 +42,6 @@ public sealed class ProjectsApi(
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
         var project = new Project(id, body!.Name, body.Section, body.Description, body.Goal);
-        var (commandId, malformed) = CommandId.Of(request);
-        if (malformed is not null)
-        {
-            return malformed;
-        }
-
         await memberships.NoteAsync(unit, year, caller.Membership!, cancellation);
         var created = false;
         var stream = Streams.Of(unit, year);
@@ -101,7 +96,7 @@ public sealed class ProjectsApi(
         return await desk.DoAsync(
             request,
             client,
-            _ => new UnitYearCommand.WithdrawProject(Caller.Of(request).ToActor(), id, body!.Reason),
+            (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.WithdrawProject(by, id, body!.Reason)),
             (_, known) => Json.Ok(known!.Project),
             about: id);
     }

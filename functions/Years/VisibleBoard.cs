@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
-using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledgers;
@@ -19,7 +18,7 @@ internal static class VisibleBoard
             Unit = shown.Unit with
             {
                 Projects = shown.Unit.Projects
-                    .Where(project => caller.May(Right.ViewBoard, project.Value.Section))
+                    .Where(project => caller.May(project.Value.Section))
                     .ToImmutableDictionary(),
             },
         };

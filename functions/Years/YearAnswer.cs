@@ -36,7 +36,7 @@ public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOn
     private static StageProgress Progress(PlannedStage stage, YearBoard board, DateTimeOffset now) =>
         !stage.IsOpenAt(now) ? StageProgress.Planned
         : IsDone(stage, board) ? StageProgress.Done
-        : now > stage.DueAt ? StageProgress.Overdue
+        : stage.IsPast(now) ? StageProgress.Overdue
         : StageProgress.Open;
 
     private static bool IsDone(PlannedStage stage, YearBoard board) => stage.Scope == StageScope.Unit

@@ -60,7 +60,7 @@ public sealed class YearApi(
 
         if (body.Plan is { } sent && PlanCheck.FirstError(sent) is { } unsound)
         {
-            return new Problem(400, unsound.Code, unsound.Text, "$.plan");
+            return Problems.Of(unsound) with { Status = 400, Field = "$.plan" }; // there is no plan yet that it could be at odds with
         }
 
         var cancellation = request.HttpContext.RequestAborted;

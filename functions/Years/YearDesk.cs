@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -15,7 +16,7 @@ namespace PerfFlow.Functions.Years;
 public sealed class YearDesk(
     Board board, DueLedger ledger, KnownYears years, UsedMemberships memberships, WakeUps wakeUps, OpenRounds rounds)
 {
-    /// <param name="command">From the state it is decided on; called again when another writer was faster.</param>
+    /// <param name="command">From who asks, the board as it was before, and the state it is decided on; called again when another writer was faster.</param>
     /// <param name="answer">From the state after, and the registration of <paramref name="about"/> before.</param>
     /// <param name="refuse">Says what the board speaks against; null when nothing does.</param>
     /// <param name="changed">Refuses when the state is not what the sender saw, in the moment of writing.</param>
@@ -23,32 +24,16 @@ public sealed class YearDesk(
     public async Task<IResult> DoAsync(
         HttpRequest request,
         DurableTaskClient client,
-        Func<UnitYearState, UnitYearCommand> command,
-        Func<UnitYearState, Registration?, IResult> answer,
-        Func<YearBoard, Problem?>? refuse = null,
-        Func<UnitYearState, Refusal?>? changed = null,
-        ProjectId? about = null)
-        => await DoAsync(request, client, (_, state) => Task.FromResult(command(state)), answer, refuse, changed, about);
-
-    /// <summary>As above, for a command that depends on the board as it was before, or looks again once the state is known.</summary>
-    public async Task<IResult> DoAsync(
-        HttpRequest request,
-        DurableTaskClient client,
-        Func<YearBoard, UnitYearState, Task<UnitYearCommand>> command,
+        Func<Actor, YearBoard, UnitYearState, Task<UnitYearCommand>> command,
         Func<UnitYearState, Registration?, IResult> answer,
         Func<YearBoard, Problem?>? refuse = null,
         Func<UnitYearState, Refusal?>? changed = null,
         ProjectId? about = null)
     {
         var (commandId, malformed) = CommandId.Of(request);
-        if (malformed is not null)
+        if (malformed is not null || request.YearIn() is not { } year)
         {
-            return malformed;
-        }
-
-        if (request.YearIn() is not { } year)
-        {
-            return Problems.NotFound;
+            return malformed ?? Problems.NotFound;
         }
 
         var unit = request.UnitIn();
@@ -64,13 +49,14 @@ public sealed class YearDesk(
             return refused;
         }
 
-        await memberships.NoteAsync(unit, year, shown.Unit, Caller.Of(request).Membership!, cancellation);
+        var caller = Caller.Of(request);
+        await memberships.NoteAsync(unit, year, shown.Unit, caller.Membership!, cancellation);
         Registration? known = null;
         var done = await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             commandId,
             async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(
-                state, await command(shown, state), now, known = await board.RegistrationAsync(unit, year, about, cancellation)),
+                state, await command(caller.ToActor(), shown, state), now, known = await board.RegistrationAsync(unit, year, about, cancellation)),
             cancellation);
         if (done.Refusal is { } refusal)
         {

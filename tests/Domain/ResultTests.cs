@@ -7,7 +7,7 @@ public sealed class ResultTests
     [Fact]
     public void What_was_refused_has_no_value()
     {
-        Result<string> refused = new Refusal("NO", new("不", "no"));
+        Result<string> refused = new Refusal(RefusalKind.Conflict, "NO", new("不", "no"));
 
         Assert.Equal("Refused: NO", Assert.Throws<InvalidOperationException>(() => refused.Value).Message);
         Assert.Equal("NO", refused.Then<int>(text => text.Length).Refusal?.Code);

@@ -20,7 +20,7 @@ public sealed class AnyMemberAttribute : AccessAttribute;
 
 /// <summary>
 /// A member of the unit in the route with a role that has this right. Whether it holds for the section of the project
-/// is for the endpoint to ask (<see cref="Caller.May"/>): only it knows the project.
+/// is for the endpoint to ask (<see cref="Caller.May"/>): only it knows the project. Nowhere else does a function name a right.
 /// </summary>
 public sealed class RequiresAttribute(Right right) : AccessAttribute
 {

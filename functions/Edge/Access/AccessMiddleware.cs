@@ -49,29 +49,21 @@ public sealed class AccessMiddleware(TokenSchemes schemes, Memberships membershi
 
         switch (access)
         {
-            case OperatorAttribute when !caller.IsOperator:
-                return Problems.RoleRequired;
-            case OperatorAttribute:
-                caller.Enter(http);
-                return null;
-            case MemberOfAnyUnitAttribute when !await memberships.AnyAsync(caller.Person, cancellation):
-                return Problems.RoleRequired;
-            case MemberOfAnyUnitAttribute:
+            case OperatorAttribute when caller.IsOperator:
+            case MemberOfAnyUnitAttribute when await memberships.AnyAsync(caller.Person, cancellation):
                 caller.Enter(http);
                 return null;
             case AnyMemberAttribute or RequiresAttribute:
                 var membership = http.Request.KeyIn<UnitId>("unit") is not { } unit ? null
                     : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
                     : await memberships.FindAsync(unit, caller.Person, cancellation);
-                (caller with { Membership = membership }).Enter(http);
-                return (membership, access) switch
-                {
-                    (null, _) => Problems.NotFound,
-                    (_, RequiresAttribute { Right: var right }) when !membership.May(right) => Problems.RoleRequired,
-                    _ => null,
-                };
+                var right = (access as RequiresAttribute)?.Right;
+                (caller with { Membership = membership, Right = right }).Enter(http);
+                return membership is null ? Problems.NotFound
+                    : right is { } required && !membership.May(required) ? Problems.RoleRequired
+                    : null;
             default:
-                return Problems.RoleRequired; // nothing says who may call it: nobody may
+                return Problems.RoleRequired; // also where nothing says who may call it: nobody may
         }
     }
 

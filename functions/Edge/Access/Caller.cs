@@ -9,7 +9,8 @@ namespace PerfFlow.Functions.Edge.Access;
 /// <param name="Name">Display name in the token; the id when there is none.</param>
 /// <param name="IsOperator">Holds the application role <see cref="OperatorRole"/>.</param>
 /// <param name="Membership">In the unit of the route; null on routes without one.</param>
-public sealed record Caller(string Person, string Name, bool IsOperator, Membership? Membership = null)
+/// <param name="Right">That the function requires, see <see cref="RequiresAttribute"/>; null where it requires none.</param>
+public sealed record Caller(string Person, string Name, bool IsOperator, Membership? Membership = null, Right? Right = null)
 {
     public const string OperatorRole = "PerfFlow.Operator";
 
@@ -21,11 +22,8 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
             ? new Caller(person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole))
             : null;
 
-    /// <summary>For a project of this section.</summary>
-    public bool May(Right right, string section) => Membership?.May(right, section) ?? false;
-
-    /// <summary>For the projects of every section.</summary>
-    public bool MayEverywhere(Right right) => Membership?.MayEverywhere(right) ?? false;
+    /// <summary>What the function requires, on a project of this section. Where it requires nothing nobody may.</summary>
+    public bool May(string section) => Right is { } right && Membership?.May(right, section) == true;
 
     /// <summary>Only a member acts.</summary>
     public Actor ToActor() => Membership!.ToActor();

@@ -16,16 +16,20 @@ internal static class CommandId
     private const int Longest = 200;
 
     /// <summary>No key when there is no header: a command then repeats by its natural key alone. Asked after the body was read.</summary>
-    public static (CommandKey? Key, Problem? Problem) Of(HttpRequest request)
+    /// <param name="beside">What makes it another command beside its body, its path and the key.</param>
+    public static (CommandKey? Key, Problem? Problem) Of(HttpRequest request, params string[] beside)
     {
         var key = request.Headers[Header].ToString();
         return key.Length switch
         {
             0 => (null, null),
             > Longest => (null, Problems.BadValue(Header)),
-            _ => (new(Hash(NameOf(Caller.Of(request)), request.Method, request.Path.Value ?? "", key), request.BodyHash()), null),
+            _ => (new(Hash(NameOf(Caller.Of(request)), request.Method, request.Path.Value ?? "", key), ContentOf(request, beside)), null),
         };
     }
+
+    private static string? ContentOf(HttpRequest request, string[] beside) =>
+        request.BodyHash() is { } body && beside.Length > 0 ? Hash([body, .. beside]) : request.BodyHash();
 
     /// <summary>The ledger keeps the hash, and of a person nothing but the key.</summary>
     private static string NameOf(Caller caller) => caller.Membership?.Key ?? caller.Person;

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Functions.Edge.Http;
 
@@ -20,26 +21,22 @@ internal static class Problems
     public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
         "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
 
-    public static readonly Problem PreconditionFailed = new(412, "PRECONDITION_FAILED", new Message(
+    /// <summary>Not what its sender saw (<c>If-Match</c>): for what is compared while the ledger decides.</summary>
+    public static readonly Refusal Changed = new(RefusalKind.Changed, "PRECONDITION_FAILED", new Message(
         "内容已被他人修改,请刷新后再操作。", "It has changed since you saw it: look at it again first."));
 
-    /// <summary>As a refusal, for what is compared while the ledger decides.</summary>
-    public static readonly Refusal Changed = new(PreconditionFailed.Code, PreconditionFailed.Message);
+    /// <summary>A refusal of the rules under its own code; a project that is none is answered like whatever else a route names and is not there.</summary>
+    public static Problem Of(Refusal refusal) =>
+        refusal == Refusals.NoSuchProject ? NotFound : new(StatusOf(refusal.Kind), refusal.Code, refusal.Text, refusal.Field);
 
-    /// <summary>A refusal of the rules: what the caller sent is wrong (400), not theirs to do (403), or not possible now (409).</summary>
-    public static Problem Of(Refusal refusal) => refusal.Code switch
+    private static int StatusOf(RefusalKind kind) => kind switch
     {
-        "ROLE_REQUIRED" => RoleRequired with { Message = refusal.Text },
-        "CHAIR_REQUIRED" => new Problem(403, refusal.Code, refusal.Text),
-        "NO_SUCH_PROJECT" => NotFound,
-        "NO_SUCH_VERSION" or "NO_SUCH_EVIDENCE" or "NO_SUCH_RECTIFICATION" => new Problem(404, refusal.Code, refusal.Text),
-        "REASON_REQUIRED" or "INVALID_KEY" or "PROJECT_NAME_REQUIRED" or "SECTION_REQUIRED" or "PROJECT_TOO_LONG"
-            or "GRADE_NOT_EXPECTED" or "DOCUMENT_REQUIRED" or "SCORE_NOT_EXPECTED" or "SCORE_OUT_OF_RANGE"
-            or "REASON_TOO_LONG" or "MINUTES_TOO_LONG" or "DOCUMENT_TOO_LONG" or "REQUIREMENT_TOO_LONG" or "INDICATOR_TOO_LONG" or "ANSWER_TOO_LONG"
-            or "CONCLUSION_TOO_LONG" or "POINTS_TOO_LONG" or "ANSWERS_TOO_LONG" or "PLAN_VERSION_TOO_LONG" => new Problem(400, refusal.Code, refusal.Text),
-        "PRECONDITION_FAILED" => PreconditionFailed,
-        "IDEMPOTENCY_KEY_REUSED" => new Problem(422, refusal.Code, refusal.Text, "Idempotency-Key"),
-        _ => new Problem(409, refusal.Code, refusal.Text),
+        RefusalKind.Invalid => 400,
+        RefusalKind.Forbidden => 403,
+        RefusalKind.Missing => 404,
+        RefusalKind.Changed => 412,
+        RefusalKind.Reused => 422,
+        _ => 409,
     };
 
     public static Problem BadJson(string field) => new(400, "BAD_JSON", new Message(

@@ -51,7 +51,7 @@ public sealed class NoticesProperties
         var owed = any.Duties.Sections.SelectMany(section => section.Projects).ToHashSet();
 
         Assert.Subset(owed, listed);
-        Assert.All(listed, project => Assert.True(StageDuties.IsOwed(project.State)));
+        Assert.All(listed, project => Assert.True(project.State.IsOwed()));
         if (any.Members.Any(member => member.Roles.Any(role => role is Role.Lead or Role.GroupChair)))
         {
             Assert.Equal(owed.Order(Comparer<ProjectDuty>.Create((a, b) => string.CompareOrdinal(a.Project.Value, b.Project.Value))),

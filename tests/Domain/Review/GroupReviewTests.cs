@@ -313,6 +313,19 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
+    public void A_panel_goes_with_what_is_passed_on_to_the_group_and_with_what_one_of_it_decides()
+    {
+        Membership[] members = [new("t:1", "甲", [Role.GroupMember], [], Key: A.Member.Key)];
+
+        Assert.Equal(A.Member.Key, Assert.Single(For(new ItemCommand.Check(A.Targets.Id, A.Lead, 1))!.Members));
+        Assert.Equal(A.Member.Key, Assert.Single(For(new ItemCommand.Approve(A.Targets.Id, A.Member, 1))!.Members));
+        Assert.Null(For(new ItemCommand.Approve(A.Monitoring.Id, A.Lead, 1)));
+        Assert.Null(For(new ItemCommand.Undo(A.Targets.Id, A.Head, 1)));
+
+        Panel? For(ItemCommand.OfGroup command) => Panel.For(command, Quorum.Majority, members);
+    }
+
+    [Fact]
     public void However_votes_come_in_at_most_one_verdict_is_carried()
         => Gen.Select(Gen.Enum<Quorum>(), Gen.Enum<Verdict>().Array[0, 5], Gen.Int[1, 5]).Sample((quorum, verdicts, size) =>
         {

@@ -346,6 +346,49 @@ public sealed class ReviewRefusalTests
     private static ProjectYear After(IEnumerable<(PlannedStage Stage, ItemCommand Command)> commands) => commands.Aggregate(
         ProjectYear.Empty, (year, done) => year.Decide(done.Stage, done.Command, A.Now).On(year));
 
+    [Theory]
+    [InlineData(0, "green", null)]
+    [InlineData(0, "blue", null)]
+    [InlineData(0, "yellow", "NOT_GREEN")]
+    [InlineData(0, null, "NOT_GREEN")]
+    [InlineData(3, "green", null)] // a monitoring sheet goes by its light
+    public void NOT_GREEN(int warnings, string? light, string? refused) => Assert.Equal(refused, Greenly(A.Monitoring, warnings, light)?.Code);
+
+    [Fact]
+    public void A_sheet_without_lights_is_green_when_nothing_at_all_was_found_in_it()
+    {
+        Assert.Null(Greenly(A.Monitoring with { Kind = StageKind.SelfEvaluation }, 0, null));
+        Assert.Equal(Refusals.NotGreen, Greenly(A.Monitoring with { Kind = StageKind.SelfEvaluation }, 1, null));
+    }
+
+    [Fact]
+    public void What_is_approved_already_is_not_asked_whether_it_is_green()
+    {
+        var approved = After([.. A.Until(A.Monitoring, ItemState.Approved).Select(command => (A.Monitoring, command))]);
+
+        Assert.Equal(Decision<ItemEvent>.Nothing, approved.Decide(A.Monitoring, IfGreen, A.Now));
+    }
+
+    private static readonly ItemCommand IfGreen = new ItemCommand.Approve(A.Monitoring.Id, A.Lead, 1, IfGreen: true);
+
+    private static Refusal? Greenly(PlannedStage stage, int warnings, string? light)
+    {
+        var reading = new ReadingSummary("reading-1", 0, warnings, new SheetFigures(Light: light));
+        var submitted = After([(stage, A.Upload(stage, 1)), (stage, new ItemCommand.Read(stage.Id, 1, reading)), (stage, A.Submit(stage, 1))]);
+        return submitted.Decide(stage, IfGreen, A.Now).Refusal;
+    }
+
+    [Fact]
+    public void NO_SUCH_INDICATOR()
+    {
+        var attach = (ItemCommand.AttachEvidence)A.Attach(A.SelfEvaluation);
+        var item = A.After(A.SelfEvaluation, attach);
+
+        Refused("NO_SUCH_INDICATOR", (attach with { Indicators = [] }).On(A.SelfEvaluation, item));
+        Refused("NO_SUCH_INDICATOR", (attach with { Indicators = ["i-2"] }).On(A.SelfEvaluation, item));
+        Assert.Null((attach with { Indicators = ["i-2", "i-1"] }).On(A.SelfEvaluation, item).Refusal);
+    }
+
     [Fact]
     public void NO_SUCH_EVIDENCE()
         => Refused("NO_SUCH_EVIDENCE", A.Withdraw(A.SelfEvaluation, "e9").On(A.SelfEvaluation, A.After(A.SelfEvaluation, A.Attach(A.SelfEvaluation))));

@@ -79,6 +79,25 @@ public sealed class UnitYearTests
     }
 
     [Fact]
+    public void A_draft_of_the_same_data_is_the_last_one_again()
+    {
+        Assert.Equal(1, After(Open).ReportVersionFor("head"));
+        Assert.Equal((1, 2), (After(Open, Draft).ReportVersionFor("head"), After(Open, Draft).ReportVersionFor("other")));
+    }
+
+    [Fact]
+    public void The_report_is_shown_to_who_sees_all_sections_and_once_signed_to_all_who_view_reports()
+    {
+        var (auditor, clerk, admin) = (Member(Role.Auditor), Member(Role.SectionClerk), Member(Role.Admin));
+        var (drafted, signed) = (After(Open, Draft, Build), After(Open, Draft, Build, Approve, Sign));
+
+        Assert.Equal((true, false, false), (drafted.ShowsReportTo(auditor), drafted.ShowsReportTo(clerk), drafted.ShowsReportTo(admin)));
+        Assert.Equal((true, true, false), (signed.ShowsReportTo(auditor), signed.ShowsReportTo(clerk), signed.ShowsReportTo(admin)));
+
+        static Membership Member(Role role) => new("t:1", "甲", [role], ["工程科"]);
+    }
+
+    [Fact]
     public void Projects_are_archived_by_id_those_withdrawn_among_them()
     {
         var alleys = new UnitYearCommand.RegisterProject(A.Lead, Roads with { Id = ProjectId.Parse("alleys").Value });

@@ -25,6 +25,23 @@ public class ApprovalsTests(TestApp app)
     }
 
     [Fact]
+    public async Task Each_is_approved_with_the_roles_that_count_in_its_section_as_a_single_one_is()
+    {
+        var year = await TestYear.OpenAsync(app);
+        Assert.Equal("200", (await year.As("admin").PutAsync(
+            $"units/{year.Unit}/members/t:both", """{"name":"两职","roles":["lead","section-head"],"sections":["别科"]}""")).Outcome);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var (version, _) = await year.UploadAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
+        Assert.Equal("200", (await year.DecideAsync("section-head", "q1", "submit", version)).Outcome);
+
+        Assert.Equal("p1 ok", Said(await year.As("both").PostAsync($"{year.Base}/stages/q1/approvals", Body((version, "p1")))));
+
+        var log = (await year.As("auditor").GetAsync($"{year.Base}/ledger?project=p1&take=200")).Json["events"]!.AsArray();
+        var approved = log.Single(entry => (string?)entry!["what"] == "item-approved" && (string?)entry["by"] == "t:both")!;
+        Assert.Equal("""["lead"]""", approved["roles"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Not_green()
     {
         var year = await TestYear.OpenAsync(app);

@@ -68,6 +68,7 @@ public class EvidenceApiTests(TestApp app)
         Assert.Equal(("201", first.Text), (again.Outcome, again.Text));
         Assert.Equal("200", (await AttachAsync(year, Pdf, "i01")).Outcome);
         Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await AttachAsync(year, Pdf, "i02", headers: ("Idempotency-Key", "k1"))).Outcome);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await AttachAsync(year, Pdf, "i99", headers: ("Idempotency-Key", "k1"))).Outcome); // the key comes before the indicator
         Assert.Equal("201", (await AttachAsync(year, Pdf, "i02")).Outcome);
         Assert.Equal(2, (await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray().Count);
     }
@@ -93,7 +94,8 @@ public class EvidenceApiTests(TestApp app)
         Assert.Equal("400 NO_SUCH_INDICATOR", (await AttachAsync(year, Pdf, "i01")).Outcome); // nothing approved yet
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
 
-        Assert.Equal("400 NO_SUCH_INDICATOR", (await AttachAsync(year, Pdf, "i99")).Outcome);
+        var unknown = await AttachAsync(year, Pdf, "i99");
+        Assert.Equal(("400 NO_SUCH_INDICATOR", "indicator"), (unknown.Outcome, Text(unknown.Json, "field")));
         Assert.Equal("400 NO_SUCH_INDICATOR", (await AttachAsync(year, Pdf, "")).Outcome);
     }
 
@@ -104,6 +106,7 @@ public class EvidenceApiTests(TestApp app)
 
         Assert.Equal("415 EVIDENCE_TYPE_NOT_ALLOWED", (await AttachAsync(year, [0x4D, 0x5A, 0x90, 0], "i01", "验收单.pdf")).Outcome);
         Assert.Equal("400 EMPTY_FILE", (await AttachAsync(year, [], "i01")).Outcome);
+        Assert.Equal("400 EMPTY_FILE", (await AttachAsync(year, [], "i99")).Outcome); // the file comes before the indicator
         Assert.Equal("413 FILE_TOO_LARGE", (await AttachAsync(year, new byte[TestApp.LargestEvidence + 1], "i01")).Outcome);
     }
 

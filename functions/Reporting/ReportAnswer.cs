@@ -1,0 +1,35 @@
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Http;
+
+namespace PerfFlow.Functions.Reporting;
+
+/// <param name="Status">Where to see when it is ready.</param>
+public sealed record DraftAnswer(int Version, string Status);
+
+/// <summary>How far the report is; <c>none</c> before the first draft.</summary>
+public enum ReportProgress
+{
+    None,
+    Building,
+    Ready,
+    Approved,
+    Signed,
+}
+
+/// <param name="Head">Hash over the heads of the streams it was drawn from.</param>
+/// <param name="Files">Locations by kind, once it is ready.</param>
+public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files)
+{
+    internal static ReportAnswer Of(UnitId unit, int year, Report? report, bool withFiles = true) => new(
+        report?.Version ?? 0,
+        report is null ? ReportProgress.None : Enum.Parse<ReportProgress>(report.State.ToString()),
+        report?.Head,
+        report is null or { State: ReportState.Building } || !withFiles
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string>
+            {
+                ["workbook"] = Routes.Location(unit, year, rest: "report/workbook"),
+                ["markdown"] = Routes.Location(unit, year, rest: "report/markdown"),
+            });
+}

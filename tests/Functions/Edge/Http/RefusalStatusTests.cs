@@ -1,0 +1,70 @@
+using System.Reflection;
+using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Ledgers;
+
+namespace PerfFlow.Functions.Tests.Edge.Http;
+
+/// <summary>With which status each refusal is answered, wherever it is made: its kind says so, and this table holds the kinds.</summary>
+public sealed class RefusalStatusTests
+{
+    private static readonly Dictionary<int, string> Table = new()
+    {
+        [400] = """
+            INVALID_KEY REASON_REQUIRED PROJECT_NAME_REQUIRED SECTION_REQUIRED PROJECT_TOO_LONG GRADE_NOT_EXPECTED DOCUMENT_REQUIRED
+            SCORE_NOT_EXPECTED SCORE_OUT_OF_RANGE REASON_TOO_LONG MINUTES_TOO_LONG DOCUMENT_TOO_LONG REQUIREMENT_TOO_LONG INDICATOR_TOO_LONG
+            ANSWER_TOO_LONG CONCLUSION_TOO_LONG POINTS_TOO_LONG ANSWERS_TOO_LONG NO_SUCH_INDICATOR
+            """,
+        [403] = "ROLE_REQUIRED CHAIR_REQUIRED",
+        [404] = "NOT_FOUND NO_SUCH_VERSION NO_SUCH_EVIDENCE NO_SUCH_RECTIFICATION",
+        [409] = """
+            STAGE_NOT_OPEN ITEM_LOCKED VERSION_TAKEN STALE_VERSION NOT_READ_YET READING_HAS_ERRORS READING_OUTDATED TARGETS_NOT_APPROVED WRONG_STATE
+            SAME_PERSON NOTHING_TO_UNDO ANSWER_BY_OUT_OF_RANGE YEAR_NOT_OPEN YEAR_DONE TOO_MANY_PROJECTS TOO_MANY_MEMBERS REPORT_NOT_READY
+            RED_NEEDS_GROUP EVIDENCE_REQUIRED TOO_MUCH_EVIDENCE TOO_MANY_RECTIFICATIONS TOO_MANY_OPENINGS TOO_MANY_UNREAD PANEL_TOO_LARGE
+            POINTS_UNANSWERED REOPENING_NOT_ASKED ADJUSTMENT_NOT_EXPECTED RECTIFICATION_NOT_EXPECTED RECTIFICATION_UNANSWERED
+            RECTIFICATION_CLOSED PLAN_STAGES_CHANGED PLAN_VERSION_USED STAGE_ALREADY_OPEN REPORT_OUTDATED REPORT_NOT_APPROVED REPORT_SIGNED
+            ARCHIVE_INCOMPLETE NOT_GREEN
+            """,
+        [412] = "PRECONDITION_FAILED",
+        [422] = "IDEMPOTENCY_KEY_REUSED",
+    };
+
+    [Fact]
+    public void Every_refusal_has_its_status() => Assert.Equal(
+        Table.SelectMany(row => Codes(row.Value).Select(code => $"{code} {row.Key}")).Order(StringComparer.Ordinal),
+        Kept().Select(Answered).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void So_have_those_that_are_made_as_they_are_needed()
+    {
+        var plan = new YearPlan("1", []);
+
+        Assert.Equal("CALENDAR_YEAR_UNKNOWN 409", Answered(PlanProposal.Propose(2027, WorkCalendar.Announced).Refusal!));
+        Assert.Equal("PLAN_EMPTY 409", Answered(PlanCheck.FirstError(plan)!));
+        Assert.Equal("PLAN_VERSION_TOO_LONG 400", Answered(PlanCheck.FirstError(plan with { Version = new('v', PlanCheck.LongestVersion + 1) })!));
+    }
+
+    [Fact]
+    public void The_text_and_the_field_at_fault_are_those_of_the_refusal()
+    {
+        Assert.Equal(Refusals.WrongState.Text, Problems.Of(Refusals.WrongState).Message);
+        Assert.Equal("Idempotency-Key", Problems.Of(CommandKey.Reused).Field);
+    }
+
+    /// <summary>All that stand ready in a field or a property, of domain, storage and functions.</summary>
+    private static IEnumerable<Refusal> Kept() =>
+        from type in (Type[])[.. Types(typeof(Refusal)), .. Types(typeof(Ledger)), .. Types(typeof(Problems))]
+        where !type.ContainsGenericParameters
+        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where field.FieldType == typeof(Refusal)
+        select (Refusal)field.GetValue(null)!;
+
+    private static Type[] Types(Type oneOf) => oneOf.Assembly.GetTypes();
+
+    private static string Answered(Refusal refusal) => $"{Problems.Of(refusal).Code} {Problems.Of(refusal).Status}";
+
+    private static string[] Codes(string row) => row.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+}
