@@ -73,6 +73,7 @@ builder.Services
     .AddSingleton<Intake>()
     .AddSingleton<ArchiveContent>()
     .AddSingleton<LedgerWatch>()
+    .AddSingleton<UploadJudge>()
     .AddSingleton<Ingestion>()
     .AddSingleton<IngestAttempts>()
     .AddSingleton<LostReadings>()

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Years;
-using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 
@@ -14,8 +10,7 @@ namespace PerfFlow.Functions.Reading;
 /// From an upload to its reading in the ledger. Idempotent by version: a version that has a reading is left alone, so a
 /// trigger that fires again, or the sweep, changes nothing.
 /// </summary>
-public sealed class Ingestion(
-    KnownYears years, Ledger ledger, Uploads uploads, SheetStore sheets, ApprovedFigures approved, TimeProvider time, ILogger<Ingestion> log)
+public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge, TimeProvider time, ILogger<Ingestion> log)
 {
     /// <summary>The trigger may be faster than the endpoint that is still writing the version to the ledger.</summary>
     private const int Waits = 8;
@@ -84,7 +79,7 @@ public sealed class Ingestion(
     {
         for (var judged = 1; judged <= MostJudgements; judged++)
         {
-            var reading = await JudgeAsync(scene, head.State, name, cancellation);
+            var reading = await judge.JudgeAsync(scene, head.State, name, cancellation);
             if (!reading.Ok && (await years.ReadAsync(name.Unit, name.Year, name.Project, name.Stage, cancellation)).Scene is { } now
                 && (now.Project, now.Plan, now.Profile) != (scene.Project, scene.Plan, scene.Profile))
             {
@@ -111,58 +106,5 @@ public sealed class Ingestion(
         }
 
         throw new UploadNotKeptException($"What {name} is judged by changed {MostJudgements} times.");
-    }
-
-    private async Task<ReadingSummary> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
-    {
-        var task = await TaskAsync(scene, project, cancellation);
-        var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
-        var hash = SheetBasis.Of(task);
-        if (project.ItemOf(scene.Stage.Id).ReadingOf(name.Sha256, hash) is { } same)
-        {
-            return same with { Basis = basis }; // the same bytes measured against the same: read once
-        }
-
-        var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
-        if (content is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != name.Sha256)
-        {
-            throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
-        }
-
-        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
-        var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
-        return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
-    }
-
-    private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
-    {
-        var kind = scene.Stage.Form!.Value; // the unit's report is no project's stage
-        return new SheetTask(
-            scene.Project.Name,
-            scene.Year,
-            kind,
-            scene.Stage.Month,
-            scene.Profile,
-            scene.Plan.Evidence,
-            kind == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
-            kind == FormKind.Monitoring ? await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation) : null);
-    }
-}
-
-/// <summary>An upload that cannot be read yet, or no more: try again later.</summary>
-public sealed class UploadNotKeptException : Exception
-{
-    public UploadNotKeptException()
-    {
-    }
-
-    public UploadNotKeptException(string message)
-        : base(message)
-    {
-    }
-
-    public UploadNotKeptException(string message, Exception inner)
-        : base(message, inner)
-    {
     }
 }

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Years;
+using PerfFlow.Sheets.Reading;
+using PerfFlow.Storage.Files;
+
+namespace PerfFlow.Functions.Reading;
+
+/// <summary>Reads the bytes of an upload, has them judged by what is approved of their project, and keeps the whole reading.</summary>
+public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigures approved)
+{
+    /// <exception cref="UploadNotKeptException">The bytes are gone or changed.</exception>
+    public async Task<ReadingSummary> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
+    {
+        var task = await TaskAsync(scene, project, cancellation);
+        var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
+        var hash = SheetBasis.Of(task);
+        if (project.ItemOf(scene.Stage.Id).ReadingOf(name.Sha256, hash) is { } same)
+        {
+            return same with { Basis = basis }; // the same bytes measured against the same: read once
+        }
+
+        var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
+        if (content is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != name.Sha256)
+        {
+            throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
+        }
+
+        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
+        var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
+        return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
+    }
+
+    private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
+    {
+        var form = scene.Stage.Form!.Value; // the unit's report is no project's stage
+        return new SheetTask(
+            scene.Project.Name,
+            scene.Year,
+            form,
+            scene.Stage.Month,
+            scene.Profile,
+            scene.Plan.Evidence,
+            form == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
+            await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation));
+    }
+}
