@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Texts;
+
 namespace PerfFlow.Domain.Scoring;
 
 /// <summary>What a board says of several sheets or projects together.</summary>

@@ -8,7 +8,6 @@ using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
-using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;

@@ -1,7 +1,6 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Scoring;
-using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledgers;
 
