@@ -70,7 +70,7 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
                 Percent(Rate(row.Spent, row.Budget)),
                 Points(row.Score),
                 row.Grade ?? "—",
-                Labels.Suggestion(applied.Projects.Single(result => result.Project == project.Id).Suggestion));
+                Labels.Applied(applied.Projects.Single(result => result.Project == project.Id).Suggestion));
         }
 
         var (budget, spent) = (board.Projects.Sum(row => row.Budget), board.Projects.Sum(row => row.Spent));

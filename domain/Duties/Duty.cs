@@ -46,6 +46,31 @@ public enum DutyKind
     SignReport,
 }
 
+/// <summary>What a section is asked for.</summary>
+public enum Asked
+{
+    Sheet,
+
+    /// <summary>The edits that go with a 良.</summary>
+    Edits,
+
+    /// <summary>What was done about a rectification (整改).</summary>
+    Answer,
+}
+
+/// <summary>Whose turn the unit's report is.</summary>
+public enum ReportStep
+{
+    /// <summary>The lead's.</summary>
+    Draft,
+
+    /// <summary>The leading group's.</summary>
+    Approve,
+
+    /// <summary>The unit head's.</summary>
+    Sign,
+}
+
 /// <summary>One thing somebody owes.</summary>
 /// <param name="Project">Null for what the unit owes once.</param>
 /// <param name="Version">The newest sheet, or the report's; 0 when there is none.</param>

@@ -4,6 +4,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Domain.Monitoring;
 
@@ -18,8 +19,8 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
         var (rule, zh, en) = Measured(row, profile);
         (zh, en) = row.Likelihood switch
         {
-            Likelihood.Impossible => ($"{zh};科室填“完全不可能”,为红灯", $"{en}; the section calls it impossible, which is red"),
-            Likelihood.Possible => ($"{zh};科室填“有可能”,至少为黄灯", $"{en}; the section calls it only possible, which is at least yellow"),
+            Likelihood.Impossible => ($"{zh};科室填“{Word.Of(Likelihood.Impossible)}”,为红灯", $"{en}; the section calls it impossible, which is red"),
+            Likelihood.Possible => ($"{zh};科室填“{Word.Of(Likelihood.Possible)}”,至少为黄灯", $"{en}; the section calls it only possible, which is at least yellow"),
             _ => (zh, en),
         };
         return Ending(profile, rule, zh, en, row.Light);
@@ -110,14 +111,7 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
 
     private static LightExplanation Ending(Profile profile, string rule, string zh, string en, Light? light)
     {
-        var (name, english) = light switch
-        {
-            Monitoring.Light.Red => ("红灯", "red"),
-            Monitoring.Light.Yellow => ("黄灯", "yellow"),
-            Monitoring.Light.Green => ("绿灯", "green"),
-            Monitoring.Light.Blue => ("蓝灯", "blue"),
-            _ => ("暂无灯", "no light yet"),
-        };
+        var (name, english) = Word.Of(light);
         return new LightExplanation(Explanation.Id(profile, rule), new Message($"{zh} → {name}", $"{en} → {english}"), light);
     }
 }

@@ -1,20 +1,9 @@
-using System.Text.Json.Serialization;
 using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 
 namespace PerfFlow.Domain.Monitoring;
-
-/// <summary>红黄绿(蓝), best to worst: the project takes the highest.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Light>))]
-public enum Light
-{
-    Blue,
-    Green,
-    Yellow,
-    Red,
-}
 
 /// <summary>A monitoring sheet checked.</summary>
 /// <param name="Month">The N of 1-N月.</param>

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Domain.Reminders;
 
 /// <summary>The words of a notice, in both languages. What users wrote stands on one line, whatever they wrote.</summary>
 internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset now)
 {
-    private readonly Message sheet = StageTitle.Of(year, stage);
+    private readonly Message sheet = Word.Of(stage, year);
     private readonly string due = BeijingTime.Minute(stage.DueAt);
 
     private bool Overdue => now > stage.DueAt;
@@ -60,7 +62,7 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
-        var (zh, en) = DutyWords.Of(step);
+        var (zh, en) = Word.Of(step);
         return (Subject(zh, en), new($"《{sheet.Zh}》{zh}。{DueZh}", $"{sheet.En}: {en}. {DueEn}"));
     }
 
@@ -104,11 +106,11 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
 
     private static string SectionZh(SectionDuties section, bool named, Asked asked)
         => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}:{DutyWords.Of(asked, project.State).Zh}"));
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}:{Word.Of(asked, project.State).Zh}"));
 
     private static string SectionEn(SectionDuties section, bool named, Asked asked)
         => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
-        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}: {DutyWords.Of(asked, project.State).En}"));
+        + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}: {Word.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Reminders;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 

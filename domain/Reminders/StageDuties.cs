@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
@@ -26,18 +27,6 @@ public enum NoticeKind
     Rectification,
 }
 
-/// <summary>What a section is asked for.</summary>
-public enum Asked
-{
-    Sheet,
-
-    /// <summary>The edits that go with a 良.</summary>
-    Edits,
-
-    /// <summary>What was done about a rectification (整改).</summary>
-    Answer,
-}
-
 /// <summary>A project that something is owed of.</summary>
 /// <param name="State">Of a sheet that is owed: not started, a draft, returned or reopened.</param>
 /// <param name="AnswerBy">Deadline of its own; null: the stage's.</param>
@@ -48,19 +37,6 @@ public sealed record ProjectDuty(
 /// <summary>What one section owes of a stage, projects by id.</summary>
 /// <param name="Kind"><see cref="NoticeKind.Nothing"/> when no project of the section stands submitted.</param>
 public sealed record SectionDuties(string Section, NoticeKind Kind, ImmutableArray<ProjectDuty> Projects);
-
-/// <summary>Whose turn the unit's report is.</summary>
-public enum ReportStep
-{
-    /// <summary>The lead's.</summary>
-    Draft,
-
-    /// <summary>The leading group's.</summary>
-    Approve,
-
-    /// <summary>The unit head's.</summary>
-    Sign,
-}
 
 /// <summary>What is missing of a stage right now: something of sections, or a step of the report.</summary>
 /// <param name="Sections">Those that owe something, by name; none for the report.</param>

@@ -159,6 +159,6 @@ public sealed partial record Item
             ? Mark.Joined(Votes.Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By)).SelectMany(vote => Mark.All(vote.Points)))
             : Mark.OfAll((returned.Points.IsDefault ? [] : returned.Points).Select(point => point.At));
 
-    private Item With(int rectification, Func<Asked, Asked> change)
+    private Item With(int rectification, Func<KeptRectification, KeptRectification> change)
         => this with { Rectifications = Rectifications.SetItem(rectification - 1, change(Rectifications[rectification - 1])) };
 }

@@ -65,7 +65,7 @@ public sealed partial record Item
     public ImmutableSortedDictionary<string, string> Evidence { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     [JsonInclude]
-    public ImmutableList<Asked> Rectifications { get; private init; } = [];
+    public ImmutableList<KeptRectification> Rectifications { get; private init; } = [];
 
     /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>
     [JsonInclude]

@@ -43,7 +43,7 @@ public sealed record ApprovedSheet(int Version, string? Reading);
 /// <param name="Requirement">Mark of what was asked, and of which indicator.</param>
 /// <param name="Answer">Null until the section answers.</param>
 /// <param name="Conclusion">Null until it is closed.</param>
-public sealed record Asked(DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null);
+public sealed record KeptRectification(DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null);
 
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 /// <param name="By">Key of the person.</param>

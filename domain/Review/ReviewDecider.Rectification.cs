@@ -37,9 +37,9 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-        Asked? Asked(int id) => id >= 1 && id <= item.Rectifications.Count ? item.Rectifications[id - 1] : null;
+        KeptRectification? Asked(int id) => id >= 1 && id <= item.Rectifications.Count ? item.Rectifications[id - 1] : null;
     }
 
-    private static bool IsSame(Asked asked, ItemCommand.RequireRectification c)
+    private static bool IsSame(KeptRectification asked, ItemCommand.RequireRectification c)
         => asked.Conclusion is null && asked.Requirement == Item.MarkOf(c.Indicator, c.Requirement!.Trim());
 }

@@ -7,6 +7,7 @@ using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Functions.Archive;
 
@@ -36,7 +37,7 @@ internal static class DecisionsText
 
             foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Word.Of(vote.Verdict)}{Reason(vote.Reason)}\n");
             }
         }
 
@@ -48,7 +49,7 @@ internal static class DecisionsText
     {
         ItemEvent.ItemSubmitted e => ("提交", e.Version, Points(e.Answers)),
         ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
-        ItemEvent.ItemVoted e => ($"表决:{Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
+        ItemEvent.ItemVoted e => ($"表决:{Word.Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
         ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
         ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
         ItemEvent.ItemRejected e => ("不予通过", e.Version, story.Reason ?? ""),
@@ -69,29 +70,11 @@ internal static class DecisionsText
         _ => null,
     };
 
-    private static string NameOf(PlannedStage stage) => stage.Kind switch
-    {
-        StageKind.Targets => "绩效目标",
-        StageKind.Monitoring => string.Create(CultureInfo.InvariantCulture, $"运行监控 1-{stage.Month} 月"),
-        StageKind.SelfEvaluation => "绩效自评",
-        _ => stage.Id.Value,
-    };
+    private static string NameOf(PlannedStage stage) => stage.Kind == StageKind.Monitoring
+        ? string.Create(CultureInfo.InvariantCulture, $"{Word.Of(stage.Kind)} 1-{stage.Month} 月")
+        : Word.Of(stage.Kind);
 
-    private static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Approve => "同意",
-        Verdict.Return => "退回",
-        _ => "不予通过",
-    };
-
-    private static string Grade(ReviewGrade? grade) => grade switch
-    {
-        ReviewGrade.Excellent => "优。",
-        ReviewGrade.Good => "良。",
-        ReviewGrade.Fair => "中。",
-        ReviewGrade.Poor => "差。",
-        _ => "",
-    };
+    private static string Grade(ReviewGrade? grade) => grade is { } given ? $"{Word.Of(given)}。" : "";
 
     private static string Reason(string? reason) => reason is null ? "" : $":{MarkdownText.Of(reason)}";
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Reminders;
+using PerfFlow.Domain.Words;
 using PerfFlow.Sheets.Reminders;
 
 namespace PerfFlow.Functions.Reminders;
@@ -11,11 +13,11 @@ internal static class PrintedReminders
 {
     public static byte[] Write(string unit, int year, StageDuties owed, IReadOnlyCollection<Membership> members, DateTimeOffset now)
     {
-        var title = StageTitle.Of(year, owed.Stage).Zh;
+        var title = Word.Of(owed.Stage, year).Zh;
         IEnumerable<ReminderSection> sections = owed.Report is { } step
-            ? [Section(DeskOf(step), RoleOf(step), [new(title, DutyWords.Of(step).Zh, Late(owed.Stage.DueAt))])]
+            ? [Section(Word.DeskOf(step), RoleOf(step), [new(title, Word.Of(step).Zh, Late(owed.Stage.DueAt))])]
             : owed.Sections.Select(section => Section(
-                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, DutyWords.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
+                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, Word.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
         using var file = new MemoryStream();
         ReminderListWorkbook.Write(new($"{title}催办单", unit, BeijingTime.Minute(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();
@@ -30,13 +32,6 @@ internal static class PrintedReminders
 
     private static bool IsOf(Membership member, string section) =>
         member.Sections.Contains(section) && member.Roles.Any(Rights.IsBoundToSections);
-
-    private static string DeskOf(ReportStep step) => step switch
-    {
-        ReportStep.Draft => "牵头科室",
-        ReportStep.Approve => "领导小组",
-        _ => "单位负责人",
-    };
 
     private static Role RoleOf(ReportStep step) => step switch
     {

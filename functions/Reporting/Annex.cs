@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Words;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
@@ -25,7 +25,7 @@ internal static class Annex
         foreach (var entry in events)
         {
             var happened = entry.Event;
-            var title = plan.Find(happened.Stage) is { } stage ? StageTitle.Of(year, stage).Zh : happened.Stage.Value;
+            var title = plan.Find(happened.Stage) is { } stage ? Word.Of(stage, year).Zh : happened.Stage.Value;
             if (happened is ItemEvent.ItemVoted)
             {
                 votes[(happened.Stage, happened.By.Key)] = entry;
@@ -33,7 +33,7 @@ internal static class Annex
 
             var before = stories.GetValueOrDefault(happened.Stage) ?? ItemStory.New(happened.Stage);
             var story = stories[happened.Stage] = before.Apply(happened, entry.Version);
-            if (Said(happened, story.History[^1].Reason) is var (what, reason))
+            if (Said(happened, story.Reason) is var (what, reason))
             {
                 lines.Add(new(entry.Version, happened.At, title, what, RoleOf(happened.By), reason));
             }
@@ -44,7 +44,7 @@ internal static class Annex
                     from vote in before.Votes
                     where GroupReview.IsDissent(vote.Verdict, outcome)
                     let cast = votes[(happened.Stage, vote.By)]
-                    select new AnnexLine(cast.Version, vote.At, title, $"不同意见:{Words(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
+                    select new AnnexLine(cast.Version, vote.At, title, $"不同意见:{Word.Of(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
             }
         }
 
@@ -72,22 +72,5 @@ internal static class Annex
         _ => null,
     };
 
-    private static string Words(Verdict verdict) => verdict switch
-    {
-        Verdict.Approve => "同意",
-        Verdict.Return => "退回",
-        _ => "不予通过",
-    };
-
-    private static string RoleOf(Actor by) => string.Join('、', by.Roles.Select(role => role switch
-    {
-        Role.SectionClerk => "科室经办人",
-        Role.SectionHead => "科室负责人",
-        Role.Lead => "牵头科室",
-        Role.GroupMember => "领导小组成员",
-        Role.GroupChair => "领导小组组长",
-        Role.UnitHead => "单位负责人",
-        Role.Auditor => "审计",
-        _ => "管理员",
-    }));
+    private static string RoleOf(Actor by) => string.Join('、', by.Roles.Select(Word.Of));
 }

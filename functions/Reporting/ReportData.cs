@@ -1,5 +1,5 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PerfFlow.Domain.Calendar;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Indicators;
-using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;

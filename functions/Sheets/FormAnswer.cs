@@ -1,5 +1,5 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Monitoring;
 
 namespace PerfFlow.Functions.Sheets;
 

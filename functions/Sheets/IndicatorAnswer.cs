@@ -1,3 +1,4 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Monitoring;

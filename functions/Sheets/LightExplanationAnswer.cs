@@ -1,3 +1,4 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Profiles;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Http;

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -12,7 +13,7 @@ internal static class Ticks
     private const int LongestMark = 200;
 
     private static readonly (string Word, Likelihood Value)[] Names =
-        [("完全不可能", Likelihood.Impossible), ("不可能", Likelihood.Impossible), ("确定能", Likelihood.Certain), ("有可能", Likelihood.Possible)];
+        [(Word.Of(Likelihood.Impossible), Likelihood.Impossible), ("不可能", Likelihood.Impossible), .. new[] { Likelihood.Certain, Likelihood.Possible }.Select(value => (Word.Of(value), value))];
 
     /// <summary>Anything but a blank, a placeholder or a no: sections also write the reason itself into the column.</summary>
     public static bool IsTicked(string text) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Marking;
 
@@ -22,7 +23,7 @@ internal static class FindingSheet
             var linked = finding.Place is { } at && sheets.Contains(at.Sheet);
             rows.Add(Row(
                 row,
-                [(row - 1).ToString(CultureInfo.InvariantCulture), Level(finding.Level), finding.Place?.ToString() ?? "整个文件", finding.Message.Zh, finding.Suggestion?.Zh ?? "", finding.Code],
+                [(row - 1).ToString(CultureInfo.InvariantCulture), Word.Of(finding.Level), finding.Place?.ToString() ?? "整个文件", finding.Message.Zh, finding.Suggestion?.Zh ?? "", finding.Code],
                 [styles.Wrapped, styles.Marked(styles.Wrapped, finding.Level), linked ? styles.Link : styles.Wrapped, styles.Wrapped, styles.Wrapped, styles.Wrapped]));
             if (linked)
             {
@@ -52,11 +53,4 @@ internal static class FindingSheet
             Main + "c",
             new XAttribute("r", string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i)}{row}")), new XAttribute("s", formats[i]), new XAttribute("t", "inlineStr"),
             new XElement(Main + "is", new XElement(Main + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), PartXml.Safe(text))))));
-
-    private static string Level(Severity level) => level switch
-    {
-        Severity.Error => "错误",
-        Severity.Warning => "警告",
-        _ => "提示",
-    };
 }

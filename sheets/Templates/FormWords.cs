@@ -23,28 +23,4 @@ internal static class FormWords
             ("满意度指标", "服务对象满意度指标"),
         }.SelectMany(kind => new[] { kind, kind }),
     ];
-
-    public static string Of(FundSource source) => source switch
-    {
-        FundSource.Total => "年度资金总额",
-        FundSource.Fiscal => "其中:当年财政拨款",
-        FundSource.CarriedOver => "上年结转资金",
-        _ => "其他资金",
-    };
-
-    public static string Of(Likelihood likelihood) => likelihood switch
-    {
-        Likelihood.Certain => "确定能",
-        Likelihood.Possible => "有可能",
-        _ => "完全不可能",
-    };
-
-    public static string Of(DeviationCause cause) => cause switch
-    {
-        DeviationCause.Funding => "经费保障",
-        DeviationCause.Rules => "制度保障",
-        DeviationCause.Staff => "人员保障",
-        DeviationCause.Equipment => "硬件条件保障",
-        _ => "其他",
-    };
 }

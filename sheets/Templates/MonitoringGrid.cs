@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Templates;
 
@@ -15,7 +16,7 @@ internal static class MonitoringGrid
     {
         var header = sheet.Header;
         pen.Widths(5, 10, 14, 26, 12, 12, 12, 6, 6, 6, 6, 6, 20, 10, 11);
-        pen.Title("A1:O1", "项目支出绩效目标执行监控表");
+        pen.Title("A1:O1", Word.Of(FormKind.Monitoring));
         pen.Line("A2:O2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度 {Quarter(sheet.Month)}1-{sheet.Month}月)"));
         new HeaderLines(("A", "B"), ("C", "G"), ("H", "I"), ("J", "O")).Draw(pen, header, 3);
         Funds(pen, sheet);
@@ -49,7 +50,7 @@ internal static class MonitoringGrid
             var source = FormWords.Sources[i];
             var row = 6 + i;
             var fund = sheet.Funds.FirstOrDefault(fund => fund.Source == source);
-            pen.Label(GridPen.Range("C", row, "D"), FormWords.Of(source));
+            pen.Label(GridPen.Range("C", row, "D"), Word.Of(source));
             Amount("E", row, "F", each => each.InitialBudget);
             Amount("G", row, "H", each => each.Budget);
             Amount("I", row, "J", each => each.Spent);
@@ -80,7 +81,7 @@ internal static class MonitoringGrid
         pen.Label("H11:M11", "偏差原因分析");
         for (var i = 0; i < Causes.Count; i++)
         {
-            pen.Label(GridPen.At(8 + i, 12), FormWords.Of(Causes[i]));
+            pen.Label(GridPen.At(8 + i, 12), Word.Of(Causes[i]));
         }
 
         pen.Label("M12", "原因说明");
@@ -110,8 +111,8 @@ internal static class MonitoringGrid
         pen.EntryText(GridPen.At(13, row), line.Reason);
         pen.Choice(
             GridPen.At(14, row),
-            line.Likelihood is { } likelihood ? FormWords.Of(likelihood) : null,
-            [FormWords.Of(Likelihood.Certain), FormWords.Of(Likelihood.Possible), FormWords.Of(Likelihood.Impossible)]);
+            line.Likelihood is { } likelihood ? Word.Of(likelihood) : null,
+            [Word.Of(Likelihood.Certain), Word.Of(Likelihood.Possible), Word.Of(Likelihood.Impossible)]);
         pen.EntryText(GridPen.At(15, row), line.Remark);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Templates;
 
@@ -12,7 +13,7 @@ internal static class SelfEvaluationGrid
     {
         var header = sheet.Header;
         pen.Widths(5, 10, 17, 28, 13, 13, 9, 10, 28);
-        pen.Title("A1:I1", "项目支出绩效自评表");
+        pen.Title("A1:I1", Word.Of(FormKind.SelfEvaluation));
         pen.Line("A2:I2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
         new HeaderLines(("A", "C"), ("D", "F"), ("G", "G"), ("H", "I")).Draw(pen, header, 3);
         Funds(pen, sheet);
@@ -40,7 +41,7 @@ internal static class SelfEvaluationGrid
             var source = FormWords.Sources[i];
             var row = 6 + i;
             var fund = sheet.Funds.FirstOrDefault(fund => fund.Source == source);
-            pen.Label(GridPen.At(3, row), FormWords.Of(source));
+            pen.Label(GridPen.At(3, row), Word.Of(source));
             Amount("D", row, each => each.InitialBudget);
             Amount("E", row, each => each.Budget);
             Amount("F", row, each => each.Spent);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Templates;
 
@@ -12,7 +13,7 @@ internal static class TargetGrid
     {
         var header = sheet.Header;
         pen.Widths(5, 11, 15, 28, 9, 12, 11, 13, 12, 9, 9, 9, 9);
-        pen.Title("A1:H1", "项目支出绩效目标申报表");
+        pen.Title("A1:H1", Word.Of(FormKind.Targets));
         pen.Line("A2:H2", string.Create(CultureInfo.InvariantCulture, $"({header.Year}年度)"));
         pen.Line("A3:E3", "填报单位(盖章):" + header.Unit);
         pen.Line("F3:H3", "金额单位:万元");
@@ -44,7 +45,7 @@ internal static class TargetGrid
         {
             var source = FormWords.Sources[i];
             var row = 8 + i;
-            pen.Label(GridPen.Range("C", row, "E"), FormWords.Of(source));
+            pen.Label(GridPen.Range("C", row, "E"), Word.Of(source));
             pen.AmountOrSum(
                 GridPen.Range("F", row, "H"),
                 source == FundSource.Total,

@@ -26,6 +26,7 @@ public sealed class FloorTests
             ["Monitoring", "SelfEvaluation"],
             ["Drift"],
             ["Reminders", "Targets"],
+            ["Words"],
             ["Duties", "FormChecks", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
