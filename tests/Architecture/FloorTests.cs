@@ -27,10 +27,10 @@ public sealed class FloorTests
             ["Drift"],
             ["Reminders", "Targets"],
             ["Words"],
-            ["Duties", "FormChecks", "ReviewRules"],
+            ["Archive", "Duties", "FormChecks", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
-            ["Archive", "Calendar", "Forms", "Profiles"],
+            ["Calendar", "Forms", "Profiles"],
             ["Access", "Findings", "Results", "Texts"],
         ],
         ["PerfFlow.Sheets"] =
