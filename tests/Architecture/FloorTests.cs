@@ -41,6 +41,7 @@ public sealed class FloorTests
             ["Forms"],
             ["Grid"],
             ["Gate", "Reminders", "Summary", "Templates"],
+            ["Workbooks"],
         ],
         ["PerfFlow.Storage"] =
         [
