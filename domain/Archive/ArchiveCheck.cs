@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Archive;
 
@@ -135,7 +136,7 @@ public static class ArchiveCheck
         {
             using var json = JsonDocument.Parse(happened.Text);
             var root = json.RootElement;
-            if (Text(root, "type") == "sheet-uploaded" && Text(root, "stage") is { } stage && root.TryGetProperty("version", out var number)
+            if (Text(root, "type") == EventName.Of<ItemEvent.SheetUploaded>() && Text(root, "stage") is { } stage && root.TryGetProperty("version", out var number)
                 && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var version))
             {
                 var file = manifest.Files.FirstOrDefault(file => (file.Kind, file.Stage, file.Version) == (ArchivedKind.Sheet, stage, version));
@@ -148,7 +149,7 @@ public static class ArchiveCheck
                     yield return ArchiveProblems.SheetChanged(file.Path);
                 }
             }
-            else if (Text(root, "type") == "evidence-attached" && root.TryGetProperty("evidence", out var evidence) && Text(evidence, "id") is { } id)
+            else if (Text(root, "type") == EventName.Of<ItemEvent.EvidenceAttached>() && root.TryGetProperty("evidence", out var evidence) && Text(evidence, "id") is { } id)
             {
                 var file = manifest.Files.FirstOrDefault(file => (file.Kind, file.Stage, file.Id) == (ArchivedKind.Evidence, Text(root, "stage"), id));
                 if (file is null)

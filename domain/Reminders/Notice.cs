@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 
@@ -35,6 +36,13 @@ public sealed record Notice(
     public const int IdLength = 19 + 1 + HashLength;
 
     private const int HashLength = 32;
+
+    /// <param name="answerBy">Deadline of a return that has its own.</param>
+    internal static Notice To(
+        Membership member, UnitId unit, int year, PlannedStage stage, NoticeKind kind, DateTimeOffset rung, bool overdue,
+        (Message Subject, Message Text) said, ImmutableArray<SectionDuties> sections, DateTimeOffset? answerBy = null) => new(
+        IdOf(unit, year, stage.Id, rung, member.Person, answerBy, kind), year, stage.Id, rung, stage.DueAt, member.Person, member.Name,
+        string.IsNullOrWhiteSpace(member.Email) ? null : member.Email, kind, overdue, said.Subject, said.Text, sections);
 
     /// <summary>
     /// From what makes a reminder one: unit, year, stage, rung, person, the deadline of a return that has its own, and what is told

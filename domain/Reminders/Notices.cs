@@ -33,24 +33,10 @@ public static class Notices
     private static Notice Write(
         UnitId unit, int year, StageDuties owed, ImmutableArray<SectionDuties> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
     {
-        var (stage, overdue) = (owed.Stage, owed.Stage.IsPast(now));
         var kind = owed.Report is { } report ? KindOf(report) : KindOf(sections);
-        var text = new NoticeText(year, stage, now);
-        var (subject, body) = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections, owed.Asked);
-        return new(
-            Notice.IdOf(unit, year, stage.Id, rung, member.Person, owed.AnswerBy, kind),
-            year,
-            stage.Id,
-            rung,
-            stage.DueAt,
-            member.Person,
-            member.Name,
-            string.IsNullOrWhiteSpace(member.Email) ? null : member.Email,
-            kind,
-            overdue,
-            subject,
-            body,
-            sections);
+        var text = new NoticeText(year, owed.Stage, now);
+        var said = owed.Report is { } step ? text.OfReport(step) : text.OfSections(sections, owed.Asked);
+        return Notice.To(member, unit, year, owed.Stage, kind, rung, owed.Stage.IsPast(now), said, sections, owed.AnswerBy);
     }
 
     private static ImmutableArray<SectionDuties> ToldOf(

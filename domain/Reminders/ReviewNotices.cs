@@ -58,20 +58,7 @@ public static class ReviewNotices
                 section.Key, kind, [.. section.Select(reviewed => new ProjectDuty(reviewed.Project.Id, reviewed.Project.Name, reviewed.Item.State))]))
             .ToImmutableArray();
         var text = new NoticeText(year, stage, now);
-        var (subject, body) = kind == NoticeKind.Review ? text.OfReviews(sections) : text.OfOverdueReviews(sections);
-        return new(
-            Notice.IdOf(unit, year, stage.Id, rung, member.Person, kind: kind),
-            year,
-            stage.Id,
-            rung,
-            stage.DueAt,
-            member.Person,
-            member.Name,
-            string.IsNullOrWhiteSpace(member.Email) ? null : member.Email,
-            kind,
-            kind == NoticeKind.ReviewOverdue || stage.IsPast(now),
-            subject,
-            body,
-            sections);
+        var said = kind == NoticeKind.Review ? text.OfReviews(sections) : text.OfOverdueReviews(sections);
+        return Notice.To(member, unit, year, stage, kind, rung, kind == NoticeKind.ReviewOverdue || stage.IsPast(now), said, sections);
     }
 }

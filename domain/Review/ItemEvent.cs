@@ -5,6 +5,12 @@ using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
 
+/// <summary>What happened to one version of an item's sheet.</summary>
+public interface IOfVersion
+{
+    int Version { get; }
+}
+
 /// <summary>What happened to an item, as the ledger keeps it. Names and properties are for ever: add, never rename.</summary>
 [JsonDerivedType(typeof(SheetUploaded), "sheet-uploaded")]
 [JsonDerivedType(typeof(SheetRead), "sheet-read")]
@@ -32,16 +38,16 @@ namespace PerfFlow.Domain.Review;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
-    public sealed record SheetUploaded(StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At);
+    public sealed record SheetUploaded(StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At), IOfVersion;
 
-    public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At);
+    public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Answers">To the points of the last return.</param>
     public sealed record ItemSubmitted(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null) : ItemEvent(Stage, By, At);
+        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Panel">The group as it was when the item came to it.</param>
-    public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At);
+    public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <summary>One reviewer's decision; the outcome follows as an event of its own once the quorum is met.</summary>
     public sealed record ItemVoted(
@@ -53,7 +59,7 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         ReviewGrade? Grade = null,
         string? Reason = null,
         ImmutableArray<ReturnPoint>? Points = null,
-        DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
+        DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Reason">Of whoever decided; with <paramref name="Counted"/> the votes before it have the others'.</param>
     /// <param name="Points">As <paramref name="Reason"/>.</param>
@@ -68,7 +74,7 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         ImmutableArray<ReturnPoint> Points,
         ReviewGrade? Grade,
         DateTimeOffset? AnswerBy = null,
-        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
+        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Minutes">Number of the meeting's minutes.</param>
     /// <param name="Reason">What whoever decided had to say, the edits agreed on with a 良 among it; see <see cref="ItemReturned"/>.</param>
@@ -81,23 +87,23 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         ReviewGrade? Grade,
         string? Minutes = null,
         string? Reason = null,
-        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
+        ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Reason">See <see cref="ItemReturned"/>.</param>
     public sealed record ItemRejected(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, string? Reason, ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At);
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string? Reason, ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Grade">Of the score, in the words of the profile.</param>
     public sealed record ScoreOverridden(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At);
+        StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Round">It stays the round it was: one that was waited for is never waited for again.</param>
     /// <param name="Panel">The group as it is when this brings the item back to it; else null.</param>
     public sealed record DecisionUndone(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, int Round, Panel? Panel = null) : ItemEvent(Stage, By, At);
+        StageId Stage, Actor By, DateTimeOffset At, int Version, int Round, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
-    public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At);
+    public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At), IOfVersion;
 
     public sealed record ReopeningAsked(
         StageId Stage, Actor By, DateTimeOffset At, string Reason, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);

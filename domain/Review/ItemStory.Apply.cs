@@ -20,36 +20,22 @@ public sealed partial record ItemStory
     public ItemStory Apply(ItemEvent happened, int version)
     {
         var told = this with { Item = Item.Apply(happened, version), said = SaidAfter(happened), adjusted = happened is ItemEvent.AdjustmentOpened ? said : adjusted };
-        var line = happened switch
+        var reason = happened switch
         {
-            ItemEvent.SheetUploaded e => Line("sheet-uploaded", e.Version),
-            ItemEvent.SheetRead e => Line("sheet-read", e.Version),
-            ItemEvent.ItemSubmitted e => Line("item-submitted", e.Version),
-            ItemEvent.ItemChecked e => Line("item-checked", e.Version),
-            ItemEvent.ItemVoted e => Line("item-voted", e.Version, e.Reason),
-            ItemEvent.ItemReturned e => Line("item-returned", e.Version, told.Reason),
-            ItemEvent.ItemApproved e => Line("item-approved", e.Version, told.Reason),
-            ItemEvent.ItemRejected e => Line("item-rejected", Item.IsAdjusting ? null : e.Version, told.Reason),
-            ItemEvent.ScoreOverridden e => Line("score-overridden", e.Version, e.Reason),
-            ItemEvent.DecisionUndone e => Line("decision-undone", e.Version),
-            ItemEvent.ItemCompleted e => Line("item-completed", e.Version),
-            ItemEvent.ReopeningAsked e => Line("reopening-asked", null, e.Reason),
-            ItemEvent.ReopeningRefused e => Line("reopening-refused", null, e.Reason),
-            ItemEvent.ItemReopened => Line("item-reopened", null, told.Reason),
-            ItemEvent.AdjustmentOpened e => Line("adjustment-opened", null, e.Reason),
-            ItemEvent.AdjustmentDropped => Line("adjustment-dropped", null),
-            ItemEvent.EvidenceAttached => Line("evidence-attached", null),
-            ItemEvent.EvidenceWithdrawn e => Line("evidence-withdrawn", null, e.Reason),
-            ItemEvent.RectificationRequired e => Line("rectification-required", null, e.Requirement),
-            ItemEvent.RectificationAnswered e => Line("rectification-answered", null, e.Answer),
-            ItemEvent.RectificationClosed e => Line("rectification-closed", null, e.Conclusion),
-            ItemEvent.ItemLocked => Line("item-locked", null),
-            ItemEvent.ItemArchived => Line("item-archived", null),
-            _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
+            ItemEvent.ItemReturned or ItemEvent.ItemApproved or ItemEvent.ItemRejected or ItemEvent.ItemReopened => told.Reason,
+            ItemEvent.ItemVoted e => e.Reason,
+            ItemEvent.ScoreOverridden e => e.Reason,
+            ItemEvent.ReopeningAsked e => e.Reason,
+            ItemEvent.ReopeningRefused e => e.Reason,
+            ItemEvent.AdjustmentOpened e => e.Reason,
+            ItemEvent.EvidenceWithdrawn e => e.Reason,
+            ItemEvent.RectificationRequired e => e.Requirement,
+            ItemEvent.RectificationAnswered e => e.Answer,
+            ItemEvent.RectificationClosed e => e.Conclusion,
+            _ => null,
         };
-        return told.With(happened) with { History = History.Add(line) };
-
-        HistoryLine Line(string what, int? of, string? reason = null) => new(happened.At, happened.By.Key, what, of, reason);
+        var of = happened is ItemEvent.ItemRejected && Item.IsAdjusting ? null : (happened as IOfVersion)?.Version;
+        return told.With(happened) with { History = History.Add(new(happened.At, happened.By.Key, EventName.Of(happened), of, reason)) };
     }
 
     /// <summary>Files, sheets and what is asked beside the review.</summary>

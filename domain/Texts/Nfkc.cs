@@ -5,20 +5,8 @@ namespace PerfFlow.Domain.Texts;
 /// <summary>One letter for letters that look alike; a text that normalising refuses, with half a pair in it or U+FFFE, stays as it is.</summary>
 internal static class Nfkc
 {
-    public static string Of(string text) => CanNormalise(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+    public static string Of(string text)
+        => text.Where((c, i) => c == '\uFFFE' || (char.IsSurrogate(c) && !IsPaired(text, i))).Any() ? text : text.Normalize(NormalizationForm.FormKC);
 
-    private static bool CanNormalise(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\uFFFE' || (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i)))
-            {
-                return false;
-            }
-
-            i += char.IsSurrogate(text[i]) ? 1 : 0;
-        }
-
-        return true;
-    }
+    private static bool IsPaired(string text, int i) => char.IsSurrogatePair(text, i) || (i > 0 && char.IsSurrogatePair(text, i - 1));
 }

@@ -141,7 +141,7 @@ internal static class NormalText
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var separates = text[i] == ',' && i > 0 && char.IsAsciiDigit(text[i - 1]) && DigitsFrom(text, i + 1) == 3;
+            var separates = text[i] == ',' && i > 0 && char.IsAsciiDigit(text[i - 1]) && Signs.LeadingDigits(text[(i + 1)..]) == 3;
             if (!separates)
             {
                 text[length++] = text[i];
@@ -149,16 +149,5 @@ internal static class NormalText
         }
 
         return length;
-    }
-
-    private static int DigitsFrom(ReadOnlySpan<char> text, int start)
-    {
-        var end = start;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
-            end++;
-        }
-
-        return end - start;
     }
 }

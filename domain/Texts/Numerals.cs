@@ -50,22 +50,9 @@ internal static class Numerals
 
     private static bool TryArabic(ref ReadOnlySpan<char> text, out decimal value)
     {
-        var digits = 0;
-        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
-        {
-            digits++;
-        }
-
-        var end = digits;
-        if (digits > 0 && end < text.Length && text[end] == '.')
-        {
-            end++;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-            {
-                end++;
-            }
-        }
-
+        var digits = Signs.LeadingDigits(text);
+        var point = digits > 0 && digits < text.Length && text[digits] == '.';
+        var end = point ? digits + 1 + Signs.LeadingDigits(text[(digits + 1)..]) : digits;
         value = 0;
         if (digits is 0 or > 16 || end == digits + 1 || end - digits > Decimals + 1 || (end < text.Length && text[end] is '.' or ',')
             || !decimal.TryParse(text[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value))

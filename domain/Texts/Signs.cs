@@ -16,4 +16,7 @@ internal static class Signs
     public static readonly SearchValues<char> Between = SearchValues.Create("~-至到与和");
 
     public static readonly SearchValues<char> Clock = SearchValues.Create("0123456789:");
+
+    /// <summary>How many digits the text begins with.</summary>
+    public static int LeadingDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Digits) is >= 0 and var end ? end : text.Length;
 }

@@ -54,17 +54,4 @@ internal static class WordScan
 
         return false;
     }
-
-    public static bool IsOneOf(ReadOnlySpan<char> text, scoped ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.SequenceEqual(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -31,7 +31,7 @@ public sealed class ArchiveContent(
     /// <param name="state">Of a closed year: what archiving adds to it is left out again.</param>
     public async Task<ArchivedYear> OfYearAsync(UnitId unit, int year, UnitYearState state, CancellationToken cancellation)
     {
-        var events = Before(await EventsAsync(unit, year, null, cancellation), "project-archived");
+        var (events, _) = Until<UnitYearEvent, UnitYearEvent.ProjectArchived>(await EventsAsync(unit, year, null, cancellation));
         var profile = Profile.Of(state.Profile);
         var waiting = new HashSet<UploadName>();
         await foreach (var upload in uploads.WaitingAsync(unit, year, cancellation))
@@ -61,7 +61,7 @@ public sealed class ArchiveContent(
     public async Task<(ArchiveManifest Manifest, IReadOnlyList<ArchiveSource> Sources)> OfAsync(
         ArchivedYear year, Project project, CancellationToken cancellation)
     {
-        var own = Before(await EventsAsync(year.Unit, year.Year, project.Id, cancellation), "item-archived");
+        var (own, events) = Until<ItemEvent, ItemEvent.ItemArchived>(await EventsAsync(year.Unit, year.Year, project.Id, cancellation));
         var manifest = new ArchiveManifest(
             ArchiveManifest.Current,
             year.Unit.Value,
@@ -80,7 +80,6 @@ public sealed class ArchiveContent(
                 .OrderBy(head => head.Version)],
             [],
             []);
-        var events = own.Select(logged => JsonSerializer.Deserialize<ItemEvent>(logged.Text, Wire.Json)!).ToList();
         return (manifest,
         [
             .. year.Sources,
@@ -151,10 +150,11 @@ public sealed class ArchiveContent(
     }
 
     /// <summary>Archiving itself writes to both streams: an archive made again holds them as they were before.</summary>
-    private static List<ArchivedEvent> Before(List<ArchivedEvent> events, string type)
+    private static (IReadOnlyList<ArchivedEvent> Logged, IReadOnlyList<TEvent> Events) Until<TEvent, TArchived>(List<ArchivedEvent> all)
+        where TArchived : TEvent
     {
-        var mark = $"\"type\":\"{type}\""; // what a user wrote has its quotes escaped
-        return [.. events.TakeWhile(logged => !logged.Text.Contains(mark, StringComparison.Ordinal))];
+        var events = all.Select(logged => JsonSerializer.Deserialize<TEvent>(logged.Text, Wire.Json)!).TakeWhile(happened => happened is not TArchived).ToList();
+        return (all[..events.Count], events);
     }
 
     private static ChainHead Head(IReadOnlyList<ArchivedEvent> events, string stream)

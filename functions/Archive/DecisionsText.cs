@@ -29,9 +29,9 @@ internal static class DecisionsText
             foreach (var (index, happened) in events.Index().Where(entry => entry.Item.Stage == stage.Id))
             {
                 story = story.Apply(happened, index + 1);
-                if (Line(happened, story) is var (what, version, said))
+                if (Line(happened, story) is var (what, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | {version} | {MarkdownText.Of(said)} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | {(happened as IOfVersion)?.Version} | {MarkdownText.Of(said)} |\n");
                 }
             }
 
@@ -45,28 +45,28 @@ internal static class DecisionsText
     }
 
     /// <summary>Null for what is no one's decision: files coming in and being read.</summary>
-    private static (string What, int? Version, string Said)? Line(ItemEvent happened, ItemStory story) => happened switch
+    private static (string What, string Said)? Line(ItemEvent happened, ItemStory story) => happened switch
     {
-        ItemEvent.ItemSubmitted e => ("提交", e.Version, Points(e.Answers)),
-        ItemEvent.ItemChecked e => ("牵头科室审核通过", e.Version, ""),
-        ItemEvent.ItemVoted e => ($"表决:{Word.Of(e.Verdict)}", e.Version, $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
-        ItemEvent.ItemReturned e => ("退回", e.Version, $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
-        ItemEvent.ItemApproved e => ("审定", e.Version, $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
-        ItemEvent.ItemRejected e => ("不予通过", e.Version, story.Reason ?? ""),
-        ItemEvent.ScoreOverridden e => ("调整得分", e.Version, string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
-        ItemEvent.DecisionUndone e => ("撤回上一决定", e.Version, ""),
-        ItemEvent.ItemCompleted e => ("确认修改完成", e.Version, ""),
-        ItemEvent.ReopeningAsked e => ("申请重新打开", null, e.Reason),
-        ItemEvent.ReopeningRefused e => ("不同意重新打开", null, e.Reason),
-        ItemEvent.ItemReopened => ("同意重新打开", null, story.Reason ?? ""),
-        ItemEvent.AdjustmentOpened e => ("目标调整", null, $"{e.Document}:{e.Reason}"),
-        ItemEvent.AdjustmentDropped => ("取消目标调整", null, ""),
-        ItemEvent.EvidenceAttached e => ("附佐证材料", null, $"{e.Evidence.Indicator} {e.Evidence.FileName}"),
-        ItemEvent.EvidenceWithdrawn e => ("撤回佐证材料", null, $"{e.Id}:{e.Reason}"),
-        ItemEvent.RectificationRequired e => ("要求整改", null, $"第 {e.Id} 项 {e.Indicator} {e.Requirement}"),
-        ItemEvent.RectificationAnswered e => ("整改结果", null, $"第 {e.Id} 项:{e.Answer}"),
-        ItemEvent.RectificationClosed e => ("整改结论", null, $"第 {e.Id} 项:{e.Conclusion}"),
-        ItemEvent.ItemLocked e => ("锁定", null, $"数据集 {e.DataHash}"),
+        ItemEvent.ItemSubmitted e => ("提交", Points(e.Answers)),
+        ItemEvent.ItemChecked => ("牵头科室审核通过", ""),
+        ItemEvent.ItemVoted e => ($"表决:{Word.Of(e.Verdict)}", $"{Grade(e.Grade)}{e.Reason}{Points(e.Points)}"),
+        ItemEvent.ItemReturned e => (Word.Of(Verdict.Return), $"{Grade(e.Grade)}{story.Reason}{Points(story.Points)}"),
+        ItemEvent.ItemApproved e => ("审定", $"{Grade(e.Grade)}{story.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}"),
+        ItemEvent.ItemRejected => (Word.Of(Verdict.Reject), story.Reason ?? ""),
+        ItemEvent.ScoreOverridden e => ("调整得分", string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
+        ItemEvent.DecisionUndone => ("撤回上一决定", ""),
+        ItemEvent.ItemCompleted => ("确认修改完成", ""),
+        ItemEvent.ReopeningAsked e => ("申请重新打开", e.Reason),
+        ItemEvent.ReopeningRefused e => ("不同意重新打开", e.Reason),
+        ItemEvent.ItemReopened => ("同意重新打开", story.Reason ?? ""),
+        ItemEvent.AdjustmentOpened e => ("目标调整", $"{e.Document}:{e.Reason}"),
+        ItemEvent.AdjustmentDropped => ("取消目标调整", ""),
+        ItemEvent.EvidenceAttached e => ("附佐证材料", $"{e.Evidence.Indicator} {e.Evidence.FileName}"),
+        ItemEvent.EvidenceWithdrawn e => ("撤回佐证材料", $"{e.Id}:{e.Reason}"),
+        ItemEvent.RectificationRequired e => ("要求整改", $"第 {e.Id} 项 {e.Indicator} {e.Requirement}"),
+        ItemEvent.RectificationAnswered e => ("整改结果", $"第 {e.Id} 项:{e.Answer}"),
+        ItemEvent.RectificationClosed e => ("整改结论", $"第 {e.Id} 项:{e.Conclusion}"),
+        ItemEvent.ItemLocked e => ("锁定", $"数据集 {e.DataHash}"),
         _ => null,
     };
 

@@ -63,25 +63,24 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/inbox")] HttpRequest request)
     {
-        var (taken, after, unread) = (request.Query["take"].ToString(), request.Query["after"].ToString(), request.Query["unread"].ToString());
-        var take = UsualPage;
-        if (taken.Length > 0 && !(int.TryParse(taken, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= Inbox.MostOnPage))
+        var (take, after, unread) = (UsualPage, request.Asked("after"), request.AskedTrue("unread"));
+        if (request.Asked("take") is { } taken && !(int.TryParse(taken, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= Inbox.MostOnPage))
         {
             return Problems.BadValue("take");
         }
 
-        if (after.Length > 0 && !Notice.IsId(after))
+        if (after is not null && !Notice.IsId(after))
         {
             return Problems.BadValue("after");
         }
 
-        if (unread is not ("" or "true" or "false"))
+        if (unread.Problem is { } bad)
         {
-            return Problems.BadValue("unread");
+            return bad;
         }
 
         var page = await inbox.ListAsync(
-            request.UnitIn(), Caller.Of(request).Person, take, after.Length > 0 ? after : null, unread == "true", request.HttpContext.RequestAborted);
+            request.UnitIn(), Caller.Of(request).Person, take, after, unread.Value == true, request.HttpContext.RequestAborted);
         return Json.Ok(new InboxAnswer([.. page.Notices.Select(NoticeAnswer.Of)], page.Next));
     }
 

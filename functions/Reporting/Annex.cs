@@ -54,8 +54,8 @@ internal static class Annex
     /// <summary>Null for what the annex does not list.</summary>
     private static (string What, string? Reason)? Said(ItemEvent happened, string? reason) => happened switch
     {
-        ItemEvent.ItemReturned => ("退回", reason),
-        ItemEvent.ItemRejected => ("不予通过", reason),
+        ItemEvent.ItemReturned => (Word.Of(Verdict.Return), reason),
+        ItemEvent.ItemRejected => (Word.Of(Verdict.Reject), reason),
         ItemEvent.ItemReopened => ("重新打开", reason),
         ItemEvent.AdjustmentOpened e => ("目标调整", $"{e.Document}:{e.Reason}"),
         ItemEvent.AdjustmentDropped => ("取消目标调整", null),

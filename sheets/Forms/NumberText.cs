@@ -12,7 +12,7 @@ internal static partial class NumberText
     /// <returns>Null when the text is anything but one number with at most a unit.</returns>
     public static (decimal Number, string Unit)? Parse(string text)
     {
-        if (text.Length is 0 or > Longest || HasRaisedDigit(text) || !CouldStart(text.AsSpan().TrimStart()) || Shape().Match(TightText.Of(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
+        if (text.Length is 0 or > Longest || !CouldStart(text.AsSpan().TrimStart()) || HasRaisedDigit(text) || Shape().Match(TightText.Of(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
         {
             return null;
         }
@@ -27,18 +27,8 @@ internal static partial class NumberText
         text.Length > 0 && (char.IsDigit(text[0]) || text[0] is '-' or '+' or '−' or '–' or '－' or '＋');
 
     /// <summary>10² is not 102, ① is not 1 and ½ is not 12.</summary>
-    private static bool HasRaisedDigit(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HasRaisedDigit(string text) =>
+        text.Any(c => c > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber);
 
     /// <summary>Stands for "nothing here" (field.md §3.4, 6). 无 is left to whoever knows the column.</summary>
     public static bool IsPlaceholder(string text) => text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";

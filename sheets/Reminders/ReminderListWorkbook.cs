@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Reminders;
 
@@ -24,37 +25,27 @@ public static class ReminderListWorkbook
 
         if (list.Sections.Count == 0)
         {
-            Text(sheet.Range(row, 1, row, Columns).Merge().FirstCell(), "本阶段没有未提交的项目。");
+            sheet.Range(row, 1, row, Columns).Merge().FirstCell().Text("本阶段没有未提交的项目。");
             row++;
         }
 
         Finish(sheet, row - 1);
-        using var buffer = new MemoryStream();
-        workbook.SaveAs(buffer);
-        buffer.Position = 0;
-        buffer.CopyTo(to);
+        workbook.SaveTo(to);
     }
 
     private static void Head(IXLWorksheet sheet, ReminderList list)
     {
         var title = sheet.Range(1, 1, 1, Columns).Merge().FirstCell();
-        Text(title, list.Title);
+        title.Text(list.Title);
         title.Style.Font.SetBold().Font.SetFontSize(16);
         title.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center).Alignment.SetWrapText();
         sheet.Row(1).Height = 30;
-        Text(sheet.Range(2, 1, 2, 4).Merge().FirstCell(), $"单位:{list.Unit}");
+        sheet.Range(2, 1, 2, 4).Merge().FirstCell().Text($"单位:{list.Unit}");
         var printed = sheet.Range(2, 5, 2, Columns).Merge().FirstCell();
-        Text(printed, $"打印日期:{list.Printed}");
+        printed.Text($"打印日期:{list.Printed}");
         printed.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
-        Text(sheet.Range(3, 1, 3, Columns).Merge().FirstCell(), "以下项目尚未提交,请尽快办理,并由经办人签收。");
-        for (var i = 0; i < Columns; i++)
-        {
-            var cell = sheet.Cell(HeaderRow, i + 1);
-            Text(cell, Headers[i]);
-            cell.Style.Font.SetBold();
-            cell.Style.Fill.BackgroundColor = XLColor.FromArgb(0xF2, 0xF2, 0xF2);
-            cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
-        }
+        sheet.Range(3, 1, 3, Columns).Merge().FirstCell().Text("以下项目尚未提交,请尽快办理,并由经办人签收。");
+        sheet.Headers(HeaderRow, Headers);
     }
 
     /// <returns>The row after the section.</returns>
@@ -64,9 +55,9 @@ public static class ReminderListWorkbook
         foreach (var line in section.Lines)
         {
             sheet.Cell(row, 1).Value = row - HeaderRow;
-            Text(sheet.Cell(row, 4), line.Project);
-            Text(sheet.Cell(row, 5), line.State);
-            Text(sheet.Cell(row, 6), due);
+            sheet.Cell(row, 4).Text(line.Project);
+            sheet.Cell(row, 5).Text(line.State);
+            sheet.Cell(row, 6).Text(due);
             if (line.DaysLate is { } days)
             {
                 sheet.Cell(row, 7).Value = days;
@@ -88,29 +79,17 @@ public static class ReminderListWorkbook
             sheet.Range(first, column, last, column).Merge();
         }
 
-        Text(sheet.Cell(first, column), text);
+        sheet.Cell(first, column).Text(text);
     }
 
     private static void Finish(IXLWorksheet sheet, int lastRow)
     {
-        var grid = sheet.Range(HeaderRow, 1, lastRow, Columns);
-        grid.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
-        grid.Style.Border.InsideBorder = XLBorderStyleValues.Thin;
-        grid.Style.Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Center);
+        sheet.Table(HeaderRow, lastRow, Widths).Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         foreach (var column in (int[])[1, 6, 7])
         {
             sheet.Range(HeaderRow + 1, column, lastRow, column).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
         }
 
-        for (var i = 0; i < Columns; i++)
-        {
-            sheet.Column(i + 1).Width = Widths[i];
-        }
-
-        sheet.SheetView.FreezeRows(HeaderRow);
-        sheet.PageSetup.PaperSize = XLPaperSize.A4Paper;
-        sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
-        sheet.PageSetup.FitToPages(1, 0);
         sheet.PageSetup.SetRowsToRepeatAtTop(1, HeaderRow);
         sheet.PageSetup.CenterHorizontally = true;
         var footer = sheet.PageSetup.Footer.Center;
@@ -119,15 +98,5 @@ public static class ReminderListWorkbook
         footer.AddText(" 页,共 ");
         footer.AddText(XLHFPredefinedText.NumberOfPages);
         footer.AddText(" 页");
-    }
-
-    /// <summary>A string cell: no text of a user ever becomes a formula, a number or a date.</summary>
-    private static void Text(IXLCell cell, string text)
-    {
-        if (text.Length > 0)
-        {
-            cell.SetValue(text);
-            cell.DataType = XLDataType.Text;
-        }
     }
 }

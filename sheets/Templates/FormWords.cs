@@ -11,7 +11,7 @@ internal static class FormWords
 
     public static readonly IReadOnlyList<string> Quarters = ["一季度计划", "二季度计划", "三季度计划", "四季度计划"];
 
-    public static readonly IReadOnlyList<FundSource> Sources = [FundSource.Total, FundSource.Fiscal, FundSource.CarriedOver, FundSource.Other];
+    public static readonly IReadOnlyList<FundSource> Sources = Enum.GetValues<FundSource>();
 
     /// <summary>Level 1 and level 2 of an empty target sheet (field.md §2.1), two lines each.</summary>
     public static readonly IReadOnlyList<(string Level1, string Level2)> Skeleton =

@@ -1,21 +1,17 @@
 using System.Globalization;
 using ClosedXML.Excel;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>Draws one form: labels and given values are locked, blanks are left open for the section.</summary>
-internal sealed class GridPen(IXLWorksheet sheet)
+/// <summary>Draws one form: labels and given values are locked. What is left open for the section is in the other part.</summary>
+internal sealed partial class GridPen(IXLWorksheet sheet)
 {
     public const string IdHeader = "指标编号";
 
     public const string AmountFormat = "#,##0.00####";
 
     private const string PercentFormat = "0.00%";
-
-    private static readonly XLColor LabelFill = XLColor.FromArgb(0xF2, 0xF2, 0xF2);
-    private static readonly XLColor EntryFill = XLColor.FromArgb(0xFF, 0xFB, 0xE6);
-
-    public IXLWorksheet Sheet => sheet;
 
     public void Title(string range, string text)
     {
@@ -33,7 +29,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
     {
         var cell = Put(range, text);
         Centre(cell);
-        Box(range).Style.Fill.BackgroundColor = LabelFill;
+        Box(range).Style.Fill.BackgroundColor = Drawing.LabelFill;
     }
 
     /// <summary>A text that is given, and locked.</summary>
@@ -56,34 +52,6 @@ internal sealed class GridPen(IXLWorksheet sheet)
         Box(range);
     }
 
-    /// <summary>A cell of the section: text, or a number when the text is plainly one.</summary>
-    public IXLCell Entry(string range, string? text)
-    {
-        var cell = PlainNumber(text) is { } number ? Number(range, number, "General") : Put(range, text);
-        Centre(cell);
-        Open(range);
-        return cell;
-    }
-
-    /// <summary>A cell of the section that is text whatever it looks like.</summary>
-    public IXLCell EntryText(string range, string? text)
-    {
-        var cell = Put(range, text);
-        cell.Style.NumberFormat.Format = "@";
-        Open(range);
-        return cell;
-    }
-
-    /// <summary>As above, in the middle.</summary>
-    public void EntryUnit(string range, string? text) => Centre(EntryText(range, text));
-
-    public IXLCell EntryNumber(string range, decimal? number, string format = "General")
-    {
-        var cell = Number(range, number, format);
-        Open(range);
-        return cell;
-    }
-
     /// <summary>Always a number: LibreOffice saves a formula that yields an empty text as 0 in .xls.</summary>
     public void Formula(string range, string formula, bool percent = false, string format = AmountFormat)
     {
@@ -92,72 +60,6 @@ internal sealed class GridPen(IXLWorksheet sheet)
         cell.Style.NumberFormat.Format = percent ? PercentFormat : format;
         Centre(cell);
         Box(range);
-    }
-
-    /// <summary>An amount in 万元, zero or more.</summary>
-    public void Amount(string range, decimal? amount)
-    {
-        var cell = EntryNumber(range, amount, AmountFormat);
-        var rule = cell.DataValidation;
-        rule.Decimal.EqualOrGreaterThan(0);
-        rule.ErrorTitle = "金额";
-        rule.ErrorMessage = "请填写不小于 0 的数字,单位:万元。";
-        rule.InputTitle = "金额";
-        rule.InputMessage = "单位:万元,只填数字。";
-    }
-
-    /// <summary>The line of the total adds up the lines below it, unless a total alone is known.</summary>
-    public void AmountOrSum(string range, bool total, decimal? amount, bool partsKnown, string parts)
-    {
-        if (total && (amount is null || partsKnown))
-        {
-            Formula(range, $"SUM({parts})");
-        }
-        else
-        {
-            Amount(range, amount);
-        }
-    }
-
-    public void Points(string range, decimal? points)
-    {
-        var rule = EntryNumber(range, points).DataValidation;
-        rule.Decimal.Between(0.01, 100);
-        rule.ErrorTitle = "分值";
-        rule.ErrorMessage = "分值应大于 0,不超过 100。";
-    }
-
-    /// <summary>A part of the year's target, as a percentage.</summary>
-    public void Share(string range, decimal? share)
-    {
-        var rule = EntryNumber(range, share, "0%").DataValidation;
-        rule.Decimal.Between(0, 1);
-        rule.ErrorTitle = "季度计划";
-        rule.ErrorMessage = "请填写 0% 至 100% 的比例。";
-        rule.InputTitle = "季度计划(可不填)";
-        rule.InputMessage = "到该季度末累计应完成年度指标值的比例,四季度为 100%。工作集中在某几个季度的指标填写;四格都不填,按时间进度监控。";
-    }
-
-    /// <summary>A score between 0 and the points in another cell.</summary>
-    public void Score(string range, decimal? score, string pointsCell)
-    {
-        var rule = EntryNumber(range, score).DataValidation;
-        rule.Decimal.Between("0", pointsCell);
-        rule.ErrorTitle = "得分";
-        rule.ErrorMessage = "得分应在 0 与分值之间。";
-        rule.InputTitle = "得分";
-        rule.InputMessage = "低于分值时,请在右侧说明偏差原因及改进措施。";
-    }
-
-    /// <summary>One of a few words.</summary>
-    public void Choice(string range, string? text, IReadOnlyList<string> words)
-    {
-        var cell = EntryText(range, text);
-        Centre(cell);
-        var rule = cell.DataValidation;
-        rule.List($"\"{string.Join(',', words)}\"", inCellDropdown: true);
-        rule.ErrorTitle = "请选择";
-        rule.ErrorMessage = "请从列表中选择:" + string.Join("、", words);
     }
 
     /// <summary>The two level columns, merged over equal neighbours as in the official forms.</summary>
@@ -193,20 +95,14 @@ internal sealed class GridPen(IXLWorksheet sheet)
         header.Value = IdHeader;
         foreach (var (id, offset) in ids.Select((id, offset) => (id, offset)))
         {
-            Text(sheet.Cell(firstRow + offset, column), id);
+            sheet.Cell(firstRow + offset, column).Text(id);
         }
 
         sheet.Column(column).Width = 12;
         sheet.Range(headerRow, column, firstRow + 1, column).Style.Font.SetFontColor(XLColor.Gray).Font.SetFontSize(8);
     }
 
-    public void Widths(params double[] widths)
-    {
-        for (var i = 0; i < widths.Length; i++)
-        {
-            sheet.Column(i + 1).Width = widths[i];
-        }
-    }
+    public void Widths(params ReadOnlySpan<double> widths) => sheet.Widths(widths);
 
     /// <summary>A4, one page wide, locked but for the open cells.</summary>
     public void Print(string area, bool landscape, int repeatFrom, int repeatTo)
@@ -226,14 +122,6 @@ internal sealed class GridPen(IXLWorksheet sheet)
     public void Finish() => sheet.Protect()
         .AllowElement(XLSheetProtectionElements.SelectEverything | XLSheetProtectionElements.FormatColumns | XLSheetProtectionElements.FormatRows);
 
-    /// <summary>The number a text plainly is: digits with at most one point, no sign of meaning text (leading zeros, signs).</summary>
-    internal static decimal? PlainNumber(string? text) =>
-        text is { Length: > 0 and <= 15 }
-        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && number.ToString(CultureInfo.InvariantCulture) == text
-            ? number
-            : null;
-
     private IXLCell First(string range)
     {
         var area = sheet.Range(range);
@@ -248,7 +136,7 @@ internal sealed class GridPen(IXLWorksheet sheet)
     private IXLCell Put(string range, string? text)
     {
         var cell = First(range);
-        Text(cell, text);
+        cell.Text(text);
         cell.Style.Alignment.WrapText = true;
         cell.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         return cell;
@@ -257,40 +145,12 @@ internal sealed class GridPen(IXLWorksheet sheet)
     private IXLCell Number(string range, decimal? number, string format)
     {
         var cell = First(range);
-        if (number is { } value)
-        {
-            cell.Value = value;
-        }
-
-        cell.Style.NumberFormat.Format = format;
+        cell.Number(number, format);
         Centre(cell);
         return cell;
     }
 
-    /// <summary>Written as a string cell: no text of a user ever becomes a formula, a number or a date.</summary>
-    private static void Text(IXLCell cell, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            cell.SetValue(text);
-            cell.DataType = XLDataType.Text;
-        }
-    }
-
-    private void Open(string range)
-    {
-        var area = Box(range);
-        area.Style.Fill.BackgroundColor = EntryFill;
-        area.Style.Protection.Locked = false;
-    }
-
-    private IXLRange Box(string range)
-    {
-        var area = sheet.Range(range);
-        area.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
-        area.Style.Border.InsideBorder = XLBorderStyleValues.Thin;
-        return area;
-    }
+    private IXLRange Box(string range) => sheet.Range(range).Box();
 
     private static void Centre(IXLCell cell)
     {

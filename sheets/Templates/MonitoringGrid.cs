@@ -9,8 +9,7 @@ internal static class MonitoringGrid
 {
     private const int FirstIndicator = 13;
 
-    private static readonly IReadOnlyList<DeviationCause> Causes =
-        [DeviationCause.Funding, DeviationCause.Rules, DeviationCause.Staff, DeviationCause.Equipment, DeviationCause.Other];
+    private static readonly DeviationCause[] Causes = Enum.GetValues<DeviationCause>();
 
     public static void Draw(GridPen pen, MonitoringSheet sheet)
     {
@@ -79,7 +78,7 @@ internal static class MonitoringGrid
         pen.Label("F11:F12", string.Create(CultureInfo.InvariantCulture, $"1-{sheet.Month}月执行情况"));
         pen.Label("G11:G12", "全年预计完成情况");
         pen.Label("H11:M11", "偏差原因分析");
-        for (var i = 0; i < Causes.Count; i++)
+        for (var i = 0; i < Causes.Length; i++)
         {
             pen.Label(GridPen.At(8 + i, 12), Word.Of(Causes[i]));
         }
@@ -103,7 +102,7 @@ internal static class MonitoringGrid
         pen.GivenValue(GridPen.At(5, row), line.Indicator.TargetText);
         pen.Entry(GridPen.At(6, row), line.Actual);
         pen.Entry(GridPen.At(7, row), line.Forecast);
-        for (var i = 0; i < Causes.Count; i++)
+        for (var i = 0; i < Causes.Length; i++)
         {
             pen.Choice(GridPen.At(8 + i, row), line.Causes?.Contains(Causes[i]) == true ? "√" : null, ["√"]);
         }

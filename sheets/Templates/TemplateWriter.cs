@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Templates;
 
@@ -21,11 +22,6 @@ public static class TemplateWriter
         var pen = new GridPen(workbook.AddWorksheet(name));
         draw(pen);
         pen.Finish();
-
-        // Saved elsewhere first: ClosedXML wants a stream it can read back and seek in.
-        using var buffer = new MemoryStream();
-        workbook.SaveAs(buffer, new SaveOptions { EvaluateFormulasBeforeSaving = true });
-        buffer.Position = 0;
-        buffer.CopyTo(to);
+        workbook.SaveTo(to);
     }
 }

@@ -28,10 +28,10 @@ public sealed class FloorTests
             ["Drift"],
             ["Reminders", "Targets"],
             ["Words"],
-            ["Duties", "FormChecks", "ReviewRules"],
+            ["Archive", "Duties", "FormChecks", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
-            ["Archive", "Calendar", "Forms", "Profiles"],
+            ["Calendar", "Forms", "Profiles"],
             ["Access", "Findings", "Results", "Texts"],
         ],
         ["PerfFlow.Sheets"] =
@@ -42,6 +42,7 @@ public sealed class FloorTests
             ["Forms"],
             ["Grid"],
             ["Gate", "Reminders", "Summary", "Templates"],
+            ["Workbooks"],
         ],
         ["PerfFlow.Storage"] =
         [
