@@ -24,7 +24,7 @@ public enum RefusalKind
 
 /// <summary>Why something asked for is not done. The code is stable; texts may be reworded.</summary>
 /// <param name="Code">Stable upper-case code, for example <c>STALE_VERSION</c>.</param>
-/// <param name="Field">What is wrong of that which was sent, where one value is.</param>
+/// <param name="Field">Name of the value at fault, where it is one of those that were sent.</param>
 public sealed record Refusal(RefusalKind Kind, string Code, Message Text, string? Field = null);
 
 /// <summary>A value, or why there is none.</summary>

@@ -28,8 +28,6 @@ public sealed class EvidenceApi(
     private static readonly Problem TypeNotAllowed = new(415, "EVIDENCE_TYPE_NOT_ALLOWED", new Message(
         "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。", "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
 
-    private static readonly Problem EmptyFile = new(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty."));
-
     [Requires(Right.AttachEvidence)]
     [Query("indicator", Required = true)]
     [Query("fileName")]
@@ -51,7 +49,7 @@ public sealed class EvidenceApi(
             return tooLarge;
         }
 
-        return file.Length == 0 ? EmptyFile
+        return file.Length == 0 ? Problems.EmptyFile
             : await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted) is { } type && limit.Types.Contains(type.Name)
                 ? await AttachAsync(request, client, scene!, file, type)
             : TypeNotAllowed;

@@ -51,7 +51,7 @@ public sealed class Intake(ItemDesk desk, Uploads uploads)
     /// <summary>What can be said without reading the file.</summary>
     internal static Problem? Refusal(ReadOnlySpan<byte> content) => FileSniffer.Sniff(content) switch
     {
-        FileKind.Empty => new Problem(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty.")),
+        FileKind.Empty => Problems.EmptyFile,
         FileKind.Unknown => new Problem(415, "UNKNOWN_FILE_TYPE", new Message(
             "不是电子表格文件,请上传 .xlsx、.xls 或 .et。", "This is no spreadsheet: upload .xlsx, .xls or .et.")),
         _ => null,

@@ -21,6 +21,8 @@ internal static class Problems
     public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
         "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
 
+    public static readonly Problem EmptyFile = new(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty."));
+
     /// <summary>Not what its sender saw (<c>If-Match</c>): for what is compared while the ledger decides.</summary>
     public static readonly Refusal Changed = new(RefusalKind.Changed, "PRECONDITION_FAILED", new Message(
         "内容已被他人修改,请刷新后再操作。", "It has changed since you saw it: look at it again first."));
