@@ -16,7 +16,8 @@ public sealed class DueLedger(Ledger ledger, DueSoon due)
         where TEvent : class =>
         ledger.KnowsAsync(stream, command, cancellation);
 
-    /// <inheritdoc cref="Ledger.ExecuteAsync{TState, TEvent}(LedgerStream{TState, TEvent}, CommandKey?, Func{TState, DateTimeOffset, Decision{TEvent}}, CancellationToken)"/>
+    /// <inheritdoc cref="Ledger.ExecuteAsync{TState, TEvent}(LedgerStream{TState, TEvent}, CommandKey?,
+    /// Func{TState, DateTimeOffset, Decision{TEvent}}, CancellationToken)"/>
     public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream, CommandKey? command, Func<TState, DateTimeOffset, Decision<TEvent>> decide, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>

@@ -114,16 +114,16 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>The board's rows of a unit's year, which carry the heads of its streams: one query.</summary>
     public IAsyncEnumerable<TableEntity> BoardRowsAsync(UnitId unit, int year, CancellationToken cancellation)
         => Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
+            + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
             cancellationToken: cancellation);
 
     /// <summary>The next events of a stream: one query.</summary>
     /// <param name="after">Version of the last one seen, 0 for none.</param>
     public async Task<List<EventRow>> PageAsync(UnitId unit, int year, string stream, int after, int take, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
+            + TableClient.CreateQueryFilter($" and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
         var page = new List<EventRow>();
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
         {
@@ -140,8 +140,8 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>The events of a stream up to a version: one query (one more per 1000 rows).</summary>
     public async Task<List<EventRow>> EventsAsync(UnitId unit, int year, string stream, int upTo, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {StreamKeys.Event(stream, 1)} and RowKey le {StreamKeys.Event(stream, upTo)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
+            + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.Event(stream, 1)} and RowKey le {StreamKeys.Event(stream, upTo)}");
         var events = new List<EventRow>();
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {

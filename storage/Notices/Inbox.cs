@@ -62,8 +62,8 @@ public sealed class Inbox(StorageClients clients)
     public async Task<InboxPage> ListAsync(
         UnitId unit, string person, int take, string? after = null, bool unreadOnly = false, CancellationToken cancellation = default)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {unit.Value} and RowKey gt {NoticeRows.Inbox(person, after ?? "")} and RowKey lt {NoticeRows.InboxEndOf(person)}")
+        var (from, to) = (NoticeRows.Inbox(person, after ?? ""), NoticeRows.InboxEndOf(person));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey gt {from} and RowKey lt {to}")
             + (unreadOnly ? $" and {NoticeRows.IsReadColumn} eq false" : "");
         var found = new List<InboxNotice>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, take + 1, cancellationToken: cancellation))
@@ -99,8 +99,8 @@ public sealed class Inbox(StorageClients clients)
     {
         var found = ImmutableArray.CreateBuilder<InboxNotice>();
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.InboxStart} and RowKey lt {NoticeRows.InboxEnd} and Year eq {year} and Stage eq {stage.Value}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.InboxStart} and RowKey lt {NoticeRows.InboxEnd}")
+            + TableClient.CreateQueryFilter($" and Year eq {year} and Stage eq {stage.Value}"),
             cancellationToken: cancellation))
         {
             found.Add(Parse(row));

@@ -53,8 +53,8 @@ public sealed class Outbox(StorageClients clients)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd} and NextAt le {now}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}")
+            + TableClient.CreateQueryFilter($" and NextAt le {now}"),
             most,
             cancellationToken: cancellation))
         {

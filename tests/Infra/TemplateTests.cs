@@ -5,6 +5,8 @@ namespace PerfFlow.Infra.Tests;
 /// <summary>The compiled template, as whole values: a setting or a role more or less is a decision, made here too.</summary>
 public sealed class TemplateTests(Template template) : IClassFixture<Template>
 {
+    private const string Identity = "'Microsoft.ManagedIdentity/userAssignedIdentities', format('id-perfflow-{0}', parameters('suffix'))";
+
     [Fact]
     public void Infra_compiles_without_a_warning() => Assert.Equal("", template.Complaints);
 
@@ -40,13 +42,13 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
         var config = template.Resource("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!;
         Is("""{ "name": "dotnet-isolated", "version": "10.0" }""", config["runtime"]);
         Is(
-            """
+            $$"""
             {
               "type": "blobContainer",
               "value": "[format('{0}app-package', reference('storage').outputs.blobEndpoint.value)]",
               "authentication": {
                 "type": "UserAssignedIdentity",
-                "userAssignedIdentityResourceId": "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', format('id-perfflow-{0}', parameters('suffix')))]"
+                "userAssignedIdentityResourceId": "[resourceId({{Identity}})]"
               }
             }
             """,

@@ -27,7 +27,8 @@ public sealed class ProfileLoadTests
     public void A_unit_states_only_what_differs()
     {
         var reading = Profile.Load("""
-            {"extends": "std", "id": "our-bureau", "version": 3, "scoring": {"reverse": "Ratio"}, "evidence": {"$.scoring.reverse": "领导小组纪要〔2023〕5号"}}
+            {"extends": "std", "id": "our-bureau", "version": 3, "scoring": {"reverse": "Ratio"},
+             "evidence": {"$.scoring.reverse": "领导小组纪要〔2023〕5号"}}
             """);
         Assert.Empty(reading.Errors);
         Assert.Equal(
@@ -131,7 +132,8 @@ public sealed class ProfileLoadTests
     public void Levels_are_named_once_and_have_kinds()
     {
         var reading = Profile.Load("""
-            {"extends": "std", "id": "x", "version": 1, "evidence": {"$": "test"}, "requiredLevels": [], "recommendedKinds": [], "withoutLevel": null,
+            {"extends": "std", "id": "x", "version": 1, "evidence": {"$": "test"},
+             "requiredLevels": [], "recommendedKinds": [], "withoutLevel": null,
              "levels": [{"name": "产出指标", "kinds": []}, {"name": "产出指标", "kinds": []}], "weights": [{"levels": ["产出指标"], "points": 90}]}
             """);
         Assert.Equal(["$.levels[0].kinds", "$.levels[1].name", "$.levels[1].kinds"], reading.Errors.Select(e => e.Path));

@@ -112,8 +112,8 @@ public sealed class NoticesTests
             """,
             notice.Text.Zh);
         Assert.Equal(
-            """
-            monitoring of 2024, months 1 to 3: 2 projects of 2 sections still missing. It was due 2024-04-16 23:59 (Beijing time), 3 days late.
+            "monitoring of 2024, months 1 to 3: 2 projects of 2 sections still missing. " + """
+            It was due 2024-04-16 23:59 (Beijing time), 3 days late.
             Please see to it that these sections submit:
 
             培训科 (nothing submitted)

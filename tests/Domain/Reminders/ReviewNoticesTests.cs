@@ -77,8 +77,8 @@ public sealed class ReviewNoticesTests
         Assert.All(notices, notice => Assert.Equal((NoticeKind.ReviewOverdue, true), (notice.Kind, notice.Overdue)));
         Assert.Equal("【催办】2024年1-3月绩效运行监控表:2 个项目到期未审定,请督促审核", notices[0].Subject.Zh);
         Assert.Equal(
-            """
-            monitoring of 2024, months 1 to 3: 2 projects not decided in time, please see to the review. The review was due 2024-04-30 23:59 (Beijing time).
+            "monitoring of 2024, months 1 to 3: 2 projects not decided in time, please see to the review. " + """
+            The review was due 2024-04-30 23:59 (Beijing time).
 
             - 项目1: submitted, waits for the lead's check
             - 项目2: checked, waits for the leading group

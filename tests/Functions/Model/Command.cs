@@ -116,8 +116,9 @@ internal sealed record Command(Verb Verb, string By, string Stage, int Version, 
     public static string Plan(string version, string quorum)
     {
         var stages = Stages.Select((stage, i) => $$"""
-            {"id":"{{stage}}","kind":"{{(stage == "q1" ? "monitoring" : stage)}}","month":{{(i == 0 ? "null" : i == 1 ? "3" : "12")}},"scope":"project",
-            "approver":"{{(stage == "q1" ? "lead" : "group")}}","opensAt":"2024-01-01T00:00:00Z","dueAt":"2090-01-01T00:00:00Z","rungs":[]}
+            {"id":"{{stage}}","kind":"{{(stage == "q1" ? "monitoring" : stage)}}","month":{{(i == 0 ? "null" : i == 1 ? "3" : "12")}},
+            "scope":"project","approver":"{{(stage == "q1" ? "lead" : "group")}}",
+            "opensAt":"2024-01-01T00:00:00Z","dueAt":"2090-01-01T00:00:00Z","rungs":[]}
             """);
         return $$"""{"version":"{{version}}","quorum":"{{quorum}}","evidence":"judged","stages":[{{string.Join(',', stages)}}]}""";
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Sheets.Forms;
@@ -75,7 +76,7 @@ public sealed class TemplateRoundTripTests
 
     private static string Written(SelfEvaluationSheet sheet) => string.Join('\n', [
         $"{sheet.Header.ProjectName}|{sheet.Header.ProjectCode}|{sheet.ExpectedGoal}|{sheet.Funds.Where(fund => fund.Source != FundSource.Total).Sum(fund => fund.Budget):0.00}",
-        .. sheet.Lines.Select(line => FormattableString.Invariant($"{line.Indicator.Id}|{line.Indicator.Level1}|{line.Indicator.Level2}|{line.Indicator.Name}|{line.Indicator.TargetText}|{line.Actual}|{line.Indicator.Points:0.00}|{line.Score:0.00}|{line.Explanation}"))]);
+        .. sheet.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Indicator.Id}|{line.Indicator.Level1}|{line.Indicator.Level2}|{line.Indicator.Name}|{line.Indicator.TargetText}|{line.Actual}|{line.Indicator.Points:0.00}|{line.Score:0.00}|{line.Explanation}"))]);
 
     private static string Read(SelfEvaluationSheet sheet)
     {
@@ -83,6 +84,6 @@ public sealed class TemplateRoundTripTests
         var form = Assert.IsType<ReadForm.SelfEvaluation>(Assert.Single(reading.Forms)).Form;
         return string.Join('\n', [
             $"{form.Header.ProjectName?.Raw}|{form.Header.ProjectCode?.Raw}|{form.ExpectedGoal?.Raw}|{form.Funds[0].Budget.Number:0.00}",
-            .. form.Rows.Select(row => FormattableString.Invariant($"{row.Key.Id}|{row.Key.Level1.Raw}|{row.Key.Level2.Raw}|{row.Key.Name.Raw}|{row.Target.Raw}|{row.Actual.Raw}|{row.Points.Number:0.00}|{row.Score.Number:0.00}|{row.Explanation.Raw}"))]);
+            .. form.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key.Id}|{row.Key.Level1.Raw}|{row.Key.Level2.Raw}|{row.Key.Name.Raw}|{row.Target.Raw}|{row.Actual.Raw}|{row.Points.Number:0.00}|{row.Score.Number:0.00}|{row.Explanation.Raw}"))]);
     }
 }
