@@ -20,7 +20,9 @@ internal static class Demonstration
         var run = options.Resume ? RunFile.Read(folder) : NewRun(options);
         await using var host = await Host.FindAsync(options, folder, console, cancellation);
         run.Write(folder);
-        console.MarkupLineInterpolated($"[bold]{bureau.Unit.Name.Value}[/] {bureau.Year}: {bureau.Projects.Count} projects at [link]{host.Address}[/], unit [bold]{run.UnitId}[/]");
+        var (unit, projects) = (bureau.Unit.Name.Value, bureau.Projects.Count);
+        console.MarkupLineInterpolated(
+            $"[bold]{unit}[/] {bureau.Year}: {projects} projects at [link]{host.Address}[/], unit [bold]{run.UnitId}[/]");
 
         using var sockets = new SocketsHttpHandler();
         using var patient = new PatientHandler(sockets, ended: () => host.Ended);

@@ -20,8 +20,11 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         console.Write(Explanation(bureau.Projects.Single(project => project.Id == Explained), result.SelfEvaluations[Explained]));
         console.Write(Differences(result.Board));
         console.MarkupLineInterpolated($"报告 report: 第 {result.Report.Version} 版 {result.Report.State}, ledger head {result.Report.Head}");
-        console.MarkupLineInterpolated($"台账 ledger: {result.Ledger.Streams.Count} 条链 chains, {result.Ledger.Streams.Sum(stream => stream.Version)} 个事件 events, {(result.Ledger.Ok ? "核验无误 verified" : "已被改动 CHANGED")}");
-        console.MarkupLineInterpolated($"档案 archive: {result.Archives.Count} 个压缩包 zips, {result.Archives.Sum(archive => archive.Verdict.Files)} 个文件 files, 离线核验完整 verified offline");
+        var events = result.Ledger.Streams.Sum(stream => stream.Version);
+        var verified = result.Ledger.Ok ? "核验无误 verified" : "已被改动 CHANGED";
+        console.MarkupLineInterpolated($"台账 ledger: {result.Ledger.Streams.Count} 条链 chains, {events} 个事件 events, {verified}");
+        var files = result.Archives.Sum(archive => archive.Verdict.Files);
+        console.MarkupLineInterpolated($"档案 archive: {result.Archives.Count} 个压缩包 zips, {files} 个文件 files, 离线核验完整 verified offline");
         foreach (var file in result.Files.Append(Path.GetDirectoryName(result.Archives[0].Path)!))
         {
             console.MarkupLineInterpolated($"  [green]{file}[/]");
