@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PerfFlow.Azurite;
 
 namespace PerfFlow.LocalHost.Tests.Running;
 

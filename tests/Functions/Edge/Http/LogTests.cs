@@ -29,7 +29,7 @@ public class LogTests
         await app.InitializeAsync();
 
         await PlayAsync(app);
-        await Eventually.HoldsAsync(() => Task.FromResult(log.Lines.Any(line => line.Contains("Report 1 of", StringComparison.Ordinal)))); // told after it is done
+        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("Report 1 of", StringComparison.Ordinal))); // told after it is done
 
         var lines = log.Lines.ToList();
         Assert.Contains(lines, line => line.Contains("has been read: ok True", StringComparison.Ordinal));
