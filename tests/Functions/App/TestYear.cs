@@ -23,25 +23,9 @@ internal sealed class TestYear(TestApp app, string unit)
 
     public static async Task<TestYear> OpenAsync(TestApp app, bool open = true)
     {
-        var year = new TestYear(app, TestApp.NewUnit());
-        var created = await app.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{year.Unit}}","name":"测试单位"}""");
-        Assert.Equal("201", created.Outcome);
-        foreach (var role in Roles)
-        {
-            var set = await app.As("operator", isOperator: true).PutAsync(
-                $"units/{year.Unit}/members/t:{role}",
-                $$"""{"name":"{{role}}","roles":["{{role}}"],"sections":["{{Section}}"]}""");
-            Assert.Equal("200", set.Outcome);
-        }
-
-        Assert.Equal("201", (await year.As("lead").PutAsync(
-            $"{year.Base}/projects/p1", $$"""{"name":"{{Project}}","section":"{{Section}}","description":"职业技能培训"}""")).Outcome);
-        if (open)
-        {
-            Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{Plan()}}}""")).Outcome);
-        }
-
-        return year;
+        var setup = new UnitSetup(TestApp.NewUnit()) { Plan = open ? Plan() : null };
+        await setup.SendAsync(app);
+        return new TestYear(app, setup.Unit);
     }
 
     public ApiClient As(string role) => app.As(role);

@@ -47,16 +47,10 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
 
     private async Task RegisterAsync()
     {
-        await DoAsync("unit", () => PostAsync("operator", "units", $$"""{"id":"{{unit}}","name":"测试单位"}"""));
-        foreach (var role in TestYear.Roles)
+        foreach (var step in new UnitSetup(unit) { Plan = Plan("1").ToJsonString() }.Steps)
         {
-            var member = $$"""{"name":"{{role}}","roles":["{{role}}"],"sections":["{{TestYear.Section}}"]}""";
-            await DoAsync("member", () => SendAsync("operator", HttpMethod.Put, $"units/{unit}/members/t:{role}", member));
+            await DoAsync(step.UseCase, () => SendAsync(step.By, step.Method, step.Path, step.Text));
         }
-
-        await DoAsync("project", () => SendAsync(
-            "lead", HttpMethod.Put, $"{Base}/projects/p1", $$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}"""));
-        await DoAsync("opening", () => SendAsync("lead", HttpMethod.Put, Base, new JsonObject { ["plan"] = Plan("1") }.ToJsonString()));
     }
 
     private async Task TargetsAsync()
