@@ -53,8 +53,9 @@ public sealed class RegistrationTests(StorageFixture storage)
         await DoAsync(new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"));
         await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         var counter = new TransactionCounter();
+        var board = new Board(storage.Connect(counter));
 
-        var (year, project) = await new Board(storage.Connect(counter)).ProjectAsync(unit, Year.Number, Year.Roads);
+        var (year, project) = (await board.UnitYearAsync(unit, Year.Number), await board.RegistrationAsync(unit, Year.Number, Year.Roads));
 
         Assert.Equal((2, "1", new Registration(Roads)), (counter.Count, year.Plan!.Version, project));
     }
