@@ -5,11 +5,10 @@ using PerfFlow.LocalHost.Http;
 namespace PerfFlow.LocalHost;
 
 /// <summary>A function that runs.</summary>
-/// <param name="Trigger">For example httpTrigger.</param>
 /// <param name="Place">Where it is reached or what it waits for: <c>[GET] api/units</c>, a schedule, a path of blobs; else empty.</param>
-public sealed record HostedFunction(string Name, string Trigger, string Place)
+public sealed record HostedFunction(string Name, string Place)
 {
-    internal static HostedFunction Of(WorkerFunction function, AppSettings settings) => new(function.Name, function.Kind, function.Kind switch
+    internal static HostedFunction Of(WorkerFunction function, AppSettings settings) => new(function.Name, function.Kind switch
     {
         TriggerKinds.Http => $"[{Methods(function)}] {HttpRoutes.Template(function, HttpRoutes.Prefix(settings))}",
         TriggerKinds.Timer => (string?)function.Trigger["schedule"] ?? "",

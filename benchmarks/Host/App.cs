@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfFlow.Azurite;
+using PerfFlow.Basics;
 
 namespace PerfFlow.Benchmarks.Host;
 
@@ -17,7 +18,7 @@ internal sealed record Usage(TimeSpan Processor, long Memory)
 internal sealed class App : IAsyncDisposable
 {
     /// <summary>The app of the semantics suite.</summary>
-    public const string Semantics = "tests/SemanticsApp";
+    public const string Semantics = "tests/Support/SemanticsApp";
 
     /// <summary>PerfFlow itself.</summary>
     public const string PerfFlow = "functions";

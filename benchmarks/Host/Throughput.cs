@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
-using PerfFlow.Azurite;
+using PerfFlow.Basics;
 using PerfFlow.InProcess;
 
 namespace PerfFlow.Benchmarks.Host;

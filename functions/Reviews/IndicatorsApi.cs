@@ -30,7 +30,8 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
-        var (unitYear, registration) = await board.ProjectAsync(unit, year, id, cancellation);
+        var registered = board.RegistrationAsync(unit, year, id, cancellation);
+        var (unitYear, registration) = (await board.UnitYearAsync(unit, year, cancellation), await registered);
         if (unitYear.Plan is not { } plan || registration is not { IsWithdrawn: false, Project: var project })
         {
             return Problems.NotFound;

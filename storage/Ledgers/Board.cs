@@ -90,14 +90,6 @@ public sealed class Board(StorageClients clients)
     public async Task<Registration?> RegistrationAsync(UnitId unit, int year, ProjectId? project, CancellationToken cancellation = default)
         => project is not null && await rows.FindAsync(unit, year, StreamKeys.Board(project.Value), cancellation) is { } row ? RegistrationColumns.In(row) : null;
 
-    /// <summary>Both of them: two point reads.</summary>
-    public async Task<(UnitYearState Year, Registration? Project)> ProjectAsync(
-        UnitId unit, int year, ProjectId project, CancellationToken cancellation = default)
-    {
-        var registration = RegistrationAsync(unit, year, project, cancellation);
-        return (await UnitYearAsync(unit, year, cancellation), await registration);
-    }
-
     /// <summary>Writes every head and every row of the board again from the events, where it is not as it should be.</summary>
     /// <returns>Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.</returns>
     /// <exception cref="InvalidDataException">Events are missing or not those that were written: nothing is made of them.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfFlow.Azurite;
+using PerfFlow.Basics;
 
 namespace PerfFlow.EndToEnd.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfFlow.Azurite;
+using PerfFlow.Basics;
 
 namespace PerfFlow.EndToEnd.Tests;
 
@@ -8,8 +9,6 @@ public sealed class LaunchTests : IDisposable
 {
     private const string Nowhere =
         "DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=bm9ib2R5;BlobEndpoint=http://127.0.0.1:1/nobody;QueueEndpoint=http://127.0.0.1:1/nobody;TableEndpoint=http://127.0.0.1:1/nobody;";
-
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("perfflow-launch-");
 
@@ -66,20 +65,8 @@ public sealed class LaunchTests : IDisposable
 
     private IEnumerable<string> Args() => ["--port", "0", "--key", new string('k', 32), "--out", Path.Combine(folder.FullName, "out")];
 
-    private static async Task<Process> ChildAsync(int parent, string command)
-    {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Deadline;)
-        {
-            if (await ChildProcesses.OfAsync(parent, command) is [var child])
-            {
-                return Process.GetProcessById(child);
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
-        }
-
-        throw new TimeoutException($"{command} was not started.");
-    }
+    private static async Task<Process> ChildAsync(int parent, string command) => Process.GetProcessById(
+        (await Eventually.AnswersAsync(() => ChildProcesses.OfAsync(parent, command), children => children is [_], command))[0]);
 
     private static void Copy(DirectoryInfo from, DirectoryInfo to)
     {

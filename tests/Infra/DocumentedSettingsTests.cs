@@ -10,7 +10,7 @@ public sealed partial class DocumentedSettingsTests
     [Fact]
     public void Every_setting_the_code_reads_is_documented()
     {
-        var read = Repository.FunctionSources().SelectMany(Read).Distinct().ToList();
+        var read = Repository.SourcesOf("functions").SelectMany(Read).Distinct().ToList();
 
         Assert.Superset(new HashSet<string> { "AzureWebJobsStorage", "SweepSchedule", "RateLimit:Burst", "Smtp:Password" }, read.ToHashSet());
         Assert.DoesNotContain(read, setting => !Document.Contains($"`{setting}`", StringComparison.Ordinal));
@@ -19,7 +19,7 @@ public sealed partial class DocumentedSettingsTests
     [Fact]
     public void Every_documented_setting_is_read_by_the_code()
     {
-        var read = Repository.FunctionSources().SelectMany(Read).ToHashSet();
+        var read = Repository.SourcesOf("functions").SelectMany(Read).ToHashSet();
         var documented = Row().Matches(Document).SelectMany(row => Quoted().Matches(row.Groups["names"].Value)).Select(name => name.Groups["name"].Value);
 
         Assert.Empty(documented.Except(read));

@@ -9,7 +9,7 @@ public sealed partial class SettingsTests(Template template) : IClassFixture<Tem
     [Fact]
     public void Every_setting_that_a_trigger_names_is_deployed()
     {
-        var named = Repository.FunctionSources().SelectMany(source => TriggerSetting().Matches(source)).Select(match => match.Groups["name"].Value).ToList();
+        var named = Repository.SourcesOf("functions").SelectMany(source => TriggerSetting().Matches(source)).Select(match => match.Groups["name"].Value).ToList();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(template.AppSettings().Keys));
     }

@@ -4,6 +4,7 @@ using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
@@ -57,7 +58,7 @@ public sealed class TransactionCountTests(StorageFixture storage)
         var unit = StorageFixture.NewUnit();
         await new Memberships(storage.Clients).SetAsync(unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
         await storage.Ledger.ExecuteAsync(
-            Streams.Of(unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"), now));
+            Streams.Of(unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved);
         return unit;
     }
@@ -68,10 +69,10 @@ public sealed class TransactionCountTests(StorageFixture storage)
         await new Board(clients).UnitYearAsync(unit, Year.Number);
         var answer = await new Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
         {
-            var version = year.ItemOf(Year.First).NextVersion;
-            var name = UploadName.Of(unit, Year.Number, Year.First, Year.Roads, version, Year.Sha(version));
-            await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", Year.Clerk.Key));
-            return year.Decide(Year.FirstStage, Year.Upload(version, Year.First), Year.Start);
+            var version = year.ItemOf(A.Monitoring.Id).NextVersion;
+            var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, A.Sha(version));
+            await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", A.Clerk.Key));
+            return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version), A.Opening);
         });
         Assert.True(answer.Done);
     }
@@ -82,12 +83,12 @@ public sealed class TransactionCountTests(StorageFixture storage)
         var (ledger, stream) = (new Ledger(clients, TimeProvider.System), Streams.Of(unit, Year.Number, Year.Roads));
         await new Board(clients).UnitYearAsync(unit, Year.Number);
         var head = await ledger.FindAsync(stream);
-        var item = head.State.ItemOf(Year.First);
-        var name = UploadName.Of(unit, Year.Number, Year.First, Year.Roads, item.CurrentVersion, item.Current!.Sha256);
+        var item = head.State.ItemOf(A.Monitoring.Id);
+        var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, item.CurrentVersion, item.Current!.Sha256);
         Assert.NotNull(await new Uploads(clients).FindAsync(name));
         var id = await new Readings(clients).KeepAsync(unit, new SheetFigures(Spent: item.CurrentVersion));
         var scored = await ledger.ExecuteAsync(stream, head, null, (year, _) => year.Decide(
-            Year.FirstStage, new ItemCommand.Read(Year.First, item.CurrentVersion, new(id, 0, 1, new SheetFigures(Budget: 100.50m))), Year.Start));
+            A.Monitoring, new ItemCommand.Read(A.Monitoring.Id, item.CurrentVersion, new(id, 0, 1, new SheetFigures(Budget: 100.50m))), A.Opening));
         Assert.True(scored.Done);
     }
 

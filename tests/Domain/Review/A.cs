@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -25,8 +26,11 @@ internal static class A
 
     public static Actor Person(string name, params Role[] roles) => new(name, [.. roles]);
 
-    public static ItemCommand Upload(PlannedStage stage, int version, Actor? by = null, string? sha = null)
-        => new ItemCommand.Upload(stage.Id, by ?? Clerk, version, sha ?? $"sha-{version}", "表.xlsx");
+    /// <summary>Of the sheet that is the version.</summary>
+    public static string Sha(int version) => version.ToString("x64", CultureInfo.InvariantCulture);
+
+    public static ItemCommand Upload(PlannedStage stage, int version, Actor? by = null, string? sha = null, string file = "表.xlsx")
+        => new ItemCommand.Upload(stage.Id, by ?? Clerk, version, sha ?? Sha(version), file);
 
     public static ItemCommand Read(
         PlannedStage stage, int version, int errors = 0, bool failed = false, decimal? score = null, string? light = null, params string[] needs)

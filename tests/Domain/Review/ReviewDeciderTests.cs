@@ -79,7 +79,7 @@ public sealed class ReviewDeciderTests
         Assert.Equal<int>([2], read.Unread.Keys);
         Assert.Empty(A.Read(A.Targets, 1).On(A.Targets, read).Events);
         Assert.Equal((3, true), (read.CurrentVersion, read.Current!.Reading!.Ok));
-        Assert.Equal([false, true, false, null, null], new[] { (1, 1), (2, 2), (2, 9), (4, 4), (0, 0) }.Select(of => read.Awaits(of.Item1, $"sha-{of.Item2}")));
+        Assert.Equal([false, true, false, null, null], new[] { (1, 1), (2, 2), (2, 9), (4, 4), (0, 0) }.Select(of => read.Awaits(of.Item1, A.Sha(of.Item2))));
     }
 
     [Fact]

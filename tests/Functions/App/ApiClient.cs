@@ -14,6 +14,8 @@ public sealed record Answer(HttpStatusCode Status, string Text, HttpResponseHead
 
     /// <summary>Status and code in one, for whole-value assertions.</summary>
     public string Outcome => Code is null ? $"{(int)Status}" : $"{(int)Status} {Code}";
+
+    public override string ToString() => $"{Outcome} {Text}";
 }
 
 /// <summary>Speaks HTTP to the app as one person.</summary>

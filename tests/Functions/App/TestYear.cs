@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Due;
@@ -23,25 +24,17 @@ internal sealed class TestYear(TestApp app, string unit)
 
     public static async Task<TestYear> OpenAsync(TestApp app, bool open = true)
     {
-        var year = new TestYear(app, TestApp.NewUnit());
-        var created = await app.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{year.Unit}}","name":"测试单位"}""");
-        Assert.Equal("201", created.Outcome);
-        foreach (var role in Roles)
-        {
-            var set = await app.As("operator", isOperator: true).PutAsync(
-                $"units/{year.Unit}/members/t:{role}",
-                $$"""{"name":"{{role}}","roles":["{{role}}"],"sections":["{{Section}}"]}""");
-            Assert.Equal("200", set.Outcome);
-        }
+        var setup = new UnitSetup(TestApp.NewUnit()) { Plan = open ? Plan() : null };
+        await setup.SendAsync(app);
+        return new TestYear(app, setup.Unit);
+    }
 
-        Assert.Equal("201", (await year.As("lead").PutAsync(
-            $"{year.Base}/projects/p1", $$"""{"name":"{{Project}}","section":"{{Section}}","description":"职业技能培训"}""")).Outcome);
-        if (open)
-        {
-            Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{Plan()}}}""")).Outcome);
-        }
-
-        return year;
+    /// <summary>The group decides by majority, and has a <c>second</c> member.</summary>
+    public static async Task<TestYear> OpenWithMajorityAsync(TestApp app)
+    {
+        var setup = new UnitSetup(TestApp.NewUnit()) { Plan = Plan("majority") };
+        await (setup with { People = [.. setup.People, new("t:second", "second", [Role.GroupMember], [])] }).SendAsync(app);
+        return new TestYear(app, setup.Unit);
     }
 
     public ApiClient As(string role) => app.As(role);
@@ -49,13 +42,13 @@ internal sealed class TestYear(TestApp app, string unit)
     public string Item(string stage) => $"{Base}/projects/p1/stages/{stage}";
 
     /// <summary>All stages open now and due in an hour, but <c>q2</c>, which opens in an hour.</summary>
-    public static string Plan()
+    public static string Plan(string quorum = "chair", string version = "test")
     {
         var now = TimeProvider.System.GetUtcNow();
         return new JsonObject
         {
-            ["version"] = "test",
-            ["quorum"] = "chair",
+            ["version"] = version,
+            ["quorum"] = quorum,
             ["stages"] = new JsonArray(
                 Stage("targets", "targets", null, "group"),
                 Stage("q1", "monitoring", 3, "lead"),
@@ -99,6 +92,21 @@ internal sealed class TestYear(TestApp app, string unit)
 
     public Task<Answer> StateAsync(string stage, string state) =>
         Eventually.AnswersAsync(() => As("lead").GetAsync(Item(stage)), answer => (string?)answer.Json["state"] == state);
+
+    /// <summary>Asks for the report and waits until it is built.</summary>
+    public async Task<Answer> DraftReportAsync()
+    {
+        Assert.Equal("202", (await As("lead").PostAsync($"{Base}/report", null)).Outcome);
+        return await Eventually.AnswersAsync(() => As("lead").GetAsync($"{Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+    }
+
+    /// <summary>Has the report approved and signed, and waits until the year is archived and done.</summary>
+    public async Task SignReportAsync()
+    {
+        Assert.Equal("200", (await As("group-member").PostAsync($"{Base}/report/approve", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await As("unit-head").PostAsync($"{Base}/report/sign", """{"version":1}""")).Outcome);
+        await Eventually.AnswersAsync(() => As("lead").GetAsync(Base), answer => (bool)answer.Json["done"]!);
+    }
 
     /// <summary>Uploads a good sheet and takes it all the way to its lock.</summary>
     public async Task<int> SettleAsync(string stage, byte[] sheet)

@@ -92,11 +92,8 @@ public class ArchiveTests(TestApp app)
         Assert.Equal("200", (await year.DecideAsync(
             "lead", "self-evaluation", "return", version, ""","reason":"请补充|说明","points":[{"at":"i01","text":"人数不实"}]""")).Outcome);
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
-        Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
+        await year.DraftReportAsync();
+        await year.SignReportAsync();
         return (year, first);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Faults;
@@ -47,16 +46,10 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
 
     private async Task RegisterAsync()
     {
-        await DoAsync("unit", () => PostAsync("operator", "units", $$"""{"id":"{{unit}}","name":"测试单位"}"""));
-        foreach (var role in TestYear.Roles)
+        foreach (var step in new UnitSetup(unit) { Plan = Plan("1") }.Steps)
         {
-            var member = $$"""{"name":"{{role}}","roles":["{{role}}"],"sections":["{{TestYear.Section}}"]}""";
-            await DoAsync("member", () => SendAsync("operator", HttpMethod.Put, $"units/{unit}/members/t:{role}", member));
+            await DoAsync(step.UseCase, () => SendAsync(step.By, step.Method, step.Path, step.Text));
         }
-
-        await DoAsync("project", () => SendAsync(
-            "lead", HttpMethod.Put, $"{Base}/projects/p1", $$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}"""));
-        await DoAsync("opening", () => SendAsync("lead", HttpMethod.Put, Base, new JsonObject { ["plan"] = Plan("1") }.ToJsonString()));
     }
 
     private async Task TargetsAsync()
@@ -70,8 +63,8 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
 
     private async Task MonitoringAsync()
     {
-        var plan = new JsonObject { ["plan"] = Plan("2"), ["reason"] = "延期" };
-        await DoAsync("plan", () => SendAsync("lead", HttpMethod.Put, $"{Base}/plan", plan.ToJsonString()));
+        var plan = $$"""{"plan":{{Plan("2")}},"reason":"延期"}""";
+        await DoAsync("plan", () => SendAsync("lead", HttpMethod.Put, $"{Base}/plan", plan));
         await UploadAsync("q1", 1, TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         await DecideAsync("section-head", "q1", "submit", 1);
         await DoAsync("rectification", () => PostAsync("lead", $"{Item("q1")}/rectifications", """{"requirement":"加快进度"}"""));
@@ -167,11 +160,5 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
     }
 
     /// <summary>Open for a day; the group decides by majority. A later version moves the deadlines.</summary>
-    private static JsonNode Plan(string version)
-    {
-        var plan = JsonNode.Parse(TestYear.Plan())!;
-        plan["version"] = version;
-        plan["quorum"] = "majority";
-        return plan;
-    }
+    private static string Plan(string version) => TestYear.Plan("majority", version);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Functions.Tests.App;
 
@@ -11,12 +10,7 @@ public class ReviewTests(TestApp app)
     [Fact]
     public async Task A_majority_settles_and_the_dissent_stays_on_record()
     {
-        var year = await TestYear.OpenAsync(app, open: false);
-        await app.As("operator", isOperator: true).PutAsync(
-            $"units/{year.Unit}/members/t:second", """{"name":"second","roles":["group-member"],"sections":[]}""");
-        var plan = JsonNode.Parse(TestYear.Plan())!;
-        plan["quorum"] = "majority";
-        Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{plan.ToJsonString()}}}""")).Outcome);
+        var year = await TestYear.OpenWithMajorityAsync(app);
         var version = await CheckedAsync(year, "targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
 
         var dissent = await year.DecideAsync("group-chair", "targets", "return", version, ""","reason":"目标偏低" """);
@@ -138,8 +132,7 @@ public class ReviewTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        await year.DraftReportAsync();
         Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
 
         Assert.Equal("409 REPORT_OUTDATED", (await year.As("group-chair").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
@@ -181,16 +174,12 @@ public class ReviewTests(TestApp app)
             (await year.As("section-clerk").GetAsync($"units/{year.Unit}/tasks")).Json.AsArray(), task => (string?)task!["project"] == "p2");
         var line = (await year.As("auditor").GetAsync($"{year.Base}/results")).Json["projects"]![1]!;
         Assert.Equal(("p2", "cancel"), ((string?)line["project"], (string?)line["suggestion"]));
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        await year.DraftReportAsync();
         Assert.Contains(
             $"未安排预算的项目1个,不纳入绩效自评,下年度建议取消。\n\n- 二期({TestYear.Section}):立项依据不足\n",
             (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text,
             StringComparison.Ordinal);
-        Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
-
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
+        await year.SignReportAsync();
         var archives = (await year.As("auditor").GetAsync($"{year.Base}/archive")).Json["projects"]!.AsArray();
         Assert.Equal(["p1", "p2", "p3"], archives.Select(archive => (string)archive!["project"]!));
         foreach (var archive in archives)

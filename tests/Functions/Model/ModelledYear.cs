@@ -1,11 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
-using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reporting;
@@ -109,25 +107,11 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         Reached.Add(signed ? "report signed" : "report outdated");
     }
 
-    private async Task OpenAsync()
+    private Task OpenAsync() => new UnitSetup(unit)
     {
-        var memberships = new Memberships(storage);
-        await Task.WhenAll(People.AtFirst.Select(member => memberships.SetAsync(
-            id, new Membership($"t:{member.Key}", member.Key, member.Value.Roles, [member.Value.Section]))));
-        var lead = new Actor("lead", [Role.Lead]);
-        var plan = JsonSerializer.Deserialize<YearPlan>(Command.Plan("first", "majority"), Json.Options)!;
-        foreach (var command in new UnitYearCommand[]
-        {
-            new UnitYearCommand.RegisterProject(lead, new Project(Project, TestYear.Project, TestYear.Section)),
-            new UnitYearCommand.OpenYear(lead, plan, "std"),
-        })
-        {
-            Assert.Null((await ledger.ExecuteAsync(Streams.Of(id, TestYear.Year), null, (state, now) => UnitYearDecider.Decide(state, command, now))).Refusal);
-        }
-
-        Assert.Equal("201", (await app.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{unit}}","name":"测试单位"}""")).Outcome);
-        await new Registry(storage).ActivateAsync(id, TestYear.Year);
-    }
+        People = People.AtFirst.Select(member => new Membership($"t:{member.Key}", member.Key, member.Value.Roles, [member.Value.Section])),
+        Plan = Command.Plan("first", "majority"),
+    }.SendAsync(app);
 
     private async Task DoAsync(Command command, Death death)
     {

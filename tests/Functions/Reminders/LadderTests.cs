@@ -1,5 +1,4 @@
 using PerfFlow.Domain.Reminders;
-using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 
@@ -61,7 +60,7 @@ public class LadderTests(OwnStorage storage)
         }
 
         year.MoveTo(year.Rungs[1]);
-        await Eventually.HoldsAsync(() => Task.FromResult(year.Looks == 2)); // at the two rungs; the next is for the reviewers
+        await Eventually.HoldsAsync(() => year.Looks == 2); // at the two rungs; the next is for the reviewers
 
         Assert.Empty((await year.As("lead").GetAsync($"{year.Base}/reminders?stage=q1")).Json["stages"]![0]!["sections"]!.AsArray());
         Assert.Equal(["0 clerk-j Nothing p3", "0 clerk-t Nothing p1+p2"], await year.DeliveredAsync());
@@ -143,7 +142,7 @@ public class LadderTests(OwnStorage storage)
         await Eventually.HoldsAsync(() => // every attempt
         {
             year.Advance(TimeSpan.FromMinutes(1));
-            return Task.FromResult(outage.Failures >= 8);
+            return outage.Failures >= 8;
         });
         outage.IsOn = false;
 

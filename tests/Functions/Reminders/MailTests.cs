@@ -53,7 +53,7 @@ public class MailTests(OwnStorage storage)
         await smtp.UntilAcceptedAsync(1); // and the mark after it fails
         await EventuallyMailedAsync(year, "sent");
         await year.ClimbAsync(year.Rungs[1]);
-        await Eventually.HoldsAsync(() => Task.FromResult(Own().Count >= 3));
+        await Eventually.HoldsAsync(() => Own().Count >= 3);
 
         var ids = Own();
         Assert.Equal((1, 3), (death.Lost, ids.Count));

@@ -22,7 +22,7 @@ internal sealed record AcceptedMail(IReadOnlyList<string> To, string Raw, MimeMe
 internal sealed class SmtpProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = Repository.File("tests/Functions/Reminders/SmtpServer");
 
     private readonly ConcurrentQueue<AcceptedMail> accepted = new();
     private readonly Process process;
@@ -54,15 +54,7 @@ internal sealed class SmtpProcess : IAsyncDisposable
         return new SmtpProcess(process, JsonDocument.Parse(first!).RootElement.GetProperty("port").GetInt32());
     }
 
-    public async Task UntilAcceptedAsync(int count)
-    {
-        var waited = Stopwatch.StartNew();
-        while (accepted.Count < count)
-        {
-            Assert.True(waited.Elapsed < Deadline, $"Not within {Deadline}: {accepted.Count} mails instead of {count}");
-            await Task.Delay(50);
-        }
-    }
+    public Task UntilAcceptedAsync(int count) => Eventually.AnswersAsync(() => Task.FromResult(accepted.Count), mails => mails >= count);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,16 +76,5 @@ internal sealed class SmtpProcess : IAsyncDisposable
                 System.Text.Encoding.UTF8.GetString(raw),
                 await MimeMessage.LoadAsync(stream)));
         }
-    }
-
-    private static string FindFolder()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "PerfFlow.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("PerfFlow.sln is nowhere above the tests.");
-        }
-
-        return Path.Combine(directory, "tests", "Functions", "Reminders", "SmtpServer");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Reporting;
@@ -9,12 +8,7 @@ public class AnnexTests(TestApp app)
     [Fact]
     public async Task The_annex_names_returns_dissent_reopenings_adjustments_and_scores_set_by_the_group_with_role_and_reason()
     {
-        var year = await TestYear.OpenAsync(app, open: false);
-        await app.As("operator", isOperator: true).PutAsync(
-            $"units/{year.Unit}/members/t:second", """{"name":"second","roles":["group-member"],"sections":[]}""");
-        var plan = JsonNode.Parse(TestYear.Plan())!;
-        plan["quorum"] = "majority";
-        Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{plan.ToJsonString()}}}""")).Outcome);
+        var year = await TestYear.OpenWithMajorityAsync(app);
 
         await HandInAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, "待完善"));
         await DoneAsync("lead", "targets", "return", 1, ""","reason":"目标不够量化" """);
@@ -29,8 +23,7 @@ public class AnnexTests(TestApp app)
         await PostAsync("group-chair", "self-evaluation", "reopen/consent", null);
         await SettleAsync("self-evaluation", 2, ""","score":75,"reason":"佐证|不足" """);
 
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        await year.DraftReportAsync();
         var markdown = (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text;
 
         Assert.Contains("共6条", markdown, StringComparison.Ordinal);

@@ -50,9 +50,7 @@ public class OverriddenScoreTests(TestApp app)
 
     private static async Task<(string Markdown, string Workbook)> ReportAsync(TestYear year)
     {
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        var ready = await Eventually.AnswersAsync(
-            () => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        var ready = await year.DraftReportAsync();
         return ((string)ready.Json["files"]!["markdown"]!, (string)ready.Json["files"]!["workbook"]!);
     }
 }

@@ -1,5 +1,4 @@
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Reminders;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
@@ -14,7 +13,7 @@ public class FailingPartTests
         await using var swept = await SweptApp.StartAsync(policies: outage);
         var unit = await IdleTests.OpenAsync(swept, "well");
 
-        await Eventually.HoldsAsync(() => Task.FromResult(outage.Failures > 0)); // the inbox of a round, and of all that follow
+        await Eventually.HoldsAsync(() => outage.Failures > 0); // the inbox of a round, and of all that follow
 
         swept.Clock.Advance(SweptApp.Grace);
 
@@ -31,7 +30,7 @@ public class FailingPartTests
 
         swept.Clock.Advance(SweptApp.Grace);
         await LookedAtAsync(swept, well);
-        await Eventually.HoldsAsync(() => Task.FromResult(outage.Failures > 0));
+        await Eventually.HoldsAsync(() => outage.Failures > 0);
         Assert.True((await swept.RowAsync(bad))!.At <= swept.Clock.GetUtcNow());
 
         outage.IsOn = false;

@@ -58,7 +58,7 @@ internal sealed class SweptApp : IAsyncDisposable
     public async Task SweepAsync()
     {
         var begun = sent.Rounds;
-        await Eventually.HoldsAsync(() => Task.FromResult(sent.Rounds >= begun + 2));
+        await Eventually.HoldsAsync(() => sent.Rounds >= begun + 2);
     }
 
     /// <summary>Sweeps until nothing is due for days: a look that has started something looks again after the grace.</summary>
@@ -78,7 +78,7 @@ internal sealed class SweptApp : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SentInARoundAsync()
     {
         var first = sent.Rounds + 1;
-        await Eventually.HoldsAsync(() => Task.FromResult(sent.Rounds > first));
+        await Eventually.HoldsAsync(() => sent.Rounds > first);
         return sent.InRound(first);
     }
 

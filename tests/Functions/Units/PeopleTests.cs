@@ -69,9 +69,7 @@ public class PeopleTests(TestApp app)
         Assert.Equal([key], history.Where(line => (string?)line!["what"] == "item-submitted").Select(line => (string?)line!["by"]));
         Assert.True((bool)(await year.As("auditor").GetAsync($"{year.Base}/ledger/verification")).Json["ok"]!);
 
-        Assert.Equal("200", (await year.As("group-chair").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
+        await year.SignReportAsync();
         var archive = (await year.As("auditor").GetAsync($"{year.Base}/projects/p1/archive")).Bytes;
         Assert.Empty(ArchiveCheck.Verify(new MemoryStream(archive)).Problems);
         Assert.Contains($"| 已删除人员 {key[..4]} | 提交 |", TextIn(archive, "decisions.md"), StringComparison.Ordinal);
@@ -133,8 +131,7 @@ public class PeopleTests(TestApp app)
         var asked = await year.As("lead").PostAsync($"{year.Item("targets")}/reopen", """{"reason":"漏报"}""");
         Assert.Equal(("t:lead", NameOf("lead", year)), ((string?)asked.Json["reopeningAsked"]!["person"], (string?)asked.Json["reopeningAsked"]!["name"]));
 
-        Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        await year.DraftReportAsync();
         return year;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PerfFlow.Azurite;
 
 namespace PerfFlow.LocalHost.Tests.Running;
 
@@ -10,7 +9,7 @@ internal static class HostProcess
 
     public static readonly string Dll = Path.Combine(BuildOutput.Of("host"), "PerfFlow.LocalHost.dll");
 
-    public static readonly string App = BuildOutput.Of("tests/SemanticsApp");
+    public static readonly string App = BuildOutput.Of("tests/Support/SemanticsApp");
 
     /// <summary>Runs to its end.</summary>
     /// <param name="settings">As environment variables; null values are taken away.</param>

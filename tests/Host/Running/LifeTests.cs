@@ -1,6 +1,5 @@
 using PerfFlow.Azurite;
 using PerfFlow.LocalHost.Azurite;
-using PerfFlow.LocalHost.Tests.Events;
 
 namespace PerfFlow.LocalHost.Tests.Running;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using PerfFlow.Azurite;
 using PerfFlow.LocalHost.Azurite;
 using PerfFlow.LocalHost.Processes;
-using PerfFlow.LocalHost.Tests.Events;
 
 namespace PerfFlow.LocalHost.Tests.Running;
 

@@ -47,7 +47,7 @@ public sealed partial class DeclarationTests
     [Fact]
     public void The_hook_tells_the_function_that_reads_the_container_it_filters()
     {
-        var trigger = Repository.FunctionSources().Select(source => BlobFunction().Match(source)).Single(match => match.Success);
+        var trigger = Repository.SourcesOf("functions").Select(source => BlobFunction().Match(source)).Single(match => match.Success);
         var hook = Repository.Read(Hook);
 
         Assert.Contains($"?functionName=Host.Functions.{trigger.Groups["name"].Value}\"", hook, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class BlobTriggerTests
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, container, $"{topic}/{name}", "绩效");
 
-        var entries = await host.JournalAsync<JsonElement>(topic, count: 1, Eventually.BlobDeadline);
+        var entries = await host.JournalAsync<JsonElement>(topic, count: 1);
 
         Assert.True(
             JsonElement.DeepEquals(JsonDocument.Parse(expected.Replace("{topic}", topic, StringComparison.Ordinal)).RootElement, entries[0]), $"{entries[0]}");
@@ -31,11 +31,11 @@ public sealed class BlobTriggerTests
         var host = await SemanticsHost.GetAsync(kind);
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, "semantics-text", $"{topic}/sheet", "first");
-        await host.JournalAsync<TextEntry>(topic, count: 1, Eventually.BlobDeadline);
+        await host.JournalAsync<TextEntry>(topic, count: 1);
         await UploadAsync(host, "semantics-text", $"{topic}/sheet", "second");
 
-        await Eventually.GetAsync(
-            () => host.JournalAsync<TextEntry>(topic), entries => entries.Contains(new TextEntry("sheet", "second")), Eventually.BlobDeadline);
+        await Eventually.AnswersAsync(
+            () => host.JournalAsync<TextEntry>(topic), entries => entries.Contains(new TextEntry("sheet", "second")));
     }
 
     [Theory, EachHost]
@@ -46,8 +46,8 @@ public sealed class BlobTriggerTests
         var names = Enumerable.Range(0, 50).Select(number => $"sheet-{number:D2}").ToArray();
         await Task.WhenAll(names.Select(name => UploadAsync(host, "semantics-text", $"{topic}/{name}", name)));
 
-        var entries = await Eventually.GetAsync(
-            () => host.JournalAsync<TextEntry>(topic), entries => entries.Distinct().Count() == names.Length, Eventually.BlobDeadline);
+        var entries = await Eventually.AnswersAsync(
+            () => host.JournalAsync<TextEntry>(topic), entries => entries.Distinct().Count() == names.Length);
 
         Assert.Equal(names, entries.Select(entry => entry.Name).Distinct().Order());
     }
@@ -59,7 +59,7 @@ public sealed class BlobTriggerTests
         var topic = $"blob-{Guid.NewGuid():N}";
         await UploadAsync(host, "semantics-poison", $"{topic}/bad", "bad");
 
-        var message = await Eventually.GetAsync(() => PoisonMessageAsync(host, $"{topic}/bad"), found => found is not null, Eventually.BlobDeadline);
+        var message = await Eventually.AnswersAsync(() => PoisonMessageAsync(host, $"{topic}/bad"), found => found is not null);
 
         Assert.Equal(
             ("BlobTrigger", "BlockBlob", "semantics-poison", $"{topic}/bad"),

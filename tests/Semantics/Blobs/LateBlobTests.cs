@@ -34,14 +34,14 @@ public sealed class LateBlobTests
         {
             var name = $"new-{look}";
             youngest = (await container.GetBlobClient($"{topic}/{name}").UploadAsync(BinaryData.FromString(name), overwrite: true)).Value.LastModified;
-            await Eventually.GetAsync(() => host.JournalAsync<Entry>(topic), found => found.Any(entry => entry.Name == name), Eventually.BlobDeadline);
+            await Eventually.AnswersAsync(() => host.JournalAsync<Entry>(topic), found => found.Any(entry => entry.Name == name));
         }
 
         body.End();
         (await uploading).EnsureSuccessStatusCode().Dispose();
         Assert.True((await old.GetPropertiesAsync()).Value.LastModified < youngest, "The storage dates a blob by the end of its upload: this test shows nothing.");
 
-        await Eventually.GetAsync(() => host.JournalAsync<Entry>(topic), found => found.Contains(new("old", SlowBody.Text)), Eventually.BlobDeadline);
+        await Eventually.AnswersAsync(() => host.JournalAsync<Entry>(topic), found => found.Contains(new("old", SlowBody.Text)));
     }
 
     private sealed record Entry(string Name, string Content);

@@ -21,7 +21,7 @@ public sealed class RestartTests : IAsyncLifetime
     {
         await UploadAsync("a", "1");
         await UploadAsync("b", "2");
-        await host!.Client.JournalAsync<Entry>(topic, count: 2, Eventually.BlobDeadline);
+        await host!.Client.JournalAsync<Entry>(topic, count: 2);
         var status = await TimerStatusAsync();
         Assert.Empty(await host.Client.JournalAsync<TimerView>(nameof(TickFunctions.YearlyTick)));
 
@@ -30,10 +30,10 @@ public sealed class RestartTests : IAsyncLifetime
         await UploadAsync("c", "4");
         await MissAsync(status);
         await host.RestartAsync();
-        await host.Client.JournalAsync<Entry>(topic, count: 2, Eventually.BlobDeadline);
+        await host.Client.JournalAsync<Entry>(topic, count: 2);
         await UploadAsync("d", "5"); // when this has run, any repetition has too
 
-        var entries = await host.Client.JournalAsync<Entry>(topic, count: 3, Eventually.BlobDeadline);
+        var entries = await host.Client.JournalAsync<Entry>(topic, count: 3);
         Assert.Equal([new("b", "3"), new("c", "4"), new("d", "5")], entries.OrderBy(entry => entry.Name));
         var tick = Assert.Single(await host.Client.JournalAsync<TimerView>(nameof(TickFunctions.YearlyTick), count: 1));
         Assert.True(tick.IsPastDue);
@@ -54,7 +54,7 @@ public sealed class RestartTests : IAsyncLifetime
     }
 
     /// <summary>Where the host keeps when the yearly timer ran last: there once the timer listens.</summary>
-    private Task<BlobClient> TimerStatusAsync() => Eventually.GetAsync(
+    private Task<BlobClient> TimerStatusAsync() => Eventually.AnswersAsync(
         async () =>
         {
             var container = new BlobContainerClient(host!.Client.Storage, "azure-webjobs-hosts");

@@ -34,7 +34,7 @@ internal sealed class Instance(SemanticsHost host, string id)
     }
 
     public async Task<InstanceView> UntilAsync(Func<InstanceView, bool> fits) =>
-        (await Eventually.GetAsync(FindAsync, found => found is not null && fits(found)))!;
+        (await Eventually.AnswersAsync(FindAsync, found => found is not null && fits(found)))!;
 
     public Task<InstanceView> UntilStatusAsync(string status) => UntilAsync(found => found.Status == status);
 

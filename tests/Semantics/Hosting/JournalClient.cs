@@ -8,8 +8,8 @@ internal static class JournalClient
         (await host.Http.GetFromJsonAsync<T[]>($"journal/{topic}"))!;
 
     /// <summary>The topic's entries, once there are as many.</summary>
-    public static Task<T[]> JournalAsync<T>(this SemanticsHost host, string topic, int count, TimeSpan? deadline = null) =>
-        Eventually.GetAsync(() => host.JournalAsync<T>(topic), entries => entries.Length >= count, deadline);
+    public static Task<T[]> JournalAsync<T>(this SemanticsHost host, string topic, int count) =>
+        Eventually.AnswersAsync(() => host.JournalAsync<T>(topic), entries => entries.Length >= count);
 
     public static async Task OpenGateAsync(this SemanticsHost host, string name)
     {

@@ -50,7 +50,7 @@ internal sealed class OwnHost : IAsyncDisposable
     }
 
     /// <summary>The worker's process, once one answers that is not the given one.</summary>
-    public Task<int> WorkerAsync(int not = 0) => Eventually.GetAsync(ProcessIdAsync, id => id != 0 && id != not);
+    public Task<int> WorkerAsync(int not = 0) => Eventually.AnswersAsync(ProcessIdAsync, id => id != 0 && id != not);
 
     public ValueTask DisposeAsync()
     {

@@ -34,7 +34,7 @@ public sealed class SemanticsHost
     public static bool IsGiven => GivenUrl is not null;
 
     /// <summary>The app's own build output, from which a host runs it.</summary>
-    public static string AppFolder { get; } = BuildOutput.Of("tests/SemanticsApp");
+    public static string AppFolder { get; } = BuildOutput.Of("tests/Support/SemanticsApp");
 
     public HttpClient Http { get; }
 

@@ -51,7 +51,7 @@ public sealed class BareAppTests(BareAppTests.Bare bare) : IClassFixture<BareApp
         Assert.Empty(await EntriesAsync(topic, count: 0));
     }
 
-    private Task<object[]> EntriesAsync(string topic, int count) => Eventually.GetAsync(
+    private Task<object[]> EntriesAsync(string topic, int count) => Eventually.AnswersAsync(
         async () => (await bare.Http.GetFromJsonAsync<object[]>($"journal/{topic}"))!, entries => entries.Length >= count);
 
     public sealed class Bare : IAsyncLifetime

@@ -1,4 +1,6 @@
+using PerfFlow.Azurite.Faults;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 
@@ -31,7 +33,7 @@ public sealed class FaultTests(StorageFixture storage)
     public async Task A_sheet_converges_whatever_write_fails(int write, bool afterwards)
     {
         var unit = StorageFixture.NewUnit();
-        var fault = new FaultPolicy(write, afterwards, new InvalidProgramException("killed"));
+        var fault = new WriteFault(write, afterwards);
 
         await Assert.ThrowsAsync<InvalidProgramException>(() => SheetAsync(storage.Connect(fault), unit));
         await SheetAsync(storage.Clients, unit);
@@ -45,7 +47,7 @@ public sealed class FaultTests(StorageFixture storage)
     public async Task A_lost_request_or_answer_is_not_even_noticed(int write, bool afterwards)
     {
         var unit = StorageFixture.NewUnit();
-        var fault = new FaultPolicy(write, afterwards, new IOException("lost"));
+        var fault = new WriteFault(write, afterwards, deadly: false);
 
         await SheetAsync(storage.Connect(fault), unit);
 
@@ -56,7 +58,7 @@ public sealed class FaultTests(StorageFixture storage)
     [Fact]
     public async Task A_sheet_has_as_many_writes_as_are_failed_above()
     {
-        var fault = new FaultPolicy(Writes + 1, afterwards: false, new InvalidProgramException("killed"));
+        var fault = new WriteFault(Writes + 1, afterwards: false);
 
         await SheetAsync(storage.Connect(fault), StorageFixture.NewUnit());
 
@@ -76,13 +78,13 @@ public sealed class FaultTests(StorageFixture storage)
     {
         var (ledger, uploads, readings) = (new Ledger(clients, TimeProvider.System), new Uploads(clients), new Readings(clients));
         var stream = Streams.Of(unit, Year.Number, Year.Roads);
-        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", Year.Clerk.Key));
-        await ledger.ExecuteAsync(stream, "upload", Year.Decider(Year.Upload(1)));
+        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", A.Clerk.Key));
+        await ledger.ExecuteAsync(stream, "upload", Year.Decider(A.Upload(A.Targets, 1)));
         await readings.KeepAsync(unit, new SheetFigures(Budget: 100));
-        await ledger.ExecuteAsync(stream, null, Year.Decider(Year.Read(1)));
+        await ledger.ExecuteAsync(stream, null, Year.Decider(A.Read(A.Targets, 1)));
         await uploads.MoveToSheetsAsync(Name(unit));
-        await ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));
+        await ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
     }
 
-    private static UploadName Name(Domain.Plan.UnitId unit) => UploadName.Of(unit, Year.Number, Year.Targets, Year.Roads, 1, Year.Sha(1));
+    private static UploadName Name(Domain.Plan.UnitId unit) => UploadName.Of(unit, Year.Number, A.Targets.Id, Year.Roads, 1, A.Sha(1));
 }

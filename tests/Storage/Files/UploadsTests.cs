@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using PerfFlow.Azurite.Faults;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Storage.Tests;
@@ -113,7 +115,7 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task One_years_inbox_is_not_anothers()
     {
         var unit = StorageFixture.NewUnit();
-        var (name, other) = (Name(unit), UploadName.Of(unit, Year.Number + 1, Year.Targets, Year.Roads, 1, Year.Sha(1)));
+        var (name, other) = (Name(unit), UploadName.Of(unit, Year.Number + 1, A.Targets.Id, Year.Roads, 1, A.Sha(1)));
         await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
         await Uploads.KeepAsync(other, BinaryData.FromString("bytes"), Info);
 
@@ -147,7 +149,7 @@ public sealed class UploadsTests(StorageFixture storage)
         var name = Name(StorageFixture.NewUnit());
         await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
 
-        Assert.Equal("bytes", await OpenedAsync(name, isWaiting: false, new AfterFirst(() => Uploads.MoveToSheetsAsync(name))));
+        Assert.Equal("bytes", await OpenedAsync(name, isWaiting: false, new Meanwhile(_ => true, () => Uploads.MoveToSheetsAsync(name))));
     }
 
     [Theory]
@@ -179,7 +181,7 @@ public sealed class UploadsTests(StorageFixture storage)
         return (found.Name, found.Info, found.Content.ToString());
     }
 
-    private static UploadName Name(UnitId unit) => UploadName.Of(unit, Year.Number, Year.Targets, Year.Roads, 1, Year.Sha(1));
+    private static UploadName Name(UnitId unit) => UploadName.Of(unit, Year.Number, A.Targets.Id, Year.Roads, 1, A.Sha(1));
 
     private async Task<List<UploadName>> WaitingAsync(UnitId unit, int? year = null)
     {
@@ -198,29 +200,9 @@ public sealed class UploadsTests(StorageFixture storage)
         return content is null ? null : await new StreamReader(content).ReadToEndAsync();
     }
 
-    /// <summary>Something that happens once the first request was answered.</summary>
-    private sealed class AfterFirst(Func<Task> happens) : HttpPipelinePolicy
-    {
-        private bool hasHappened;
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
-
-        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        {
-            await ProcessNextAsync(message, pipeline);
-            if (!hasHappened)
-            {
-                hasHappened = true;
-                await happens();
-            }
-        }
-    }
-
     /// <summary>Answers a copy as an account that does not make it.</summary>
-    private sealed class RefusedCopies(int status) : HttpPipelinePolicy
+    private sealed class RefusedCopies(int status) : StoragePolicy
     {
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
-
         public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             if (!message.Request.Headers.Contains("x-ms-copy-source"))
@@ -234,11 +216,9 @@ public sealed class UploadsTests(StorageFixture storage)
     }
 
     /// <summary>Copies as an account that takes its time over it.</summary>
-    private sealed class PendingCopies : HttpPipelinePolicy
+    private sealed class PendingCopies : StoragePolicy
     {
         public bool IsOver { get; set; }
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {

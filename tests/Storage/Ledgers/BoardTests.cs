@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -71,7 +72,7 @@ public sealed class BoardTests(StorageFixture storage)
 
     private Task<LedgerOutcome<UnitYearState>> OpenAsync(Domain.Plan.UnitId unit)
         => storage.Ledger.ExecuteAsync(
-            Streams.Of(unit, Year.Number), "open", (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"), now));
+            Streams.Of(unit, Year.Number), "open", (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
 
     private static string Json<T>(T value) => CanonicalJson.Of(JsonSerializer.SerializeToElement(value, Wire.Json));
 }

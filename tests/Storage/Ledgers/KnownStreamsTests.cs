@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -15,10 +16,10 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     {
         var counter = new TransactionCounter();
         var ledger = Process(counter);
-        await DoAsync(ledger, Year.Upload(1));
+        await DoAsync(ledger, A.Upload(A.Targets, 1));
         counter.Take();
 
-        await DoAsync(ledger, Year.Read(1), Year.Submit(1));
+        await DoAsync(ledger, A.Read(A.Targets, 1), A.Submit(A.Targets, 1));
         var shown = await ledger.ReadKnownAsync(stream);
 
         Assert.Equal(2, counter.Take());
@@ -31,11 +32,11 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     {
         var counter = new TransactionCounter();
         var (here, there) = (Process(counter), Process());
-        await DoAsync(here, Year.Upload(1));
-        await DoAsync(there, Year.Read(1));
+        await DoAsync(here, A.Upload(A.Targets, 1));
+        await DoAsync(there, A.Read(A.Targets, 1));
         counter.Take();
 
-        var answer = await DoAsync(here, Year.Upload(2));
+        var answer = await DoAsync(here, A.Upload(A.Targets, 2));
 
         Assert.Equal((3, 3), (counter.Take(), answer.Version)); // refused by the table, read, appended
         await AssertWholeAsync(here);
@@ -45,14 +46,14 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     public async Task Nothing_is_refused_on_what_is_at_hand_alone()
     {
         var (here, there) = (Process(), Process());
-        await DoAsync(here, Year.Upload(1));
-        await DoAsync(there, Year.Read(1)); // without it the submission would be refused
+        await DoAsync(here, A.Upload(A.Targets, 1));
+        await DoAsync(there, A.Read(A.Targets, 1)); // without it the submission would be refused
 
-        var done = await DoAsync(here, Year.Submit(1));
+        var done = await DoAsync(here, A.Submit(A.Targets, 1));
         Assert.Equal((null, 3), (done.Refusal, done.Version));
 
-        await DoAsync(there, Year.Check(1), Year.Approve(1));
-        Assert.Equal(Refusals.ItemLocked, (await DoAsync(here, Year.Upload(2))).Refusal); // what is at hand would have it
+        await DoAsync(there, A.Check(A.Targets, 1), A.Approve(A.Targets, 1));
+        Assert.Equal(Refusals.ItemLocked, (await DoAsync(here, A.Upload(A.Targets, 2))).Refusal); // what is at hand would have it
         await AssertWholeAsync(here);
     }
 
@@ -60,11 +61,11 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     public async Task A_repeat_gets_its_first_answer_whoever_did_it_and_whatever_is_at_hand()
     {
         var (here, there) = (Process(), Process());
-        await DoAsync(here, Year.Upload(1));
-        await there.ExecuteAsync(stream, "second", Year.Decider(Year.Upload(2)));
+        await DoAsync(here, A.Upload(A.Targets, 1));
+        await there.ExecuteAsync(stream, "second", Year.Decider(A.Upload(A.Targets, 2)));
 
         var known = await here.FindKnownAsync(stream);
-        var again = await here.ExecuteAsync(stream, known, "second", Year.Decider(Year.Upload(2)));
+        var again = await here.ExecuteAsync(stream, known, "second", Year.Decider(A.Upload(A.Targets, 2)));
 
         Assert.Equal((true, true, 2), (known.IsKnown, again.Repeated, again.Version));
         await AssertWholeAsync(here);
@@ -75,9 +76,9 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     {
         var known = new KnownStreams();
         var ledger = new Ledger(storage.Clients, TimeProvider.System, known);
-        await DoAsync(ledger, Year.Upload(1));
+        await DoAsync(ledger, A.Upload(A.Targets, 1));
         var earlier = await storage.Ledger.FindAsync(stream);
-        await DoAsync(ledger, Year.Read(1));
+        await DoAsync(ledger, A.Read(A.Targets, 1));
 
         known.Keep(stream, earlier);
 
@@ -89,13 +90,13 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     public async Task A_mark_of_the_signature_is_met_also_by_who_knows_the_head_from_before_it()
     {
         var ledger = Process();
-        await DoAsync(ledger, Year.Upload(1));
+        await DoAsync(ledger, A.Upload(A.Targets, 1));
         await storage.Ledger.ExecuteAsync(
-            Streams.Of(stream.Unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"), now));
+            Streams.Of(stream.Unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
         await storage.Ledger.HoldAsync(stream.Unit, Year.Number, [Year.Roads]);
         var unitHead = await HeadTagAsync();
 
-        await ledger.ExecuteAsync(stream.AsUntilSigned(), await ledger.FindKnownAsync(stream), null, Year.Decider(Year.Upload(2)));
+        await ledger.ExecuteAsync(stream.AsUntilSigned(), await ledger.FindKnownAsync(stream), null, Year.Decider(A.Upload(A.Targets, 2)));
 
         Assert.NotEqual(unitHead, await HeadTagAsync()); // touched: the signature looks again
         await AssertWholeAsync(ledger);
@@ -112,14 +113,14 @@ public sealed class KnownStreamsTests(StorageFixture storage)
         foreach (var (isHere, step) in steps)
         {
             var ledger = isHere ? here : there;
-            var current = (await ledger.FindKnownAsync(played)).State.ItemOf(Year.Targets);
+            var current = (await ledger.FindKnownAsync(played)).State.ItemOf(A.Targets.Id);
             var command = step switch
             {
-                0 => Year.Upload(current.NextVersion),
-                1 => Year.Read(Math.Max(1, current.CurrentVersion)),
-                2 => Year.Submit(Math.Max(1, current.CurrentVersion)),
-                3 => (ItemCommand)Year.Check(Math.Max(1, current.CurrentVersion)),
-                4 => Year.Approve(Math.Max(1, current.CurrentVersion)),
+                0 => A.Upload(A.Targets, current.NextVersion),
+                1 => A.Read(A.Targets, Math.Max(1, current.CurrentVersion)),
+                2 => A.Submit(A.Targets, Math.Max(1, current.CurrentVersion)),
+                3 => (ItemCommand)A.Check(A.Targets, Math.Max(1, current.CurrentVersion)),
+                4 => A.Approve(A.Targets, Math.Max(1, current.CurrentVersion)),
                 _ => null,
             };
             if (command is null)

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
 
@@ -23,13 +24,13 @@ public sealed class LargeUnitTests(StorageFixture storage)
     [Fact]
     public async Task The_head_of_the_largest_unit_stays_small_and_its_board_is_one_query()
     {
-        await AppendAsync([new UnitYearEvent.YearOpened(Year.Lead, Year.Start, LongestPlan, "std")]);
+        await AppendAsync([new UnitYearEvent.YearOpened(A.Lead, A.Opening, LongestPlan, "std")]);
         await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostProjects).Select(number => Registered(Numbered(number))));
-        await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearEvent.MembershipUsed(Year.Lead, Year.Start, LongestMember(number))));
+        await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearEvent.MembershipUsed(A.Lead, A.Opening, LongestMember(number))));
         await AppendAsync(
         [
-            new UnitYearEvent.ReportDrafted(Year.Lead with { Key = LongestMember(1).Key }, Year.Start, 1000, Year.Sha(1)),
-            new UnitYearEvent.ReportBuilt(Actor.System, Year.Start, 1000, ImmutableDictionary<string, string>.Empty.Add("report.xlsx", Year.Sha(2)).Add("report.md", Year.Sha(3))),
+            new UnitYearEvent.ReportDrafted(A.Lead with { Key = LongestMember(1).Key }, A.Opening, 1000, A.Sha(1)),
+            new UnitYearEvent.ReportBuilt(Actor.System, A.Opening, 1000, ImmutableDictionary<string, string>.Empty.Add("report.xlsx", A.Sha(2)).Add("report.md", A.Sha(3))),
         ]);
         var counter = new TransactionCounter();
 
@@ -49,7 +50,7 @@ public sealed class LargeUnitTests(StorageFixture storage)
         const int projects = 500;
         await AppendAsync(Enumerable.Range(1, projects).Select(number => Registered(Numbered(number))));
         await Parallel.ForEachAsync(Enumerable.Range(1, projects), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
-            await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Numbered(number).Id), null, Year.Decider(Year.Upload(1)), cancellation));
+            await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Numbered(number).Id), null, Year.Decider(A.Upload(A.Targets, 1)), cancellation));
         var counter = new TransactionCounter();
 
         var shown = await new Board(storage.Connect(counter)).ShowAsync(unit, Year.Number);
@@ -65,25 +66,25 @@ public sealed class LargeUnitTests(StorageFixture storage)
     {
         const int projects = 6;
         var all = Enumerable.Range(1, projects).Select(Numbered).ToList();
-        await DoAsync(new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"));
+        await DoAsync(new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"));
 
         await AtOnceAsync(all.SelectMany(project => (UnitYearCommand[])
         [
-            new UnitYearCommand.RegisterProject(Year.Lead, project),
-            new UnitYearCommand.RegisterProject(Year.Lead, project with { Goal = "改" }),
-            new UnitYearCommand.WithdrawProject(Year.Lead, project.Id, "停建"),
-            new UnitYearCommand.RegisterProject(Year.Lead, project),
+            new UnitYearCommand.RegisterProject(A.Lead, project),
+            new UnitYearCommand.RegisterProject(A.Lead, project with { Goal = "改" }),
+            new UnitYearCommand.WithdrawProject(A.Lead, project.Id, "停建"),
+            new UnitYearCommand.RegisterProject(A.Lead, project),
         ]));
         await AssertCountsAsync();
-        await DoAsync(new UnitYearCommand.DraftReport(Year.Lead, 1, Year.Sha(1)));
-        await DoAsync(new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", Year.Sha(2))));
-        await DoAsync(new UnitYearCommand.ApproveReport(Year.Chair, 1));
+        await DoAsync(new UnitYearCommand.DraftReport(A.Lead, 1, A.Sha(1)));
+        await DoAsync(new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", A.Sha(2))));
+        await DoAsync(new UnitYearCommand.ApproveReport(A.Chair, 1));
         await DoAsync(new UnitYearCommand.SignReport(new("unit-head", [Role.UnitHead]), 1));
         await AtOnceAsync(all.SelectMany(project => (UnitYearCommand[])
         [
-            new UnitYearCommand.ArchiveProject(project.Id, Year.Sha(3)),
+            new UnitYearCommand.ArchiveProject(project.Id, A.Sha(3)),
             new UnitYearCommand.FinishYear(),
-            new UnitYearCommand.ArchiveProject(project.Id, Year.Sha(4)),
+            new UnitYearCommand.ArchiveProject(project.Id, A.Sha(4)),
         ]));
         await AssertCountsAsync();
         await DoAsync(new UnitYearCommand.FinishYear());
@@ -117,7 +118,7 @@ public sealed class LargeUnitTests(StorageFixture storage)
 
     private static Project Numbered(int number) => new(ProjectId.Parse($"p{number:D4}").Value, $"项目{number}", "工程科", new string('述', 100), new string('标', 100));
 
-    private static UnitYearEvent.ProjectRegistered Registered(Project project) => new(Year.Lead, Year.Start, project);
+    private static UnitYearEvent.ProjectRegistered Registered(Project project) => new(A.Lead, A.Opening, project);
 
     private async Task AppendAsync(IEnumerable<UnitYearEvent> events)
     {

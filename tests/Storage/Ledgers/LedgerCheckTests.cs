@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using PerfFlow.Azurite.Faults;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
-using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -30,7 +31,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task A_year_that_went_on_after_its_anchor_verifies()
     {
         var (unit, anchor) = await AnchoredYearAsync();
-        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2)));
 
         Assert.All(await VerifyAsync(unit, anchor), check => Assert.Null(check.Found));
     }
@@ -39,7 +40,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task An_event_changed_by_hand_is_found()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("key-head", "key-other", StringComparison.Ordinal));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit));
     }
@@ -67,7 +68,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, anchor) = await AnchoredYearAsync();
         await EraseAsync(unit, "roads");
-        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1) with { FileName = "另一份.xlsx" }, .. Year.UntilApproved[1..]]);
+        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
 
         Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
         Assert.Equal(new TamperingFound(Tampering.AnchorMismatch, "roads", 5), await FoundAsync(unit, anchor));
@@ -88,8 +89,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, first) = await AnchoredYearAsync();
         await EraseAsync(unit, "roads");
-        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1) with { FileName = "另一份.xlsx" }, .. Year.UntilApproved[1..]]);
-        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [new ItemCommand.Lock(Year.Targets, Year.Sha(9))]);
+        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
+        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Lock(A.Targets)]);
         var forged = first with { Day = Day.AddDays(1), Heads = await HeadsAsync(unit) };
 
         Assert.All(await VerifyAsync(unit, forged), check => Assert.Null(check.Found));
@@ -100,10 +101,10 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task The_latest_anchor_alone_knows_the_heads_of_those_before()
     {
         var (unit, first) = await AnchoredYearAsync();
-        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2)));
         var anchors = new Anchors(storage.Clients);
         var second = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(1), await HeadsAsync(unit));
-        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(3)));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 3)));
         var third = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(2), await HeadsAsync(unit));
 
         Assert.Equal([first.Heads[1], second.Heads[1]], third.Earlier.ToArray());
@@ -115,7 +116,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, first) = await AnchoredYearAsync();
         var anchors = new Anchors(storage.Clients);
-        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2)));
 
         var closing = await anchors.CloseAsync(unit, Year.Number, Day, await HeadsAsync(unit));
         var again = await anchors.CloseAsync(unit, Year.Number, Day.AddDays(9), []);
@@ -155,7 +156,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var check = (await VerifyAsync(unit)).Single(check => check.Stream == "roads");
         Assert.Equal((null, true), (check.Found, check.Outdated));
         Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
-        Assert.Equal(live.Rows[0].Summary.Items[Year.Targets].Ok, (await storage.Board.ShowAsync(unit, Year.Number)).Rows[0].Summary.Items[Year.Targets].Ok);
+        Assert.Equal(live.Rows[0].Summary.Items[A.Targets.Id].Ok, (await storage.Board.ShowAsync(unit, Year.Number)).Rows[0].Summary.Items[A.Targets.Id].Ok);
         Assert.All(await VerifyAsync(unit), rebuilt => Assert.False(rebuilt.Outdated));
     }
 
@@ -219,9 +220,9 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         var verifications = new LedgerVerifications(storage.Clients);
         Assert.Null(await verifications.FindAsync(unit, Year.Number));
 
-        await verifications.KeepAsync(unit, Year.Number, new(Year.Start, [new("roads", 0, "00", new(Tampering.EventMissing, "roads", 1))]));
+        await verifications.KeepAsync(unit, Year.Number, new(A.Opening, [new("roads", 0, "00", new(Tampering.EventMissing, "roads", 1))]));
         var broken = await verifications.FindAsync(unit, Year.Number);
-        await verifications.KeepAsync(unit, Year.Number, new(Year.Start.AddDays(1), [.. await VerifyAsync(unit)]));
+        await verifications.KeepAsync(unit, Year.Number, new(A.Opening.AddDays(1), [.. await VerifyAsync(unit)]));
         var mended = await verifications.FindAsync(unit, Year.Number);
 
         Assert.Equal((false, new DateOnly(2024, 1, 1)), (broken!.Ok, broken.Day));
@@ -250,7 +251,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, first) = await AnchoredYearAsync();
         var anchors = new Anchors(storage.Clients);
-        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2)));
+        await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2)));
 
         var again = await anchors.AnchorAsync(unit, Year.Number, Day, await HeadsAsync(unit));
         var next = await anchors.AnchorAsync(unit, Year.Number, Day.AddDays(1), await HeadsAsync(unit));
@@ -302,7 +303,7 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, anchor) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(Year.Upload(2))));
+        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(A.Upload(A.Targets, 2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number, [anchor]);
 
@@ -315,8 +316,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, _) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("key-head", "key-other", StringComparison.Ordinal));
-        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(Year.Upload(2))));
+        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
+        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number);
 
@@ -336,12 +337,9 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     }
 
     /// <summary>Does something once, before the second page of a query is asked for.</summary>
-    private sealed class BetweenPages(Func<Task> act) : HttpPipelinePolicy
+    private sealed class BetweenPages(Func<Task> act) : StoragePolicy
     {
         public bool Happened { get; private set; }
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -16,7 +17,7 @@ public sealed class LedgerTests(StorageFixture storage)
         var live = await PlayAsync(storage.Ledger, stream, Year.UntilApproved);
         var read = await storage.Ledger.ReadAsync(stream);
 
-        Assert.Equal(ItemState.Approved, read.State.ItemOf(Year.Targets).State);
+        Assert.Equal(ItemState.Approved, read.State.ItemOf(A.Targets.Id).State);
         Assert.Equal((live.Version, live.Hash), (read.Version, read.Hash));
         Assert.Equal(JsonSerializer.Serialize(live.State, Wire.Json), JsonSerializer.Serialize(read.State, Wire.Json));
     }
@@ -25,14 +26,14 @@ public sealed class LedgerTests(StorageFixture storage)
     public async Task A_repeated_command_gets_its_first_answer()
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
-        var first = await storage.Ledger.ExecuteAsync(stream, "key/1#?", Year.Decider(Year.Upload(1)));
-        await storage.Ledger.ExecuteAsync(stream, "key/2", Year.Decider(Year.Upload(2)));
+        var first = await storage.Ledger.ExecuteAsync(stream, "key/1#?", Year.Decider(A.Upload(A.Targets, 1)));
+        await storage.Ledger.ExecuteAsync(stream, "key/2", Year.Decider(A.Upload(A.Targets, 2)));
 
-        var again = await storage.Ledger.ExecuteAsync(stream, "key/1#?", Year.Decider(Year.Upload(3)));
+        var again = await storage.Ledger.ExecuteAsync(stream, "key/1#?", Year.Decider(A.Upload(A.Targets, 3)));
 
         Assert.True(again.Repeated);
         Assert.Equal((first.Version, first.Hash), (again.Version, again.Hash));
-        Assert.Equal(1, again.State.ItemOf(Year.Targets).CurrentVersion);
+        Assert.Equal(1, again.State.ItemOf(A.Targets.Id).CurrentVersion);
         Assert.Equal(2, (await storage.Ledger.ReadAsync(stream)).Version);
     }
 
@@ -41,9 +42,9 @@ public sealed class LedgerTests(StorageFixture storage)
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
 
-        var refused = await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));
-        await PlayAsync(storage.Ledger, stream, [Year.Upload(1), Year.Read(1)]);
-        var done = await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));
+        var refused = await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
+        await PlayAsync(storage.Ledger, stream, [A.Upload(A.Targets, 1), A.Read(A.Targets, 1)]);
+        var done = await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
 
         Assert.Equal((Refusals.NoSuchVersion, 0), (refused.Refusal, refused.Version));
         Assert.Equal((null, false, 3), (done.Refusal, done.Repeated, done.Version));
@@ -56,20 +57,20 @@ public sealed class LedgerTests(StorageFixture storage)
         var ledger = new Ledger(storage.Connect(counter), TimeProvider.System);
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
 
-        await ledger.ExecuteAsync(stream, "upload", Year.Decider(Year.Upload(1)));
+        await ledger.ExecuteAsync(stream, "upload", Year.Decider(A.Upload(A.Targets, 1)));
         Assert.Equal(2, counter.Take());
 
-        await ledger.ExecuteAsync(stream, "upload", Year.Decider(Year.Upload(1)));
+        await ledger.ExecuteAsync(stream, "upload", Year.Decider(A.Upload(A.Targets, 1)));
         Assert.Equal(2, counter.Take());
 
-        await ledger.ExecuteAsync(stream, null, Year.Decider(Year.Upload(1)));
+        await ledger.ExecuteAsync(stream, null, Year.Decider(A.Upload(A.Targets, 1)));
         Assert.Equal(1, counter.Take());
 
-        await ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));
+        await ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
         Assert.Equal(2, counter.Take());
 
         var head = await ledger.FindAsync(stream);
-        await ledger.ExecuteAsync(stream, head, "read", Year.Decider(Year.Read(1)));
+        await ledger.ExecuteAsync(stream, head, "read", Year.Decider(A.Read(A.Targets, 1)));
         Assert.Equal(2, counter.Take());
     }
 
@@ -78,22 +79,22 @@ public sealed class LedgerTests(StorageFixture storage)
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
         await PlayAsync(storage.Ledger, stream, Year.UntilApproved[..2]);
-        await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(Year.Submit(1)));
+        await storage.Ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
         await PlayAsync(storage.Ledger, stream, Year.UntilApproved[3..]);
 
         var again = await storage.Ledger.ExecuteAsync(stream, "submit", (_, _) => Refusals.WrongState);
 
         Assert.Equal((null, true, 3), (again.Refusal, again.Repeated, again.Version));
-        Assert.Equal(ItemState.Submitted, again.State.ItemOf(Year.Targets).State);
+        Assert.Equal(ItemState.Submitted, again.State.ItemOf(A.Targets.Id).State);
     }
 
     [Fact]
     public async Task An_id_used_for_other_content_is_refused()
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
-        await storage.Ledger.ExecuteAsync(stream, new CommandKey("upload", "one"), Year.Decider(Year.Upload(1)));
+        await storage.Ledger.ExecuteAsync(stream, new CommandKey("upload", "one"), Year.Decider(A.Upload(A.Targets, 1)));
 
-        var other = await storage.Ledger.ExecuteAsync(stream, new CommandKey("upload", "two"), Year.Decider(Year.Upload(2)));
+        var other = await storage.Ledger.ExecuteAsync(stream, new CommandKey("upload", "two"), Year.Decider(A.Upload(A.Targets, 2)));
 
         Assert.Equal((CommandKey.Reused, 1), (other.Refusal, other.Version));
     }
@@ -103,12 +104,12 @@ public sealed class LedgerTests(StorageFixture storage)
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
         var head = await storage.Ledger.FindAsync(stream);
-        await PlayAsync(storage.Ledger, stream, [Year.Upload(1)]);
+        await PlayAsync(storage.Ledger, stream, [A.Upload(A.Targets, 1)]);
 
         var answer = await storage.Ledger.ExecuteAsync(stream, head, null, (year, _) => year.Decide(
-            Year.TargetStage, Year.Upload(year.ItemOf(Year.Targets).NextVersion), Year.Start));
+            A.Targets, A.Upload(A.Targets, year.ItemOf(A.Targets.Id).NextVersion), A.Opening));
 
-        Assert.Equal((2, 2), (answer.Version, answer.State.ItemOf(Year.Targets).CurrentVersion));
+        Assert.Equal((2, 2), (answer.Version, answer.State.ItemOf(A.Targets.Id).CurrentVersion));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class LedgerTests(StorageFixture storage)
         Assert.Equal(CanonicalJson.Of(before.State), CanonicalJson.Of(folded.State));
         Assert.Equal(CanonicalJson.Of(before.State), CanonicalJson.Of(again.State));
         Assert.True((await table.GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "roads:@")).Value.GetBoolean("Held"));
-        Assert.True((await ledger.ExecuteAsync(stream, folded, null, Year.Decider(new ItemCommand.Lock(Year.Targets, Year.Sha(7))))).Done);
+        Assert.True((await ledger.ExecuteAsync(stream, folded, null, Year.Decider(A.Lock(A.Targets)))).Done);
     }
 
     [Fact]
@@ -143,9 +144,9 @@ public sealed class LedgerTests(StorageFixture storage)
     {
         var stream = Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads);
         ReturnPoint[] points = [.. Enumerable.Range(1, 5).Select(number => new ReturnPoint($"i0{number}", new string('理', 4000)))];
-        await PlayAsync(storage.Ledger, stream, [Year.Upload(1), Year.Read(1), Year.Submit(1)]);
+        await PlayAsync(storage.Ledger, stream, [A.Upload(A.Targets, 1), A.Read(A.Targets, 1), A.Submit(A.Targets, 1)]);
 
-        await storage.Ledger.ExecuteAsync(stream, null, Year.Decider(new ItemCommand.Return(Year.Targets, Year.Lead, 1, "请补充", [.. points])));
+        await storage.Ledger.ExecuteAsync(stream, null, Year.Decider(new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请补充", [.. points])));
 
         Assert.Equal(points, Year.Story((await storage.Ledger.ReadAsync(stream)).Events).Points);
     }
@@ -160,8 +161,8 @@ public sealed class LedgerTests(StorageFixture storage)
             $"upload-{writer}",
             (year, now) =>
             {
-                var next = year.ItemOf(Year.Targets).NextVersion;
-                return year.Decide(Year.TargetStage, Year.Upload(next) with { Sha256 = Year.Sha(writer) }, now);
+                var next = year.ItemOf(A.Targets.Id).NextVersion;
+                return year.Decide(A.Targets, A.Upload(A.Targets, next, sha: A.Sha(writer)), now);
             }))));
 
         var read = await storage.Ledger.ReadAsync(stream);
@@ -177,14 +178,14 @@ public sealed class LedgerTests(StorageFixture storage)
         await PlayAsync(storage.Ledger, stream, Year.UntilApproved[..4]);
 
         var answers = await Task.WhenAll(
-            Task.Run(() => storage.Ledger.ExecuteAsync(stream, "approve", Year.Decider(Year.Approve(1)))),
+            Task.Run(() => storage.Ledger.ExecuteAsync(stream, "approve", Year.Decider(A.Approve(A.Targets, 1)))),
             Task.Run(() => storage.Ledger.ExecuteAsync(
-                stream, "return", Year.Decider(new ItemCommand.Return(Year.Targets, Year.Chair, 1, "数据来源不明", [])))));
+                stream, "return", Year.Decider(new ItemCommand.Return(A.Targets.Id, A.Chair, 1, "数据来源不明", [])))));
 
         var end = await storage.Ledger.ReadAsync(stream);
         Assert.Equal(5, end.Version);
         Assert.Equal(Refusals.WrongState, Assert.Single(answers, answer => !answer.Done).Refusal);
-        Assert.Equal(end.State.ItemOf(Year.Targets).State, Assert.Single(answers, answer => answer.Done).State.ItemOf(Year.Targets).State);
+        Assert.Equal(end.State.ItemOf(A.Targets.Id).State, Assert.Single(answers, answer => answer.Done).State.ItemOf(A.Targets.Id).State);
     }
 
     internal static async Task<LedgerOutcome<ProjectYear>> PlayAsync(

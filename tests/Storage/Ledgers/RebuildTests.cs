@@ -6,6 +6,7 @@ using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -14,50 +15,39 @@ namespace PerfFlow.Storage.Tests;
 [Collection(nameof(StorageCollection))]
 public sealed class RebuildTests(StorageFixture storage)
 {
-    private static readonly Actor Member = new("key-member", [Role.GroupMember]);
-    private static readonly Actor UnitHead = new("key-unit-head", [Role.UnitHead]);
-    private static readonly PlannedStage Evaluation = Year.TargetStage with { Id = StageId.Parse("self-evaluation").Value, Kind = StageKind.SelfEvaluation, Month = 12 };
-    private static readonly YearPlan Plan = new("1", [Year.TargetStage, Year.FirstStage, Evaluation]);
-    private static readonly Panel Panel = new(Quorum.Majority, [Year.Chair.Key, Member.Key, "key-third"], [Year.Chair.Key]);
+    private static readonly YearPlan Plan = new("1", [A.Targets, A.Monitoring, A.SelfEvaluation]);
+    private static readonly Panel Panel = new(Quorum.Majority, [A.Chair.Key, A.Member.Key, "third"], [A.Chair.Key]);
 
     /// <summary>Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.</summary>
     private static readonly ItemCommand[] Roads =
     [
-        Year.Upload(1), Year.Read(1), Year.Submit(1), Year.Check(1), new ItemCommand.Undo(Year.Targets, Year.Lead, 1), Year.Check(1),
-        new ItemCommand.Approve(Year.Targets, Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
-        new ItemCommand.Approve(Year.Targets, Year.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
-        Year.Upload(2), Year.Read(2), new ItemCommand.Complete(Year.Targets, Year.Lead, 2), new ItemCommand.Lock(Year.Targets, Year.Sha(7)),
-        new ItemCommand.AdjustTargets(Year.Targets, Year.Head, "预算调减", "财预9号"), new ItemCommand.DropAdjustment(Year.Targets, Year.Head),
-        new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.RefuseReopening(Year.Targets, Year.Chair, "理由不充分"),
-        new ItemCommand.AskReopening(Year.Targets, Year.Lead, "数据有误"), new ItemCommand.ConsentToReopening(Year.Targets, Year.Chair),
-        Year.Upload(1, Year.First), Year.Read(1, Year.First),
-        new ItemCommand.AttachEvidence(Year.First, Year.Clerk, new("e1", "i01", Year.Sha(8), "验收.pdf", "application/pdf", 10)),
-        new ItemCommand.WithdrawEvidence(Year.First, Year.Clerk, "e1", "传错了"),
-        new ItemCommand.Submit(Year.First, Year.Head, 1), new ItemCommand.Return(Year.First, Year.Lead, 1, "请量化", [new("q1!F9", "量化")]),
-        Year.Upload(2, Year.First), Year.Read(2, Year.First), new ItemCommand.Submit(Year.First, Year.Head, 2, [new("q1!F9", "已量化")]),
-        new ItemCommand.RequireRectification(Year.First, Year.Lead, "i01", "加快支付"), new ItemCommand.AnswerRectification(Year.First, Year.Head, 1, "已支付"),
-        new ItemCommand.CloseRectification(Year.First, Year.Lead, 1, "到位"),
-        new ItemCommand.Approve(Year.First, Year.Lead, 2), new ItemCommand.Lock(Year.First, Year.Sha(9)), new ItemCommand.Archive(Year.First),
-        Year.Upload(1, Evaluation.Id), Year.Read(1, Evaluation.Id), new ItemCommand.Submit(Evaluation.Id, Year.Head, 1),
-        new ItemCommand.Check(Evaluation.Id, Year.Lead, 1), new ItemCommand.OverrideScore(Evaluation.Id, Year.Chair, 1, 88.5m, "佐证不足"),
+        .. A.Until(A.Targets, ItemState.LeadChecked), A.Undo(A.Targets, 1, A.Lead), A.Check(A.Targets, 1),
+        new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
+        new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
+        A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2), A.Lock(A.Targets),
+        A.Adjust(A.Targets), A.Drop(A.Targets), A.AskReopening(A.Targets), A.RefuseReopening(A.Targets), A.AskReopening(A.Targets), A.ConsentToReopening(A.Targets),
+        A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Attach(A.Monitoring), A.Withdraw(A.Monitoring), A.Submit(A.Monitoring, 1), A.Return(A.Monitoring, 1),
+        A.Upload(A.Monitoring, 2), A.Read(A.Monitoring, 2), A.Submit(A.Monitoring, 2), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring),
+        A.Approve(A.Monitoring, 2), A.Lock(A.Monitoring), A.Archive(A.Monitoring),
+        .. A.Until(A.SelfEvaluation, ItemState.LeadChecked), A.Override(A.SelfEvaluation, 1),
     ];
 
-    private static readonly ItemCommand[] Schools = [.. Year.UntilApproved[..4], new ItemCommand.Approve(Year.Targets, Year.Chair, 1, ReviewGrade.Poor, "不符合要求")];
+    private static readonly ItemCommand[] Schools = [.. A.Until(A.Targets, ItemState.Rejected)];
 
     private static readonly UnitYearCommand[] Unit =
     [
-        new UnitYearCommand.OpenYear(Year.Lead, Plan, "std"),
-        new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Roads, "道路", "工程科")),
-        new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Schools, "学校", "教育科")),
-        new UnitYearCommand.WithdrawProject(Year.Lead, Year.Schools, "停建"),
-        new UnitYearCommand.UseMembership(new(Year.Lead.Key, [Role.Lead], [])),
-        new UnitYearCommand.ChangePlan(Year.Lead, Plan with { Version = "2", Quorum = Quorum.All }, "延期"),
-        new UnitYearCommand.DraftReport(Year.Lead, 1, Year.Sha(1)),
-        new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", Year.Sha(2))),
-        new UnitYearCommand.ApproveReport(Year.Chair, 1),
-        new UnitYearCommand.SignReport(UnitHead, 1),
-        new UnitYearCommand.ArchiveProject(Year.Roads, Year.Sha(3)),
-        new UnitYearCommand.ArchiveProject(Year.Schools, Year.Sha(4)),
+        new UnitYearCommand.OpenYear(A.Lead, Plan, "std"),
+        new UnitYearCommand.RegisterProject(A.Lead, new(Year.Roads, "道路", "工程科")),
+        new UnitYearCommand.RegisterProject(A.Lead, new(Year.Schools, "学校", "教育科")),
+        new UnitYearCommand.WithdrawProject(A.Lead, Year.Schools, "停建"),
+        new UnitYearCommand.UseMembership(new(A.Lead.Key, [Role.Lead], [])),
+        new UnitYearCommand.ChangePlan(A.Lead, Plan with { Version = "2", Quorum = Quorum.All }, "延期"),
+        new UnitYearCommand.DraftReport(A.Lead, 1, A.Sha(1)),
+        new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", A.Sha(2))),
+        new UnitYearCommand.ApproveReport(A.Chair, 1),
+        new UnitYearCommand.SignReport(A.UnitHead, 1),
+        new UnitYearCommand.ArchiveProject(Year.Roads, A.Sha(3)),
+        new UnitYearCommand.ArchiveProject(Year.Schools, A.Sha(4)),
         new UnitYearCommand.FinishYear(),
     ];
 
@@ -68,7 +58,7 @@ public sealed class RebuildTests(StorageFixture storage)
         var streams = (Roads: Streams.Of(unit, Year.Number, Year.Roads), Schools: Streams.Of(unit, Year.Number, Year.Schools), Unit: Streams.Of(unit, Year.Number));
         await PlayAsync(streams.Roads, Roads, Decide);
         await PlayAsync(streams.Schools, Schools, Decide);
-        await PlayAsync(streams.Unit, Unit, (state, command) => Year.Decider(storage.Board, unit, command)(state, Year.Start));
+        await PlayAsync(streams.Unit, Unit, (state, command) => Year.Decider(storage.Board, unit, command)(state, A.Opening));
 
         Assert.Equal(
             All<ItemEvent>(),
@@ -102,7 +92,7 @@ public sealed class RebuildTests(StorageFixture storage)
         Assert.Equal(2, await storage.Board.RebuildAsync(unit, Year.Number));
 
         Assert.Equal((Json(live), heads), (Json(await storage.Board.ShowAsync(unit, Year.Number)), await HeadsAsync(unit)));
-        await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), [Year.Upload(1, Year.First)], Decide);
+        await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), [A.Upload(A.Monitoring, 1)], Decide);
         await AssertWholeAsync(unit);
         Assert.Equal(0, await storage.Board.RebuildAsync(unit, Year.Number));
     }
@@ -117,7 +107,7 @@ public sealed class RebuildTests(StorageFixture storage)
         {
             var mended = await storage.Board.RebuildAsync(unit, Year.Number);
             await storage.Ledger.ExecuteAsync(
-                Streams.Of(unit, Year.Number, Year.Roads), null, (state, _) => Decide(state, Year.Upload(state.ItemOf(Year.First).NextVersion, Year.First)));
+                Streams.Of(unit, Year.Number, Year.Roads), null, (state, _) => Decide(state, A.Upload(A.Monitoring, state.ItemOf(A.Monitoring.Id).NextVersion)));
             return mended;
         }));
 
@@ -144,7 +134,7 @@ public sealed class RebuildTests(StorageFixture storage)
     private async Task<UnitId> PlayedAsync()
     {
         var unit = StorageFixture.NewUnit();
-        await PlayAsync(Streams.Of(unit, Year.Number), Unit[..4], (state, command) => Year.Decider(storage.Board, unit, command)(state, Year.Start));
+        await PlayAsync(Streams.Of(unit, Year.Number), Unit[..4], (state, command) => Year.Decider(storage.Board, unit, command)(state, A.Opening));
         await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved, Decide);
         await PlayAsync(Streams.Of(unit, Year.Number, Year.Schools), Year.UntilApproved[..2], Decide);
         return unit;
@@ -180,7 +170,7 @@ public sealed class RebuildTests(StorageFixture storage)
     }
 
     private static Task<Decision<ItemEvent>> Decide(ProjectYear state, ItemCommand command)
-        => Task.FromResult(state.Decide(Plan.Find(command.Stage)!, command, Year.Start.AddHours(1)));
+        => Task.FromResult(state.Decide(Plan.Find(command.Stage)!, command, A.Now));
 
     private static List<string> All<TEvent>()
         => [.. typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -19,10 +20,10 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task Neither_stream_destroys_what_the_other_has_written()
     {
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         var began = await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved[..2]);
-        await DoAsync(new UnitYearCommand.WithdrawProject(Year.Lead, Year.Roads, "暂缓"));
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Schools));
+        await DoAsync(new UnitYearCommand.WithdrawProject(A.Lead, Year.Roads, "暂缓"));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Schools));
 
         var shown = await storage.Board.ShowAsync(unit, Year.Number);
 
@@ -37,10 +38,10 @@ public sealed class RegistrationTests(StorageFixture storage)
     public async Task A_shorter_description_takes_the_place_of_a_longer_one()
     {
         var longest = Roads with { Description = new string('\u0001', TextLimits.Longest), Goal = new string('\u0001', TextLimits.Longest) };
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, longest));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, longest));
         Assert.Equal(longest, (await storage.Board.RegistrationAsync(unit, Year.Number, Year.Roads))!.Project);
 
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
 
         Assert.Equal(new Registration(Roads), await storage.Board.RegistrationAsync(unit, Year.Number, Year.Roads));
         await AssertNothingIsWrongAsync();
@@ -49,11 +50,12 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_project_of_a_year_is_two_reads()
     {
-        await DoAsync(new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"));
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         var counter = new TransactionCounter();
+        var board = new Board(storage.Connect(counter));
 
-        var (year, project) = await new Board(storage.Connect(counter)).ProjectAsync(unit, Year.Number, Year.Roads);
+        var (year, project) = (await board.UnitYearAsync(unit, Year.Number), await board.RegistrationAsync(unit, Year.Number, Year.Roads));
 
         Assert.Equal((2, "1", new Registration(Roads)), (counter.Count, year.Plan!.Version, project));
     }
@@ -65,7 +67,7 @@ public sealed class RegistrationTests(StorageFixture storage)
         var clients = storage.Connect(counter);
 
         await new Ledger(clients, TimeProvider.System).ExecuteAsync(
-            Streams.Of(unit, Year.Number), "one", Year.Decider(new Board(clients), unit, new UnitYearCommand.RegisterProject(Year.Lead, Roads)));
+            Streams.Of(unit, Year.Number), "one", Year.Decider(new Board(clients), unit, new UnitYearCommand.RegisterProject(A.Lead, Roads)));
 
         Assert.Equal(3, counter.Count); // head, registration, batch
     }
@@ -73,7 +75,7 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_project_that_is_registered_and_not_begun_is_no_stream_to_be_anchored()
     {
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
 
         Assert.Equal(["@unit"], (await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number)).Select(check => check.Stream));
         Assert.Empty((await storage.Board.ShowAsync(unit, Year.Number)).Rows);
@@ -86,7 +88,7 @@ public sealed class RegistrationTests(StorageFixture storage)
     [InlineData("Archive", "0")]
     public async Task A_registration_changed_by_hand_is_found_and_mended(string column, object value)
     {
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved[..2]);
 
         await Table.UpdateEntityAsync(new TableEntity($"{unit}:{Year.Number}", "!board:roads") { [column] = value }, Azure.ETag.All, TableUpdateMode.Merge);
@@ -97,7 +99,7 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_registration_taken_out_is_found_and_mended()
     {
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         await Table.DeleteEntityAsync($"{unit}:{Year.Number}", "!board:roads");
 
         await AssertFoundAndMendedAsync(new(Tampering.BoardMismatch, "roads", 0));
@@ -106,7 +108,7 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_registration_put_in_by_hand_is_found_and_taken_out()
     {
-        await DoAsync(new UnitYearCommand.RegisterProject(Year.Lead, Roads));
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         var row = (await Table.GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "!board:roads")).Value;
         row.RowKey = "!board:schools";
         await Table.AddEntityAsync(row);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
@@ -10,14 +10,13 @@ namespace PerfFlow.Storage.Tests;
 [Collection(nameof(StorageCollection))]
 public sealed class SignatureTests(StorageFixture storage)
 {
-    private static readonly Actor UnitHead = new("key-unit-head", [Role.UnitHead]);
     private static readonly ImmutableArray<UnitYearCommand> UntilApproved =
     [
-        new UnitYearCommand.OpenYear(Year.Lead, Year.Plan, "std"),
-        new UnitYearCommand.RegisterProject(Year.Lead, new(Year.Roads, "道路", "工程科")),
-        new UnitYearCommand.DraftReport(Year.Lead, 1, Year.Sha(1)),
-        new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", Year.Sha(2))),
-        new UnitYearCommand.ApproveReport(Year.Chair, 1),
+        new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"),
+        new UnitYearCommand.RegisterProject(A.Lead, new(Year.Roads, "道路", "工程科")),
+        new UnitYearCommand.DraftReport(A.Lead, 1, A.Sha(1)),
+        new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", A.Sha(2))),
+        new UnitYearCommand.ApproveReport(A.Chair, 1),
     ];
 
     private readonly UnitId unit = StorageFixture.NewUnit();
@@ -57,7 +56,7 @@ public sealed class SignatureTests(StorageFixture storage)
         await UploadAsync();
 
         var counter = new TransactionCounter();
-        await new Ledger(storage.Connect(counter), TimeProvider.System).ExecuteAsync(Roads, null, Year.Decider(Year.Upload(2, Year.First)));
+        await new Ledger(storage.Connect(counter), TimeProvider.System).ExecuteAsync(Roads, null, Year.Decider(A.Upload(A.Monitoring, 2)));
 
         Assert.Equal(2, counter.Count);
         await AssertNothingIsWrongAsync();
@@ -70,7 +69,7 @@ public sealed class SignatureTests(StorageFixture storage)
         await SignAsync();
 
         var locked = await storage.Ledger.ExecuteAsync(
-            Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(new ItemCommand.Lock(Year.Targets, Year.Sha(7))));
+            Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(A.Lock(A.Targets)));
         var refused = await UploadAsync();
 
         Assert.Equal((true, 6), (locked.Done, locked.Version));
@@ -111,7 +110,7 @@ public sealed class SignatureTests(StorageFixture storage)
     {
         var answer = await storage.Ledger.ExecuteAsync(Roads, null, async (state, _) =>
         {
-            var decision = Year.Decider(Year.Upload(1, Year.First))(state, Year.Start);
+            var decision = Year.Decider(A.Upload(A.Monitoring, 1))(state, A.Opening);
             await OnceAsync(ref meanwhile);
             return decision;
         });
@@ -127,7 +126,7 @@ public sealed class SignatureTests(StorageFixture storage)
             await storage.Ledger.HoldAsync(unit, Year.Number, [Year.Roads]);
             var board = await storage.Board.ShowAsync(unit, Year.Number);
             var decision = UnitYearDecider.Decide(
-                state, new UnitYearCommand.SignReport(UnitHead, 1, board.Rows.Single().Version == 5 ? Year.Sha(1) : Year.Sha(9)), Year.Start.AddHours(1));
+                state, new UnitYearCommand.SignReport(A.UnitHead, 1, board.Rows.Single().Version == 5 ? A.Sha(1) : A.Sha(9)), A.Now);
             await OnceAsync(ref meanwhile);
             return decision;
         });

@@ -25,7 +25,7 @@ public class MissingSettingTests
         Assert.Equal(
             ("503 SETTING_MISSING", "SweepSchedule", "The application setting SweepSchedule is missing."),
             (ready.Outcome, (string?)ready.Json["field"], (string?)ready.Json["title"]));
-        await Eventually.HoldsAsync(() => Task.FromResult(journal.Errors.Any())); // it is said beside the start, not before it
+        await Eventually.HoldsAsync(() => journal.Errors.Any()); // it is said beside the start, not before it
         Assert.Equal(["The setting SweepSchedule is missing: what it is for does not run."], journal.Errors);
         Assert.Equal("200", (await app.WithToken(null).GetAsync("/api/health/live")).Outcome);
     }
@@ -43,7 +43,7 @@ public class MissingSettingTests
         await app.InitializeAsync();
 
         Assert.Equal("200", (await app.WithToken(null).GetAsync("/api/health/ready")).Outcome);
-        await Eventually.HoldsAsync(() => Task.FromResult(journal.Errors.Any()));
+        await Eventually.HoldsAsync(() => journal.Errors.Any());
         Assert.Equal(["The setting PurgeSchedule is missing: what it is for does not run."], journal.Errors);
     }
 }

@@ -22,9 +22,9 @@ public class OtherStorageTests
 
         _ = await Record.ExceptionAsync(app.InitializeAsync); // the host may have begun to listen by then
 
-        await Eventually.HoldsAsync(() => Task.FromResult(journal.Errors.Any(error =>
+        await Eventually.HoldsAsync(() => journal.Errors.Any(error =>
             error.Contains("请把 AzureWebJobsStorage 指向空的存储账户", StringComparison.Ordinal)
-            && error.Contains("Point AzureWebJobsStorage to an empty storage account", StringComparison.Ordinal))));
+            && error.Contains("Point AzureWebJobsStorage to an empty storage account", StringComparison.Ordinal)));
         Assert.Equal(["ledger"], await TablesAsync(tables));
     }
 

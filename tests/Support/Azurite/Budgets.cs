@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFlow.Basics;
 
 namespace PerfFlow.Azurite;
 
@@ -6,7 +7,7 @@ namespace PerfFlow.Azurite;
 public static class Budgets
 {
     private static readonly Lazy<IReadOnlyDictionary<string, double>> All = new(() =>
-        JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Path.Combine(BuildOutput.Root, "tests", "budgets.json")))!);
+        JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Repository.File("tests/budgets.json")))!);
 
     /// <exception cref="KeyNotFoundException">No budget has that name.</exception>
     public static double Of(string name) => All.Value[name];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PerfFlow.Basics;
 using PerfFlow.LocalHost.Processes;
 
 namespace PerfFlow.Azurite;

@@ -1,4 +1,5 @@
 using PerfFlow.Azurite;
+using PerfFlow.Basics;
 using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
