@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -72,6 +73,24 @@ public sealed class HouseTests
         Assert.Equal([], budgets.Keys.Where(budget => !sources.Any(source =>
             source.Contains($"\"{budget}\"", StringComparison.Ordinal)
             || source.Contains($"(\"{budget.Split(": ")[1]}\", await", StringComparison.Ordinal)))); // a request's, see RequestCostTests
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_140_characters()
+    {
+        const string rule = "max_line_length = ";
+        var most = File.ReadLines(Path.Combine(Repository.Root, ".editorconfig"))
+            .Where(line => line.StartsWith(rule, StringComparison.Ordinal))
+            .Select(line => int.Parse(line.AsSpan(rule.Length), CultureInfo.InvariantCulture))
+            .Single();
+        var longer =
+            from file in Repository.Files("*.cs")
+            from line in File.ReadLines(file).Index()
+            where line.Item.Length > most
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1} has {line.Item.Length} characters";
+
+        Assert.Equal(140, most);
+        Assert.Empty(longer);
     }
 
     private static IEnumerable<string> Projects() => Repository.Files("*.csproj");
