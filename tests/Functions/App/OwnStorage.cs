@@ -1,7 +1,8 @@
+using Azure.Core.Pipeline;
 using PerfFlow.Azurite;
 using PerfFlow.Storage;
 
-namespace PerfFlow.Functions.Tests.Reminders;
+namespace PerfFlow.Functions.Tests.App;
 
 /// <summary>An Azurite of these tests alone: their clocks run ahead, and their sweeps must not find the units of others.</summary>
 public sealed class OwnStorage : IAsyncLifetime
@@ -11,14 +12,10 @@ public sealed class OwnStorage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Azurite = await AzuriteServer.StartAsync();
-        await new StorageSchema(StorageClients.Connect(Azurite.ConnectionString)).EnsureCreatedAsync();
+        await new StorageSchema(Connect()).EnsureCreatedAsync();
     }
 
     public Task DisposeAsync() => Azurite.DisposeAsync().AsTask();
-}
 
-[CollectionDefinition(Name)]
-public sealed class RemindingCollection : ICollectionFixture<OwnStorage>
-{
-    public const string Name = "reminding";
+    internal StorageClients Connect(params ReadOnlySpan<HttpPipelinePolicy> policies) => StorageClients.Connect(Azurite.ConnectionString, policies);
 }

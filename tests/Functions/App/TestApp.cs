@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Items;
 using PerfFlow.InProcess;
+using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests.App;
 
@@ -19,6 +21,10 @@ public sealed class AppCollection : ICollectionFixture<TestApp>
 /// <summary>The app, composed by its own Program, on the official host and worker in this process, the in-memory hub and real Azurite. Tests keep apart by unit.</summary>
 public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>Schedules go by the machine's clock, whatever the app's.</summary>
+    public const string Never = "0 0 0 1 1 *";
+    public const string EverySecond = "* * * * * *";
+
     public const int LargestUpload = 256 * 1024;
     public const int LargestEvidence = 128 * 1024;
 
@@ -28,17 +34,20 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     private InProcessApp? host;
 
     /// <summary>On the storage that all share: its nights come as soon as they are asked for, see <see cref="TestYear.NightAsync"/>.</summary>
-    public TestApp() => NightlySchedule = "* * * * * *";
+    public TestApp() => NightlySchedule = EverySecond;
 
     internal TestApp(AzuriteServer storage) => this.storage = storage;
 
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
+    /// <summary>What stands between the app and its storage.</summary>
+    public IReadOnlyList<HttpPipelinePolicy> Policies { get; init; } = [];
+
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
 
-    public string NightlySchedule { get; init; } = "0 0 0 1 1 *";
+    public string NightlySchedule { get; init; } = Never;
 
-    /// <summary>Of the app and of its orchestrations; null: the machine's. The sweep's schedule is always by the machine's.</summary>
+    /// <summary>Of the app and of its orchestrations; null: the machine's.</summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>On top of those below, or in place of one; null for none.</summary>
@@ -64,7 +73,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             ["DevelopmentKey"] = Key,
             ["SweepSchedule"] = SweepSchedule,
             ["NightlySchedule"] = NightlySchedule,
-            ["PurgeSchedule"] = "0 0 0 1 1 *",
+            ["PurgeSchedule"] = Never,
             ["SweepGrace"] = "00:00:03",
             ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
             ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
@@ -77,7 +86,15 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
         host = await InProcessApp.StartAsync(new(typeof(ItemApi).Assembly, settings.Where(static setting => setting.Value is not null).ToDictionary())
         {
-            ConfigureServices = ConfigureServices,
+            ConfigureServices = services =>
+            {
+                if (Policies is [_, ..])
+                {
+                    services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, [.. Policies]));
+                }
+
+                ConfigureServices?.Invoke(services);
+            },
             Clock = Clock,
         });
     }

@@ -7,6 +7,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Functions.Archive;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
@@ -23,43 +24,42 @@ namespace PerfFlow.Functions.Tests.Archive;
 /// The year of two projects as it stands in storage when its report is signed, put there without playing it. Each project has two sheets,
 /// both read, of which the sweep has moved one, and a piece of evidence.
 /// </summary>
-internal sealed class SignedYear(string connectionString, UnitId unit, string clerk)
+internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, Actor reviewer)
 {
     public static readonly ImmutableArray<string> Projects = ["p1", "p2"];
 
-    private static readonly DateTimeOffset At = new(2023, 12, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly StageId Targets = StageId.Parse("targets").Value;
-    private static readonly YearPlan Plan = new(
-        "1", [new PlannedStage(Targets, StageKind.Targets, null, StageScope.Project, Approver.Group, At, At.AddDays(1), [])]);
-
-    private readonly Actor by = new(clerk, [Role.SectionClerk]);
-    private readonly StorageClients clients = StorageClients.Connect(connectionString);
+    private readonly StorageClients clients = storage.Connect();
 
     private Ledger Ledger => new(clients, TimeProvider.System);
 
-    public static async Task<SignedYear> OfAsync(string connectionString)
+    public static async Task<SignedYear> OfAsync(OwnStorage storage)
     {
         var unit = UnitId.Parse(TestApp.NewUnit()).Value;
-        var clients = StorageClients.Connect(connectionString);
+        var clients = storage.Connect();
         await new Registry(clients).RegisterAsync(unit, "测试单位", null);
         var memberships = new Memberships(clients);
-        await memberships.SetAsync(unit, new("t:clerk", "clerk", [Role.SectionClerk], [TestYear.Section]));
-        var year = new SignedYear(connectionString, unit, (await memberships.KeyOfAsync(unit, "t:clerk"))!);
+        var year = new SignedYear(storage, unit, await JoinAsync("author"), await JoinAsync("reviewer")); // nobody reviews what is their own
         var heads = new List<AnchoredHead>();
         foreach (var project in Projects)
         {
             heads.Add(await year.BeginAsync(ProjectId.Parse(project).Value));
         }
 
-        await new Anchors(clients).AnchorAsync(unit, TestYear.Year, DateOnly.FromDateTime(At.Date), heads);
+        await new Anchors(clients).AnchorAsync(unit, TestYear.Year, DateOnly.FromDateTime(A.Now.Date), heads);
         await year.SignAsync();
         return year;
+
+        async Task<Actor> JoinAsync(string name)
+        {
+            await memberships.SetAsync(unit, new($"t:{name}", name, [.. Enum.GetValues<Role>()], [TestYear.Section]));
+            return new((await memberships.KeyOfAsync(unit, $"t:{name}"))!, [.. Enum.GetValues<Role>()]);
+        }
     }
 
     /// <summary>The activity, in a process of its own whose requests go through these.</summary>
     public async Task ArchiveAsync(params HttpPipelinePolicy[] policies)
     {
-        var its = StorageClients.Connect(connectionString, policies);
+        var its = storage.Connect(policies);
         using var names = new UnitNames(new(its));
         var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its));
         var archiving = new ArchiveProjects(new(its), new(its, TimeProvider.System), content, new(its), NullLogger<ArchiveProjects>.Instance);
@@ -115,50 +115,53 @@ internal sealed class SignedYear(string connectionString, UnitId unit, string cl
 
     private async Task<AnchoredHead> BeginAsync(ProjectId project)
     {
-        var (uploads, first, second, proof) = (new Uploads(clients), Bytes($"{project} 1"), Bytes($"{project} 2"), Bytes($"{project} proof"));
-        await uploads.KeepAsync(Name(project, 1, first), first, new("a.xlsx", clerk));
-        await uploads.MoveToSheetsAsync(Name(project, 1, first));
-        await uploads.KeepAsync(Name(project, 2, second), second, new("b.xlsx", clerk));
-        await new EvidenceFiles(clients).KeepAsync(
-            EvidenceFiles.Name(unit, TestYear.Year, Targets, project, "e1", Sha(proof)), proof.ToStream());
-        var answer = await Ledger.ExecuteAsync(Streams.Of(unit, TestYear.Year, project), null, async (_, _) => Decision<ItemEvent>.Of(
-            new ItemEvent.SheetUploaded(Targets, by, At, 1, Sha(first), "a.xlsx"),
-            new ItemEvent.SheetRead(Targets, Actor.System, At, 1, await ReadingAsync(project, 1)),
-            new ItemEvent.EvidenceAttached(Targets, by, At, new("e1", "i01", Sha(proof), "a.pdf", "application/pdf", proof.Length)),
-            new ItemEvent.SheetUploaded(Targets, by, At, 2, Sha(second), "b.xlsx"),
-            new ItemEvent.SheetRead(Targets, Actor.System, At, 2, await ReadingAsync(project, 2)),
-            new ItemEvent.ItemSubmitted(Targets, by, At, 2),
-            new ItemEvent.ItemApproved(Targets, by, At, 2, Level.Group, ReviewGrade.Excellent),
-            new ItemEvent.ItemLocked(Targets, Actor.System, At, Sha(second))));
-        return new(project.Value, answer.Version, answer.Hash);
+        var proof = Bytes($"{project} proof");
+        await new EvidenceFiles(clients).KeepAsync(EvidenceFiles.Name(unit, TestYear.Year, A.Targets.Id, project, "e1", Sha(proof)), proof.ToStream());
+        var first = await UploadAsync(project, 1);
+        await new Uploads(clients).MoveToSheetsAsync(first);
+        var second = await UploadAsync(project, 2);
+        await Ledger.DoAsync(
+            unit, project.Value, A.Targets,
+            A.Upload(A.Targets, 1, author, first.Sha256), await ReadAsync(project, 1),
+            new ItemCommand.AttachEvidence(A.Targets.Id, author, new("e1", "i01", Sha(proof), "a.pdf", "application/pdf", proof.Length)),
+            A.Upload(A.Targets, 2, author, second.Sha256), await ReadAsync(project, 2),
+            A.Submit(A.Targets, 2, author), A.Check(A.Targets, 2, reviewer), A.Approve(A.Targets, 2, reviewer), A.Lock(A.Targets));
+        var stream = await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year, project));
+        return new(project.Value, stream.Version, stream.Hash);
     }
+
+    private async Task<UploadName> UploadAsync(ProjectId project, int version)
+    {
+        var sheet = Bytes($"{project} {version}");
+        var name = UploadName.Of(unit, TestYear.Year, A.Targets.Id, project, version, Sha(sheet));
+        await new Uploads(clients).KeepAsync(name, sheet, new($"{version}.xlsx", author.Key));
+        return name;
+    }
+
+    private async Task<ItemCommand> ReadAsync(ProjectId project, int version) => new ItemCommand.Read(
+        A.Targets.Id, version, new(await new Readings(clients).KeepAsync(unit, $"{project} {version}"), 0, 0, SheetFigures.None));
 
     private async Task SignAsync()
     {
-        var reports = new Reports(clients);
         var files = ImmutableDictionary<string, string>.Empty;
         foreach (var file in new[] { "report.md", "report.xlsx" })
         {
-            await reports.KeepAsync(unit, TestYear.Year, 1, file, Bytes(file));
+            await new Reports(clients).KeepAsync(unit, TestYear.Year, 1, file, Bytes(file));
             files = files.Add(file, Sha(Bytes(file)));
         }
 
-        await Ledger.ExecuteAsync(Streams.Of(unit, TestYear.Year), null, (_, _) => Decision<UnitYearEvent>.Of(
-        [
-            new UnitYearEvent.YearOpened(by, At, Plan, Domain.Profiles.Profile.Standard.Id),
-            .. Projects.Select(project =>
-                new UnitYearEvent.ProjectRegistered(by, At, new(ProjectId.Parse(project).Value, TestYear.Project, TestYear.Section))),
-            new UnitYearEvent.ReportDrafted(by, At, 1, "head"),
-            new UnitYearEvent.ReportBuilt(Actor.System, At, 1, files),
-            new UnitYearEvent.ReportApproved(by, At, 1),
-            new UnitYearEvent.ReportSigned(by, At, 1),
-        ]));
+        await clients.DoAsync(
+            unit,
+            [
+                new UnitYearCommand.OpenYear(reviewer, new YearPlan("1", [A.Targets]), Domain.Profiles.Profile.Standard.Id),
+                .. Projects.Select(project =>
+                    new UnitYearCommand.RegisterProject(reviewer, new(ProjectId.Parse(project).Value, TestYear.Project, TestYear.Section))),
+                new UnitYearCommand.DraftReport(author, 1, "head"),
+                new UnitYearCommand.BuildReport(1, files),
+                new UnitYearCommand.ApproveReport(reviewer, 1),
+                new UnitYearCommand.SignReport(reviewer, 1),
+            ]);
     }
-
-    private async Task<ReadingSummary> ReadingAsync(ProjectId project, int version) =>
-        new(await new Readings(clients).KeepAsync(unit, $"{project} {version}"), 0, 0, SheetFigures.None);
-
-    private UploadName Name(ProjectId project, int version, BinaryData content) => UploadName.Of(unit, TestYear.Year, Targets, project, version, Sha(content));
 
     private static BinaryData Bytes(string text) => BinaryData.FromString(text);
 

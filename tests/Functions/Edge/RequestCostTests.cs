@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
@@ -17,8 +16,8 @@ public class RequestCostTests
         var counter = new TransactionCounter();
         await using var app = new TestApp(azurite)
         {
-            SweepSchedule = "0 0 0 1 1 *",
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, counter)),
+            SweepSchedule = TestApp.Never,
+            Policies = [counter],
         };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app);

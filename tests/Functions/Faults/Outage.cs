@@ -1,20 +1,18 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using PerfFlow.Azurite.Faults;
 
-namespace PerfFlow.Functions.Tests.Reminders;
+namespace PerfFlow.Functions.Tests.Faults;
 
 /// <summary>Part of storage is away.</summary>
 /// <param name="part">Of the path and query of a request.</param>
-internal sealed class Outage(string part) : HttpPipelinePolicy
+internal sealed class Outage(string part) : StoragePolicy
 {
     private int failures;
 
     public bool IsOn { get; set; }
 
     public int Failures => Volatile.Read(ref failures);
-
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        => throw new NotSupportedException("Storage is called asynchronously only.");
 
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using PerfFlow.Azurite.Faults;
 
 namespace PerfFlow.Functions.Tests.Faults;
 
@@ -25,7 +26,7 @@ internal sealed class Writes(int deadly, bool afterwards)
 /// Stands between the app and its storage and lets a call end at a chosen write of a chosen unit, with a failure that the
 /// client does not try again. Units are told apart by their ids, so that many run at once.
 /// </summary>
-internal sealed partial class UnitFaults : HttpPipelinePolicy
+internal sealed partial class UnitFaults : StoragePolicy
 {
     private readonly ConcurrentDictionary<string, Writes> underWay = new();
     private readonly ConcurrentDictionary<string, Writes> moves = new();
@@ -38,9 +39,6 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
 
     /// <param name="writes">Counts the sweep's moves of what has been read, which come at their own time.</param>
     public void BeginMoves(string unit, Writes writes) => moves[unit] = writes;
-
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        => throw new NotSupportedException("Storage is called asynchronously only.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -61,7 +59,7 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
     private async Task<Writes?> FindAsync(Request request)
     {
         var uri = Uri.UnescapeDataString(request.Uri.ToString());
-        if (request.Method == RequestMethod.Get || request.Method == RequestMethod.Head || IsDailyGuard(uri) || await IsSweepsAsync(request, uri))
+        if (!IsWrite(request) || IsDailyGuard(uri) || await IsSweepsAsync(request, uri))
         {
             return null;
         }
@@ -80,11 +78,4 @@ internal sealed partial class UnitFaults : HttpPipelinePolicy
     /// <summary>So have the sweep's claims and words on when to look next.</summary>
     private static async Task<bool> IsSweepsAsync(Request request, string uri) =>
         uri.Contains("/due(", StringComparison.Ordinal) && !(await BodyAsync(request)).Contains("Again", StringComparison.Ordinal);
-
-    private static async Task<string> BodyAsync(Request request)
-    {
-        using var body = new MemoryStream();
-        await (request.Content?.WriteToAsync(body, CancellationToken.None) ?? Task.CompletedTask);
-        return System.Text.Encoding.UTF8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length));
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
@@ -25,10 +24,7 @@ public class YearFaultTests
     {
         await using var azurite = await AzuriteServer.StartAsync(); // its own: no other app may do this one's work
         var faults = new UnitFaults();
-        await using var app = new TestApp(azurite)
-        {
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, faults)),
-        };
+        await using var app = new TestApp(azurite) { Policies = [faults] };
         await app.InitializeAsync();
         var storage = StorageClients.Connect(azurite.ConnectionString);
 

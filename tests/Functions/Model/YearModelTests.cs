@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Tests.App;
@@ -36,7 +35,7 @@ public class YearModelTests(ITestOutputHelper output)
         await using var app = new TestApp(azurite)
         {
             Settings = new Dictionary<string, string?>(HttpAlone()) { ["RateLimit:PerMinute"] = "1000000", ["RateLimit:Burst"] = "1000000" },
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, faults)),
+            Policies = [faults],
         };
         await app.InitializeAsync();
         var units = 0;

@@ -11,8 +11,8 @@ public class InboxApiTests(OwnStorage storage)
     [Fact]
     public async Task Everyone_reads_their_own_inbox_page_by_page_and_marks_what_they_have_read()
     {
-        await using var year = await LateYear.OpenAsync(storage);
-        foreach (var rung in year.Rungs.Take(3))
+        await using var year = await LateRound.OpenAsync(storage);
+        foreach (var rung in year.Rungs().Take(3))
         {
             await year.ClimbAsync(rung);
         }
@@ -23,7 +23,7 @@ public class InboxApiTests(OwnStorage storage)
         var first = (await clerk.GetAsync($"{inbox}?take=2")).Json;
         var second = (await clerk.GetAsync($"{inbox}?take=2&after={first["next"]}")).Json;
         Assert.Equal(
-            [year.Rungs[2], year.Rungs[1], year.Rungs[0]],
+            [year.Rungs()[2], year.Rungs()[1], year.Rungs()[0]],
             first["notices"]!.AsArray().Concat(second["notices"]!.AsArray()).Select(notice => (DateTimeOffset)notice!["rung"]!));
         Assert.Null(second["next"]);
 
@@ -33,7 +33,7 @@ public class InboxApiTests(OwnStorage storage)
         var id = (string)newest["id"]!;
         Assert.NotNull((await clerk.PostAsync($"{inbox}/{id}/read", null)).Json["readAt"]);
         year.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(year.Rungs[2], (DateTimeOffset)(await clerk.PostAsync($"{inbox}/{id}/read", null)).Json["readAt"]!);
+        Assert.Equal(year.Rungs()[2], (DateTimeOffset)(await clerk.PostAsync($"{inbox}/{id}/read", null)).Json["readAt"]!);
         Assert.Equal(2, (await clerk.GetAsync($"{inbox}?unread=true")).Json["notices"]!.AsArray().Count);
         Assert.Equal(3, (await other.GetAsync($"{inbox}?unread=true")).Json["notices"]!.AsArray().Count);
         Assert.Equal("404 NOT_FOUND", (await other.PostAsync($"{inbox}/{id}/read", null)).Outcome);
@@ -47,8 +47,8 @@ public class InboxApiTests(OwnStorage storage)
     [Fact]
     public async Task The_lead_sees_what_is_owed_by_whom_and_who_was_told()
     {
-        await using var year = await LateYear.OpenAsync(storage);
-        await year.ClimbAsync(year.Rungs[0]);
+        await using var year = await LateRound.OpenAsync(storage);
+        await year.ClimbAsync(year.Rungs()[0]);
         await year.SubmitAsync("p1");
         var newest = (await year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox")).Json["notices"]![0]!;
         await year.As("clerk-t").PostAsync($"units/{year.Unit}/inbox/{newest["id"]}/read", null);
@@ -56,7 +56,7 @@ public class InboxApiTests(OwnStorage storage)
         var stage = Assert.Single((await year.As("lead").GetAsync($"{year.Base}/reminders")).Json["stages"]!.AsArray())!;
 
         Assert.Equal(
-            ("q1", false, year.Rungs[1]), ((string)stage["stage"]!, (bool)stage["overdue"]!, (DateTimeOffset)stage["nextRung"]!));
+            ("q1", false, year.Rungs()[1]), ((string)stage["stage"]!, (bool)stage["overdue"]!, (DateTimeOffset)stage["nextRung"]!));
         Assert.Equal(
             ["培训科 partly p2:not-started", "就业科 nothing p3:not-started"],
             stage["sections"]!.AsArray()
@@ -76,10 +76,10 @@ public class InboxApiTests(OwnStorage storage)
     [Fact]
     public async Task The_lead_prints_what_each_section_owes_with_the_people_to_speak_to()
     {
-        await using var year = await LateYear.OpenAsync(storage);
+        await using var year = await LateRound.OpenAsync(storage);
         await year.SubmitAsync("p1");
-        await year.JoinAsync("formula", Role.SectionClerk, LateYear.Jobs, name: "=cmd()");
-        year.Advance(year.Rungs[5] - year.Rungs[0] + TimeSpan.FromDays(1));
+        await year.JoinAsync("formula", Role.SectionClerk, LateRound.Jobs, name: "=cmd()");
+        year.Advance(year.Rungs()[5] - year.Rungs()[0] + TimeSpan.FromDays(1));
 
         var answer = await year.As("lead").GetAsync($"{year.Base}/stages/q1/reminder-list");
 

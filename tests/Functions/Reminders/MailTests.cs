@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
@@ -8,6 +7,8 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Faults;
+using PerfFlow.Functions.Tests.Years;
 using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Functions.Tests.Reminders;
@@ -21,9 +22,9 @@ public class MailTests(OwnStorage storage)
     {
         await using var smtp = await SmtpProcess.StartAsync();
         await using var year = await OpenAsync(smtp.Port);
-        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "clerk@example.org", "张三\r\nBcc: spy@example.org");
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateRound.Training, "clerk@example.org", "张三\r\nBcc: spy@example.org");
 
-        await year.ClimbAsync(year.Rungs[0]);
+        await year.ClimbAsync(year.Rungs()[0]);
         await MailedAsync(year, "sent");
 
         await smtp.UntilAcceptedAsync(1);
@@ -34,7 +35,7 @@ public class MailTests(OwnStorage storage)
         Assert.Equal($"{notice["subject"]!["zh"]} / {notice["subject"]!["en"]}", mail.Message.Subject);
         Assert.Equal(
             $"{notice["text"]!["zh"]}\n\n--------\n\n{notice["text"]!["en"]}\n", mail.Message.TextBody!.ReplaceLineEndings("\n"));
-        Assert.Equal(year.Rungs[0].UtcDateTime, mail.Message.Date.UtcDateTime);
+        Assert.Equal(year.Rungs()[0].UtcDateTime, mail.Message.Date.UtcDateTime);
         Assert.Equal(("PerfFlow", "perfflow@example.org"), (mail.Message.From.Mailboxes.Single().Name, mail.Message.From.Mailboxes.Single().Address));
         Assert.Equal("张三  Bcc: spy@example.org", mail.Message.To.Mailboxes.Single().Name);
         Assert.Empty(mail.Message.Bcc);
@@ -44,19 +45,19 @@ public class MailTests(OwnStorage storage)
     [SmtpFact]
     public async Task A_mail_whose_mark_was_lost_comes_again_with_the_same_id_and_no_third_time()
     {
-        var death = new MarkLost();
+        var death = new LastWords("\"Mail\":\"Sent\"", afterwards: false); // between the server's acceptance and the mark
         await using var smtp = await SmtpProcess.StartAsync();
         await using var year = await OpenAsync(smtp.Port, death);
-        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "clerk@example.org");
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateRound.Training, "clerk@example.org");
 
-        await year.ClimbAsync(year.Rungs[0]);
+        await year.ClimbAsync(year.Rungs()[0]);
         await smtp.UntilAcceptedAsync(1); // and the mark after it fails
         await EventuallyMailedAsync(year, "sent");
-        await year.ClimbAsync(year.Rungs[1]);
+        await year.ClimbAsync(year.Rungs()[1]);
         await Eventually.HoldsAsync(() => Own().Count >= 3);
 
         var ids = Own();
-        Assert.Equal((1, 3), (death.Lost, ids.Count));
+        Assert.Equal((true, 3), (death.Said, ids.Count));
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
 
@@ -71,9 +72,9 @@ public class MailTests(OwnStorage storage)
         var port = smtp.Port;
         await smtp.DisposeAsync();
         await using var year = await OpenAsync(port);
-        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "clerk@example.org");
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateRound.Training, "clerk@example.org");
 
-        await year.ClimbAsync(year.Rungs[0]);
+        await year.ClimbAsync(year.Rungs()[0]);
         await MailedAsync(year, "waiting");
         Assert.Single((await year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox")).Json["notices"]!.AsArray());
         await using var again = await SmtpProcess.StartAsync(port);
@@ -88,10 +89,10 @@ public class MailTests(OwnStorage storage)
     {
         await using var smtp = await SmtpProcess.StartAsync();
         await using var year = await OpenAsync(smtp.Port);
-        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "nobody@example.org");
-        await year.JoinAsync("clerk-j", Role.SectionClerk, LateYear.Jobs, "clerk-j@example.org");
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateRound.Training, "nobody@example.org");
+        await year.JoinAsync("clerk-j", Role.SectionClerk, LateRound.Jobs, "clerk-j@example.org");
 
-        await year.ClimbAsync(year.Rungs[0]);
+        await year.ClimbAsync(year.Rungs()[0]);
         await MailedAsync(year, "failed");
 
         await smtp.UntilAcceptedAsync(1);
@@ -103,9 +104,9 @@ public class MailTests(OwnStorage storage)
     {
         await using var smtp = await SmtpProcess.StartAsync(asksForUser: true);
         await using var year = await OpenAsync(smtp.Port);
-        await year.JoinAsync("clerk-t", Role.SectionClerk, LateYear.Training, "clerk@example.org");
+        await year.JoinAsync("clerk-t", Role.SectionClerk, LateRound.Training, "clerk@example.org");
 
-        await year.ClimbAsync(year.Rungs[0]);
+        await year.ClimbAsync(year.Rungs()[0]);
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             await year.App.Get<Mailer>().SendAsync(year.Unit, CancellationToken.None);
@@ -169,9 +170,9 @@ public class MailTests(OwnStorage storage)
     [Fact]
     public void Without_a_host_mail_is_off() => Assert.False(SmtpSettings.Of(new ConfigurationBuilder().Build()).IsOn);
 
-    private Task<LateYear> OpenAsync(int port, params HttpPipelinePolicy[] policies) => LateYear.OpenAsync(
+    private Task<ClockedYear> OpenAsync(int port, params HttpPipelinePolicy[] policies) => LateRound.OpenAsync(
         storage,
-        LateYear.Often,
+        TestApp.EverySecond,
         new Dictionary<string, string?>
         {
             ["Smtp:Host"] = "127.0.0.1",
@@ -181,42 +182,15 @@ public class MailTests(OwnStorage storage)
         },
         policies);
 
-    private static Task<Answer> MailedAsync(LateYear year, string state) => Eventually.AnswersAsync(
+    private static Task<Answer> MailedAsync(ClockedYear year, string state) => Eventually.AnswersAsync(
         () => year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox"), answer => (string?)answer.Json["notices"]![0]!["mail"] == state);
 
     /// <summary>Lets time pass, so that what was not accepted is tried again by a sweep.</summary>
-    private static Task<Answer> EventuallyMailedAsync(LateYear year, string state) => Eventually.AnswersAsync(
+    private static Task<Answer> EventuallyMailedAsync(ClockedYear year, string state) => Eventually.AnswersAsync(
         () =>
         {
             year.Advance(TimeSpan.FromSeconds(30));
             return year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox");
         },
         answer => (string?)answer.Json["notices"]![0]!["mail"] == state);
-
-    /// <summary>The process ends between the server's acceptance and the mark, once.</summary>
-    private sealed class MarkLost : HttpPipelinePolicy
-    {
-        public int Lost { get; private set; }
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
-
-        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        {
-            if (Lost == 0 && message.Request.Content is { } content && await MarksAsync(content))
-            {
-                Lost++;
-                throw new InvalidProgramException("killed");
-            }
-
-            await ProcessNextAsync(message, pipeline);
-        }
-
-        private static async Task<bool> MarksAsync(RequestContent content)
-        {
-            using var copy = new MemoryStream();
-            await content.WriteToAsync(copy, CancellationToken.None);
-            return System.Text.Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length).Contains("\"Mail\":\"Sent\"", StringComparison.Ordinal);
-        }
-    }
 }

@@ -69,7 +69,7 @@ public class Recording
 
     private static async Task KeepAsync(ClockedYear year, string instance, string name)
     {
-        await year.UntilAsync(() => Task.FromResult(RecordedHistory.Of(instance, year.App.Hub.HistoryOf(instance)) is not null));
+        await year.UntilAsync(() => RecordedHistory.Of(instance, year.App.Hub.HistoryOf(instance)) is not null);
         var history = RecordedHistory.Of(instance, year.App.Hub.HistoryOf(instance))!;
         Assert.Null(history.Divergence());
         if (IsRecording)

@@ -46,7 +46,7 @@ public class ReviewTests
         Assert.Equal("200", (await year.PostAsync("lead", "p1", stage, "check", 1)).Outcome);
         Assert.Equal("200", (await year.PostAsync("group-member", "p1", stage, "approve", 1)).Outcome); // the chair's word counts
         var review = await ReviewOfAsync(year, stage);
-        await year.UntilAsync(() => Task.FromResult(year.App.Hub.HistoryOf(review) is not null));
+        await year.UntilAsync(() => year.App.Hub.HistoryOf(review) is not null);
         Assert.DoesNotContain(year.App.Hub.HistoryOf(review)!, e => e is EventRaisedEvent);
 
         Assert.Equal("200", (await year.PostAsync("group-chair", "p1", stage, "approve", 1)).Outcome);
@@ -94,7 +94,7 @@ public class ReviewTests
         var review = await ReviewOfAsync(year, stage);
         Assert.Equal("200", (await year.PostAsync("lead", "p1", stage, "check", 1)).Outcome);
         Assert.Equal("200", (await year.PostAsync("group-chair", "p1", stage, "approve", 1, ""","grade":"good","reason":"补充指标" """)).Outcome);
-        await year.UntilAsync(() => Task.FromResult(year.App.Hub.Written.GetValueOrDefault(review)?.Activities == 1));
+        await year.UntilAsync(() => year.App.Hub.Written.GetValueOrDefault(review)?.Activities == 1);
         var shown = await year.BoardAsync();
         var rung = Domain.Reminders.StageDue.Of(shown.Unit, stage, shown.Summary).NextRung(stage.OpensAt)!.Value;
         await year.ClimbAsync(stage, rung); // the round was started for the edits, long before its ladder
@@ -118,7 +118,7 @@ public class ReviewTests
         {
             var looks = year.App.Hub.Written[round].Activities;
             await year.App.Hub.SendEventAsync(round, Instances.WakeUp);
-            await year.UntilAsync(() => Task.FromResult(year.App.Hub.Written[round].Activities > looks));
+            await year.UntilAsync(() => year.App.Hub.Written[round].Activities > looks);
         }
 
         Assert.InRange(year.App.Hub.Written[round].Longest, 1, 100);

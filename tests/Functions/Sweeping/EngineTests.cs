@@ -1,11 +1,9 @@
 using System.Text.Json;
 using DurableTask.Core;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Cycle;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 
@@ -18,9 +16,8 @@ public class EngineTests
         await using var azurite = await AzuriteServer.StartAsync();
         await using var app = new TestApp(azurite)
         {
-            SweepSchedule = "0 0 0 1 1 *",
-            Settings = new Dictionary<string, string?> { ["PurgeSchedule"] = "* * * * * *", ["PurgeAfter"] = "00:00:00" },
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString)),
+            SweepSchedule = TestApp.Never,
+            Settings = new Dictionary<string, string?> { ["PurgeSchedule"] = TestApp.EverySecond, ["PurgeAfter"] = "00:00:00" },
         };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app);
@@ -36,9 +33,8 @@ public class EngineTests
         await using var azurite = await AzuriteServer.StartAsync();
         await using var app = new TestApp(azurite)
         {
-            SweepSchedule = "0 0 0 1 1 *",
-            Settings = new Dictionary<string, string?> { ["PurgeSchedule"] = "* * * * * *" },
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString)),
+            SweepSchedule = TestApp.Never,
+            Settings = new Dictionary<string, string?> { ["PurgeSchedule"] = TestApp.EverySecond },
         };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app);

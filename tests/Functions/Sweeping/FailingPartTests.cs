@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Plan;
-using PerfFlow.Functions.Tests.Reminders;
+using PerfFlow.Functions.Tests.Faults;
 
 namespace PerfFlow.Functions.Tests.Sweeping;
 

@@ -12,7 +12,7 @@ public class NightTests
     [Fact]
     public async Task A_row_that_is_due_too_late_or_gone_is_put_right_at_night()
     {
-        await using var swept = await SweptApp.StartAsync(nightly: "* * * * * *");
+        await using var swept = await SweptApp.StartAsync(nightly: TestApp.EverySecond);
         var units = new List<UnitId>();
         foreach (var id in new[] { "late", "gone" })
         {
@@ -36,7 +36,7 @@ public class NightTests
     [Fact]
     public async Task An_instance_that_is_gone_is_missed_at_night_and_started_by_the_sweep()
     {
-        await using var swept = await SweptApp.StartAsync(nightly: "* * * * * *");
+        await using var swept = await SweptApp.StartAsync(nightly: TestApp.EverySecond);
         var cycle = new CycleKey("missed", TestYear.Year);
         swept.App.Hub.Loses = _ => true;
         var unit = await IdleTests.OpenAsync(swept, cycle.Unit);
@@ -55,7 +55,7 @@ public class NightTests
     [Fact]
     public async Task Every_night_each_active_year_is_verified_and_anchored_once()
     {
-        await using var swept = await SweptApp.StartAsync(nightly: "* * * * * *");
+        await using var swept = await SweptApp.StartAsync(nightly: TestApp.EverySecond);
         var units = new List<UnitId>();
         for (var i = 0; i < 5; i++)
         {

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
@@ -48,7 +48,8 @@ public class SweepTests(TestApp app)
     public async Task A_year_whose_cycle_was_never_started_is_started_by_the_sweep()
     {
         await using var azurite = await AzuriteServer.StartAsync();
-        await using var own = await OwnAsync(azurite);
+        await using var own = new TestApp(azurite);
+        await own.InitializeAsync();
         var year = await TestYear.OpenAsync(own, open: false);
         await own.Get<Registry>().ActivateAsync(UnitId.Parse(year.Unit).Value, TestYear.Year);
 
@@ -78,7 +79,8 @@ public class SweepTests(TestApp app)
     public async Task Rounds_of_stages_that_a_plan_opens_all_at_once_are_started_by_the_sweep_when_nobody_was_woken()
     {
         await using var azurite = await AzuriteServer.StartAsync();
-        await using var own = await OwnAsync(azurite);
+        await using var own = new TestApp(azurite);
+        await own.InitializeAsync();
         var year = await TestYear.OpenAsync(own, open: false);
         var plan = JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Json.Options)!;
         var later = plan with { Stages = [.. plan.Stages.Select(stage => stage with { OpensAt = stage.OpensAt.AddMinutes(30) })] };
@@ -127,11 +129,7 @@ public class SweepTests(TestApp app)
         var sheet = TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3);
         var name = UploadName.Of(unit, TestYear.Year, stage.Id, project, 1, Convert.ToHexStringLower(SHA256.HashData(sheet)));
         await app.Get<Uploads>().KeepAsync(name, BinaryData.FromBytes(sheet), new UploadInfo("表.xlsx", "section-clerk"));
-        var clerk = new Actor("section-clerk", [Role.SectionClerk]);
-        await app.Get<Ledger>().ExecuteAsync(
-            Streams.Of(unit, TestYear.Year, project),
-            null,
-            (state, now) => state.Decide(stage, new ItemCommand.Upload(stage.Id, clerk, 1, name.Sha256, "表.xlsx"), now));
+        await app.Get<Ledger>().DoAsync(unit, "p1", stage, A.Upload(stage, 1, sha: name.Sha256));
 
         await Eventually.HoldsAsync(async () => !await app.Get<Uploads>().WaitingAsync(unit).GetAsyncEnumerator().MoveNextAsync());
 
@@ -142,13 +140,6 @@ public class SweepTests(TestApp app)
             await year.NightAsync();
             return (await app.Get<Ledger>().ReadAsync(Streams.Of(unit, TestYear.Year, project))).State.ItemOf(stage.Id).Current?.Reading is not null;
         });
-    }
-
-    private static async Task<TestApp> OwnAsync(AzuriteServer azurite)
-    {
-        var app = new TestApp(azurite) { ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString)) };
-        await app.InitializeAsync();
-        return app;
     }
 
     private static async Task ExecuteAsync(TestApp app, TestYear year, UnitYearCommand command)

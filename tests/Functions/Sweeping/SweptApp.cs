@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
-using Azure.Core;
 using Azure.Core.Pipeline;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PerfFlow.Azurite;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
@@ -22,43 +18,38 @@ internal sealed class SweptApp : IAsyncDisposable
     /// <summary>Between two rounds of the deployed app.</summary>
     public static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
 
-    private readonly AzuriteServer azurite;
-    private readonly Requests sent = new();
+    private readonly ClockedApp clocked;
+    private readonly Requests requests;
 
-    private SweptApp(AzuriteServer azurite, string nightly, HttpPipelinePolicy[] policies)
-    {
-        this.azurite = azurite;
-        var now = TimeProvider.System.GetUtcNow();
-        Clock = new(new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero));
-        App = new TestApp(azurite)
-        {
-            Clock = Clock,
-            SweepSchedule = "* * * * * *",
-            NightlySchedule = nightly,
-            Settings = new Dictionary<string, string?> { ["SweepGrace"] = "00:05:00", ["AzuriteLog"] = null }, // and no blob is ever told of
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, [sent, .. policies])),
-        };
-    }
+    private SweptApp(ClockedApp clocked, Requests requests) => (this.clocked, this.requests) = (clocked, requests);
 
-    public FakeTimeProvider Clock { get; }
+    public FakeTimeProvider Clock => clocked.Clock;
 
-    public TestApp App { get; }
+    public TestApp App => clocked.App;
 
     /// <summary>Of the tests' own: not counted, and not remembering what the app's has seen.</summary>
-    public StorageClients Clients => StorageClients.Connect(azurite.ConnectionString);
+    public StorageClients Clients => clocked.Clients;
 
-    public static async Task<SweptApp> StartAsync(string nightly = "0 0 0 1 1 *", params HttpPipelinePolicy[] policies)
+    public static async Task<SweptApp> StartAsync(string nightly = TestApp.Never, params HttpPipelinePolicy[] policies)
     {
-        var swept = new SweptApp(await AzuriteServer.StartAsync(), nightly, policies);
-        await swept.App.InitializeAsync();
-        return swept;
+        var requests = new Requests();
+        return new(
+            await ClockedApp.StartAsync((azurite, clock) => new TestApp(azurite)
+            {
+                Clock = clock,
+                SweepSchedule = TestApp.EverySecond,
+                NightlySchedule = nightly,
+                Settings = new Dictionary<string, string?> { ["SweepGrace"] = "00:05:00", ["AzuriteLog"] = null }, // and no blob is ever told of
+                Policies = [requests, .. policies],
+            }),
+            requests);
     }
 
     /// <summary>Two rounds begun from now on: whatever was due when it was called has been looked at.</summary>
     public async Task SweepAsync()
     {
-        var begun = sent.Rounds;
-        await Eventually.HoldsAsync(() => sent.Rounds >= begun + 2);
+        var begun = Rounds().Count;
+        await Eventually.HoldsAsync(() => Rounds().Count >= begun + 2);
     }
 
     /// <summary>Sweeps until nothing is due for days: a look that has started something looks again after the grace.</summary>
@@ -77,13 +68,14 @@ internal sealed class SweptApp : IAsyncDisposable
     /// <summary>What is sent from the beginning of a round to that of the next.</summary>
     public async Task<IReadOnlyList<string>> SentInARoundAsync()
     {
-        var first = sent.Rounds + 1;
-        await Eventually.HoldsAsync(() => sent.Rounds > first);
-        return sent.InRound(first);
+        var next = Rounds().Count;
+        await Eventually.HoldsAsync(() => Rounds().Count > next + 1);
+        var rounds = Rounds();
+        return requests.Sent.Take(rounds[next]..rounds[next + 1]).ToList();
     }
 
     /// <summary>What was sent about a unit so far.</summary>
-    public IReadOnlyList<string> SentFor(UnitId unit) => sent.About(unit.Value);
+    public IReadOnlyList<string> SentFor(UnitId unit) => [.. requests.Sent.Where(request => request.Contains(unit.Value, StringComparison.Ordinal))];
 
     public async Task<DueYear?> RowAsync(UnitId unit)
     {
@@ -106,50 +98,15 @@ internal sealed class SweptApp : IAsyncDisposable
         Assert.True(await index.NextAsync(claimed!, at));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await App.DisposeAsync();
-        await azurite.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => clocked.DisposeAsync();
 
-    private sealed class Requests : HttpPipelineSynchronousPolicy
-    {
-        private readonly ConcurrentQueue<string> sent = new();
-        private int rounds;
-
-        public int Rounds => Volatile.Read(ref rounds);
-
-        public override void OnSendingRequest(HttpMessage message)
-        {
-            var request = $"{message.Request.Method} {Uri.UnescapeDataString(message.Request.Uri.PathAndQuery)}";
-            sent.Enqueue(request);
-            if (IsRound(request))
-            {
-                Interlocked.Increment(ref rounds);
-            }
-        }
-
-        public IReadOnlyList<string> About(string unit) => [.. sent.Where(request => request.Contains(unit, StringComparison.Ordinal))];
-
-        /// <param name="number">From 1.</param>
-        public List<string> InRound(int number)
-        {
-            var (round, found) = (0, new List<string>());
-            foreach (var request in sent)
-            {
-                round += IsRound(request) ? 1 : 0;
-                if (round == number)
-                {
-                    found.Add(request);
-                }
-            }
-
-            return found;
-        }
-
-        private static bool IsRound(string request) =>
-            request.Contains("/uploads?", StringComparison.Ordinal)
-            && request.Contains("comp=list", StringComparison.Ordinal)
-            && !request.Contains("prefix=", StringComparison.Ordinal); // an archive lists the unit's own
-    }
+    /// <summary>Where each round so far begins: with a look into the inbox. An archive lists what is the unit's own.</summary>
+    private List<int> Rounds() =>
+    [
+        .. from request in requests.Sent.Index()
+           where request.Item.Contains("/uploads?", StringComparison.Ordinal)
+               && request.Item.Contains("comp=list", StringComparison.Ordinal)
+               && !request.Item.Contains("prefix=", StringComparison.Ordinal)
+           select request.Index,
+    ];
 }

@@ -1,16 +1,10 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using PerfFlow.Azurite;
-using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Notices;
 using PerfFlow.Storage.Units;
@@ -18,35 +12,26 @@ using PerfFlow.Storage.Units;
 namespace PerfFlow.Functions.Tests.Years;
 
 /// <summary>
-/// A unit's year in the running app, its plan that of the calendar, moved by whole days so that it begins tomorrow. The clock is
-/// the test's: it jumps from instant to instant, and creeps while the test waits, so that what is retried is retried.
+/// A unit's year in the running app. The clock is the test's: it jumps from instant to instant, and creeps while the test waits, so that
+/// what is retried is retried.
 /// </summary>
 internal sealed class ClockedYear : IAsyncDisposable
 {
     private const int AtOnce = 6;
     private const int PlannedYear = 2024; // the first that the calendar can date from end to end
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan Creep = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Creep = TimeSpan.FromMilliseconds(50);
 
-    private readonly AzuriteServer azurite;
-    private readonly FakeTimeProvider clock;
+    private readonly ClockedApp clocked;
 
-    private ClockedYear(AzuriteServer azurite, FakeTimeProvider clock, UnitId unit, int projects)
+    private ClockedYear(ClockedApp clocked, UnitSetup unit, YearPlan plan)
     {
-        this.azurite = azurite;
-        this.clock = clock;
-        Unit = unit;
-        Projects = [.. Enumerable.Range(1, projects).Select(i => $"p{i}")];
-        Plan = Proposed(clock.Start);
-        App = new TestApp(azurite)
-        {
-            Clock = clock,
-            SweepSchedule = "0 0 3 1 * *",
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString)),
-        };
+        this.clocked = clocked;
+        Unit = UnitId.Parse(unit.Unit).Value;
+        Projects = [.. unit.Projects.Select(project => project.Id)];
+        Plan = plan;
     }
 
-    public TestApp App { get; }
+    public TestApp App => clocked.App;
 
     public UnitId Unit { get; }
 
@@ -56,26 +41,35 @@ internal sealed class ClockedYear : IAsyncDisposable
 
     public string Base => $"units/{Unit}/years/{TestYear.Year}";
 
+    /// <summary>With the calendar's plan, moved by whole days so that it begins tomorrow, and somebody for each role.</summary>
     public static async Task<ClockedYear> OpenAsync(string unit, int projects)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var clock = new FakeTimeProvider(new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero));
-        var year = new ClockedYear(await AzuriteServer.StartAsync(), clock, UnitId.Parse(unit).Value, projects);
-        await year.App.InitializeAsync();
-        await year.RegisterAsync();
-        return year;
+        var clocked = await ClockedApp.StartAsync((azurite, clock) => new TestApp(azurite) { Clock = clock, SweepSchedule = TestApp.Never });
+        var setup = new UnitSetup(unit) { Projects = [.. Enumerable.Range(1, projects).Select(i => ($"p{i}", $"p{i}", TestYear.Section))] };
+        return await OpenAsync(clocked, setup, Proposed(clocked.Clock.Start));
     }
+
+    /// <summary>With a plan, projects and people of the test's own.</summary>
+    public static async Task<ClockedYear> OpenAsync(ClockedApp clocked, UnitSetup unit, YearPlan plan)
+    {
+        await (unit with { Plan = JsonSerializer.Serialize(plan, Json.Options) }).SendAsync(clocked.App);
+        return new ClockedYear(clocked, unit, plan);
+    }
+
+    public ApiClient As(string person) => App.As(person);
 
     public string Item(string project, StageId stage) => $"{Base}/projects/{project}/stages/{stage}";
 
     /// <summary>Only ever forward.</summary>
     public void MoveTo(DateTimeOffset instant)
     {
-        if (instant > clock.GetUtcNow())
+        if (instant > clocked.Clock.GetUtcNow())
         {
-            clock.SetUtcNow(instant);
+            clocked.Clock.SetUtcNow(instant);
         }
     }
+
+    public void Advance(TimeSpan span) => clocked.Clock.Advance(span);
 
     /// <summary>As time goes: through every timer that fires until then, the engine coming to rest at each.</summary>
     public async Task LiveUntilAsync(DateTimeOffset instant)
@@ -96,16 +90,16 @@ internal sealed class ClockedYear : IAsyncDisposable
     public Task UntilAsync(Func<YearBoard, bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
         UntilAsync(async () => holds(await BoardAsync()), what);
 
-    public async Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
-    {
-        var waited = Stopwatch.StartNew();
-        while (!await holds())
+    public Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => UntilAsync(() => Task.FromResult(holds()), what);
+
+    public Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => Eventually.HoldsAsync(
+        async () =>
         {
-            Assert.True(waited.Elapsed < Deadline, $"Not within {Deadline}: {what}");
-            await Task.Delay(Creep);
-            clock.Advance(Creep);
-        }
-    }
+            var held = await holds();
+            Advance(held ? TimeSpan.Zero : Creep);
+            return held;
+        },
+        what);
 
     /// <summary>Whether the item of every given project is in the state.</summary>
     public Task UntilAsync(IEnumerable<string> projects, StageId stage, ItemState state) => UntilAsync(
@@ -113,11 +107,14 @@ internal sealed class ClockedYear : IAsyncDisposable
         $"{stage} is {state}");
 
     /// <summary>Moves the clock to an instant of a stage's ladder and waits until its reminders are out.</summary>
-    public async Task ClimbAsync(PlannedStage stage, DateTimeOffset instant)
+    public Task ClimbAsync(PlannedStage stage, DateTimeOffset instant)
     {
         MoveTo(instant);
-        await UntilAsync(() => App.Get<ReminderRungs>().IsDoneAsync(Unit, TestYear.Year, stage.Id, instant), $"{stage.Id} is reminded of");
+        return UntilAsync(() => IsRemindedAsync(stage, instant), $"{stage.Id} is reminded of");
     }
+
+    public Task<bool> IsRemindedAsync(PlannedStage stage, DateTimeOffset instant) =>
+        App.Get<ReminderRungs>().IsDoneAsync(Unit, TestYear.Year, stage.Id, instant);
 
     /// <summary>From upload to lock, the given projects at once.</summary>
     public async Task SettleAsync(IReadOnlyCollection<string> projects, PlannedStage stage, int version = 1)
@@ -128,7 +125,7 @@ internal sealed class ClockedYear : IAsyncDisposable
 
     public async Task SubmitAsync(IReadOnlyCollection<string> projects, PlannedStage stage, int version = 1)
     {
-        await EachAsync(projects, project => App.As("section-clerk").UploadAsync(Item(project, stage.Id), Sheet(project, stage, version)));
+        await EachAsync(projects, project => As("section-clerk").UploadAsync(Item(project, stage.Id), Sheet(project, stage, version)));
         await UntilAsync(
             board => projects.All(project => board.Summary(ProjectId.Parse(project).Value).Items.GetValueOrDefault(stage.Id) is
                 { State: ItemState.Draft, Unread.IsEmpty: true }),
@@ -154,32 +151,29 @@ internal sealed class ClockedYear : IAsyncDisposable
 
     public async Task ReportAsync()
     {
-        Assert.Equal("202", (await App.As("lead").PostAsync($"{Base}/report", null)).Outcome);
+        Assert.Equal("202", (await As("lead").PostAsync($"{Base}/report", null)).Outcome);
         await UntilAsync(board => board.Unit.Report is { State: ReportState.Ready });
-        Assert.Equal("200", (await App.As("group-chair").PostAsync($"{Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.Equal("200", (await App.As("unit-head").PostAsync($"{Base}/report/sign", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await As("group-chair").PostAsync($"{Base}/report/approve", """{"version":1}""")).Outcome);
+        Assert.Equal("200", (await As("unit-head").PostAsync($"{Base}/report/sign", """{"version":1}""")).Outcome);
         await UntilAsync(board => board.Unit.Done);
     }
 
     public Task<Answer> PostAsync(string person, string project, PlannedStage stage, string verb, int version, string more = "") =>
-        App.As(person).PostAsync($"{Item(project, stage.Id)}/{verb}", $$"""{"version":{{version}}{{more}}}""");
+        As(person).PostAsync($"{Item(project, stage.Id)}/{verb}", $$"""{"version":{{version}}{{more}}}""");
 
+    /// <summary>Where storage is shared, the sweeps of later tests shall not find the year.</summary>
     public async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
-        await azurite.DisposeAsync();
+        await new Registry(clocked.Clients).DeactivateAsync(Unit, TestYear.Year);
+        await clocked.DisposeAsync();
     }
 
-    private async Task RestAsync()
-    {
-        IReadOnlyList<string> busy = [];
-        var waited = Stopwatch.StartNew();
-        while ((busy = await App.Hub.BusyAsync(clock.GetUtcNow())).Count > 0)
-        {
-            Assert.True(waited.Elapsed < Deadline, $"Not at rest at {clock.GetUtcNow():O}: {string.Join(", ", busy)}");
-            await Task.Delay(Creep);
-        }
-    }
+    /// <summary>As if the machine had been down since whenever the app was disposed of.</summary>
+    public Task RestartAsync(string sweep) =>
+        clocked.RestartAsync((azurite, clock) => new TestApp(azurite) { Clock = clock, SweepSchedule = sweep });
+
+    private async Task RestAsync() => await Eventually.AnswersAsync(
+        async () => string.Join(", ", await App.Hub.BusyAsync(clocked.Clock.GetUtcNow())), busy => busy.Length == 0, "nothing is busy");
 
     private static Task EachAsync(IEnumerable<string> projects, Func<string, Task<Answer>> send) => Parallel.ForEachAsync(
         projects,
@@ -187,7 +181,7 @@ internal sealed class ClockedYear : IAsyncDisposable
         async (project, _) =>
         {
             var answer = await send(project);
-            Assert.True((int)answer.Status < 300, $"{project}: {answer.Outcome} {answer.Text}");
+            Assert.True((int)answer.Status < 300, $"{project}: {answer}");
         });
 
     private static byte[] Sheet(string project, PlannedStage stage, int version) => stage.Kind switch
@@ -213,23 +207,5 @@ internal sealed class ClockedYear : IAsyncDisposable
                 }),
             ],
             Quorum.Chair);
-    }
-
-    private async Task RegisterAsync()
-    {
-        Assert.Equal("201", (await App.As("operator", isOperator: true).PostAsync("units", $$"""{"id":"{{Unit}}","name":"测试单位"}""")).Outcome);
-        var memberships = App.Get<Memberships>();
-        foreach (var role in Enum.GetValues<Role>())
-        {
-            await memberships.SetAsync(Unit, new Membership($"t:{JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString())}", role.ToString(), [role], [TestYear.Section]));
-        }
-
-        foreach (var project in Projects)
-        {
-            var body = $$"""{"name":"{{project}}","section":"{{TestYear.Section}}"}""";
-            Assert.Equal("201", (await App.As("lead").PutAsync($"{Base}/projects/{project}", body)).Outcome);
-        }
-
-        Assert.Equal("202", (await App.As("lead").PutAsync(Base, JsonSerializer.Serialize(new { Plan }, Json.Options))).Outcome);
     }
 }

@@ -90,9 +90,11 @@ public sealed class KnownYearsTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         Assert.Equal(Uploads, await UploadAsync(year, "q1"));
 
-        await WriteAsync(year, new UnitYearCommand.DraftReport(Lead, 1, "head"));
-        await WriteAsync(year, new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty));
-        await WriteAsync(year, new UnitYearCommand.ApproveReport(new("chair", [Role.GroupChair]), 1));
+        await WriteAsync(
+            year,
+            new UnitYearCommand.DraftReport(Lead, 1, "head"),
+            new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty),
+            new UnitYearCommand.ApproveReport(new("chair", [Role.GroupChair]), 1));
         await app.Get<Ledger>().HoldAsync(UnitId.Parse(year.Unit).Value, TestYear.Year, [Id("p1")]);
         await WriteAsync(year, new UnitYearCommand.SignReport(new("head", [Role.UnitHead]), 1));
 
@@ -148,11 +150,5 @@ public sealed class KnownYearsTests(TestApp app)
     private static async Task<string> UploadAsync(TestYear year, string stage, string project = "p1") => (await year.As("section-clerk").UploadAsync(
         $"{year.Base}/projects/{project}/stages/{stage}", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3))).Outcome;
 
-    private async Task WriteAsync(TestYear year, UnitYearCommand command)
-    {
-        var (unit, project) = (UnitId.Parse(year.Unit).Value, command is UnitYearCommand.RegisterProject registered ? registered.Project.Id : null);
-        var done = await new Ledger(app.Get<StorageClients>(), TimeProvider.System).ExecuteAsync(Streams.Of(unit, TestYear.Year), null, async (state, now) =>
-            UnitYearDecider.Decide(state, command, now, await app.Get<Board>().RegistrationAsync(unit, TestYear.Year, project)));
-        Assert.Null(done.Refusal);
-    }
+    private Task WriteAsync(TestYear year, params UnitYearCommand[] commands) => app.Get<StorageClients>().DoAsync(UnitId.Parse(year.Unit).Value, commands);
 }

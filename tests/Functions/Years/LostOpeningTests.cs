@@ -1,14 +1,10 @@
-using System.Text;
 using System.Text.Json;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using DurableTask.Core.History;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage;
+using PerfFlow.Functions.Tests.Faults;
 
 namespace PerfFlow.Functions.Tests.Years;
 
@@ -19,17 +15,14 @@ public sealed class LostOpeningTests
     public async Task A_year_whose_opening_died_right_after_the_ledger_is_started_by_the_sweep()
     {
         await using var azurite = await AzuriteServer.StartAsync();
-        var death = new AfterOpening();
-        await using var app = new TestApp(azurite)
-        {
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, death)),
-        };
+        var death = new LastWords("year-opened", afterwards: true);
+        await using var app = new TestApp(azurite) { Policies = [death] };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app, open: false);
 
         Assert.StartsWith("500", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""")).Outcome, StringComparison.Ordinal);
 
-        Assert.True(death.Struck);
+        Assert.True(death.Said);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year)); // nobody opens it again
     }
 
@@ -37,7 +30,7 @@ public sealed class LostOpeningTests
     public async Task Stages_that_a_changed_plan_opens_all_at_once_are_started_without_a_sweep()
     {
         await using var year = await ClockedYear.OpenAsync("moved", projects: 1);
-        await year.UntilAsync(() => Task.FromResult(WaitsForAnInstant(year)));
+        await year.UntilAsync(() => WaitsForAnInstant(year));
         var before = TimeProvider.System.GetUtcNow().AddHours(-1);
         var plan = year.Plan with
         {
@@ -53,31 +46,4 @@ public sealed class LostOpeningTests
 
     private static bool WaitsForAnInstant(ClockedYear year) =>
         year.App.Hub.HistoryOf(Instances.Of(new CycleKey(year.Unit.Value, TestYear.Year)))?.OfType<TimerCreatedEvent>().Any() == true;
-
-    /// <summary>The process ends when the year has been opened in the ledger, once.</summary>
-    private sealed class AfterOpening : HttpPipelinePolicy
-    {
-        public bool Struck { get; private set; }
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
-
-        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        {
-            var opens = !Struck && message.Request.Content is { } content && await OpensAsync(content);
-            await ProcessNextAsync(message, pipeline);
-            if (opens)
-            {
-                Struck = true;
-                throw new InvalidProgramException("killed");
-            }
-        }
-
-        private static async Task<bool> OpensAsync(RequestContent content)
-        {
-            using var copy = new MemoryStream();
-            await content.WriteToAsync(copy, CancellationToken.None);
-            return Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length).Contains("year-opened", StringComparison.Ordinal);
-        }
-    }
 }

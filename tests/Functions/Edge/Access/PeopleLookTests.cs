@@ -1,10 +1,5 @@
-using System.Collections.Concurrent;
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests.Edge.Access;
 
@@ -15,11 +10,11 @@ public class PeopleLookTests
     public async Task A_request_looks_at_the_members_once_whatever_it_shows_of_them()
     {
         await using var azurite = await AzuriteServer.StartAsync();
-        var looks = new Looks();
+        var sent = new Requests();
         await using var app = new TestApp(azurite)
         {
-            SweepSchedule = "0 0 0 1 1 *",
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, looks)),
+            SweepSchedule = TestApp.Never,
+            Policies = [sent],
         };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app);
@@ -40,27 +35,9 @@ public class PeopleLookTests
 
         async Task<string> OneAsync(string what, Func<Task<Answer>> ask)
         {
-            looks.Clear();
+            sent.Clear();
             var answer = await ask();
-            return (int)answer.Status < 300 ? $"{what} {looks.Count}" : $"{what} {answer.Outcome}";
-        }
-    }
-
-    /// <summary>What was asked of the table of members.</summary>
-    private sealed class Looks : HttpPipelineSynchronousPolicy
-    {
-        private readonly ConcurrentQueue<string> sent = new();
-
-        public int Count => sent.Count;
-
-        public void Clear() => sent.Clear();
-
-        public override void OnSendingRequest(HttpMessage message)
-        {
-            if (message.Request.Uri.ToString().Contains("/members(", StringComparison.Ordinal))
-            {
-                sent.Enqueue(message.Request.Uri.ToString());
-            }
+            return (int)answer.Status < 300 ? $"{what} {sent.Sent.Count(request => request.Contains("/members(", StringComparison.Ordinal))}" : $"{what} {answer.Outcome}";
         }
     }
 }

@@ -2,9 +2,9 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
+using PerfFlow.Azurite.Faults;
 using PerfFlow.Functions.Sheets;
 using PerfFlow.Functions.Tests.App;
-using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Tests.Edge.Http;
 
@@ -48,7 +48,7 @@ public class FaultTests
         await using var app = new TestApp(azurite)
         {
             Settings = new Dictionary<string, string?> { ["Evidence:MaxBytes"] = "16777216" },
-            ConfigureServices = services => services.AddSingleton(StorageClients.Connect(azurite.ConnectionString, reads)),
+            Policies = [reads],
         };
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app);
@@ -68,12 +68,9 @@ public class FaultTests
     }
 
     /// <summary>Breaks off when so much of a piece of evidence has been read.</summary>
-    private sealed class Reads : HttpPipelinePolicy
+    private sealed class Reads : StoragePolicy
     {
         public long Most { get; set; } = long.MaxValue;
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-            => throw new NotSupportedException("Storage is called asynchronously only.");
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
