@@ -12,7 +12,9 @@ internal static class Runner
 {
     private const string Name = "--name=";
 
-    /// <summary>Prints one table row per figure. Arguments: rooms (none: all), <c>--name=</c> and a part of a benchmark's name, <c>--test</c>.</summary>
+    /// <summary>
+    /// Prints one table row per figure. Arguments: rooms (none: all), <c>--name=</c> and a part of a benchmark's name, <c>--test</c>.
+    /// </summary>
     /// <returns>The exit code: 2 for a room that does not exist.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Benchmark> benchmarks)
     {
@@ -21,7 +23,9 @@ internal static class Runner
         var name = args.FirstOrDefault(argument => argument.StartsWith(Name, StringComparison.Ordinal))?[Name.Length..] ?? "";
         if (rooms.Except(benchmarks.Select(benchmark => benchmark.Room)).Any())
         {
-            Console.Error.WriteLine($"Rooms: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Room).Distinct())}. {Name}part runs those with it in their name, --test each body once.");
+            Console.Error.WriteLine(
+                $"Rooms: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Room).Distinct())}. "
+                + $"{Name}part runs those with it in their name, --test each body once.");
             return 2;
         }
 
@@ -32,7 +36,8 @@ internal static class Runner
             foreach (var figure in await benchmark.Run(once))
             {
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"| {benchmark.Room}: {benchmark.Name} | {figure.Name} | {figure.Value:0.###} {figure.Unit} |"));
+                    CultureInfo.InvariantCulture,
+                    $"| {benchmark.Room}: {benchmark.Name} | {figure.Name} | {figure.Value:0.###} {figure.Unit} |"));
             }
         }
 

@@ -35,7 +35,8 @@ internal static class Demonstration
         }
         catch (HttpRequestException lost)
         {
-            throw new DemoException($"The host at {host.Address} cannot be reached ({lost.Message}). Start it again, and continue with --resume.", lost);
+            throw new DemoException(
+                $"The host at {host.Address} cannot be reached ({lost.Message}). Start it again, and continue with --resume.", lost);
         }
         catch (ApiException problem)
         {

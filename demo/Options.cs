@@ -64,7 +64,8 @@ internal sealed record Options(
 
         return options switch
         {
-            { Resume: true, UnitId: not null } => throw new DemoException("--resume continues the unit of the run it continues: leave out --unit."),
+            { Resume: true, UnitId: not null }
+                => throw new DemoException("--resume continues the unit of the run it continues: leave out --unit."),
             { Target: not null, Port: not DefaultPort } => throw new DemoException("--target has its own port: leave out --port."),
             _ => options,
         };

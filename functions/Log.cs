@@ -21,7 +21,8 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Critical, "{Reason}")]
     public static partial void StorageRefused(this ILogger logger, string reason);
 
-    [LoggerMessage(2001, LogLevel.Information, "{Instance} was not started or woken ({Fault}): it runs already, or the sweep will heal it.")]
+    [LoggerMessage(
+        2001, LogLevel.Information, "{Instance} was not started or woken ({Fault}): it runs already, or the sweep will heal it.")]
     public static partial void WakeUpLost(this ILogger logger, string instance, string fault);
 
     [LoggerMessage(2002, LogLevel.Information, "The round of stage {Stage} of {Unit} {Year} begins.")]
@@ -39,7 +40,8 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "{Blob} is not named like an upload and is left alone.")]
     public static partial void NotAnUpload(this ILogger logger, string blob);
 
-    [LoggerMessage(3004, LogLevel.Information, "{Blob} needs no reading: it has one, or another upload of the same moment has its version.")]
+    [LoggerMessage(
+        3004, LogLevel.Information, "{Blob} needs no reading: it has one, or another upload of the same moment has its version.")]
     public static partial void NothingToRead(this ILogger logger, string blob);
 
     [LoggerMessage(4001, LogLevel.Information, "The sweep started or woke {Instances} instances of {Unit} {Year}.")]
@@ -57,7 +59,8 @@ internal static partial class Log
     [LoggerMessage(4005, LogLevel.Warning, "Instance {Instance} of {Orchestrator} is none of ours: it is ended and purged.")]
     public static partial void StrangerFound(this ILogger logger, string instance, string orchestrator);
 
-    [LoggerMessage(4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
+    [LoggerMessage(
+        4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
     public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);
 
     [LoggerMessage(5001, LogLevel.Information, "Report {Version} of {Unit} {Year} is ready.")]

@@ -41,7 +41,9 @@ internal sealed record CommandLine(string App = ".", int? Port = null, Uri? Targ
             };
         }
 
-        return events && command is { Target: null, Help: false } ? throw new StartupException($"events needs --target.\n{Usage}") : command;
+        return events && command is { Target: null, Help: false }
+            ? throw new StartupException($"events needs --target.\n{Usage}")
+            : command;
     }
 
     private static int PortNumber(string text) =>

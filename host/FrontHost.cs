@@ -41,7 +41,8 @@ internal static partial class FrontHost
         Workers workers,
         Action<Exception> fail)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = app.Folder, EnvironmentName = settings["AZURE_FUNCTIONS_ENVIRONMENT"] });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = app.Folder, EnvironmentName = settings["AZURE_FUNCTIONS_ENVIRONMENT"] });
         HostLog.Configure(builder.Logging, settings, options.Console);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -49,7 +50,8 @@ internal static partial class FrontHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.AddServerHeader = false;
         });
-        builder.Services.AddSingleton<IWebJobsExceptionHandlerFactory>(provider => new ListenerFaults(fail, provider.GetRequiredService<ILogger<ListenerFaults>>()));
+        builder.Services.AddSingleton<IWebJobsExceptionHandlerFactory>(
+            provider => new ListenerFaults(fail, provider.GetRequiredService<ILogger<ListenerFaults>>()));
         var webhooks = new Webhooks(port);
         var hostId = HostId(app, settings, options);
         AddJobs(builder, connection, hostId, [.. functions.Where(static function => !function.IsHttp)], workers, webhooks);
@@ -72,12 +74,14 @@ internal static partial class FrontHost
         front.MapGet("/admin/host/ping", static () => Results.Ok());
         front.UseEndpoints(static _ => { });
         var http = front.Services.GetRequiredService<HttpFront>();
-        front.UseRouter(HttpRoutes.Build(front, functions.Where(static function => function.IsHttp), HttpRoutes.Prefix(settings), http.Answer));
+        front.UseRouter(
+            HttpRoutes.Build(front, functions.Where(static function => function.IsHttp), HttpRoutes.Prefix(settings), http.Answer));
         return front;
     }
 
     private static void AddJobs(
-        WebApplicationBuilder builder, string connection, string hostId, IReadOnlyList<WorkerFunction> triggered, Workers workers, Webhooks webhooks)
+        WebApplicationBuilder builder, string connection, string hostId,
+        IReadOnlyList<WorkerFunction> triggered, Workers workers, Webhooks webhooks)
     {
         builder.Host.ConfigureWebJobs(static jobs =>
         {
@@ -86,7 +90,8 @@ internal static partial class FrontHost
             jobs.AddAzureStorageBlobs();
             jobs.AddDurableTask();
         });
-        builder.Services.Configure<JobHostOptions>(static jobs => jobs.AllowPartialHostStartup = true); // as the real host: one function that cannot start keeps none of the others
+        // as the real host: one function that cannot start keeps none of the others
+        builder.Services.Configure<JobHostOptions>(static jobs => jobs.AllowPartialHostStartup = true);
         builder.Services.Configure<SingletonOptions>(static singleton => singleton.ListenerLockPeriod = ListenerLock);
         builder.Services.AddSingleton(workers);
         builder.Services.AddSingleton<IGeneratedInvoker, GeneratedInvoker>();
@@ -96,11 +101,13 @@ internal static partial class FrontHost
         builder.Services.AddSingleton<IWebHookProvider>(webhooks);
 #pragma warning restore CS0618
         builder.Services.RemoveAll<ScheduleMonitor>();
-        builder.Services.AddSingleton<ScheduleMonitor>(new BlobScheduleMonitor(new BlobContainerClient(connection, BlobEvents.HostsContainer), hostId));
+        builder.Services.AddSingleton<ScheduleMonitor>(
+            new BlobScheduleMonitor(new BlobContainerClient(connection, BlobEvents.HostsContainer), hostId));
     }
 
     private static void AddBlobEvents(
-        IServiceCollection services, string connection, string hostId, IReadOnlyList<WorkerFunction> functions, AppSettings settings, Webhooks webhooks)
+        IServiceCollection services, string connection, string hostId,
+        IReadOnlyList<WorkerFunction> functions, AppSettings settings, Webhooks webhooks)
     {
         var subscriptions = BlobSubscription.Of(functions, settings);
         if (subscriptions.Count == 0)
@@ -129,7 +136,10 @@ internal static partial class FrontHost
     {
         var wanted = options.HostId ?? settings["AzureFunctionsWebHost:hostid"];
         var id = Unusable.Replace((wanted ?? app.Name).ToLowerInvariant(), "-").Trim('-');
-        return wanted is null || id.Length > 32 ? $"{id[..Math.Min(id.Length, 23)].Trim('-')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted ?? app.Name)))[..8]}" : id;
+        return wanted is null || id.Length > 32
+            ? $"{id[..Math.Min(id.Length, 23)].Trim('-')}-"
+                + $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted ?? app.Name)))[..8]}"
+            : id;
     }
 
     [GeneratedRegex("[^a-z0-9]+")]

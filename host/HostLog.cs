@@ -3,10 +3,13 @@ using PerfFlow.LocalHost.App;
 
 namespace PerfFlow.LocalHost;
 
-/// <summary>One line an event. What is shown host.json says, as in the cloud; only the plumbing of this host itself is kept quiet.</summary>
+/// <summary>
+/// One line an event. What is shown host.json says, as in the cloud; only the plumbing of this host itself is kept quiet.
+/// </summary>
 internal static class HostLog
 {
-    public static ILoggerFactory Create(AppSettings settings, bool console) => LoggerFactory.Create(logging => Configure(logging, settings, console));
+    public static ILoggerFactory Create(AppSettings settings, bool console) =>
+        LoggerFactory.Create(logging => Configure(logging, settings, console));
 
     public static void Configure(ILoggingBuilder logging, AppSettings settings, bool console)
     {

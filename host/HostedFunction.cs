@@ -17,5 +17,7 @@ public sealed record HostedFunction(string Name, string Place)
     });
 
     private static string Methods(WorkerFunction function) =>
-        function.Trigger["methods"]?.Values<string>().ToArray() is { Length: > 0 } methods ? string.Join(',', methods).ToUpperInvariant() : "*";
+        function.Trigger["methods"]?.Values<string>().ToArray() is { Length: > 0 } methods
+            ? string.Join(',', methods).ToUpperInvariant()
+            : "*";
 }

@@ -41,7 +41,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>The functions that run, in the order in which their routes are tried.</summary>
     public IReadOnlyList<HostedFunction> Functions { get; private set; } = [];
 
-    /// <summary>Completes with the reason when the host is of no use any more: no worker can be kept alive, or a listener has failed.</summary>
+    /// <summary>
+    /// Completes with the reason when the host is of no use any more: no worker can be kept alive, or a listener has failed.
+    /// </summary>
     public Task<Exception> Failed => failed.Task;
 
     /// <exception cref="StartupException">The app cannot be started as it is.</exception>
@@ -52,7 +54,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         var local = LocalSettings.Read(app.Folder);
         var port = options.Port ?? local.Port ?? DefaultPort;
         port = port == 0 ? FreePort() : port;
-        var settings = AppSettings.Of(app, local.Values, new Dictionary<string, string?>(options.Settings) { ["WEBSITE_HOSTNAME"] = $"localhost:{port}" });
+        var settings = AppSettings.Of(
+            app, local.Values, new Dictionary<string, string?>(options.Settings) { ["WEBSITE_HOSTNAME"] = $"localhost:{port}" });
         var host = new LocalFunctionsHost(HostLog.Create(settings, options.Console)) { Address = new($"http://127.0.0.1:{port}/") };
         try
         {
@@ -98,7 +101,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
 
         var connection = settings["AzureWebJobsStorage"]
-            ?? throw new StartupException("AzureWebJobsStorage is not set: set it to UseDevelopmentStorage=true in local.settings.json or in the environment.");
+            ?? throw new StartupException(
+                "AzureWebJobsStorage is not set: set it to UseDevelopmentStorage=true in local.settings.json or in the environment.");
         storage = await StorageAtHand.FindAsync(connection, log, cancellation);
         rpc = await RpcServer.StartAsync(cancellation);
         workers = new(rpc, app, Start, FunctionTimeout(settings), loggers) { GivenUp = failure => failed.TrySetResult(failure) };
@@ -115,7 +119,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         {
             throw Taken(port, taken);
         }
-        catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or FormatException or OptionsValidationException or FunctionIndexingException)
+        catch (Exception refused) when (refused
+            is ArgumentException or InvalidOperationException or FormatException or OptionsValidationException or FunctionIndexingException)
         {
             throw new StartupException($"An extension refuses the app or its host.json: {refused.GetBaseException().Message}", refused);
         }

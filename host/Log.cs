@@ -44,6 +44,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "A part of the host could not be ended in order.")]
     public static partial void NotEnded(this ILogger log, Exception failure);
 
-    [LoggerMessage(LogLevel.Warning, "Not all stopped within {Bound}: what is left ends with the process, and is taken up again at the next start.")]
+    [LoggerMessage(
+        LogLevel.Warning, "Not all stopped within {Bound}: what is left ends with the process, and is taken up again at the next start.")]
     public static partial void StopCutShort(this ILogger log, TimeSpan bound);
 }

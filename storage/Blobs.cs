@@ -9,7 +9,8 @@ internal static class Blobs
 {
     /// <returns>False when the name is taken.</returns>
     public static async Task<bool> CreateAsync(
-        BlobClient blob, BinaryData content, CancellationToken cancellation, IDictionary<string, string>? metadata = null, string? contentType = null)
+        BlobClient blob, BinaryData content, CancellationToken cancellation,
+        IDictionary<string, string>? metadata = null, string? contentType = null)
     {
         try
         {
@@ -80,7 +81,9 @@ internal static class Blobs
             try
             {
                 await target.UploadAsync(
-                    found.Content, new BlobUploadOptions { Conditions = new() { IfNoneMatch = ifNoneMatch }, Metadata = found.Details.Metadata }, cancellation);
+                    found.Content,
+                    new BlobUploadOptions { Conditions = new() { IfNoneMatch = ifNoneMatch }, Metadata = found.Details.Metadata },
+                    cancellation);
             }
             catch (RequestFailedException taken) when (taken.Status is 409 or 412)
             {

@@ -43,7 +43,8 @@ public sealed class StorageSchema(StorageClients clients)
     public async Task ProbeAsync(CancellationToken cancellation = default)
     {
         await foreach (var _ in clients.Tables.GetTableClient(RegistryTable)
-            .QueryAsync<Azure.Data.Tables.TableEntity>(Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {"-"}"), 1, cancellationToken: cancellation))
+            .QueryAsync<Azure.Data.Tables.TableEntity>(
+                Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {"-"}"), 1, cancellationToken: cancellation))
         {
             break;
         }

@@ -20,7 +20,9 @@ internal static class YearCost
             new("total, a project-year", Per(cost.Own.Count), "transactions"),
             new("a province of 15,000 such units, a year", cost.Own.Count * (ProvinceUnits / 1e6), "million transactions"),
             new("looking while it waits, a project-year of the demo", Per(cost.Waiting.Count), "transactions"),
-            .. cost.Sweeps > 0 ? [new Figure("one round of the sweep, a unit", (double)cost.Rounds.Count / cost.Sweeps, "transactions")] : (Figure[])[],
+            .. cost.Sweeps > 0
+                ? [new Figure("one round of the sweep, a unit", (double)cost.Rounds.Count / cost.Sweeps, "transactions")]
+                : (Figure[])[],
             .. cost.History.OrderBy(history => history.Key, StringComparer.Ordinal)
                 .Select(history => new Figure($"{history.Key}, history of a project-year", Per(history.Value), "events")),
         ];

@@ -30,7 +30,9 @@ internal sealed record Parties(int AzuriteGroup, int Host, int Worker)
         select int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>State, parent, group and so on: what stands behind the name, which may have spaces. Empty for a process that has just ended.</summary>
+    /// <summary>
+    /// State, parent, group and so on: what stands behind the name, which may have spaces. Empty for a process that has just ended.
+    /// </summary>
     private static string[] Stat(string folder)
     {
         try

@@ -3,7 +3,9 @@ using PerfFlow.Load;
 
 namespace PerfFlow.Benchmarks.Deadline;
 
-/// <summary>What a unit's sheets cost in storage transactions, counted by a proxy in front of Azurite: ours, the engine's and the host's apart.</summary>
+/// <summary>
+/// What a unit's sheets cost in storage transactions, counted by a proxy in front of Azurite: ours, the engine's and the host's apart.
+/// </summary>
 internal static class DeadlineCounts
 {
     private const int Projects = 13;
@@ -30,12 +32,16 @@ internal static class DeadlineCounts
         async Task RoundAsync(string stage)
         {
             await unit.FillAsync(stage, 1);
-            await CountAsync($"{stage}, a sheet from upload to scored", count, () => Task.WhenAll(unit.Projects.Select(project => unit.UploadAsync(project, stage, 1))));
+            await CountAsync(
+                $"{stage}, a sheet from upload to scored",
+                count,
+                () => Task.WhenAll(unit.Projects.Select(project => unit.UploadAsync(project, stage, 1))));
             var red = (await unit.BoardAsync()).Projects.ToDictionary(line => line.Project, line => line.Stages[stage].Light == "red");
             await CountAsync($"{stage}, an item from submit to locked", count, () => Task.WhenAll(
                 unit.Projects.Select(project => unit.DecideAsync(project, stage, 1, red[project.Id]))));
         }
 
-        async Task CountAsync(string what, int per, Func<Task> done) => figures.AddRange((await app.CountAsync(what, done)).Each(what, per));
+        async Task CountAsync(string what, int per, Func<Task> done) =>
+            figures.AddRange((await app.CountAsync(what, done)).Each(what, per));
     }
 }

@@ -30,10 +30,13 @@ internal static class DeadlineDay
         var later = stand.Desks([.. Plans.Later]);
         var busy = later.Where((_, index) => index % BusyOf == 0).ToList(); // what waits to be scored is never more than these
         await FillAsync(later, 1 + (int)Math.Ceiling(scale.Rate * scale.Time.TotalSeconds / later.Count) + 1);
-        await FillAsync(busy, 2 + (int)Math.Ceiling(((SheetsAtFullSpeed / busy.Count) + (scale.Rate / later.Count)) * scale.Time.TotalSeconds));
+        await FillAsync(
+            busy, 2 + (int)Math.Ceiling(((SheetsAtFullSpeed / busy.Count) + (scale.Rate / later.Count)) * scale.Time.TotalSeconds));
         figures.AddRange(await AloneAsync(later));
-        figures.AddRange(await RushAsync(stand, $"uploads at {scale.Rate:0.#} a second", () => Uploading.AtRateAsync(later, stand.Boards, scale.Rate, scale.Time)));
-        figures.AddRange(await RushAsync(stand, "uploads at full speed", () => Uploading.AtFullSpeedAsync(busy, stand.Boards, AtOnce, scale.Time)));
+        figures.AddRange(await RushAsync(
+            stand, $"uploads at {scale.Rate:0.#} a second", () => Uploading.AtRateAsync(later, stand.Boards, scale.Rate, scale.Time)));
+        figures.AddRange(
+            await RushAsync(stand, "uploads at full speed", () => Uploading.AtFullSpeedAsync(busy, stand.Boards, AtOnce, scale.Time)));
         figures.AddRange(await DecideAsync(stand, "sheets of all later stages", [.. later.Where(desk => desk.Version > 0)], scale.Time));
 
         var (azurite, host, worker) = stand.Parties.Peaks();

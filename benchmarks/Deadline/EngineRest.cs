@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace PerfFlow.Benchmarks.Deadline;
 
-/// <summary>Tells when the engine has done all that it has to do now, from the table of its instances: no page of the app says it.</summary>
+/// <summary>
+/// Tells when the engine has done all that it has to do now, from the table of its instances: no page of the app says it.
+/// </summary>
 internal static class EngineRest
 {
     private const string Instances = "PerfFlowInstances";

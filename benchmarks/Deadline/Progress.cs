@@ -30,5 +30,6 @@ internal sealed class Progress : IDisposable
 
     private void Say(string word) => Console.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {part}: {clock.Elapsed.TotalSeconds:0} s, {Volatile.Read(ref sent)} sent, {Volatile.Read(ref done)} {word}, {Volatile.Read(ref done) / clock.Elapsed.TotalSeconds:0.0} a second"));
+        $"  {part}: {clock.Elapsed.TotalSeconds:0} s, {Volatile.Read(ref sent)} sent, {Volatile.Read(ref done)} {word}, "
+        + $"{Volatile.Read(ref done) / clock.Elapsed.TotalSeconds:0.0} a second"));
 }

@@ -9,6 +9,7 @@ internal static class Quantiles
     public static IEnumerable<Figure> Of(string what, IEnumerable<double> seconds)
     {
         var sorted = seconds.Order().ToArray();
-        return Percents.Select(percent => new Figure($"{what}, p{percent}", sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)], "s"));
+        return Percents.Select(
+            percent => new Figure($"{what}, p{percent}", sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)], "s"));
     }
 }

@@ -21,8 +21,9 @@ internal sealed record Scale(int Units, int Projects, double Rate, TimeSpan Time
             Number("rate", scale.Rate),
             TimeSpan.FromSeconds(Number("seconds", scale.Time.TotalSeconds)));
 
-        double Number(string name, double otherwise) => args.FirstOrDefault(arg => arg.StartsWith($"--{name}=", StringComparison.Ordinal)) is { } given
-            ? double.Parse(given[(name.Length + 3)..], CultureInfo.InvariantCulture)
-            : otherwise;
+        double Number(string name, double otherwise) =>
+            args.FirstOrDefault(arg => arg.StartsWith($"--{name}=", StringComparison.Ordinal)) is { } given
+                ? double.Parse(given[(name.Length + 3)..], CultureInfo.InvariantCulture)
+                : otherwise;
     }
 }

@@ -2,7 +2,9 @@ using PerfFlow.Load;
 
 namespace PerfFlow.Benchmarks.Deadline;
 
-/// <summary>Azurite in memory, host and worker as processes, and units of one size whose stages are all open once they are opened.</summary>
+/// <summary>
+/// Azurite in memory, host and worker as processes, and units of one size whose stages are all open once they are opened.
+/// </summary>
 internal sealed class Stand : IAsyncDisposable
 {
     private const int AllStages = 6;

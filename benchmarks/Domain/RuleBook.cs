@@ -24,7 +24,10 @@ internal static class RuleBook
         var form = Form(Rows);
         var sheet = PerItem(once ? 1 : Sheets, _ => SelfEvaluationCheck.Run(form, Profile, Year, null).Indicators.Count);
         return Task.FromResult<IReadOnlyList<Figure>>(
-            [.. sheet.Figures("check and score"), .. new Cost(sheet.Median / Rows, sheet.Fastest / Rows, sheet.Bytes / Rows).Figures("per indicator")]);
+            [
+                .. sheet.Figures("check and score"),
+                .. new Cost(sheet.Median / Rows, sheet.Fastest / Rows, sheet.Bytes / Rows).Figures("per indicator"),
+            ]);
     }
 
     /// <summary>The cost of a row should not depend on how many there are, held to nothing and to approved targets.</summary>
@@ -48,7 +51,10 @@ internal static class RuleBook
         var form = Form(rows);
         var target = TargetText.Read("≥95%", Profile, Year).Target!;
         var held = approved
-            ? new ApprovedTargets([.. form.Rows.Select((r, i) => new ApprovedIndicator($"i{i}", r.Key.Level1.Raw, r.Key.Level2.Raw, r.Key.Name.Raw, target, 1))], 100, "目标", Profile.Id, Profile.Version, rows)
+            ? new ApprovedTargets(
+                [.. form.Rows.Select(
+                    (r, i) => new ApprovedIndicator($"i{i}", r.Key.Level1.Raw, r.Key.Level2.Raw, r.Key.Name.Raw, target, 1))],
+                100, "目标", Profile.Id, Profile.Version, rows)
             : null;
         return PerItem(5, _ => SelfEvaluationCheck.Run(form, Profile, Year, held).Indicators.Count).Fastest / rows;
     }
@@ -69,13 +75,18 @@ internal static class RuleBook
             return Scored(ActualText.Read(cells[i & 63], own, Profile, Year).Actual!, own);
         });
         return Task.FromResult<IReadOnlyList<Figure>>(
-            [.. scored.Figures("score"), .. read.Figures("read the actual text, score, keep"), .. both.Figures("read both texts, score, keep")]);
+            [
+                .. scored.Figures("score"),
+                .. read.Figures("read the actual text, score, keep"),
+                .. both.Figures("read both texts, score, keep"),
+            ]);
     }
 
     private static int Scored(Actual actual, Target target)
     {
         // Kept, so that its allocation counts.
-        kept = new IndicatorResult("i01", "产出指标", "质量指标", "合格率", target, actual, 10, IndicatorScoring.Score(target, actual, 10, Profile), Here);
+        kept = new IndicatorResult(
+            "i01", "产出指标", "质量指标", "合格率", target, actual, 10, IndicatorScoring.Score(target, actual, 10, Profile), Here);
         return kept.Score is null ? 0 : 1;
     }
 
@@ -142,7 +153,9 @@ internal static class RuleBook
                 Number(points, $"G{i}"), Number(points, $"H{i}"), Text("", $"I{i}"));
         }
 
-        var fund = new SelfEvaluationFund(FundSource.Total, Number(100, "D6"), Number(100, "E6"), Number(98, "F6"), Number(10, "G6"), Text("98%", "H6"), Number(9.8m, "I6"));
+        var fund = new SelfEvaluationFund(
+            FundSource.Total, Number(100, "D6"), Number(100, "E6"), Number(98, "F6"),
+            Number(10, "G6"), Text("98%", "H6"), Number(9.8m, "I6"));
         return new SelfEvaluationForm(
             new FormHeader(Year, Text("项目", "D3")), [fund], Text("目标", "B11"), Text("完成", "G11"), rows, Number(99.8m, "H50"));
     }

@@ -3,7 +3,9 @@ using PerfFlow.Load;
 
 namespace PerfFlow.Benchmarks.Growth;
 
-/// <summary>Ten thousand projects over units of a hundred: what the last unit costs against the first. A few units unless asked for in full.</summary>
+/// <summary>
+/// Ten thousand projects over units of a hundred: what the last unit costs against the first. A few units unless asked for in full.
+/// </summary>
 internal static class ManyUnits
 {
     private const int AllStages = 6;

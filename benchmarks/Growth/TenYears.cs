@@ -4,7 +4,9 @@ using PerfFlow.Load;
 
 namespace PerfFlow.Benchmarks.Growth;
 
-/// <summary>Ten years of one unit in one storage: what a request costs in the tenth year against the first, when it stood there alone.</summary>
+/// <summary>
+/// Ten years of one unit in one storage: what a request costs in the tenth year against the first, when it stood there alone.
+/// </summary>
 internal static class TenYears
 {
     private const int First = 2023;
@@ -67,7 +69,8 @@ internal static class TenYears
     {
         await unit.FillAsync(Round, 1);
         var requests = new Dictionary<string, (double, double)>();
-        var sheets = await app.CountAsync("uploads", () => Task.WhenAll(unit.Projects.Select(project => unit.UploadAsync(project, Round, 1))));
+        var sheets = await app.CountAsync(
+            "uploads", () => Task.WhenAll(unit.Projects.Select(project => unit.UploadAsync(project, Round, 1))));
         await AskAsync("board", unit.BoardAsync);
         await AskAsync("tasks", unit.TasksAsync);
         await AskAsync("item", () => unit.ItemAsync(unit.Projects[0], Round));

@@ -66,7 +66,11 @@ internal static class UnitSizes
             await Task.WhenAll(unit.Projects.Select(project => boards.ScoredAsync(unit, project.Id, Plans.Targets, 1)));
         }
 
-        return [.. await CompareAsync(units, "board", unit => unit.BoardAsync()), .. await CompareAsync(units, "tasks", unit => unit.TasksAsync())];
+        return
+        [
+            .. await CompareAsync(units, "board", unit => unit.BoardAsync()),
+            .. await CompareAsync(units, "tasks", unit => unit.TasksAsync()),
+        ];
     }
 
     private static async Task<List<Figure>> CompareAsync(List<LoadedUnit> units, string what, Func<LoadedUnit, Task> ask)
@@ -88,7 +92,8 @@ internal static class UnitSizes
         var medians = units.Select(unit => times[unit].Order().ElementAt(Samples / 2)).ToList();
         return
         [
-            .. units.Zip(medians, (unit, median) => new Figure($"{what} of {unit.Projects.Count} projects, median of {Samples}", median, "ms")),
+            .. units.Zip(
+                medians, (unit, median) => new Figure($"{what} of {unit.Projects.Count} projects, median of {Samples}", median, "ms")),
             new($"{what}, largest unit over smallest", medians[^1] / medians[0], "times"),
         ];
     }
@@ -100,5 +105,7 @@ internal static class UnitSizes
     }
 
     private static Task UploadAsync(LoadedUnit unit) => Parallel.ForEachAsync(
-        unit.Projects, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (project, _) => await unit.UploadAsync(project, Plans.Targets, 1));
+        unit.Projects,
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (project, _) => await unit.UploadAsync(project, Plans.Targets, 1));
 }

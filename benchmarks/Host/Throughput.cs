@@ -5,7 +5,9 @@ using PerfFlow.InProcess;
 
 namespace PerfFlow.Benchmarks.Host;
 
-/// <summary>How many orchestrations of five activities in sequence complete in a second, from scheduling the first to the end of the last.</summary>
+/// <summary>
+/// How many orchestrations of five activities in sequence complete in a second, from scheduling the first to the end of the last.
+/// </summary>
 internal static class Throughput
 {
     private const int OnAzurite = 200;

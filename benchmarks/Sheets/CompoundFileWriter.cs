@@ -40,7 +40,9 @@ internal static class CompoundFileWriter
 
         for (var i = 0; i < tables * (Sector / 4); i++)
         {
-            U32(Sector + (4 * i), i < tables ? Table : i == tables || i == tables + data ? End : i < tables + data ? (uint)i + 1 : uint.MaxValue);
+            U32(
+                Sector + (4 * i),
+                i < tables ? Table : i == tables || i == tables + data ? End : i < tables + data ? (uint)i + 1 : uint.MaxValue);
         }
 
         Entry(Sector * (1 + tables), "Root Entry", 5, End, 0, child: 1);

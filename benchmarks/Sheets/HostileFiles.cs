@@ -41,17 +41,33 @@ internal static class HostileFiles
     [
         ("nothing special", () => Sheet(Rows(30, _ => ""))),
         ("20,000 indicators", () => Sheet(Rows(19_900, i => $"指标{i}"))),
-        ("as many cells as allowed", () => Sheet(string.Concat(Enumerable.Range(1, 1_950).Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Repeat("<c><v>3.14159</v></c>", 100))}</row>")))),
+        ("as many cells as allowed", () => Sheet(string.Concat(Enumerable.Range(1, 1_950)
+            .Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Repeat("<c><v>3.14159</v></c>", 100))}</row>")))),
         ("one text of 32,000 letters in every row", () => Sheet(Rows(15_000, _ => new string('长', 1)), strings: [Noise(32_000)])),
-        ("texts of 8 million letters", () => Sheet(string.Concat(Enumerable.Range(1, 250).Select(row => $"<row r=\"{row}\"><c t=\"inlineStr\"><is><t>{Noise(32_000, row)}</t></is></c></row>")))),
+        ("texts of 8 million letters", () => Sheet(string.Concat(Enumerable.Range(1, 250)
+            .Select(row => $"<row r=\"{row}\"><c t=\"inlineStr\"><is><t>{Noise(32_000, row)}</t></is></c></row>")))),
         ("names by the million", () => Sheet(string.Concat(Enumerable.Range(0, 1_500_000).Select(i => $"<n{i:x}/>")))),
-        ("attributes by the thousand", () => Sheet(string.Concat(Enumerable.Range(0, 40).Select(row => "<row " + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"a{i:x}=\"\" ")) + "/>")))),
+        ("attributes by the thousand", () => Sheet(string.Concat(Enumerable.Range(0, 40)
+            .Select(row => "<row " + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"a{i:x}=\"\" ")) + "/>")))),
         ("spaces, 60 MB", () => Sheet(new string(' ', 60_000_000))),
         ("comments, 60 MB of noise", () => Sheet(string.Concat(Enumerable.Range(0, 600).Select(i => $"<!--{Noise(60_000, i % 7)}-->")))),
-        ("hidden rows and columns without end", () => Sheet(string.Concat(Enumerable.Range(1, 800_000).Select(row => $"<row r=\"{row}\" hidden=\"1\"/>")), before: "<cols>" + string.Concat(Enumerable.Range(0, 200_000).Select(_ => "<col min=\"1\" max=\"16384\" hidden=\"1\"/>")) + "</cols>")),
-        ("merges without end", () => Sheet(Rows(400, i => $"指标{i}") + "<row r=\"500\"><c r=\"SR500\"><v>1</v></c></row>", after: "<mergeCells>" + string.Concat(Enumerable.Range(600, 49_000).Select(i => $"<mergeCell ref=\"A{i}:G{i}\"/>")) + "</mergeCells>")),
-        ("headers without end", () => Sheet(string.Concat(Enumerable.Range(1, 19_000).Select(row => $"<row r=\"{row}\">{Texts("一级指标", "二级指标", "三级指标", "指标值")}<c r=\"SR{row}\"><v>1</v></c></row>")))),
-        ("styles, 60 MB", () => Sheet(Rows(30, _ => ""), styles: "<cellXfs>" + string.Concat(Enumerable.Range(0, 1_200_000).Select(i => $"<xf numFmtId=\"{i}\" fontId=\"{i * 7919 % 1_000_003}\"/>")) + "</cellXfs>")),
+        ("hidden rows and columns without end", () => Sheet(
+            string.Concat(Enumerable.Range(1, 800_000).Select(row => $"<row r=\"{row}\" hidden=\"1\"/>")),
+            before: "<cols>"
+                + string.Concat(Enumerable.Range(0, 200_000).Select(_ => "<col min=\"1\" max=\"16384\" hidden=\"1\"/>"))
+                + "</cols>")),
+        ("merges without end", () => Sheet(
+            Rows(400, i => $"指标{i}") + "<row r=\"500\"><c r=\"SR500\"><v>1</v></c></row>",
+            after: "<mergeCells>"
+                + string.Concat(Enumerable.Range(600, 49_000).Select(i => $"<mergeCell ref=\"A{i}:G{i}\"/>"))
+                + "</mergeCells>")),
+        ("headers without end", () => Sheet(string.Concat(Enumerable.Range(1, 19_000)
+            .Select(row => $"<row r=\"{row}\">{Texts("一级指标", "二级指标", "三级指标", "指标值")}<c r=\"SR{row}\"><v>1</v></c></row>")))),
+        ("styles, 60 MB", () => Sheet(
+            Rows(30, _ => ""),
+            styles: "<cellXfs>"
+                + string.Concat(Enumerable.Range(0, 1_200_000).Select(i => $"<xf numFmtId=\"{i}\" fontId=\"{i * 7919 % 1_000_003}\"/>"))
+                + "</cellXfs>")),
         ("comments of 1 GB that only a marked copy opens", () => Sheet(Rows(30, _ => ""), extra: ("xl/comments1.xml", 1_000_000_000))),
         ("noise where a deflated stream should be", () => Broken(Sheet(Rows(3_000, i => $"指标{i}")))),
         ("an .xls of 65,000 rows and 120 columns", () => Xls(65_000, 120)),
@@ -91,7 +107,8 @@ internal static class HostileFiles
             findings.AddRange(form switch
             {
                 ReadForm.Targets targets => TargetCheck.Run(targets.Form, Profile.Standard, 2023).Findings,
-                ReadForm.SelfEvaluation evaluation => SelfEvaluationCheck.Run(evaluation.Form, Profile.Standard, 2023, approved: null).Findings,
+                ReadForm.SelfEvaluation evaluation
+                    => SelfEvaluationCheck.Run(evaluation.Form, Profile.Standard, 2023, approved: null).Findings,
                 _ => [],
             });
         }
@@ -101,8 +118,13 @@ internal static class HostileFiles
         var all = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
         stop.Cancel();
         watch.Wait();
-        var outcome = reading.Forms.Count > 0 ? $"{reading.Forms.Count} form(s), {findings.Count} finding(s)" : string.Join(',', reading.Findings.Select(finding => finding.Code).Take(3));
-        return (all, peak, string.Create(CultureInfo.InvariantCulture, $"{outcome}, read in {read:0} ms, {(marked is null ? "not marked" : "marked")}"));
+        var outcome = reading.Forms.Count > 0
+            ? $"{reading.Forms.Count} form(s), {findings.Count} finding(s)"
+            : string.Join(',', reading.Findings.Select(finding => finding.Code).Take(3));
+        return (
+            all,
+            peak,
+            string.Create(CultureInfo.InvariantCulture, $"{outcome}, read in {read:0} ms, {(marked is null ? "not marked" : "marked")}"));
     }
 
     private static string Rows(int count, Func<int, string> name) =>
@@ -112,9 +134,12 @@ internal static class HostileFiles
             ? $"<row r=\"{row}\">{Texts("产出指标", "数量指标")}<c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c><c><v>1</v></c></row>"
             : $"<row r=\"{row}\">{Texts("产出指标", "数量指标", name(row), $"≥{row}人")}<c><v>0.01</v></c></row>"));
 
-    private static string Texts(params string[] texts) => string.Concat(texts.Select(text => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
+    private static string Texts(params string[] texts) =>
+        string.Concat(texts.Select(text => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
 
-    private static byte[] Sheet(string rows, string before = "", string after = "", string[]? strings = null, string styles = "", (string Part, long Zeros)? extra = null)
+    private static byte[] Sheet(
+        string rows, string before = "", string after = "", string[]? strings = null,
+        string styles = "", (string Part, long Zeros)? extra = null)
     {
         const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const string Package = "http://schemas.openxmlformats.org/package/2006";
@@ -122,16 +147,41 @@ internal static class HostileFiles
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Part("[Content_Types].xml", $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Types}.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}.styles+xml\"/><Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"{Types}.sharedStrings+xml\"/>{(extra is { } comments ? $"<Override PartName=\"/{comments.Part}\" ContentType=\"{Types}.comments+xml\"/>" : "")}</Types>");
-            Part("_rels/.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
-            Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/><Relationship Id=\"r3\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
+            Part(
+                "[Content_Types].xml",
+                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                + $"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}.sheet.main+xml\"/>"
+                + $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Types}.worksheet+xml\"/>"
+                + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}.styles+xml\"/>"
+                + $"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"{Types}.sharedStrings+xml\"/>"
+                + $"{(extra is { } comments ? $"<Override PartName=\"/{comments.Part}\" ContentType=\"{Types}.comments+xml\"/>" : "")}"
+                + $"</Types>");
+            Part(
+                "_rels/.rels",
+                $"<Relationships xmlns=\"{Package}/relationships\">"
+                + $"<Relationship Id=\"r\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            Part(
+                "xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
+                + $"<sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Part(
+                "xl/_rels/workbook.xml.rels",
+                $"<Relationships xmlns=\"{Package}/relationships\">"
+                + $"<Relationship Id=\"r1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                + $"<Relationship Id=\"r2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/>"
+                + $"<Relationship Id=\"r3\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
             Part("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\">{styles}</styleSheet>");
-            Part("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{string.Concat((strings ?? []).Select(text => $"<si><t>{text}</t></si>"))}</sst>");
+            Part(
+                "xl/sharedStrings.xml",
+                $"<sst xmlns=\"{Main}\">{string.Concat((strings ?? []).Select(text => $"<si><t>{text}</t></si>"))}</sst>");
             Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\">{before}<sheetData>{rows}</sheetData>{after}</worksheet>");
             if (extra is { } bomb)
             {
-                Part("xl/worksheets/_rels/sheet1.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"c\" Type=\"{Relations}/comments\" Target=\"../comments1.xml\"/></Relationships>");
+                Part(
+                    "xl/worksheets/_rels/sheet1.xml.rels",
+                    $"<Relationships xmlns=\"{Package}/relationships\">"
+                    + $"<Relationship Id=\"c\" Type=\"{Relations}/comments\" Target=\"../comments1.xml\"/></Relationships>");
                 using var part = zip.CreateEntry(bomb.Part).Open();
                 var spaces = new byte[1_000_000];
                 Array.Fill(spaces, (byte)' ');
@@ -170,7 +220,10 @@ internal static class HostileFiles
         Record(0x809, [0x00, 0x06, 0x10, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         for (var row = 0; row < rows; row++)
         {
-            Record(0x203, [.. BitConverter.GetBytes((ushort)row), .. BitConverter.GetBytes((ushort)(columns - 1)), 0, 0, .. BitConverter.GetBytes(3.14)]);
+            Record(0x203, [
+                .. BitConverter.GetBytes((ushort)row),
+                .. BitConverter.GetBytes((ushort)(columns - 1)), 0, 0, .. BitConverter.GetBytes(3.14),
+            ]);
         }
 
         Record(0x0A, []);

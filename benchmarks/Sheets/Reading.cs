@@ -35,7 +35,14 @@ internal static class Reading
     private static void Compare(List<Figure> figures, int rows, int rounds, bool once)
     {
         var file = Workbook(rows);
-        (string Name, Action<byte[]> Read)[] readers = [("floor", Floor), ("gate and reader", ReadOnly), ("ours with the check", Ours), ("ExcelDataReader", Bare), ("ClosedXML", Naive)];
+        (string Name, Action<byte[]> Read)[] readers =
+        [
+            ("floor", Floor),
+            ("gate and reader", ReadOnly),
+            ("ours with the check", Ours),
+            ("ExcelDataReader", Bare),
+            ("ClosedXML", Naive),
+        ];
         var times = readers.ToDictionary(reader => reader.Name, _ => new List<double>());
         // Ours is compiled at first use and again once it is hot; the runtime's own code comes compiled. A server runs warm.
         var warming = once ? 0 : Math.Max(1, 4_500 / rows);
@@ -58,10 +65,22 @@ internal static class Reading
             figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {name}, processor time"), time, "ms"));
         }
 
-        figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, gate and reader over the floor"), medians["gate and reader"] / medians["floor"], "times"));
-        figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ours over the floor"), medians["ours with the check"] / medians["floor"], "times"));
-        figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ClosedXML over gate and reader"), medians["ClosedXML"] / medians["gate and reader"], "times"));
-        figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ClosedXML over ours"), medians["ClosedXML"] / medians["ours with the check"], "times"));
+        figures.Add(new(
+            string.Create(CultureInfo.InvariantCulture, $"{rows} rows, gate and reader over the floor"),
+            medians["gate and reader"] / medians["floor"],
+            "times"));
+        figures.Add(new(
+            string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ours over the floor"),
+            medians["ours with the check"] / medians["floor"],
+            "times"));
+        figures.Add(new(
+            string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ClosedXML over gate and reader"),
+            medians["ClosedXML"] / medians["gate and reader"],
+            "times"));
+        figures.Add(new(
+            string.Create(CultureInfo.InvariantCulture, $"{rows} rows, ClosedXML over ours"),
+            medians["ClosedXML"] / medians["ours with the check"],
+            "times"));
     }
 
     private static void MemoryOverFiles(List<Figure> figures, int files)
@@ -79,7 +98,10 @@ internal static class Reading
         }
 
         figures.Add(new("allocated per sheet of 30 rows", (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1024.0 / files, "KB"));
-        figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"kept after {files} sheets"), (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0, "KB"));
+        figures.Add(new(
+            string.Create(CultureInfo.InvariantCulture, $"kept after {files} sheets"),
+            (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0,
+            "KB"));
     }
 
     private static byte[] Workbook(int rows)
@@ -89,7 +111,8 @@ internal static class Reading
             new(
                 new("某单位", "某项目", 2023),
                 [new(FundSource.Fiscal, 100, 90, 88.5m), new(FundSource.Other, 0, 0, 0)],
-                [.. Enumerable.Range(0, rows).Select(i => new SelfEvaluationLine(new($"i{i}", "产出指标", $"第{i / 10}类指标", $"第{i}项指标的名称", $"≥{i}个", Points: 1), $"{i}", 1, "说明"))]),
+                [.. Enumerable.Range(0, rows).Select(i =>
+                    new SelfEvaluationLine(new($"i{i}", "产出指标", $"第{i / 10}类指标", $"第{i}项指标的名称", $"≥{i}个", Points: 1), $"{i}", 1, "说明"))]),
             stream);
         return stream.ToArray();
     }

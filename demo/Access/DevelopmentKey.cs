@@ -21,7 +21,8 @@ public static class DevelopmentKey
 
         try
         {
-            return (string?)JsonNode.Parse(File.ReadAllBytes(file), documentOptions: Lenient)?["Values"]?["DevelopmentKey"] is { Length: > 0 } key
+            return (string?)JsonNode.Parse(File.ReadAllBytes(file), documentOptions: Lenient)?["Values"]?["DevelopmentKey"] is
+                { Length: > 0 } key
                 ? key
                 : throw new InvalidOperationException();
         }

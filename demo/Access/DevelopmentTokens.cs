@@ -39,7 +39,8 @@ public sealed class DevelopmentTokens(string key, TimeProvider time, TimeSpan? l
             IssuedAt = now,
             NotBefore = now,
             Expires = now + (life ?? Usual),
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)), SecurityAlgorithms.HmacSha256),
         });
     }
 }

@@ -53,7 +53,9 @@ internal static partial class TokenCommand
 
         if (person is null || !PersonId().IsMatch(person))
         {
-            throw new DemoException($"--person names a tenant and an object id with a colon between, of letters, digits and hyphens.{Environment.NewLine}{Usage}");
+            throw new DemoException(
+                "--person names a tenant and an object id with a colon between, of letters, "
+                + $"digits and hyphens.{Environment.NewLine}{Usage}");
         }
 
         var ids = person.Split(':');

@@ -40,7 +40,8 @@ public sealed class ApiException : Exception
         {
             using var problem = JsonDocument.Parse(body);
             string? Text(string name) => problem.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
-            return new ApiException(answer.StatusCode, Text("code"), $"{request}: {(int)answer.StatusCode} {Text("code")} {Text("detail") ?? Text("title")}");
+            return new ApiException(
+                answer.StatusCode, Text("code"), $"{request}: {(int)answer.StatusCode} {Text("code")} {Text("detail") ?? Text("title")}");
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

@@ -10,7 +10,8 @@ namespace PerfFlow.Demo.Client;
 /// </summary>
 /// <param name="patience">No attempt starts later than this after the first; two minutes when left out.</param>
 /// <param name="ended">Says why nobody will ever answer, once that is known.</param>
-internal sealed class PatientHandler(HttpMessageHandler inner, TimeSpan? patience = null, Func<string?>? ended = null) : DelegatingHandler(inner)
+internal sealed class PatientHandler(
+    HttpMessageHandler inner, TimeSpan? patience = null, Func<string?>? ended = null) : DelegatingHandler(inner)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -19,7 +20,8 @@ internal sealed class PatientHandler(HttpMessageHandler inner, TimeSpan? patienc
     private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(2);
 
     /// <summary>A client whose requests have no other time limit than the patience.</summary>
-    public HttpClient ClientOf(Uri address) => new(this, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+    public HttpClient ClientOf(Uri address)
+        => new(this, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <exception cref="DemoException">The host has ended, or nothing but trouble came for so long.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,7 +48,9 @@ internal sealed class PatientHandler(HttpMessageHandler inner, TimeSpan? patienc
             if (waited.Elapsed + interval > patience)
             {
                 throw new DemoException(
-                    $"The host at {request.RequestUri!.GetLeftPart(UriPartial.Authority)} gave no answer of the app to {request.Method} {request.RequestUri.AbsolutePath} for {waited.Elapsed.TotalSeconds:0} seconds ({trouble}). Start it again, and continue with --resume.");
+                    $"The host at {request.RequestUri!.GetLeftPart(UriPartial.Authority)} gave no answer of the app to {request.Method} "
+                    + $"{request.RequestUri.AbsolutePath} for {waited.Elapsed.TotalSeconds:0} seconds ({trouble}). "
+                    + "Start it again, and continue with --resume.");
             }
 
             await Task.Delay(interval, cancellationToken);
@@ -71,7 +75,8 @@ internal sealed class PatientHandler(HttpMessageHandler inner, TimeSpan? patienc
                 return (null, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}".TrimEnd());
             }
         }
-        catch (HttpRequestException broken) when (broken.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError))
+        catch (HttpRequestException broken)
+            when (broken.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError))
         {
             return (null, broken.Message);
         }

@@ -27,7 +27,8 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
     public Task RegisterUnitAsync(string unit, string name, CancellationToken cancellation = default)
         => CommandAsync(HttpMethod.Post, "units", new { id = unit, name }, $"unit:{unit}", cancellation);
 
-    public Task SetMemberAsync(string unit, Person member, IReadOnlyList<string> roles, IReadOnlyList<string> sections, CancellationToken cancellation = default)
+    public Task SetMemberAsync(
+        string unit, Person member, IReadOnlyList<string> roles, IReadOnlyList<string> sections, CancellationToken cancellation = default)
         => CommandAsync(
             HttpMethod.Put,
             $"units/{unit}/members/{Uri.EscapeDataString(member.Id)}",
@@ -68,7 +69,8 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
         return (await answer.Content.ReadFromJsonAsync<T>(Json, cancellation))!;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, string? key, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? body, string? key, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(person));

@@ -31,7 +31,13 @@ public sealed record UploadReceipt(int Version, string Sha256);
 /// <param name="State">received or read.</param>
 /// <param name="Ok">Read without an error.</param>
 public sealed record UploadStatus(
-    int Version, string Sha256, string State, bool Ok, IReadOnlyList<UploadFinding> Findings, Assessment? Assessment, ScoreExplanation? Explanation);
+    int Version,
+    string Sha256,
+    string State,
+    bool Ok,
+    IReadOnlyList<UploadFinding> Findings,
+    Assessment? Assessment,
+    ScoreExplanation? Explanation);
 
 /// <param name="Level">error, warning or info.</param>
 public sealed record UploadFinding(string Code, string Level, string? Sheet, string? Cell, string Message, string? Suggestion);

@@ -12,13 +12,15 @@ public sealed class SheetClient(PerfFlowClient client, string path, string words
 
     /// <param name="nth">Which upload of this sheet it is, from 1; the same again is the same upload.</param>
     public Task<UploadReceipt> UploadAsync(int nth, string fileName, byte[] file, CancellationToken cancellation = default)
-        => client.UploadAsync<UploadReceipt>($"{path}/uploads?fileName={Uri.EscapeDataString(fileName)}", file, $"upload:{words}:{nth}", cancellation);
+        => client.UploadAsync<UploadReceipt>(
+            $"{path}/uploads?fileName={Uri.EscapeDataString(fileName)}", file, $"upload:{words}:{nth}", cancellation);
 
     public Task<UploadStatus> GetUploadAsync(int version, CancellationToken cancellation = default)
         => client.GetAsync<UploadStatus>($"{path}/uploads/{version}", cancellation);
 
     /// <param name="indicator">Id of the indicator that the file supports.</param>
-    public Task<AttachedEvidence> AttachEvidenceAsync(string indicator, string fileName, byte[] file, CancellationToken cancellation = default)
+    public Task<AttachedEvidence> AttachEvidenceAsync(
+        string indicator, string fileName, byte[] file, CancellationToken cancellation = default)
         => client.UploadAsync<AttachedEvidence>(
             $"{path}/evidence?indicator={Uri.EscapeDataString(indicator)}&fileName={Uri.EscapeDataString(fileName)}",
             file,
@@ -30,7 +32,8 @@ public sealed class SheetClient(PerfFlowClient client, string path, string words
         => DoAsync("submit", version, new { version, answers }, cancellation);
 
     /// <summary>The lead passes the sheet on to the group.</summary>
-    public Task CheckAsync(int version, CancellationToken cancellation = default) => DoAsync("check", version, new { version }, cancellation);
+    public Task CheckAsync(int version, CancellationToken cancellation = default)
+        => DoAsync("check", version, new { version }, cancellation);
 
     /// <summary>In the group, a vote for it.</summary>
     /// <param name="grade">Of targets: excellent when left out.</param>
@@ -42,7 +45,8 @@ public sealed class SheetClient(PerfFlowClient client, string path, string words
         => DoAsync("return", version, new { version, reason, points }, cancellation);
 
     /// <summary>The edits agreed on with the grade good are in this version.</summary>
-    public Task CompleteAsync(int version, CancellationToken cancellation = default) => DoAsync("complete", version, new { version }, cancellation);
+    public Task CompleteAsync(int version, CancellationToken cancellation = default)
+        => DoAsync("complete", version, new { version }, cancellation);
 
     /// <param name="attempt">Of the item as it stands.</param>
     public Task AskReopeningAsync(int attempt, string reason, CancellationToken cancellation = default)

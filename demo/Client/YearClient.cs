@@ -14,7 +14,8 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
 
     public Task<YearStatus> GetAsync(CancellationToken cancellation = default) => client.GetAsync<YearStatus>(path, cancellation);
 
-    public Task RegisterProjectAsync(string project, string name, string section, string description, string goal, CancellationToken cancellation = default)
+    public Task RegisterProjectAsync(
+        string project, string name, string section, string description, string goal, CancellationToken cancellation = default)
         => client.CommandAsync(
             HttpMethod.Put,
             $"{path}/projects/{project}",
@@ -41,10 +42,12 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
 
     /// <summary>The unit's head; then the year is archived and done.</summary>
     public Task SignReportAsync(int version, CancellationToken cancellation = default)
-        => client.CommandAsync(HttpMethod.Post, $"{path}/report/sign", new { version }, $"sign-report:{unit}:{year}:{version}", cancellation);
+        => client.CommandAsync(
+            HttpMethod.Post, $"{path}/report/sign", new { version }, $"sign-report:{unit}:{year}:{version}", cancellation);
 
     public Task ApproveReportAsync(int version, CancellationToken cancellation = default)
-        => client.CommandAsync(HttpMethod.Post, $"{path}/report/approve", new { version }, $"approve-report:{unit}:{year}:{version}", cancellation);
+        => client.CommandAsync(
+            HttpMethod.Post, $"{path}/report/approve", new { version }, $"approve-report:{unit}:{year}:{version}", cancellation);
 
     /// <summary>What follows for next year's budget.</summary>
     public Task<ResultList> GetResultsAsync(CancellationToken cancellation = default)

@@ -12,7 +12,9 @@ internal sealed class LiveProgress(ProgressContext bars, IAnsiConsole console) :
 
     public static Task<T> WatchAsync<T>(IAnsiConsole console, Func<IYearProgress, Task<T>> play)
         => console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new SheetsColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new SheetsColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
             .StartAsync(bars => play(new LiveProgress(bars, console)));
 
     public void StageAnnounced(string stage, int sheets)
@@ -32,7 +34,8 @@ internal sealed class LiveProgress(ProgressContext bars, IAnsiConsole console) :
     /// <summary>3/13.</summary>
     private sealed class SheetsColumn : ProgressColumn
     {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        public override Spectre.Console.Rendering.IRenderable Render(
+            Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime)
             => new Text($"{task.Value:0}/{task.MaxValue:0}");
     }
 }

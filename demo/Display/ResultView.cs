@@ -35,7 +35,8 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
 
     private static string Points(decimal? points) => points?.ToString("0.00", CultureInfo.InvariantCulture) ?? "—";
 
-    private static string Percent(decimal? share) => share is null ? "—" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.00}%");
+    private static string Percent(decimal? share)
+        => share is null ? "—" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.00}%");
 
     private static decimal? Rate(decimal? spent, decimal? budget) => budget > 0 ? spent / budget : null;
 
@@ -62,7 +63,8 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
 
     private Table Projects(Board board, ResultList applied)
     {
-        var table = Right(Grid($"{bureau.Year} {bureau.Unit.Name.Value} (万元)", "#", "项目"), "全年预算数", "全年执行数", "执行率", "得分").AddColumn("等级").AddColumn("结果应用");
+        var table = Right(Grid($"{bureau.Year} {bureau.Unit.Name.Value} (万元)", "#", "项目"), "全年预算数", "全年执行数", "执行率", "得分").AddColumn("等级")
+            .AddColumn("结果应用");
         foreach (var (project, row) in Rows(board))
         {
             table.AddRow(
@@ -110,7 +112,9 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
             table.AddRow(Markup.Escape(name), Points(points), Points(why.Score), Markup.Escape(why.Text), Markup.Escape(why.Rule));
         }
 
-        return table.AddRow("[bold]总分[/]", "", Points(explanation.Total.Score), Markup.Escape(explanation.Total.Text), Markup.Escape(explanation.Total.Rule));
+        return table.AddRow(
+            "[bold]总分[/]", "", Points(explanation.Total.Score),
+            Markup.Escape(explanation.Total.Text), Markup.Escape(explanation.Total.Rule));
     }
 
     private Table Differences(Board board)

@@ -48,7 +48,8 @@ public sealed class HostProcess : IAsyncDisposable
     /// <param name="logFile">Where everything goes that host and app print.</param>
     /// <param name="settings">Environment of the host, on top of this process's.</param>
     /// <exception cref="DemoException">The port is taken, something is missing, or host or app did not start.</exception>
-    public static async Task<HostProcess> StartAsync(int port, string logFile, IReadOnlyDictionary<string, string>? settings = null, CancellationToken cancellation = default)
+    public static async Task<HostProcess> StartAsync(
+        int port, string logFile, IReadOnlyDictionary<string, string>? settings = null, CancellationToken cancellation = default)
     {
         if (!File.Exists(Repository.LocalHost) || !File.Exists(Path.Combine(Repository.FunctionApp, "worker.config.json")))
         {
@@ -70,7 +71,9 @@ public sealed class HostProcess : IAsyncDisposable
             var said = host.LastWords;
             await host.DisposeAsync();
             throw new DemoException(
-                $"The host did not start the app ({failure.Message}). It printed:{Environment.NewLine}{said}{Environment.NewLine}All of it: {logFile}", failure);
+                $"The host did not start the app ({failure.Message}). "
+                + $"It printed:{Environment.NewLine}{said}{Environment.NewLine}All of it: {logFile}",
+                failure);
         }
         catch
         {
@@ -115,7 +118,10 @@ public sealed class HostProcess : IAsyncDisposable
         }
         catch (Win32Exception missing)
         {
-            throw new DemoException("There is no dotnet on the PATH, and the host needs it: install the .NET 10 SDK (https://dot.net), or add its folder to the PATH.", missing);
+            throw new DemoException(
+                "There is no dotnet on the PATH, and the host needs it: "
+                + "install the .NET 10 SDK (https://dot.net), or add its folder to the PATH.",
+                missing);
         }
     }
 
@@ -150,7 +156,8 @@ public sealed class HostProcess : IAsyncDisposable
         catch (SocketException failure)
         {
             throw new DemoException(
-                $"Port {port} is taken. Stop what listens there, choose another with --port, or play against it with --target http://localhost:{port}.",
+                $"Port {port} is taken. "
+                + $"Stop what listens there, choose another with --port, or play against it with --target http://localhost:{port}.",
                 failure);
         }
     }

@@ -42,7 +42,9 @@ internal static class Readiness
         try
         {
             using var answer = await http.GetAsync("/api/health/ready", cancellation);
-            return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}".TrimEnd();
+            return answer.IsSuccessStatusCode
+                ? null
+                : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}".TrimEnd();
         }
         catch (HttpRequestException lost)
         {

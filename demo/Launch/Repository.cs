@@ -24,7 +24,8 @@ internal static class Repository
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(directory.FullName, "PerfFlow.sln")))
         {
-            directory = directory.Parent ?? throw new DemoException("The demo runs from a clone of the repository: PerfFlow.sln is nowhere above it.");
+            directory = directory.Parent
+                ?? throw new DemoException("The demo runs from a clone of the repository: PerfFlow.sln is nowhere above it.");
         }
 
         return directory.FullName;

@@ -33,7 +33,8 @@ internal static class VerifyCommand
 
         foreach (var problem in verdict.Problems)
         {
-            to.WriteLine($"{problem.Code} {problem.Path}: {problem.Text.Zh} {problem.Text.En}".Replace(" :", ":", StringComparison.Ordinal));
+            to.WriteLine(
+                $"{problem.Code} {problem.Path}: {problem.Text.Zh} {problem.Text.En}".Replace(" :", ":", StringComparison.Ordinal));
         }
 
         to.WriteLine(verdict.Ok ? "OK: 档案完整 The archive is whole." : $"FAILED: {verdict.Problems.Count} 处问题 problems.");

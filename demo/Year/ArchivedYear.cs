@@ -23,7 +23,8 @@ internal static class ArchivedYear
             var verdict = ArchiveCheck.Verify(file, project.Sha256);
             return verdict.Ok
                 ? new VerifiedArchive(project.Project, path, verdict)
-                : throw new DemoException($"{path} is not whole: {string.Join(' ', verdict.Problems.Select(problem => $"{problem.Code} {problem.Path}"))}");
+                : throw new DemoException(
+                    $"{path} is not whole: {string.Join(' ', verdict.Problems.Select(problem => $"{problem.Code} {problem.Path}"))}");
         }));
     }
 }

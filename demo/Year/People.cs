@@ -5,7 +5,9 @@ using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Demo.Year;
 
-/// <summary>Who takes part: in each section a clerk and a head, the lead office, the leading group, those above and beside. All made up.</summary>
+/// <summary>
+/// Who takes part: in each section a clerk and a head, the lead office, the leading group, those above and beside. All made up.
+/// </summary>
 internal sealed class People(BureauYear bureau)
 {
     private const string Tenant = "6a1d0f3e-93c5-4d8e-8a53-0e5f0c2b7d11";

@@ -31,7 +31,9 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         await scene.Clerk.UploadAsync(version, name, file, cancellation);
     }
 
-    /// <summary>Waits for the reading, and mends what it finds; else attaches what is to be attached, answers what was asked, and submits.</summary>
+    /// <summary>
+    /// Waits for the reading, and mends what it finds; else attaches what is to be attached, answers what was asked, and submits.
+    /// </summary>
     public async Task HandInAsync(ItemStatus item, CancellationToken cancellation)
     {
         var reading = await ReadAsync(item.Version, cancellation);
@@ -67,7 +69,8 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         if (!expected)
         {
             throw new InvalidOperationException(
-                $"{scene.Project.Id} {scene.Stage.Id} version {reading.Version} has an error the demo did not put there: {error.Code} {error.Cell} {error.Message}");
+                $"{scene.Project.Id} {scene.Stage.Id} version {reading.Version} has an error the demo did not put there: "
+                + $"{error.Code} {error.Cell} {error.Message}");
         }
 
         scene.Note($"{error.Code} {error.Cell}: {error.Message}");

@@ -50,7 +50,8 @@ internal sealed class SheetPlay(SheetScene scene, Workbooks workbooks)
                 case "locked" or "archived":
                     return;
                 default:
-                    throw new InvalidOperationException($"{scene.Project.Id} {scene.Stage.Id} is {item.State}, from where the demo knows no way.");
+                    throw new InvalidOperationException(
+                        $"{scene.Project.Id} {scene.Stage.Id} is {item.State}, from where the demo knows no way.");
             }
         }
     }

@@ -5,7 +5,8 @@ using PerfFlow.Demo.Data;
 namespace PerfFlow.Demo.Year;
 
 /// <summary>One sheet in one stage, and everybody who has to do with it.</summary>
-internal sealed record SheetScene(PerfFlowClient Anyone, People People, YearStep Step, Project Project, PlannedStage Stage, IYearProgress Progress)
+internal sealed record SheetScene(
+    PerfFlowClient Anyone, People People, YearStep Step, Project Project, PlannedStage Stage, IYearProgress Progress)
 {
     public Incident Incident { get; } = Incident.Of(Project.Id, Stage.Id);
 

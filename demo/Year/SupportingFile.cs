@@ -7,7 +7,8 @@ namespace PerfFlow.Demo.Year;
 /// <summary>Evidence (佐证材料) of an indicator, as small as a PDF can be: one page that names project, indicator and actual value.</summary>
 internal static class SupportingFile
 {
-    private const string Font = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>";
+    private const string Font =
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>";
 
     private const string FontOfGlyphs =
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"

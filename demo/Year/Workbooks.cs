@@ -105,7 +105,8 @@ internal sealed class Workbooks(BureauYear bureau)
         where TForm : ReadForm
         => SheetReader.Read(template).Forms.OfType<TForm>().Single();
 
-    private static Indicator Of(Project project, IndicatorKey key) => project.Indicators.Single(indicator => indicator.Name == key.Name.Raw);
+    private static Indicator Of(Project project, IndicatorKey key)
+        => project.Indicators.Single(indicator => indicator.Name == key.Name.Raw);
 
     private static IndicatorLine Approved(IndicatorKey key, Cell target, decimal? points)
         => new(key.Id, key.Level1.Raw, key.Level2.Raw, key.Name.Raw, target.Raw, Points: points);

@@ -41,7 +41,8 @@ internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile 
         var lead = As(people.Lead);
         foreach (var project in bureau.Projects)
         {
-            await lead.RegisterProjectAsync(project.Id, project.Name.Value, project.Section.Value, project.Description, project.Goal, cancellation);
+            await lead.RegisterProjectAsync(
+                project.Id, project.Name.Value, project.Section.Value, project.Description, project.Goal, cancellation);
         }
 
         await lead.OpenAsync(run.Plan, cancellation);

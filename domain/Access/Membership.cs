@@ -28,7 +28,8 @@ public sealed record Membership(
     public Actor ToActor() => new(Key, Roles);
 
     /// <summary>On a project of the section, with the roles that count there.</summary>
-    public Actor ToActor(string section) => new(Key, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
+    public Actor ToActor(string section)
+        => new(Key, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
 
     public UsedMembership AsUsed() => new(Key, Roles, Sections);
 

@@ -15,7 +15,8 @@ public sealed class People(ImmutableArray<Person> all, bool inEnglish = false)
 {
     private const int ShownOfKey = 4;
 
-    private readonly Dictionary<string, Person> named = all.Where(person => person.Name is not null).ToDictionary(person => person.Key, StringComparer.Ordinal);
+    private readonly Dictionary<string, Person> named = all.Where(person => person.Name is not null)
+        .ToDictionary(person => person.Key, StringComparer.Ordinal);
 
     /// <summary>Those who are members now, by person id.</summary>
     public ImmutableArray<Membership> Members => [.. all.Select(person => person.Membership).OfType<Membership>()];

@@ -28,7 +28,8 @@ public static class ArchiveCheck
     public static ArchiveVerdict Verify(Stream archive, string? sha256 = null)
     {
         var problems = new List<ArchiveProblem>();
-        if (sha256 is not null && !string.Equals(Convert.ToHexStringLower(SHA256.HashData(archive)), sha256, StringComparison.OrdinalIgnoreCase))
+        if (sha256 is not null
+            && !string.Equals(Convert.ToHexStringLower(SHA256.HashData(archive)), sha256, StringComparison.OrdinalIgnoreCase))
         {
             problems.Add(ArchiveProblems.ArchiveChanged());
         }
@@ -113,7 +114,8 @@ public static class ArchiveCheck
         }
     }
 
-    private static IReadOnlyList<ArchivedEvent> Chained(ZipArchive zip, string path, string stream, ChainHead head, List<ArchiveProblem> problems)
+    private static IReadOnlyList<ArchivedEvent> Chained(
+        ZipArchive zip, string path, string stream, ChainHead head, List<ArchiveProblem> problems)
     {
         if (Bytes(zip, path) is not { } lines || EventLines.Read(Encoding.UTF8.GetString(lines)) is not { } events)
         {
@@ -130,16 +132,19 @@ public static class ArchiveCheck
     }
 
     /// <summary>Every sheet and every evidence the ledger names is there, with the bytes it names.</summary>
-    private static IEnumerable<ArchiveProblem> AgainstLedger(ArchiveManifest manifest, IReadOnlyList<ArchivedEvent> events, Dictionary<string, string> hashes)
+    private static IEnumerable<ArchiveProblem> AgainstLedger(
+        ArchiveManifest manifest, IReadOnlyList<ArchivedEvent> events, Dictionary<string, string> hashes)
     {
         foreach (var happened in events)
         {
             using var json = JsonDocument.Parse(happened.Text);
             var root = json.RootElement;
-            if (Text(root, "type") == EventName.Of<ItemEvent.SheetUploaded>() && Text(root, "stage") is { } stage && root.TryGetProperty("version", out var number)
+            if (Text(root, "type") == EventName.Of<ItemEvent.SheetUploaded>()
+                && Text(root, "stage") is { } stage && root.TryGetProperty("version", out var number)
                 && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var version))
             {
-                var file = manifest.Files.FirstOrDefault(file => (file.Kind, file.Stage, file.Version) == (ArchivedKind.Sheet, stage, version));
+                var file = manifest.Files.FirstOrDefault(
+                    file => (file.Kind, file.Stage, file.Version) == (ArchivedKind.Sheet, stage, version));
                 if (file is null)
                 {
                     yield return ArchiveProblems.SheetMissing(stage, version);
@@ -149,9 +154,12 @@ public static class ArchiveCheck
                     yield return ArchiveProblems.SheetChanged(file.Path);
                 }
             }
-            else if (Text(root, "type") == EventName.Of<ItemEvent.EvidenceAttached>() && root.TryGetProperty("evidence", out var evidence) && Text(evidence, "id") is { } id)
+            else if (Text(root, "type") == EventName.Of<ItemEvent.EvidenceAttached>()
+                && root.TryGetProperty("evidence", out var evidence)
+                && Text(evidence, "id") is { } id)
             {
-                var file = manifest.Files.FirstOrDefault(file => (file.Kind, file.Stage, file.Id) == (ArchivedKind.Evidence, Text(root, "stage"), id));
+                var file = manifest.Files.FirstOrDefault(
+                    file => (file.Kind, file.Stage, file.Id) == (ArchivedKind.Evidence, Text(root, "stage"), id));
                 if (file is null)
                 {
                     yield return ArchiveProblems.EvidenceMissing(id);
@@ -170,7 +178,8 @@ public static class ArchiveCheck
         foreach (var happened in events)
         {
             using var json = JsonDocument.Parse(happened.Text);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("by", out var by) && Text(by, "key") is { } key
+            if (json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("by", out var by) && Text(by, "key") is { } key
                 && key != Actor.System.Key)
             {
                 acting.Add(key);
@@ -193,7 +202,9 @@ public static class ArchiveCheck
     }
 
     private static string? Text(JsonElement of, string name)
-        => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     /// <summary>Empty for bytes that cannot be read: no file has that hash.</summary>
     private static string Hash(ZipArchiveEntry entry)
@@ -229,5 +240,6 @@ public static class ArchiveCheck
         }
     }
 
-    private static bool IsDamage(Exception thrown) => thrown is InvalidDataException or IOException or NotSupportedException or ArgumentException;
+    private static bool IsDamage(Exception thrown)
+        => thrown is InvalidDataException or IOException or NotSupportedException or ArgumentException;
 }

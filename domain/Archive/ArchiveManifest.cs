@@ -27,7 +27,14 @@ public static class ArchivedKind
 /// <param name="Id">Evidence: its id in the ledger.</param>
 /// <param name="FileName">What the sender called it.</param>
 public sealed record ArchivedFile(
-    string Path, string Kind, string Sha256, long Bytes, string? Stage = null, int? Version = null, string? Id = null, string? FileName = null);
+    string Path,
+    string Kind,
+    string Sha256,
+    long Bytes,
+    string? Stage = null,
+    int? Version = null,
+    string? Id = null,
+    string? FileName = null);
 
 /// <summary>Where a chain stood at some time.</summary>
 /// <param name="Version">Number of events.</param>

@@ -22,7 +22,8 @@ internal static class ArchiveProblems
 
     public static ArchiveProblem FilePacked(string path) => Of("FILE_PACKED", path, "文件被重新压缩过。", "The file has been packed anew.");
 
-    public static ArchiveProblem FileUnlisted(string path) => Of("FILE_UNLISTED", path, "清单中没有此文件。", "The manifest does not know this file.");
+    public static ArchiveProblem FileUnlisted(string path)
+        => Of("FILE_UNLISTED", path, "清单中没有此文件。", "The manifest does not know this file.");
 
     public static ArchiveProblem FileMissing(string path) => Of("FILE_MISSING", path, "清单所列文件不存在。", "A file of the manifest is not there.");
 
@@ -49,7 +50,8 @@ internal static class ArchiveProblems
     public static ArchiveProblem SheetChanged(string path) => Of(
         "SHEET_CHANGED", path, "原始文件的哈希与台账不一致。", "The original file is not the one in the ledger.");
 
-    public static ArchiveProblem EvidenceMissing(string id) => Of("EVIDENCE_MISSING", null, $"缺少佐证材料 {id}。", $"The evidence {id} is not there.");
+    public static ArchiveProblem EvidenceMissing(string id)
+        => Of("EVIDENCE_MISSING", null, $"缺少佐证材料 {id}。", $"The evidence {id} is not there.");
 
     public static ArchiveProblem EvidenceChanged(string path) => Of(
         "EVIDENCE_CHANGED", path, "佐证材料的哈希与台账不一致。", "The evidence is not the one in the ledger.");

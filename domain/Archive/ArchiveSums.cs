@@ -6,8 +6,10 @@ namespace PerfFlow.Domain.Archive;
 public static class ArchiveSums
 {
     public static byte[] Write(IEnumerable<(string Path, string Sha256)> files)
-        => Encoding.UTF8.GetBytes(string.Concat(files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => $"{file.Sha256}  {file.Path}\n")));
+        => Encoding.UTF8.GetBytes(
+            string.Concat(files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => $"{file.Sha256}  {file.Path}\n")));
 
     internal static bool Agree(string sums, IReadOnlyDictionary<string, string> hashes)
-        => sums == Encoding.UTF8.GetString(Write(hashes.Where(file => file.Key != ArchiveManifest.SumsName).Select(file => (file.Key, file.Value))));
+        => sums == Encoding.UTF8.GetString(
+            Write(hashes.Where(file => file.Key != ArchiveManifest.SumsName).Select(file => (file.Key, file.Value))));
 }

@@ -16,7 +16,9 @@ public static class EventLines
         var lines = new StringBuilder();
         foreach (var happened in events)
         {
-            lines.Append(CultureInfo.InvariantCulture, $$"""{"event":{{happened.Text}},"hash":"{{happened.Hash}}","version":{{happened.Version}}}""").Append('\n');
+            lines.Append(
+                CultureInfo.InvariantCulture,
+                $$"""{"event":{{happened.Text}},"hash":"{{happened.Hash}}","version":{{happened.Version}}}""").Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(lines.ToString());
@@ -32,10 +34,12 @@ public static class EventLines
             {
                 using var json = JsonDocument.Parse(line);
                 var root = json.RootElement;
-                events.Add(new(root.GetProperty("version").GetInt32(), root.GetProperty("hash").GetString()!, root.GetProperty("event").GetRawText()));
+                events.Add(new(
+                    root.GetProperty("version").GetInt32(), root.GetProperty("hash").GetString()!, root.GetProperty("event").GetRawText()));
             }
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception malformed)
+            when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -22,5 +22,6 @@ public static class BeijingTime
     /// <summary>As <see cref="Minute"/>, with seconds, for records.</summary>
     public static string Second(DateTimeOffset instant) => Text(instant, "yyyy-MM-dd HH:mm:ss");
 
-    private static string Text(DateTimeOffset instant, string format) => instant.ToOffset(Offset).ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset instant, string format)
+        => instant.ToOffset(Offset).ToString(format, CultureInfo.InvariantCulture);
 }

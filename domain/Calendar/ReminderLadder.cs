@@ -55,7 +55,9 @@ public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
         return Levels[..Math.Min(missed + 1, Levels.Length)];
     }
 
-    /// <summary>The latest rung that is due and was not sent: after a downtime the ones before it are passed over. Null when there is none.</summary>
+    /// <summary>
+    /// The latest rung that is due and was not sent: after a downtime the ones before it are passed over. Null when there is none.
+    /// </summary>
     /// <param name="lastSent">The latest rung sent; null when none was.</param>
     public static DateTimeOffset? DueRung(ImmutableArray<DateTimeOffset> rungs, DateTimeOffset? lastSent, DateTimeOffset now)
         => rungs.Where(rung => rung <= now && (lastSent is null || rung > lastSent)).Select(rung => (DateTimeOffset?)rung).LastOrDefault();

@@ -25,7 +25,9 @@ public sealed class WorkCalendar
     /// <summary>Announced years, ascending.</summary>
     public ImmutableArray<int> Years => [.. years.Order()];
 
-    /// <summary>A calendar from the same JSON as the shipped one: <c>years.{year}.holidays[]</c> and <c>.workdays[]</c>, ISO dates.</summary>
+    /// <summary>
+    /// A calendar from the same JSON as the shipped one: <c>years.{year}.holidays[]</c> and <c>.workdays[]</c>, ISO dates.
+    /// </summary>
     /// <remarks>A year's notice may name days of the year before (2022-12-31 was a holiday of 2023): they join the rest.</remarks>
     public static WorkCalendar Parse(JsonElement json)
     {
@@ -44,7 +46,9 @@ public sealed class WorkCalendar
     /// <summary>The day itself when it is a working day, else the last one before it.</summary>
     public Result<DateOnly> PreviousWorkingDay(DateOnly day) => Nearest(day, -1);
 
-    /// <summary>The n-th working day after the day (before it, when negative); with 0 the next working day, the day itself included.</summary>
+    /// <summary>
+    /// The n-th working day after the day (before it, when negative); with 0 the next working day, the day itself included.
+    /// </summary>
     public Result<DateOnly> AddWorkingDays(DateOnly day, int count)
     {
         if (count == 0)
@@ -98,11 +102,14 @@ public sealed class WorkCalendar
             "CALENDAR_YEAR_UNKNOWN",
             new(
                 $"{year} 年的节假日安排不在日历中(已有 {known}),不作推测;请改用自定方案或在公布后更新日历。",
-                $"The holidays of {year} are not in the calendar (it has {known}) and are not guessed: send a plan of your own, or update the calendar once they are announced."));
+                $"The holidays of {year} are not in the calendar (it has {known}) and are not guessed: "
+                + "send a plan of your own, or update the calendar once they are announced."));
     }
 
     private static IEnumerable<DateOnly> Dates(JsonElement notice, string name)
-        => notice.GetProperty(name).EnumerateArray().Select(date => DateOnly.ParseExact(date.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        => notice.GetProperty(name)
+            .EnumerateArray()
+            .Select(date => DateOnly.ParseExact(date.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static WorkCalendar LoadAnnounced()
     {

@@ -23,11 +23,14 @@ public sealed record ValueDifference(string Field, Cell? Old, Cell? New);
 /// <param name="Id">Lasting id where one of the versions carries it.</param>
 /// <param name="Name">In the newer version; in the older one when it was removed.</param>
 /// <param name="Values">The name first when it changed. Of an added or removed indicator: everything it says.</param>
-public sealed record IndicatorDifference(IndicatorChange Change, string? Id, string Level2, string Name, IReadOnlyList<ValueDifference> Values);
+public sealed record IndicatorDifference(
+    IndicatorChange Change, string? Id, string Level2, string Name, IReadOnlyList<ValueDifference> Values);
 
 /// <summary>Version n against version n+1 of one sheet (field.md §5.2, resubmit).</summary>
 /// <param name="Sheet">Money, goals and total.</param>
-/// <param name="Indicators">In the order of the newer version, the removed ones after them. Those that stayed the same are left out.</param>
+/// <param name="Indicators">
+/// In the order of the newer version, the removed ones after them. Those that stayed the same are left out.
+/// </param>
 public sealed record SheetDifferences(IReadOnlyList<ValueDifference> Sheet, IReadOnlyList<IndicatorDifference> Indicators)
 {
     public bool None => Sheet.Count == 0 && Indicators.Count == 0;

@@ -12,7 +12,8 @@ namespace PerfFlow.Domain.Drift;
 internal readonly record struct DriftRow(IndicatorKey Key, Cell Target, Target? Read, Cell? Points);
 
 /// <param name="Matches">The approved indicator of each row, renamed ones included.</param>
-internal sealed record DriftResult(IReadOnlyList<ApprovedIndicator?> Matches, IReadOnlyList<IndicatorDrift> Drifts, IReadOnlyList<Finding> Findings);
+internal sealed record DriftResult(
+    IReadOnlyList<ApprovedIndicator?> Matches, IReadOnlyList<IndicatorDrift> Drifts, IReadOnlyList<Finding> Findings);
 
 /// <summary>Compares the rows of a later sheet with what was approved: dropped, added, renamed, lowered, points moved.</summary>
 internal static class DriftCheck
@@ -77,18 +78,21 @@ internal static class DriftCheck
     {
         if (!Label.Same(approved.Name, row.Key.Name.Raw))
         {
-            yield return new IndicatorDrift(DriftKind.Renamed, approved.Id, approved.Name, approved.Name, row.Key.Name.Raw, row.Key.Name.Place);
+            yield return new IndicatorDrift(
+                DriftKind.Renamed, approved.Id, approved.Name, approved.Name, row.Key.Name.Raw, row.Key.Name.Place);
         }
 
         if (TargetDrift(approved.Target, row) is { } kind)
         {
-            yield return new IndicatorDrift(kind, approved.Id, approved.Name, approved.Target.ToString(), row.Read?.ToString() ?? row.Target.Raw, row.Target.Place);
+            yield return new IndicatorDrift(
+                kind, approved.Id, approved.Name, approved.Target.ToString(), row.Read?.ToString() ?? row.Target.Raw, row.Target.Place);
         }
 
         if (row.Points is { } points && points.Number is { } now && now != approved.Points)
         {
             yield return new IndicatorDrift(
-                DriftKind.PointsMoved, approved.Id, approved.Name, TargetPrinter.Number(approved.Points), TargetPrinter.Number(now), points.Place);
+                DriftKind.PointsMoved, approved.Id, approved.Name,
+                TargetPrinter.Number(approved.Points), TargetPrinter.Number(now), points.Place);
         }
     }
 

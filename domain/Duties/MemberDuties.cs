@@ -24,7 +24,8 @@ public static class MemberDuties
                 ? OfReport(who, year, stage, now)
                 : year.ProjectsInOrder
                     .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
-                    .SelectMany(project => OfItem(who, panel, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
+                    .SelectMany(project =>
+                        OfItem(who, panel, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
@@ -47,8 +48,10 @@ public static class MemberDuties
             ItemState.Returned or ItemState.Reopened => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Draft => item switch
             {
-                { Ok: true } when basis is "" || owesAnswer => null, // the targets are not approved yet, or what was to be put right comes first
-                { Ok: true, JudgedBy: { } judged } when basis is not null && judged != basis => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
+                // the targets are not approved yet, or what was to be put right comes first
+                { Ok: true } when basis is "" || owesAnswer => null,
+                { Ok: true, JudgedBy: { } judged } when basis is not null && judged != basis
+                    => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
                 { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
@@ -56,7 +59,8 @@ public static class MemberDuties
             },
             ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, panel, stage, item),
             ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
-            ItemState.Approved when item is { EditsPending: true, Ok: true } => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
+            ItemState.Approved when item is { EditsPending: true, Ok: true }
+                => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
             _ => null,
         };
         return ((DutyKind?[])

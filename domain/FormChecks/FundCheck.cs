@@ -20,7 +20,10 @@ internal readonly record struct FundColumn(string Zh, string En, IReadOnlyList<(
     {
         get
         {
-            var parts = Cells.Where(c => c.Source != FundSource.Total).Select(c => Numerals.Bounded(c.Cell.Number)).OfType<decimal>().ToList();
+            var parts = Cells.Where(c => c.Source != FundSource.Total)
+                .Select(c => Numerals.Bounded(c.Cell.Number))
+                .OfType<decimal>()
+                .ToList();
             return parts.Count == 0 ? null : parts.Sum();
         }
     }
@@ -34,7 +37,8 @@ internal static class FundCheck
 {
     public static IEnumerable<Finding> Run(FundColumn column, decimal tolerance, bool required)
     {
-        foreach (var (_, cell) in column.Cells.Where(c => !c.Cell.IsBlank && Numerals.Bounded(c.Cell.Number) is null && !Placeholder.Is(NormalText.Of(c.Cell.Raw))))
+        foreach (var (_, cell) in column.Cells.Where(
+            c => !c.Cell.IsBlank && Numerals.Bounded(c.Cell.Number) is null && !Placeholder.Is(NormalText.Of(c.Cell.Raw))))
         {
             yield return new Finding("AMOUNT_UNPARSABLE", Severity.Error, cell.Place,
                 new Message($"{column.Zh}不是金额", $"The {column.En} is not an amount."));
@@ -44,7 +48,9 @@ internal static class FundCheck
         {
             var (written, sum) = (Money(column.Amount), Money(column.Parts));
             yield return new Finding("FUND_TOTAL_MISMATCH", Severity.Error, column.Place,
-                new Message($"{column.Zh}:年度资金总额 {written} 不等于各项之和 {sum}", $"{column.En}: the total {written} is not the sum {sum} of its sources."),
+                new Message(
+                    $"{column.Zh}:年度资金总额 {written} 不等于各项之和 {sum}",
+                    $"{column.En}: the total {written} is not the sum {sum} of its sources."),
                 new Message("请核对年度资金总额及其各项", "Check the total and its sources."));
         }
         else if (required && column.Amount is null)
@@ -65,10 +71,14 @@ internal static class FundCheck
         var inYuan = then > 0 && now / then is >= 9_000 and <= 11_000;
         yield return inYuan
             ? new Finding("UNIT_MISMATCH", Severity.Error, column.Place,
-                new Message($"{column.Zh} {Money(now)} 约为批复数 {Money(then)} 的一万倍,金额单位疑为元", $"{column.En} {Money(now)} is about 10,000 times the approved {Money(then)}: probably 元, not 万元."),
+                new Message(
+                    $"{column.Zh} {Money(now)} 约为批复数 {Money(then)} 的一万倍,金额单位疑为元",
+                    $"{column.En} {Money(now)} is about 10,000 times the approved {Money(then)}: probably 元, not 万元."),
                 new Message("请按万元填写", "Enter amounts in 万元."))
             : new Finding("BUDGET_DIFFERS", Severity.Warning, column.Place,
-                new Message($"{column.Zh} {Money(now)} 与批复的年度资金总额 {Money(then)} 不一致", $"{column.En} {Money(now)} differs from the approved total {Money(then)}."));
+                new Message(
+                    $"{column.Zh} {Money(now)} 与批复的年度资金总额 {Money(then)} 不一致",
+                    $"{column.En} {Money(now)} differs from the approved total {Money(then)}."));
     }
 
     public static IEnumerable<Finding> NotNegative(FundColumn column) =>

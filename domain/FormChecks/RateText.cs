@@ -32,7 +32,9 @@ internal static class RateText
     {
         var computed = TargetPrinter.Number(Rounding.HalfUp(rate * 100));
         return new Finding("RATE_MISMATCH", Severity.Warning, cell.Place,
-            new Message($"执行率写为“{cell.Raw.Trim()}”,按金额计算为 {computed}%", $"The rate is written \"{cell.Raw.Trim()}\"; by the amounts it is {computed}%."));
+            new Message(
+                $"执行率写为“{cell.Raw.Trim()}”,按金额计算为 {computed}%",
+                $"The rate is written \"{cell.Raw.Trim()}\"; by the amounts it is {computed}%."));
     }
 
     private static bool Near(decimal percent, decimal rate, decimal tolerance) => Math.Abs(percent - (rate * 100)) <= tolerance;

@@ -22,13 +22,14 @@ public abstract record ReadForm
     public FormHeader Header => Match(form => form.Header, form => form.Header, form => form.Header);
 
     /// <summary>What is different for each kind, with none left out.</summary>
-    public T Match<T>(Func<TargetForm, T> targets, Func<MonitoringForm, T> monitoring, Func<SelfEvaluationForm, T> evaluation) => this switch
-    {
-        Targets { Form: var form } => targets(form),
-        Monitoring { Form: var form } => monitoring(form),
-        SelfEvaluation { Form: var form } => evaluation(form),
-        _ => throw new UnreachableException(),
-    };
+    public T Match<T>(Func<TargetForm, T> targets, Func<MonitoringForm, T> monitoring, Func<SelfEvaluationForm, T> evaluation) =>
+        this switch
+        {
+            Targets { Form: var form } => targets(form),
+            Monitoring { Form: var form } => monitoring(form),
+            SelfEvaluation { Form: var form } => evaluation(form),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>项目支出绩效目标申报表.</summary>
     public sealed record Targets(string Sheet, TargetForm Form) : ReadForm(Sheet);

@@ -17,8 +17,13 @@ public static class ActualText
     private static readonly string[] Overdue = ["逾期", "延期", "超期", "滞后", "推迟"];
     private static readonly string[] Denials = ["没有发生", "未发生", "未出现", "未发现", "不存在", "没有", "无", "未"];
     private static readonly string[] Failures = ["未能", "不能", "无法", "没能", "难以", "没有", "没", "不", "未"];
-    private static readonly string[] NotDone = ["未完成", "没有完成", "没完成", "无法完成", "不能完成", "未能完成", "未全部完成", "未开展", "未启动", "未开始", "未开工", "未实施", "未建成", "未达到", "未支付", "未拨付", "未发放", "未验收", "未交付", "未办结"];
-    private static readonly string[] Manners = ["已经", "均已", "都已", "已", "均", "都", "全部", "全面", "按时", "按期", "如期", "及时", "准时", "提前", "顺利", "圆满", "超额"];
+    private static readonly string[] NotDone =
+    [
+        "未完成", "没有完成", "没完成", "无法完成", "不能完成", "未能完成", "未全部完成", "未开展", "未启动", "未开始",
+        "未开工", "未实施", "未建成", "未达到", "未支付", "未拨付", "未发放", "未验收", "未交付", "未办结",
+    ];
+    private static readonly string[] Manners =
+        ["已经", "均已", "都已", "已", "均", "都", "全部", "全面", "按时", "按期", "如期", "及时", "准时", "提前", "顺利", "圆满", "超额"];
 
     /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
     /// <param name="year">Budget year, for dates without one.</param>
@@ -26,7 +31,9 @@ public static class ActualText
     public static ActualReading Read(Cell cell, Target target, Profile profile, int year, Cell? unit = null)
     {
         var raw = cell.Raw;
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
+        Span<char> buffer = raw.Length <= NormalText.Longest
+            ? stackalloc char[NormalText.Room(raw.Length)]
+            : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         WordScan.TakeLast(ref text, [".", ";", "!"]);
         if (text is "不适用" && profile.Scoring.ScaleInapplicable)
@@ -139,7 +146,9 @@ public static class ActualText
             return InTargetUnit(shown, "%", true, column, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
         }
 
-        var counted = text.Length > 0 && text[0] == '每' ? FrequencyText.TryRead(text, out var bound) : BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
+        var counted = text.Length > 0 && text[0] == '每'
+            ? FrequencyText.TryRead(text, out var bound)
+            : BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
         if (!counted)
         {
             return text.IsEmpty && Numerals.Bounded(cell.Number) is { } alone
@@ -149,7 +158,8 @@ public static class ActualText
 
         var unit = bound.Percent ? "%" : Units.Name(bound.Unit);
         var value = unit.Length == 0 && Numerals.Bounded(cell.Number) is { } stored ? stored : bound.Value;
-        return InTargetUnit(value, unit, bound.Percent, column, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
+        return InTargetUnit(
+            value, unit, bound.Percent, column, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
     }
 
     /// <summary>达到 and = before an actual value state it, they do not bound it.</summary>
@@ -192,7 +202,11 @@ public static class ActualText
     {
         const decimal fraction = 1.5m;
         var actualIsFraction = of.Unit == "%" && !percentStated && unit.Length == 0 && value is > 0 and <= 1 && target > fraction;
-        var targetIsFraction = target > 0 && value > fraction && (of.Unit == "%" ? target < 1 && !of.Raw.Contains('%', StringComparison.Ordinal) && !of.Raw.Contains('％', StringComparison.Ordinal) : target <= 1 && of.Unit.Length == 0 && unit == "%");
+        var targetIsFraction = target > 0
+            && value > fraction
+            && (of.Unit == "%"
+                ? target < 1 && !of.Raw.Contains('%', StringComparison.Ordinal) && !of.Raw.Contains('％', StringComparison.Ordinal)
+                : target <= 1 && of.Unit.Length == 0 && unit == "%");
         return actualIsFraction || targetIsFraction;
     }
 }

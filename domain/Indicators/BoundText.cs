@@ -79,7 +79,9 @@ internal static class BoundText
             return false;
         }
 
-        bound = new Bound(approximate ? TargetNature.AtLeast : stated ?? TargetNature.Equal, stated is not null || approximate, value, percent, approximate, each is null ? text : string.Concat(text, each));
+        bound = new Bound(
+            approximate ? TargetNature.AtLeast : stated ?? TargetNature.Equal, stated is not null || approximate,
+            value, percent, approximate, each is null ? text : string.Concat(text, each));
         return true;
     }
 
@@ -114,7 +116,8 @@ internal static class BoundText
         }
 
         if (!Numerals.TryRead(ref text, out high, out var percent) || high < from || (percentLow && !percent)
-            || (percent && (text.Length > 0 || unitLow.Length > 0)) || !Units.CanBe(text) || text is "月" or "日" or "月份" || (text is "年" or "年度" && IsYear(from))
+            || (percent && (text.Length > 0 || unitLow.Length > 0)) || !Units.CanBe(text)
+            || text is "月" or "日" or "月份" || (text is "年" or "年度" && IsYear(from))
             || (unitLow.Length > 0 && !unitLow.SequenceEqual(text)))
         {
             return false;

@@ -14,7 +14,9 @@ internal static class CompositeText
         {
             var left = text[..cut];
             var right = text[cut..];
-            if (!(WordScan.TakeAny(ref right, [",", ";", "且", "并且", "并", "至", "~"]) || char.IsAsciiDigit(right[0]) || BoundText.StartsWithOperator(right))
+            if (!(WordScan.TakeAny(ref right, [",", ";", "且", "并且", "并", "至", "~"])
+                    || char.IsAsciiDigit(right[0])
+                    || BoundText.StartsWithOperator(right))
                 || !BoundText.TryRead(left, out var first) || !BoundText.TryRead(right, out var second))
             {
                 continue;

@@ -15,7 +15,11 @@ internal static class DateText
     private static readonly string[] ThisYear = ["本年度", "当年度", "本年", "当年", "今年"];
     private static readonly string[] NextYear = ["次年度", "次年", "翌年", "明年", "下年度", "下一年度", "下一年"];
     private static readonly string[] Before = ["前", "之前", "以前"];
-    private static readonly string[] Within = ["内", "以内", "为止", "止", "完成", "已完成", "竣工", "验收", "交付", "开展", "办结", "支付", "发放", "到位", "全部", "建成", "投入", "启动", "实施", "开工", "投用", "上线", "提交", "报送", "举办"];
+    private static readonly string[] Within =
+    [
+        "内", "以内", "为止", "止", "完成", "已完成", "竣工", "验收", "交付", "开展", "办结", "支付", "发放",
+        "到位", "全部", "建成", "投入", "启动", "实施", "开工", "投用", "上线", "提交", "报送", "举办",
+    ];
 
     /// <param name="rest">What follows the date and is not understood as part of it; may hold digits.</param>
     public static bool TryRead(ReadOnlySpan<char> text, int budgetYear, out DateReading date, out ReadOnlySpan<char> rest)
@@ -99,7 +103,8 @@ internal static class DateText
         return null;
     }
 
-    private static bool TryPeriod(ref ReadOnlySpan<char> rest, int year, char separator, bool hasYear, out DateOnly first, out DateOnly last)
+    private static bool TryPeriod(
+        ref ReadOnlySpan<char> rest, int year, char separator, bool hasYear, out DateOnly first, out DateOnly last)
     {
         first = last = default;
         if (year is < 1990 or > 2100)
@@ -163,7 +168,8 @@ internal static class DateText
             : Period(number, number, ref rest, text, year, out first, out last) && (third == 0 || (first = last) == last);
     }
 
-    private static bool Period(int from, int to, ref ReadOnlySpan<char> rest, ReadOnlySpan<char> after, int year, out DateOnly first, out DateOnly last)
+    private static bool Period(
+        int from, int to, ref ReadOnlySpan<char> rest, ReadOnlySpan<char> after, int year, out DateOnly first, out DateOnly last)
     {
         rest = after;
         first = new DateOnly(year, from, 1);
@@ -171,7 +177,8 @@ internal static class DateText
         return true;
     }
 
-    private static bool Day(int month, int day, ref ReadOnlySpan<char> rest, ReadOnlySpan<char> after, int year, out DateOnly first, out DateOnly last)
+    private static bool Day(
+        int month, int day, ref ReadOnlySpan<char> rest, ReadOnlySpan<char> after, int year, out DateOnly first, out DateOnly last)
     {
         first = last = default;
         if (day < 1 || day > DateTime.DaysInMonth(year, month))
@@ -201,7 +208,11 @@ internal static class DateText
             return true;
         }
 
-        if (text.IsEmpty || text[0] is '-' or '+' or '负' or '百' || !Numerals.TryRead(ref text, out var chinese, out var percent) || percent || chinese > 99)
+        if (text.IsEmpty
+            || text[0] is '-' or '+' or '负' or '百'
+            || !Numerals.TryRead(ref text, out var chinese, out var percent)
+            || percent
+            || chinese > 99)
         {
             return false;
         }
@@ -211,11 +222,13 @@ internal static class DateText
     }
 
     private static bool TryCompact(ReadOnlySpan<char> text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out day)
+        DateOnly.TryParseExact(
+            text, "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out day)
         && day.Year is >= 1990 and <= 2100;
 
     /// <summary>A date cell may show its time: 00:00:00.</summary>
-    private static bool IsTime(ReadOnlySpan<char> text) => text.Length is >= 4 and <= 8 && text.Contains(':') && !text.ContainsAnyExcept(Signs.Clock);
+    private static bool IsTime(ReadOnlySpan<char> text) =>
+        text.Length is >= 4 and <= 8 && text.Contains(':') && !text.ContainsAnyExcept(Signs.Clock);
 
     private static bool IsDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
 }

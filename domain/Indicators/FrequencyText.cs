@@ -54,7 +54,8 @@ internal static class FrequencyText
 
     private static bool Counted(Bound once, int times, out Bound year)
     {
-        year = new Bound(once.Stated ? once.Nature : TargetNature.AtLeast, true, once.Value * times, once.Percent, once.Approximate, once.Unit);
+        year = new Bound(
+            once.Stated ? once.Nature : TargetNature.AtLeast, true, once.Value * times, once.Percent, once.Approximate, once.Unit);
         return !once.Percent && Math.Abs(year.Value) <= Numerals.Largest;
     }
 }

@@ -6,7 +6,9 @@ namespace PerfFlow.Domain.Indicators;
 /// <summary>Phrases of quality, 定性 (field.md §4.5, §4.8a).</summary>
 internal static class QualityText
 {
-    /// <summary>A phrase of quality without any number, date or zero word; everything else unknown is reported, never taken as 定性.</summary>
+    /// <summary>
+    /// A phrase of quality without any number, date or zero word; everything else unknown is reported, never taken as 定性.
+    /// </summary>
     public static bool Is(ReadOnlySpan<char> text, Profile profile)
     {
         if (text[0] is '无' or '零')

@@ -13,7 +13,8 @@ internal static class TargetColumns
         var (read, known) = column switch
         {
             _ when Placeholder.Is(column) => (target, true),
-            "定性" or "定性指标" => (target.Nature is TargetNature.Qualitative or TargetNature.YesNo ? TargetGrammar.Qualitative(value.Raw) : null, true),
+            "定性" or "定性指标"
+                => (target.Nature is TargetNature.Qualitative or TargetNature.YesNo ? TargetGrammar.Qualitative(value.Raw) : null, true),
             "正向" or "正向指标" => (Compared(target, stated, TargetNature.AtLeast), true),
             "反向" or "反向指标" or "逆向指标" => (Compared(target, stated, TargetNature.AtMost), true),
             "区间" or "区间值" or "介于" => (Only(target, TargetNature.Between), true),
@@ -43,7 +44,8 @@ internal static class TargetColumns
         TargetNature.Between => said == TargetNature.Equal ? target : null,
         TargetNature.Qualitative => null,
         _ when target.Nature == said => target,
-        _ when target.Value == 0 && target.Unit == "起" && stated => said is TargetNature.AtMost or TargetNature.Equal ? target with { Nature = said } : null,
+        _ when target.Value == 0 && target.Unit == "起" && stated
+            => said is TargetNature.AtMost or TargetNature.Equal ? target with { Nature = said } : null,
         _ => stated ? null : target with { Nature = said },
     };
 

@@ -9,7 +9,8 @@ internal static class TargetGrammar
 {
     /// <param name="stated">The text itself says what nature it is.</param>
     /// <param name="finding">A remark, or the reason for a null result when it is an ambiguity.</param>
-    public static Target? Parse(ReadOnlySpan<char> text, string raw, Profile profile, int year, out bool stated, out Finding? finding, Place place)
+    public static Target? Parse(
+        ReadOnlySpan<char> text, string raw, Profile profile, int year, out bool stated, out Finding? finding, Place place)
     {
         finding = null;
         stated = true;

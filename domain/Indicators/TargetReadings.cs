@@ -43,7 +43,11 @@ internal static class TargetReadings
         {
             var digit = char.IsAsciiDigit(text[i]);
             var separator = text[i] is ',' or ';' or '且' or '并' or '和' or '及' or '或' or '(' or ')';
-            var newNumber = digit && digits && i > start && !char.IsAsciiDigit(text[i - 1]) && text[i - 1] is not ('.' or '-' or '~' or '/' or '年' or '月');
+            var newNumber = digit
+                && digits
+                && i > start
+                && !char.IsAsciiDigit(text[i - 1])
+                && text[i - 1] is not ('.' or '-' or '~' or '/' or '年' or '月');
             if (separator || newNumber)
             {
                 if (i > start)

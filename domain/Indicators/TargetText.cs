@@ -23,11 +23,14 @@ public static class TargetText
     {
         if (value.Percent && Numerals.PercentPoints(value.Number) is { } shown)
         {
-            return TargetColumns.Apply(new Target(TargetNature.Equal, shown, null, null, "%", false, value.Raw), false, nature, value, unit);
+            return TargetColumns.Apply(
+                new Target(TargetNature.Equal, shown, null, null, "%", false, value.Raw), false, nature, value, unit);
         }
 
         var raw = value.Raw;
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
+        Span<char> buffer = raw.Length <= NormalText.Longest
+            ? stackalloc char[NormalText.Room(raw.Length)]
+            : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         if (Placeholder.Is(text))
         {

@@ -17,7 +17,9 @@ internal static class TextFindings
             new Message($"无法读懂指标值“{Short(value.Raw)}”", $"The target value \"{Short(value.Raw)}\" cannot be read."),
             readings.Count == 1
                 ? new Message($"是否指“{readings[0]}”?请按此写法填写", $"Is \"{readings[0]}\" meant? Then write it so.")
-                : new Message("请写成“≥95%”“不超过2次”“2023年12月底前”等形式;确为定性的,请在指标性质列注明“定性”", "Write it like ≥95%, 不超过2次 or 2023年12月底前; if it is qualitative, say 定性 in the nature column."));
+                : new Message(
+                    "请写成“≥95%”“不超过2次”“2023年12月底前”等形式;确为定性的,请在指标性质列注明“定性”",
+                    "Write it like ≥95%, 不超过2次 or 2023年12月底前; if it is qualitative, say 定性 in the nature column."));
 
     public static Finding TargetAmbiguous(Place place, string raw, IReadOnlyList<Target> readings)
     {
@@ -30,7 +32,9 @@ internal static class TextFindings
 
     public static Finding NatureConflict(Cell nature, Cell value, Target target) => new(
         "TARGET_AMBIGUOUS", Severity.Error, nature.Place,
-        new Message($"指标性质“{Short(nature.Raw)}”与指标值“{Short(value.Raw)}”(读作 {target})矛盾", $"The nature \"{Short(nature.Raw)}\" contradicts the value \"{Short(value.Raw)}\" (read as {target})."),
+        new Message(
+            $"指标性质“{Short(nature.Raw)}”与指标值“{Short(value.Raw)}”(读作 {target})矛盾",
+            $"The nature \"{Short(nature.Raw)}\" contradicts the value \"{Short(value.Raw)}\" (read as {target})."),
         new Message("请使两列一致", "Make the two columns agree."));
 
     public static Finding NatureUnknown(Cell nature) => new(
@@ -44,7 +48,9 @@ internal static class TextFindings
 
     public static Finding UnitColumnDiffers(Cell unit, string inValue, string inColumn) => new(
         "UNIT_CONFLICT", Severity.Warning, unit.Place,
-        new Message($"指标值中的单位“{inValue}”与度量单位列“{inColumn}”不同,按指标值中的单位", $"The unit {inValue} in the value differs from the unit column {inColumn}; the value's own counts."));
+        new Message(
+            $"指标值中的单位“{inValue}”与度量单位列“{inColumn}”不同,按指标值中的单位",
+            $"The unit {inValue} in the value differs from the unit column {inColumn}; the value's own counts."));
 
     public static Finding ScaleSuspect(Cell cell) => new(
         "SCALE_SUSPECT", Severity.Warning, cell.Place,
@@ -53,7 +59,9 @@ internal static class TextFindings
 
     public static Finding ScaleMismatch(Cell actual, Target target) => new(
         "SCALE_MISMATCH", Severity.Error, actual.Place,
-        new Message($"目标 {target} 与实际值“{Short(actual.Raw)}”的百分比口径不一致", $"The target {target} and the actual value \"{Short(actual.Raw)}\" are on different percent scales."),
+        new Message(
+            $"目标 {target} 与实际值“{Short(actual.Raw)}”的百分比口径不一致",
+            $"The target {target} and the actual value \"{Short(actual.Raw)}\" are on different percent scales."),
         new Message("请带百分号填写,例如 93%", "Write it with its percent sign, for example 93%."));
 
     public static Finding UnitMismatch(Cell actual, Target target, string unit) => new(
@@ -63,7 +71,9 @@ internal static class TextFindings
 
     public static Finding UnitAssumed(Cell actual, Target target) => new(
         "UNIT_ASSUMED", Severity.Info, actual.Place,
-        new Message($"“{Short(actual.Raw)}”与目标 {target} 只有一方写了单位,按同一单位计算", $"Only one of \"{Short(actual.Raw)}\" and the target {target} has a unit; the same unit is assumed."));
+        new Message(
+            $"“{Short(actual.Raw)}”与目标 {target} 只有一方写了单位,按同一单位计算",
+            $"Only one of \"{Short(actual.Raw)}\" and the target {target} has a unit; the same unit is assumed."));
 
     public static Finding ActualMissing(Cell actual) => new(
         "ACTUAL_MISSING", Severity.Error, actual.Place,
@@ -72,7 +82,9 @@ internal static class TextFindings
 
     public static Finding ActualUnparsable(Cell actual, Target target) => new(
         "ACTUAL_UNPARSABLE", Severity.Error, actual.Place,
-        new Message($"无法按目标 {target} 读懂实际值“{Short(actual.Raw)}”", $"The actual value \"{Short(actual.Raw)}\" cannot be read against the target {target}."),
+        new Message(
+            $"无法按目标 {target} 读懂实际值“{Short(actual.Raw)}”",
+            $"The actual value \"{Short(actual.Raw)}\" cannot be read against the target {target}."),
         target.Nature switch
         {
             TargetNature.DateBy => new Message("请填写完成日期,例如 2023年12月20日", "Enter the date of completion, for example 2023年12月20日."),

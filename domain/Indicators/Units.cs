@@ -62,7 +62,9 @@ internal static class Units
             return "";
         }
 
-        Span<char> buffer = raw.Length <= NormalText.Longest ? stackalloc char[NormalText.Room(raw.Length)] : new char[NormalText.Room(raw.Length)];
+        Span<char> buffer = raw.Length <= NormalText.Longest
+            ? stackalloc char[NormalText.Room(raw.Length)]
+            : new char[NormalText.Room(raw.Length)];
         ReadOnlySpan<char> text = buffer[..NormalText.Write(raw, buffer)];
         return text switch
         {
@@ -81,7 +83,9 @@ internal static class Units
         _ => (1, unit),
     };
 
-    /// <summary>The number in the other unit, or null when they measure different things. One side without a unit takes the other's.</summary>
+    /// <summary>
+    /// The number in the other unit, or null when they measure different things. One side without a unit takes the other's.
+    /// </summary>
     /// <param name="assumed">One side had no unit of its own.</param>
     public static decimal? Convert(decimal value, string from, string to, out bool assumed)
     {

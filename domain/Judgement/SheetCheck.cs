@@ -14,7 +14,8 @@ public static class SheetCheck
     /// <param name="approved">What the sheet is held to; null: its own targets.</param>
     /// <param name="previous">The last approved round of the same year.</param>
     public static Assessment Run(
-        ReadForm read, Profile profile, int year, int? month, ApprovedTargets? approved = null, MonitoringAssessment? previous = null) => read.Match<Assessment>(
+        ReadForm read, Profile profile, int year, int? month, ApprovedTargets? approved = null, MonitoringAssessment? previous = null) =>
+        read.Match<Assessment>(
         form => TargetCheck.Run(form, profile, year),
         form => MonitoringCheck.Run(form, profile, year, month ?? 12, approved, previous),
         form => SelfEvaluationCheck.Run(form, profile, year, approved));

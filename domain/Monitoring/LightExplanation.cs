@@ -19,8 +19,10 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
         var (rule, zh, en) = Measured(row, profile);
         (zh, en) = row.Likelihood switch
         {
-            Likelihood.Impossible => ($"{zh};科室填“{Word.Of(Likelihood.Impossible)}”,为红灯", $"{en}; the section calls it impossible, which is red"),
-            Likelihood.Possible => ($"{zh};科室填“{Word.Of(Likelihood.Possible)}”,至少为黄灯", $"{en}; the section calls it only possible, which is at least yellow"),
+            Likelihood.Impossible
+                => ($"{zh};科室填“{Word.Of(Likelihood.Impossible)}”,为红灯", $"{en}; the section calls it impossible, which is red"),
+            Likelihood.Possible => (
+                $"{zh};科室填“{Word.Of(Likelihood.Possible)}”,至少为黄灯", $"{en}; the section calls it only possible, which is at least yellow"),
             _ => (zh, en),
         };
         return Ending(profile, rule, zh, en, row.Light);
@@ -81,10 +83,13 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
                 : ("LightTier", "未写明档次", "no tier is named");
         }
 
-        return row.Planned is { } planned ? Planned(target, actual.Value ?? 0, planned, row.Progress, profile) : Bounded(target, actual, profile);
+        return row.Planned is { } planned
+            ? Planned(target, actual.Value ?? 0, planned, row.Progress, profile)
+            : Bounded(target, actual, profile);
     }
 
-    private static (string Rule, string Zh, string En) Planned(Target target, decimal actual, decimal planned, decimal? progress, Profile profile)
+    private static (string Rule, string Zh, string En) Planned(
+        Target target, decimal actual, decimal planned, decimal? progress, Profile profile)
     {
         var (a, t, p) = (Explanation.N(actual), Explanation.N(target.Value), Explanation.Percent(planned));
         if (progress is not { } share)
@@ -98,15 +103,22 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
         return (
             "LightPlan",
             $"{division}(低于 {red} 红,低于 {yellow} 黄,{(rules.BlueAgainstYear ? "全年目标的 " : "")}{blue} 及以上蓝)",
-            $"{division} (red below {red}, yellow below {yellow}, blue from {blue}{(rules.BlueAgainstYear ? " of the year's target" : "")})");
+            $"{division} (red below {red}, yellow below {yellow}, "
+            + $"blue from {blue}{(rules.BlueAgainstYear ? " of the year's target" : "")})");
     }
 
     private static (string Rule, string Zh, string En) Bounded(Target target, Actual actual, Profile profile)
     {
         const decimal points = 100;
         var met = IndicatorScoring.Score(target, actual, points, profile) is { IsMet: true };
-        var shown = actual.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? (target.Nature is TargetNature.YesNo or TargetNature.DateBy ? actual.Raw.Trim() : $"{Explanation.N(actual.Value ?? 0)}{target.Unit}");
-        return ("LightBounds", $"实际 {shown},目标 {target},{(met ? "在目标之内" : "在目标之外")}", $"actual {shown}, target {target}: {(met ? "inside" : "outside")}");
+        var shown = actual.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ?? (target.Nature is TargetNature.YesNo or TargetNature.DateBy
+                ? actual.Raw.Trim()
+                : $"{Explanation.N(actual.Value ?? 0)}{target.Unit}");
+        return (
+            "LightBounds",
+            $"实际 {shown},目标 {target},{(met ? "在目标之内" : "在目标之外")}",
+            $"actual {shown}, target {target}: {(met ? "inside" : "outside")}");
     }
 
     private static LightExplanation Ending(Profile profile, string rule, string zh, string en, Light? light)

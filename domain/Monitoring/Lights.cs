@@ -73,7 +73,9 @@ internal static class Lights
         }
 
         var thirds = target.Unit == "%" && rules.PercentIsLevel ? 3 : PlanToDate.Thirds(milestones, rules.Milestones, month);
-        var blue = rules.BlueAgainstYear || thirds == 0 ? done >= rules.Blue * target.Value : done * 3 >= rules.Blue * target.Value * thirds;
+        var blue = rules.BlueAgainstYear || thirds == 0
+            ? done >= rules.Blue * target.Value
+            : done * 3 >= rules.Blue * target.Value * thirds;
         var light =
             done * 3 < rules.Red * target.Value * thirds ? Light.Red
             : done * 3 < rules.Yellow * target.Value * thirds ? Light.Yellow
@@ -82,7 +84,9 @@ internal static class Lights
         return new LightReading(light, thirds / 3, thirds == 0 ? null : Ratio(done * 3, target.Value * thirds));
     }
 
-    /// <summary>Null for a ratio beyond all sense: a billion times what was due says nothing, and could be too large for a decimal.</summary>
+    /// <summary>
+    /// Null for a ratio beyond all sense: a billion times what was due says nothing, and could be too large for a decimal.
+    /// </summary>
     private static decimal? Ratio(decimal done, decimal due)
     {
         const decimal beyond = 1_000_000_000;

@@ -49,11 +49,16 @@ public static class MonitoringCheck
         }
 
         var project = rows.Aggregate(execution.Light, (worst, row) => Lights.Worst(worst, row.Light));
-        return new MonitoringAssessment(profile.Id, profile.Version, month, rows, execution, project, drift.Drifts, FormPlace.Fill(findings, FormPlace.Of(form)));
+        return new MonitoringAssessment(
+            profile.Id, profile.Version, month, rows, execution, project, drift.Drifts, FormPlace.Fill(findings, FormPlace.Of(form)));
     }
 
     private static IEnumerable<Finding> Period(FormHeader header, int month) =>
         header.Month is { } written && written != month
-            ? [new Finding("PERIOD_MISMATCH", Severity.Error, null, new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."))]
+            ? [new Finding(
+                "PERIOD_MISMATCH",
+                Severity.Error,
+                null,
+                new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."))]
             : [];
 }

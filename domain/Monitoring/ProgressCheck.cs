@@ -35,7 +35,9 @@ internal static class ProgressCheck
         {
             findings.Add(new Finding("TIER_NOT_STATED", Severity.Warning, row.Actual.Place,
                 new Message("执行情况未写明档次,无法判定红黄绿灯", "The result names no tier, so it has no light."),
-                new Message($"请以 {string.Join("、", profile.Qualitative.Tiers.Select(t => t.Name))} 之一开头", $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}.")));
+                new Message(
+                    $"请以 {string.Join("、", profile.Qualitative.Tiers.Select(t => t.Name))} 之一开头",
+                    $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}.")));
         }
 
         var forecast = Placeholder.Is(NormalText.Of(row.Forecast.Raw)) ? null : ActualText.Read(row.Forecast, target, profile, year).Actual;
@@ -54,16 +56,22 @@ internal static class ProgressCheck
     /// <summary>A cumulative count never falls from one round to the next.</summary>
     public static IEnumerable<Finding> Fallen(MonitoringRow row, IndicatorProgress now, MonitoringAssessment? previous, Profile profile)
     {
-        if (now is not { Target: { Nature: TargetNature.AtLeast or TargetNature.MoreThan or TargetNature.Equal, Unit: not "%" }, Actual.Value: { } count }
+        if (now is not
+            { Target: { Nature: TargetNature.AtLeast or TargetNature.MoreThan or TargetNature.Equal, Unit: not "%" },
+                Actual.Value: { } count }
             || Taxonomy.KindOf(profile, now.Level2) is not { Kind.Light: LightBasis.Plan })
         {
             return [];
         }
 
-        var before = previous?.Indicators.FirstOrDefault(p => p.Id is not null ? p.Id == now.Id : Label.SameKind(p.Level2, now.Level2) && Label.Same(p.Name, now.Name));
+        var before = previous?.Indicators.FirstOrDefault(
+            p => p.Id is not null ? p.Id == now.Id : Label.SameKind(p.Level2, now.Level2) && Label.Same(p.Name, now.Name));
         return before?.Actual?.Value > count
             ? [new Finding("COUNT_FELL", Severity.Error, row.Actual.Place,
-                new Message($"累计完成值 {TargetPrinter.Number(count)} 小于上期 {TargetPrinter.Number(before.Actual.Value.Value)}", $"The cumulative value {TargetPrinter.Number(count)} is below the last round's {TargetPrinter.Number(before.Actual.Value.Value)}."))]
+                new Message(
+                    $"累计完成值 {TargetPrinter.Number(count)} 小于上期 {TargetPrinter.Number(before.Actual.Value.Value)}",
+                    $"The cumulative value {TargetPrinter.Number(count)} is below the last round's "
+                    + $"{TargetPrinter.Number(before.Actual.Value.Value)}."))]
             : [];
     }
 

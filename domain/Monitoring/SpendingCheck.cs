@@ -49,19 +49,25 @@ internal static class SpendingCheck
                 ? new Finding("SPENDING_WITHOUT_BUDGET", Severity.Error, spent,
                     new Message($"全年预算数为 0,但执行数为 {FundCheck.Money(used)}", $"The budget is 0, yet {FundCheck.Money(used)} was spent."))
                 : new Finding("OVERSPEND", Severity.Error, spent,
-                    new Message($"执行数 {FundCheck.Money(used)} 超过全年预算数 {FundCheck.Money(budget)}", $"Spending {FundCheck.Money(used)} exceeds the budget {FundCheck.Money(budget)}."));
+                    new Message(
+                        $"执行数 {FundCheck.Money(used)} 超过全年预算数 {FundCheck.Money(budget)}",
+                        $"Spending {FundCheck.Money(used)} exceeds the budget {FundCheck.Money(budget)}."));
         }
 
         if (now is { Forecast: { } expected, Spent: { } done } && expected < done)
         {
             yield return new Finding("FORECAST_BELOW_SPENDING", Severity.Error, forecast,
-                new Message($"全年预计执行数 {FundCheck.Money(expected)} 小于已执行数 {FundCheck.Money(done)}", $"The forecast {FundCheck.Money(expected)} is below what is already spent, {FundCheck.Money(done)}."));
+                new Message(
+                    $"全年预计执行数 {FundCheck.Money(expected)} 小于已执行数 {FundCheck.Money(done)}",
+                    $"The forecast {FundCheck.Money(expected)} is below what is already spent, {FundCheck.Money(done)}."));
         }
 
         if (previous?.Spent is { } before && now.Spent < before)
         {
             yield return new Finding("SPENDING_FELL", Severity.Warning, spent,
-                new Message($"累计执行数 {FundCheck.Money(now.Spent)} 小于上期 {FundCheck.Money(before)}", $"Cumulative spending {FundCheck.Money(now.Spent)} is below the last round's {FundCheck.Money(before)}."));
+                new Message(
+                    $"累计执行数 {FundCheck.Money(now.Spent)} 小于上期 {FundCheck.Money(before)}",
+                    $"Cumulative spending {FundCheck.Money(now.Spent)} is below the last round's {FundCheck.Money(before)}."));
         }
     }
 }

@@ -5,7 +5,9 @@ using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Plan;
 
-/// <summary>A name that stands in routes, table keys and blob names: <c>[a-z0-9-]{1,24}</c>. What people read is a title, not a key.</summary>
+/// <summary>
+/// A name that stands in routes, table keys and blob names: <c>[a-z0-9-]{1,24}</c>. What people read is a title, not a key.
+/// </summary>
 public interface IKey<TSelf>
     where TSelf : class, IKey<TSelf>
 {

@@ -14,7 +14,9 @@ public static class PlanCheck
 
     private const string VersionTooLong = "PLAN_VERSION_TOO_LONG";
 
-    /// <summary>Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.</summary>
+    /// <summary>
+    /// Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.
+    /// </summary>
     public static readonly DateTimeOffset Earliest = new(1989, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly DateTimeOffset Latest = new(2103, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -26,9 +28,13 @@ public static class PlanCheck
 
     /// <summary>The first error as a refusal; null when the plan is sound.</summary>
     public static Refusal? FirstError(YearPlan plan)
-        => Findings(plan).FirstOrDefault(finding => finding.Level == Severity.Error) is { } error ? new(KindOf(error), error.Code, error.Message) : null;
+        => Findings(plan).FirstOrDefault(finding => finding.Level == Severity.Error) is { } error
+            ? new(KindOf(error), error.Code, error.Message)
+            : null;
 
-    /// <summary>A text that is too long is wrong like any other; a plan that does not hold together cannot take the place of the one that does.</summary>
+    /// <summary>
+    /// A text that is too long is wrong like any other; a plan that does not hold together cannot take the place of the one that does.
+    /// </summary>
     private static RefusalKind KindOf(Finding error) => error.Code == VersionTooLong ? RefusalKind.Invalid : RefusalKind.Conflict;
 
     private static IEnumerable<Finding> OfPlan(YearPlan plan)
@@ -40,7 +46,8 @@ public static class PlanCheck
 
         if (plan.Version?.Length > LongestVersion)
         {
-            yield return Error(VersionTooLong, $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
+            yield return Error(
+                VersionTooLong, $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
         }
 
         if (plan.Stages.IsEmpty)
@@ -71,7 +78,10 @@ public static class PlanCheck
 
     private static IEnumerable<Finding> OfStage(PlannedStage stage)
     {
-        if (stage.Rungs.Append(stage.OpensAt).Append(stage.DueAt).Append(stage.ReviewDueAt).Any(instant => instant < Earliest || instant >= Latest))
+        if (stage.Rungs.Append(stage.OpensAt)
+            .Append(stage.DueAt)
+            .Append(stage.ReviewDueAt)
+            .Any(instant => instant < Earliest || instant >= Latest))
         {
             yield return Error(
                 "INSTANT_OUT_OF_RANGE",
@@ -86,27 +96,36 @@ public static class PlanCheck
 
         if (stage.ReviewDueAt < stage.DueAt)
         {
-            yield return Error("REVIEW_DUE_BEFORE_DUE", $"阶段 {stage.Id} 的审核截止时间早于报送截止时间。", $"The review of stage {stage.Id} is due before its sheets are.");
+            yield return Error(
+                "REVIEW_DUE_BEFORE_DUE",
+                $"阶段 {stage.Id} 的审核截止时间早于报送截止时间。",
+                $"The review of stage {stage.Id} is due before its sheets are.");
         }
 
         if (stage.Kind == StageKind.Monitoring && stage.Month is not (>= 1 and <= 12))
         {
-            yield return Error("MONTH_MISSING", $"监控阶段 {stage.Id} 须注明 1 到 12 的截止月份。", $"Monitoring stage {stage.Id} needs its last month, 1 to 12.");
+            yield return Error(
+                "MONTH_MISSING", $"监控阶段 {stage.Id} 须注明 1 到 12 的截止月份。", $"Monitoring stage {stage.Id} needs its last month, 1 to 12.");
         }
 
         if ((stage.Kind == StageKind.Report) != (stage.Scope == StageScope.Unit))
         {
-            yield return Error("SCOPE_MISMATCH", $"阶段 {stage.Id}:报告由单位完成,其余阶段由项目完成。", $"Stage {stage.Id}: the unit owes the report, projects owe the rest.");
+            yield return Error(
+                "SCOPE_MISMATCH",
+                $"阶段 {stage.Id}:报告由单位完成,其余阶段由项目完成。",
+                $"Stage {stage.Id}: the unit owes the report, projects owe the rest.");
         }
 
         if (stage.Rungs.Length > MostRungs)
         {
-            yield return Error("RUNGS_TOO_MANY", $"阶段 {stage.Id} 的提醒不能超过 {MostRungs} 次。", $"Stage {stage.Id} has more than {MostRungs} reminders.");
+            yield return Error(
+                "RUNGS_TOO_MANY", $"阶段 {stage.Id} 的提醒不能超过 {MostRungs} 次。", $"Stage {stage.Id} has more than {MostRungs} reminders.");
         }
 
         if (!stage.Rungs.SequenceEqual(stage.Rungs.Distinct().Order()))
         {
-            yield return Error("RUNGS_UNORDERED", $"阶段 {stage.Id} 的提醒时间须由早到晚且不重复。", $"The reminders of stage {stage.Id} must ascend without repeats.");
+            yield return Error(
+                "RUNGS_UNORDERED", $"阶段 {stage.Id} 的提醒时间须由早到晚且不重复。", $"The reminders of stage {stage.Id} must ascend without repeats.");
         }
     }
 

@@ -69,7 +69,8 @@ public static class PlanProposal
                 calendar => After(end, options.WorkingDaysAfterPeriod, calendar, options));
         }
 
-        yield return new("self-evaluation", StageKind.SelfEvaluation, 12, Approver.Group, new(year + 1, 1, 1), On(new(year + 1, 2, 28), options));
+        yield return new(
+            "self-evaluation", StageKind.SelfEvaluation, 12, Approver.Group, new(year + 1, 1, 1), On(new(year + 1, 2, 28), options));
         yield return new("report", StageKind.Report, null, Approver.Group, new(year + 1, 3, 1), On(new(year + 1, 3, 31), options));
     }
 

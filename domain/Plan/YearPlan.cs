@@ -101,7 +101,9 @@ public sealed record PlannedStage(
     /// day, so that what came on one day is told of together.
     /// </summary>
     public DateTimeOffset ReviewDueFor(DateTimeOffset submittedAt)
-        => submittedAt <= DueAt ? ReviewDueAt : BeijingTime.At(BeijingTime.DayOf(submittedAt + (ReviewDueAt - DueAt)), BeijingTime.EndOfDay);
+        => submittedAt <= DueAt
+            ? ReviewDueAt
+            : BeijingTime.At(BeijingTime.DayOf(submittedAt + (ReviewDueAt - DueAt)), BeijingTime.EndOfDay);
 
     /// <summary>The form that its sheets have; null for the report.</summary>
     [JsonIgnore]

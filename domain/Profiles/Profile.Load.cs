@@ -33,7 +33,8 @@ public sealed partial record Profile
     {
         try
         {
-            if (JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is not JsonObject document)
+            if (JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })
+                is not JsonObject document)
             {
                 return Refused("$", "配置必须是一个 JSON 对象", "the profile must be a JSON object");
             }
@@ -43,7 +44,8 @@ public sealed partial record Profile
             {
                 if (extends.GetValueKind() != JsonValueKind.String || ShippedJson(extends.GetValue<string>()) is not { } basis)
                 {
-                    return Refused("$.extends", $"没有名为 {extends.ToJsonString()} 的内置配置", $"there is no shipped profile {extends.ToJsonString()}");
+                    return Refused(
+                        "$.extends", $"没有名为 {extends.ToJsonString()} 的内置配置", $"there is no shipped profile {extends.ToJsonString()}");
                 }
 
                 own = (JsonObject)document.DeepClone();

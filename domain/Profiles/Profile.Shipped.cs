@@ -7,7 +7,8 @@ public sealed partial record Profile
 {
     private static readonly string[] ShippedIds = ["std", "std-cost", "sc", "hb"];
 
-    private static readonly Lazy<IReadOnlyList<Profile>> AllShipped = new(() => [.. ShippedIds.Select(id => Load(ShippedJson(id)!).Profile!)]);
+    private static readonly Lazy<IReadOnlyList<Profile>> AllShipped = new(
+        () => [.. ShippedIds.Select(id => Load(ShippedJson(id)!).Profile!)]);
 
     /// <summary>The profiles of field.md §4.2: standard, cost as level 1, Sichuan, Hubei.</summary>
     public static IReadOnlyList<Profile> Shipped => AllShipped.Value;

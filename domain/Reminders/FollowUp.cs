@@ -2,7 +2,9 @@ using PerfFlow.Domain.Calendar;
 
 namespace PerfFlow.Domain.Reminders;
 
-/// <summary>Until when a section is to do what a review left open and no deadline was set for: edits of a 良, answers to rectifications.</summary>
+/// <summary>
+/// Until when a section is to do what a review left open and no deadline was set for: edits of a 良, answers to rectifications.
+/// </summary>
 public static class FollowUp
 {
     /// <summary>After it was asked for [design].</summary>

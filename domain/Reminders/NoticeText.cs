@@ -37,8 +37,10 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
         return (
             Subject(missingZh, missingEn),
             new(
-                $"{missingZh}《{sheet.Zh}》。{DueZh}\n{AskZh(several, asked)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, several, asked)))}",
-                $"{sheet.En}: {missingEn}. {DueEn}\n{AskEn(several, asked)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, several, asked)))}"));
+                $"{missingZh}《{sheet.Zh}》。{DueZh}\n{AskZh(several, asked)}\n\n"
+                + $"{string.Join('\n', sections.Select(section => SectionZh(section, several, asked)))}",
+                $"{sheet.En}: {missingEn}. {DueEn}\n{AskEn(several, asked)}\n\n"
+                + $"{string.Join('\n', sections.Select(section => SectionEn(section, several, asked)))}"));
     }
 
     /// <summary>To who has to review: what waits for them.</summary>
@@ -52,14 +54,21 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     public (Message Subject, Message Text) OfOverdueReviews(ImmutableArray<SectionDuties> sections)
     {
         var projects = sections.Sum(section => section.Projects.Length);
-        return OfProjects($"{projects} 个项目到期未审定,请督促审核", $"{Count(projects, "project")} not decided in time, please see to the review", sections, isOverdue: true);
+        return OfProjects(
+            $"{projects} 个项目到期未审定,请督促审核",
+            $"{Count(projects, "project")} not decided in time, please see to the review",
+            sections,
+            isOverdue: true);
     }
 
-    private (Message Subject, Message Text) OfProjects(string zh, string en, ImmutableArray<SectionDuties> sections, bool isOverdue = false) => (
+    private (Message Subject, Message Text) OfProjects(
+        string zh, string en, ImmutableArray<SectionDuties> sections, bool isOverdue = false) => (
         isOverdue ? new($"【催办】{sheet.Zh}:{zh}", $"Overdue: {sheet.En}, {en}") : Subject(zh, en),
         new(
-            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {due}(北京时间)。" : DueZh)}\n\n{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
-            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {due} (Beijing time)." : DueEn)}\n\n{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
+            $"《{sheet.Zh}》有 {zh}。审核{(isOverdue ? $"截止时间为 {due}(北京时间)。" : DueZh)}\n\n"
+            + $"{string.Join('\n', sections.Select(section => SectionZh(section, named: false, Asked.Sheet)))}",
+            $"{sheet.En}: {en}. {(isOverdue ? $"The review was due {due} (Beijing time)." : DueEn)}\n\n"
+            + $"{string.Join('\n', sections.Select(section => SectionEn(section, named: false, Asked.Sheet)))}"));
 
     public (Message Subject, Message Text) OfReport(ReportStep step)
     {
@@ -106,11 +115,16 @@ internal sealed class NoticeText(int year, PlannedStage stage, DateTimeOffset no
     };
 
     private static string SectionZh(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n" : "")
+        => (named
+            ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? "(尚未提交)" : "(部分提交)")}\n"
+            : "")
         + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}:{Word.Of(asked, project.State).Zh}"));
 
     private static string SectionEn(SectionDuties section, bool named, Asked asked)
-        => (named ? $"{OneLine.Of(section.Section)}{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n" : "")
+        => (named
+            ? $"{OneLine.Of(section.Section)}"
+                + $"{(asked != Asked.Sheet ? "" : section.Kind == NoticeKind.Nothing ? " (nothing submitted)" : " (partly submitted)")}\n"
+            : "")
         + string.Join('\n', section.Projects.Select(project => $"- {OneLine.Of(project.Name)}: {Word.Of(asked, project.State).En}"));
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";

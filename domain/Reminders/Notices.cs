@@ -31,7 +31,8 @@ public static class Notices
     }
 
     private static Notice Write(
-        UnitId unit, int year, StageDuties owed, ImmutableArray<SectionDuties> sections, Membership member, DateTimeOffset rung, DateTimeOffset now)
+        UnitId unit, int year, StageDuties owed, ImmutableArray<SectionDuties> sections,
+        Membership member, DateTimeOffset rung, DateTimeOffset now)
     {
         var kind = owed.Report is { } report ? KindOf(report) : KindOf(sections);
         var text = new NoticeText(year, owed.Stage, now);
@@ -47,7 +48,8 @@ public static class Notices
     private static ReadOnlySpan<Role> Reaching(string section, ImmutableArray<Role> audience, IReadOnlyCollection<Membership> members)
     {
         var levels = audience.Length;
-        while (levels < ReminderLadder.Levels.Length && !members.Any(member => Hears(member, section, ReminderLadder.Levels.AsSpan()[..levels])))
+        while (levels < ReminderLadder.Levels.Length
+            && !members.Any(member => Hears(member, section, ReminderLadder.Levels.AsSpan()[..levels])))
         {
             levels++;
         }

@@ -16,11 +16,15 @@ public static class ProjectDue
 
     /// <summary>As above, when the year itself has changed.</summary>
     public static IEnumerable<(PlannedStage Stage, DateTimeOffset At)> Earlier(
-        (UnitYear Year, Func<ProjectId, ProjectSummary> Items) before, (UnitYear Year, Func<ProjectId, ProjectSummary> Items) after, DateTimeOffset now)
+        (UnitYear Year, Func<ProjectId, ProjectSummary> Items) before,
+        (UnitYear Year, Func<ProjectId, ProjectSummary> Items) after,
+        DateTimeOffset now)
         => from stage in after.Year.Plan?.Stages ?? []
            where stage.Scope == StageScope.Project && stage.IsOpenAt(now)
            let next = StageDue.Of(after.Year, stage, after.Items).NextRung(now)
            where next is not null
-               && !(before.Year.Plan?.Find(stage.Id) is { } earlier && earlier.IsOpenAt(now) && StageDue.Of(before.Year, earlier, before.Items).NextRung(now) <= next)
+               && !(before.Year.Plan?.Find(stage.Id) is { } earlier
+                   && earlier.IsOpenAt(now)
+                   && StageDue.Of(before.Year, earlier, before.Items).NextRung(now) <= next)
            select (stage, next.Value);
 }

@@ -30,12 +30,15 @@ public static class ReviewNotices
     /// <summary>One notice for each lead and chair; none when nothing is overdue.</summary>
     /// <param name="deadline">Of the reviews.</param>
     public static IEnumerable<Notice> OfOverdue(
-        UnitId unit, int year, IReadOnlyCollection<Reviewing> reviews, IReadOnlyCollection<Membership> members, DateTimeOffset deadline, DateTimeOffset now)
+        UnitId unit, int year, IReadOnlyCollection<Reviewing> reviews,
+        IReadOnlyCollection<Membership> members, DateTimeOffset deadline, DateTimeOffset now)
         => Told(members, reviews, (member, _, _) => member.Roles.Any(role => role is Role.Lead or Role.GroupChair))
             .Select(told => Write(unit, year, told.Member, told.Reviews, NoticeKind.ReviewOverdue, deadline, now));
 
     private static IEnumerable<(Membership Member, ImmutableArray<Reviewing> Reviews)> Told(
-        IReadOnlyCollection<Membership> members, IReadOnlyCollection<Reviewing> reviews, Func<Membership, PlannedStage, ReviewedProject, bool> hears)
+        IReadOnlyCollection<Membership> members,
+        IReadOnlyCollection<Reviewing> reviews,
+        Func<Membership, PlannedStage, ReviewedProject, bool> hears)
         => from member in members.OrderBy(member => member.Person, StringComparer.Ordinal)
            let told = reviews
                .Select(review => review with { Projects = [.. review.Projects.Where(reviewed => hears(member, review.Stage, reviewed))] })
@@ -46,7 +49,8 @@ public static class ReviewNotices
            select (member, told);
 
     private static Notice Write(
-        UnitId unit, int year, Membership member, ImmutableArray<Reviewing> reviews, NoticeKind kind, DateTimeOffset rung, DateTimeOffset now)
+        UnitId unit, int year, Membership member, ImmutableArray<Reviewing> reviews,
+        NoticeKind kind, DateTimeOffset rung, DateTimeOffset now)
     {
         var stage = reviews[0].Stage;
         var sections = reviews
@@ -55,7 +59,9 @@ public static class ReviewNotices
             .GroupBy(reviewed => reviewed.Project.Section)
             .OrderBy(section => section.Key, StringComparer.Ordinal)
             .Select(section => new SectionDuties(
-                section.Key, kind, [.. section.Select(reviewed => new ProjectDuty(reviewed.Project.Id, reviewed.Project.Name, reviewed.Item.State))]))
+                section.Key,
+                kind,
+                [.. section.Select(reviewed => new ProjectDuty(reviewed.Project.Id, reviewed.Project.Name, reviewed.Item.State))]))
             .ToImmutableArray();
         var text = new NoticeText(year, stage, now);
         var said = kind == NoticeKind.Review ? text.OfReviews(sections) : text.OfOverdueReviews(sections);

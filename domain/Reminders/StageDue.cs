@@ -31,7 +31,11 @@ public sealed record StageDue(ImmutableArray<StageDuties> Duties, ImmutableArray
 
     /// <summary>As <see cref="NextRung"/>, with the deadlines of reviews, at which those above the reviewers are told.</summary>
     public DateTimeOffset? Next(DateTimeOffset now)
-        => Reviews.Select(review => review.Stage.DueAt).Where(due => due > now).Select(due => (DateTimeOffset?)due).Append(NextRung(now)).Min();
+        => Reviews.Select(review => review.Stage.DueAt)
+            .Where(due => due > now)
+            .Select(due => (DateTimeOffset?)due)
+            .Append(NextRung(now))
+            .Min();
 
     /// <summary>
     /// The instants that are due, ascending: of each ladder the latest rung, those passed over in a downtime are not made up for; and
@@ -54,7 +58,9 @@ public sealed record StageDue(ImmutableArray<StageDuties> Duties, ImmutableArray
             .Select(review => review.At(instant))
             .Where(review => !review.Projects.IsEmpty)]);
 
-    /// <summary>The notices of an instant, see <see cref="At"/>: of sections and the report, of what waits, of what is overdue, each one a person.</summary>
+    /// <summary>
+    /// The notices of an instant, see <see cref="At"/>: of sections and the report, of what waits, of what is overdue, each one a person.
+    /// </summary>
     /// <param name="members">All of the unit.</param>
     /// <param name="now">When they are written: after a downtime later than the instant.</param>
     public ImmutableArray<Notice> Notices(

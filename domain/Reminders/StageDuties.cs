@@ -30,7 +30,9 @@ public enum NoticeKind
 /// <summary>A project that something is owed of.</summary>
 /// <param name="State">Of a sheet that is owed: not started, a draft, returned or reopened.</param>
 /// <param name="AnswerBy">Deadline of its own; null: the stage's.</param>
-/// <param name="SentBackAt">When it was last asked for anew: sent back to the section, approved with edits, to be put right. Null: never.</param>
+/// <param name="SentBackAt">
+/// When it was last asked for anew: sent back to the section, approved with edits, to be put right. Null: never.
+/// </param>
 public sealed record ProjectDuty(
     ProjectId Project, string Name, ItemState State, DateTimeOffset? AnswerBy = null, DateTimeOffset? SentBackAt = null);
 
@@ -58,9 +60,10 @@ public sealed record StageDuties(
         : new(stage, [.. SectionsOf(year, stage, items).OrderBy(section => section.Section, StringComparer.Ordinal)]);
 
     /// <summary>Edits that go with a 良, or answers to rectifications, that are owed of the stage.</summary>
-    public static StageDuties Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items, Asked asked) => asked == Asked.Sheet
-        ? Of(year, stage, items)
-        : new(stage, [.. OpenOf(year, stage, items, asked).OrderBy(section => section.Section, StringComparer.Ordinal)], Asked: asked);
+    public static StageDuties Of(UnitYear year, PlannedStage stage, Func<ProjectId, ProjectSummary> items, Asked asked)
+        => asked == Asked.Sheet
+            ? Of(year, stage, items)
+            : new(stage, [.. OpenOf(year, stage, items, asked).OrderBy(section => section.Section, StringComparer.Ordinal)], Asked: asked);
 
     /// <summary>What the stage's ladder reminds of, and what the ladder of each deadline of a return does.</summary>
     public ImmutableArray<StageDuties> ByDeadline() => Report is not null
@@ -70,7 +73,8 @@ public sealed record StageDuties(
             .Select(project => project.AnswerBy)
             .Distinct()
             .Order()
-            .Select(answerBy => Only(project => project.AnswerBy == answerBy) with { Stage = StageLadder.Of(Stage, answerBy), AnswerBy = answerBy })];
+            .Select(answerBy =>
+                Only(project => project.AnswerBy == answerBy) with { Stage = StageLadder.Of(Stage, answerBy), AnswerBy = answerBy })];
 
     /// <summary>What a rung reminds of: nothing that went back to its section after it.</summary>
     public StageDuties At(DateTimeOffset rung) => Only(project => project.SentBackAt is null || project.SentBackAt < rung);

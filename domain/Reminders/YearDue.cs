@@ -6,7 +6,9 @@ namespace PerfFlow.Domain.Reminders;
 /// <summary>When a unit's year has to be looked at next, as long as nobody does anything.</summary>
 public static class YearDue
 {
-    /// <summary>When the cycle of a year has something to do first: a stage's first reminder, or the opening of a stage of the unit.</summary>
+    /// <summary>
+    /// When the cycle of a year has something to do first: a stage's first reminder, or the opening of a stage of the unit.
+    /// </summary>
     public static DateTimeOffset Begins(YearPlan plan)
         => plan.Stages.Min(stage => stage.Scope == StageScope.Unit ? stage.OpensAt : StageLadder.Begins(stage));
 

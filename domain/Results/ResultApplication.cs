@@ -58,12 +58,13 @@ public sealed record ProjectResult(Suggestion? Suggestion, ImmutableArray<Weakne
         return new(Suggested(score, targetsRejected, weaknesses, rules), weaknesses);
     }
 
-    private static Suggestion? Suggested(decimal? score, bool targetsRejected, ImmutableArray<Weakness> weaknesses, ResultRules rules) => score switch
-    {
-        _ when targetsRejected || score < rules.CancelScore => Results.Suggestion.Cancel,
-        _ when !weaknesses.IsEmpty => Results.Suggestion.Cut,
-        null => null,
-        _ when score >= rules.SecureScore => Results.Suggestion.Secure,
-        _ => Results.Suggestion.Keep,
-    };
+    private static Suggestion? Suggested(decimal? score, bool targetsRejected, ImmutableArray<Weakness> weaknesses, ResultRules rules)
+        => score switch
+        {
+            _ when targetsRejected || score < rules.CancelScore => Results.Suggestion.Cancel,
+            _ when !weaknesses.IsEmpty => Results.Suggestion.Cut,
+            null => null,
+            _ when score >= rules.SecureScore => Results.Suggestion.Secure,
+            _ => Results.Suggestion.Keep,
+        };
 }

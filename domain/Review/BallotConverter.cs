@@ -23,7 +23,8 @@ internal sealed class BallotConverter : JsonConverter<Ballot>
     public override void Write(Utf8JsonWriter writer, Ballot value, JsonSerializerOptions options)
         => writer.WriteStringValue(string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.By}{Between}{(int)value.Verdict:x}{Between}{(int?)value.Grade:x}{Between}{value.AnswerBy?.UtcTicks:x}{Between}{value.Said}{Between}{value.Points}"));
+            $"{value.By}{Between}{(int)value.Verdict:x}{Between}{(int?)value.Grade:x}{Between}"
+            + $"{value.AnswerBy?.UtcTicks:x}{Between}{value.Said}{Between}{value.Points}"));
 
     private static long Number(string hex) => long.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

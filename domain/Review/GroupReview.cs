@@ -29,10 +29,13 @@ public sealed record Ballot(
         voted.Verdict,
         voted.Grade,
         voted.AnswerBy,
-        Mark.OfAll(PointsOf(voted).SelectMany(point => (string[])[point.At, point.Text]).Prepend(voted.Reason).OfType<string>()) is { } said ? Mark.Of(said) : null,
+        Mark.OfAll(PointsOf(voted).SelectMany(point => (string[])[point.At, point.Text]).Prepend(voted.Reason).OfType<string>()) is { } said
+            ? Mark.Of(said)
+            : null,
         Mark.OfAll(PointsOf(voted).Select(point => point.At)));
 
-    private static ImmutableArray<ReturnPoint> PointsOf(ItemEvent.ItemVoted voted) => voted.Points is { IsDefault: false } points ? points : [];
+    private static ImmutableArray<ReturnPoint> PointsOf(ItemEvent.ItemVoted voted)
+        => voted.Points is { IsDefault: false } points ? points : [];
 }
 
 /// <summary>Who decides for the leading group on one item: its members but for those whose own work it is.</summary>

@@ -51,7 +51,11 @@ public sealed partial record Item
         ItemEvent.ItemRejected => Decision(Level.Group, At with { State = ItemState.Rejected, Review = null, Grade = ReviewGrade.Poor }),
         ItemEvent.ScoreOverridden overridden => this with
         {
-            At = At with { Override = new ScoreOverride(overridden.Score, overridden.Grade, overridden.Reason, Standing?.Reading?.Figures.Score).Brief() },
+            At = At with
+            {
+                Override = new ScoreOverride(overridden.Score, overridden.Grade, overridden.Reason, Standing?.Reading?.Figures.Score)
+                    .Brief(),
+            },
             Votes = [], // they were on another score
         },
         ItemEvent.DecisionUndone undone => this with
@@ -92,7 +96,9 @@ public sealed partial record Item
 
     internal static string MarkOf(string? indicator, string requirement) => Mark.Of($"{indicator}\n{requirement}");
 
-    /// <summary>A newer version takes the item back to the section's draft, or waits beside the approved one while edits are agreed on.</summary>
+    /// <summary>
+    /// A newer version takes the item back to the section's draft, or waits beside the approved one while edits are agreed on.
+    /// </summary>
     private Item Received(ItemEvent.SheetUploaded uploaded)
     {
         var settles = EditsPending ? SubmittedVersion : null;
@@ -100,15 +106,18 @@ public sealed partial record Item
         {
             CurrentVersion = uploaded.Version,
             Unread = Current is { Reading: null } older ? Unread.Add(older.Version, Mark.Of(older.Sha256)) : Unread,
-            Sheets = Kept(settles, Adjusted?.Version, null).Add(uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null)),
+            Sheets = Kept(settles, Adjusted?.Version, null).Add(
+                uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null)),
         };
         return EditsPending
             ? kept.Settled(At)
-            : kept.Settled(At with { State = ItemState.Draft, Version = null, By = null, SubmittedAt = null, Review = null, Override = null });
+            : kept.Settled(
+                At with { State = ItemState.Draft, Version = null, By = null, SubmittedAt = null, Review = null, Override = null });
     }
 
     /// <summary>Something the level that did it may undo.</summary>
-    private Item Decision(Level level, Position at) => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null };
+    private Item Decision(Level level, Position at)
+        => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null };
 
     /// <summary>Something nobody undoes.</summary>
     private Item Settled(Position at) => this with { At = at with { Decided = null, Before = null }, Votes = [], Panel = null };
@@ -156,7 +165,8 @@ public sealed partial record Item
     /// <summary>What all who returned it point at.</summary>
     private string? PointsOf(ItemEvent.ItemReturned returned)
         => returned.Counted is { } counted
-            ? Mark.Joined(Votes.Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By)).SelectMany(vote => Mark.All(vote.Points)))
+            ? Mark.Joined(
+                Votes.Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By)).SelectMany(vote => Mark.All(vote.Points)))
             : Mark.OfAll((returned.Points.IsDefault ? [] : returned.Points).Select(point => point.At));
 
     private Item With(int rectification, Func<KeptRectification, KeptRectification> change)

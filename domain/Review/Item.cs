@@ -131,7 +131,8 @@ public sealed partial record Item
 
     /// <summary>What the same bytes came to on the same basis, as far as it is kept; null when it is not.</summary>
     public ReadingSummary? ReadingOf(string sha256, string basisHash)
-        => Sheets.Values.FirstOrDefault(sheet => sheet.Sha256 == sha256 && sheet.Reading is { Failed: false } reading && reading.BasisHash == basisHash)?.Reading;
+        => Sheets.Values.FirstOrDefault(
+            sheet => sheet.Sha256 == sha256 && sheet.Reading is { Failed: false } reading && reading.BasisHash == basisHash)?.Reading;
 
     /// <summary>Whether a point of the last return is left without an answer.</summary>
     internal bool LeavesUnanswered(ImmutableArray<ReturnPoint> answers)

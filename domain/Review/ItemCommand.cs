@@ -16,7 +16,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     /// <param name="Answers">One for each point of the last return: what was changed, or why not (改/说明).</param>
     /// <param name="Basis">What the sheet would be judged by now; null: not compared.</param>
     public sealed record Submit(
-        StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null) : ItemCommand(Stage, By);
+        StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null)
+        : ItemCommand(Stage, By);
 
     /// <summary>Brings an item to the leading group, or is decided by it.</summary>
     /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.For"/>; null: the sender alone.</param>
@@ -79,7 +80,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record DropAdjustment(StageId Stage, Actor By) : ItemCommand(Stage, By);
 
     /// <param name="Indicators">Ids of those that are approved now; null: not compared.</param>
-    public sealed record AttachEvidence(StageId Stage, Actor By, Evidence Evidence, ImmutableArray<string>? Indicators = null) : ItemCommand(Stage, By);
+    public sealed record AttachEvidence(
+        StageId Stage, Actor By, Evidence Evidence, ImmutableArray<string>? Indicators = null) : ItemCommand(Stage, By);
 
     public sealed record WithdrawEvidence(StageId Stage, Actor By, string Id, string? Reason) : ItemCommand(Stage, By);
 

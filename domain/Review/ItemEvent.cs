@@ -38,16 +38,20 @@ public interface IOfVersion
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
-    public sealed record SheetUploaded(StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At), IOfVersion;
+    public sealed record SheetUploaded(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At), IOfVersion;
 
-    public sealed record SheetRead(StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At), IOfVersion;
+    public sealed record SheetRead(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Answers">To the points of the last return.</param>
     public sealed record ItemSubmitted(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null) : ItemEvent(Stage, By, At), IOfVersion;
+        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null)
+        : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Panel">The group as it was when the item came to it.</param>
-    public sealed record ItemChecked(StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
+    public sealed record ItemChecked(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <summary>One reviewer's decision; the outcome follows as an event of its own once the quorum is met.</summary>
     public sealed record ItemVoted(
@@ -91,11 +95,13 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     /// <param name="Reason">See <see cref="ItemReturned"/>.</param>
     public sealed record ItemRejected(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, string? Reason, ImmutableArray<string>? Counted = null) : ItemEvent(Stage, By, At), IOfVersion;
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string? Reason, ImmutableArray<string>? Counted = null)
+        : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Grade">Of the score, in the words of the profile.</param>
     public sealed record ScoreOverridden(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null) : ItemEvent(Stage, By, At), IOfVersion;
+        StageId Stage, Actor By, DateTimeOffset At, int Version, decimal Score, string Reason, string? Grade = null)
+        : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Round">It stays the round it was: one that was waited for is never waited for again.</param>
     /// <param name="Panel">The group as it is when this brings the item back to it; else null.</param>
@@ -112,9 +118,11 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     /// <summary>The reason is the lead's, who asked for it.</summary>
     /// <param name="By">The chair who agreed.</param>
-    public sealed record ItemReopened(StageId Stage, Actor By, DateTimeOffset At, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
+    public sealed record ItemReopened(
+        StageId Stage, Actor By, DateTimeOffset At, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);
 
-    public sealed record AdjustmentOpened(StageId Stage, Actor By, DateTimeOffset At, string Reason, string Document) : ItemEvent(Stage, By, At);
+    public sealed record AdjustmentOpened(
+        StageId Stage, Actor By, DateTimeOffset At, string Reason, string Document) : ItemEvent(Stage, By, At);
 
     public sealed record AdjustmentDropped(StageId Stage, Actor By, DateTimeOffset At) : ItemEvent(Stage, By, At);
 
@@ -125,9 +133,11 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
     public sealed record RectificationRequired(
         StageId Stage, Actor By, DateTimeOffset At, int Id, string? Indicator, string Requirement) : ItemEvent(Stage, By, At);
 
-    public sealed record RectificationAnswered(StageId Stage, Actor By, DateTimeOffset At, int Id, string Answer) : ItemEvent(Stage, By, At);
+    public sealed record RectificationAnswered(
+        StageId Stage, Actor By, DateTimeOffset At, int Id, string Answer) : ItemEvent(Stage, By, At);
 
-    public sealed record RectificationClosed(StageId Stage, Actor By, DateTimeOffset At, int Id, string Conclusion) : ItemEvent(Stage, By, At);
+    public sealed record RectificationClosed(
+        StageId Stage, Actor By, DateTimeOffset At, int Id, string Conclusion) : ItemEvent(Stage, By, At);
 
     public sealed record ItemLocked(StageId Stage, Actor By, DateTimeOffset At, string DataHash) : ItemEvent(Stage, By, At);
 

@@ -11,7 +11,12 @@ public sealed partial record ItemStory
 
     /// <summary>Texts that go with where an item stands: taking a decision back brings back those before it.</summary>
     private sealed record Remarks(
-        string? Reason, ImmutableArray<ReturnPoint> Points, ImmutableList<Vote> Votes, ScoreOverride? Override, string? DataHash, Remarks? Before)
+        string? Reason,
+        ImmutableArray<ReturnPoint> Points,
+        ImmutableList<Vote> Votes,
+        ScoreOverride? Override,
+        string? DataHash,
+        Remarks? Before)
     {
         public static Remarks Opened(string reason) => new(reason, [], [], null, null, null);
     }
@@ -19,7 +24,12 @@ public sealed partial record ItemStory
     /// <param name="version">Number of the event in the project's stream.</param>
     public ItemStory Apply(ItemEvent happened, int version)
     {
-        var told = this with { Item = Item.Apply(happened, version), said = SaidAfter(happened), adjusted = happened is ItemEvent.AdjustmentOpened ? said : adjusted };
+        var told = this with
+        {
+            Item = Item.Apply(happened, version),
+            said = SaidAfter(happened),
+            adjusted = happened is ItemEvent.AdjustmentOpened ? said : adjusted,
+        };
         var reason = happened switch
         {
             ItemEvent.ItemReturned or ItemEvent.ItemApproved or ItemEvent.ItemRejected or ItemEvent.ItemReopened => told.Reason,
@@ -99,7 +109,9 @@ public sealed partial record ItemStory
         _ => said,
     };
 
-    /// <summary>What all who carried the outcome had to say, the last speaker last; all who did not approve, when nobody carried it alone.</summary>
+    /// <summary>
+    /// What all who carried the outcome had to say, the last speaker last; all who did not approve, when nobody carried it alone.
+    /// </summary>
     private string? Reasons(ImmutableArray<string>? counted, Verdict verdict)
     {
         if (counted is not { } persons)
@@ -111,7 +123,10 @@ public sealed partial record ItemStory
         var carried = votes.Exists(vote => vote.Verdict == verdict);
         var reasons = string.Join(
             ';',
-            votes.Where(vote => carried ? vote.Verdict == verdict : vote.Verdict != Verdict.Approve).Select(vote => vote.Reason).OfType<string>().Distinct());
+            votes.Where(vote => carried ? vote.Verdict == verdict : vote.Verdict != Verdict.Approve)
+                .Select(vote => vote.Reason)
+                .OfType<string>()
+                .Distinct());
         return reasons.Length > 0 ? reasons : null;
     }
 
@@ -120,5 +135,6 @@ public sealed partial record ItemStory
         => [.. said.Votes
             .Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By))
             .SelectMany(vote => vote.Points)
-            .GroupBy(point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))];
+            .GroupBy(
+                point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))];
 }

@@ -49,5 +49,7 @@ public sealed partial record ItemStory
 
     /// <param name="project">All events of the project's stream from its beginning.</param>
     public static ItemStory Of(StageId stage, IEnumerable<ItemEvent> project)
-        => project.Index().Where(entry => entry.Item.Stage == stage).Aggregate(New(stage), (story, entry) => story.Apply(entry.Item, entry.Index + 1));
+        => project.Index()
+            .Where(entry => entry.Item.Stage == stage)
+            .Aggregate(New(stage), (story, entry) => story.Apply(entry.Item, entry.Index + 1));
 }

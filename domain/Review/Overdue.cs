@@ -6,7 +6,8 @@ namespace PerfFlow.Domain.Review;
 public static class Overdue
 {
     /// <summary>The section's turn: whatever is with a reviewer or settled is not owed.</summary>
-    public static bool IsOwed(this ItemState state) => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
+    public static bool IsOwed(this ItemState state)
+        => state is ItemState.NotStarted or ItemState.Draft or ItemState.Returned or ItemState.Reopened;
 
     /// <param name="answerBy">Until when a return is to be answered; null: the stage's deadline holds.</param>
     public static DateTimeOffset DueFor(this PlannedStage stage, DateTimeOffset? answerBy) => answerBy ?? stage.DueAt;

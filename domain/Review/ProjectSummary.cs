@@ -128,7 +128,8 @@ public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> It
 {
     public static ProjectSummary Empty { get; } = new(ImmutableDictionary<StageId, ItemSummary>.Empty);
 
-    public static ProjectSummary Of(ProjectYear year) => new(year.Items.ToImmutableDictionary(item => item.Key, item => ItemSummary.Of(item.Value)));
+    public static ProjectSummary Of(ProjectYear year)
+        => new(year.Items.ToImmutableDictionary(item => item.Key, item => ItemSummary.Of(item.Value)));
 
     /// <summary>
     /// Kept out of the budget, its targets graded 差 (财预〔2015〕88号): nothing more is owed of it unless the review is opened again.

@@ -33,16 +33,19 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items, int V
         return decision.Events switch
         {
             [ItemEvent.ItemSubmitted] when stage.Kind != StageKind.Targets && OwesAnswer(stage.Id) => Refusals.RectificationUnanswered,
-            [ItemEvent.EvidenceAttached] when Items.Values.Sum(item => item.Evidence.Count) >= MostEvidenceIn(stage) => Refusals.TooMuchEvidence,
+            [ItemEvent.EvidenceAttached] when Items.Values.Sum(item => item.Evidence.Count) >= MostEvidenceIn(stage)
+                => Refusals.TooMuchEvidence,
             [ItemEvent.RectificationRequired] when Items.Values.Sum(item => item.Rectifications.Count) >= MostRectifications
                 => Refusals.TooManyRectifications,
-            [_, ..] when command is ItemCommand.Approve { IfGreen: true } && ItemOf(stage.Id).Standing?.Reading?.IsGreen(stage) != true => Refusals.NotGreen,
+            [_, ..] when command is ItemCommand.Approve { IfGreen: true } && ItemOf(stage.Id).Standing?.Reading?.IsGreen(stage) != true
+                => Refusals.NotGreen,
             _ => decision,
         };
     }
 
     /// <summary>Files of locked stages stay: the others leave the self-evaluation room for every indicator that needs one.</summary>
-    private static int MostEvidenceIn(PlannedStage stage) => stage.Kind == StageKind.SelfEvaluation ? MostEvidence : MostEvidence - ReadingSummary.MostNeeds;
+    private static int MostEvidenceIn(PlannedStage stage)
+        => stage.Kind == StageKind.SelfEvaluation ? MostEvidence : MostEvidence - ReadingSummary.MostNeeds;
 
     private bool OwesAnswer(StageId next)
         => Items.Values.Any(item => item.Stage != next && item.Rectifications.Any(asked => asked.Answer is null));

@@ -7,7 +7,9 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Id">SHA-256 of the stored reading's own bytes, hex. Null when there is none: the reader failed.</param>
 /// <param name="Errors">Findings that keep the version from being submitted.</param>
 /// <param name="Failed">The reader itself failed (<c>INGEST_FAILED</c>): a later reading replaces this one.</param>
-/// <param name="NeedsEvidence">Ids of the indicators that need evidence under the plan's <see cref="EvidenceRule"/>, <see cref="MostNeeds"/> at most.</param>
+/// <param name="NeedsEvidence">
+/// Ids of the indicators that need evidence under the plan's <see cref="EvidenceRule"/>, <see cref="MostNeeds"/> at most.
+/// </param>
 /// <param name="Profile">Rule profile it was judged by, with its version: <c>std/3</c>.</param>
 /// <param name="Basis">What else it was judged by, where that can change. Null for targets.</param>
 /// <param name="BasisHash">Of everything but the file that it rests on: the same file on the same basis is not read again.</param>
@@ -33,8 +35,11 @@ public sealed record ReadingSummary(
 
     public bool Ok => Errors == 0 && !Failed;
 
-    /// <summary>Nothing in it is flagged: a monitoring sheet goes by its light (field.md §4.9), any other by what was found in it.</summary>
-    public bool IsGreen(PlannedStage stage) => Ok && (stage.Kind == StageKind.Monitoring ? Figures.Light is "green" or "blue" : Warnings == 0);
+    /// <summary>
+    /// Nothing in it is flagged: a monitoring sheet goes by its light (field.md §4.9), any other by what was found in it.
+    /// </summary>
+    public bool IsGreen(PlannedStage stage)
+        => Ok && (stage.Kind == StageKind.Monitoring ? Figures.Light is "green" or "blue" : Warnings == 0);
 
     public bool Equals(ReadingSummary? other)
         => other is not null
@@ -51,7 +56,8 @@ public sealed record ReadingSummary(
 /// <param name="Score">Computed total, 0 to 100.</param>
 /// <param name="Grade">Grade of the score, in the words of the profile.</param>
 /// <param name="Light">Worst light of a monitoring sheet.</param>
-public sealed record SheetFigures(decimal? Budget = null, decimal? Spent = null, decimal? Score = null, string? Grade = null, string? Light = null)
+public sealed record SheetFigures(
+    decimal? Budget = null, decimal? Spent = null, decimal? Score = null, string? Grade = null, string? Light = null)
 {
     public static SheetFigures None { get; } = new();
 

@@ -36,7 +36,9 @@ public static class Refusals
             "The approved targets or the evidence rule have changed since this sheet was judged; upload it again."));
 
     public static Refusal TargetsNotApproved { get; } = new(
-        Conflict, "TARGETS_NOT_APPROVED", new("绩效目标尚未批复,监控表和自评表须对照批复的目标。", "The targets are not approved yet; this sheet is measured against them."));
+        Conflict,
+        "TARGETS_NOT_APPROVED",
+        new("绩效目标尚未批复,监控表和自评表须对照批复的目标。", "The targets are not approved yet; this sheet is measured against them."));
 
     public static Refusal WrongState { get; } = new(
         Conflict, "WRONG_STATE", new("当前状态下不能执行此操作。", "This cannot be done in the item's present state."));
@@ -108,20 +110,25 @@ public static class Refusals
 
     public static Refusal TooManyMembers { get; } = new(Conflict, "TOO_MANY_MEMBERS", new(
         $"一个年度最多登记 {UnitYearDecider.MostMembers} 名成员的权限,之后各事项只记录办理人的角色。",
-        $"A year notes the memberships of at most {UnitYearDecider.MostMembers} people; beyond them each event names its actor's roles alone."));
+        $"A year notes the memberships of at most {UnitYearDecider.MostMembers} people; "
+        + "beyond them each event names its actor's roles alone."));
 
     public static Refusal ReportNotReady { get; } = new(
         Conflict, "REPORT_NOT_READY", new("报告尚在生成。", "The report is still being built."));
 
     public static Refusal RedNeedsGroup { get; } = new(
-        Conflict, "RED_NEEDS_GROUP", new("红灯项目须经牵头科室审核后由领导小组审定。", "A sheet with a red light goes to the leading group after the lead's check."));
+        Conflict,
+        "RED_NEEDS_GROUP",
+        new("红灯项目须经牵头科室审核后由领导小组审定。", "A sheet with a red light goes to the leading group after the lead's check."));
 
     public static Refusal EvidenceRequired { get; } = new(
         Conflict, "EVIDENCE_REQUIRED", new("有指标缺少佐证材料,请补充后再提交。", "Some indicators need evidence; attach it, then submit."));
 
     public static Refusal TooMuchEvidence { get; } = new(Conflict, "TOO_MUCH_EVIDENCE", new(
         $"每个项目一年的佐证材料不能超过 {ProjectYear.MostEvidence} 份(自评以外的阶段合计 {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} 份),请先撤回不再需要的。",
-        $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, {ProjectYear.MostEvidence - ReadingSummary.MostNeeds} of them in stages before the self-evaluation; withdraw what is no longer needed."));
+        $"A project has at most {ProjectYear.MostEvidence} files of evidence in a year, "
+        + $"{ProjectYear.MostEvidence - ReadingSummary.MostNeeds} of them in stages before the self-evaluation; "
+        + "withdraw what is no longer needed."));
 
     public static Refusal TooManyRectifications { get; } = new(Conflict, "TOO_MANY_RECTIFICATIONS", new(
         $"每个项目一年的整改事项不能超过 {ProjectYear.MostRectifications} 项,请合并后提出。",
@@ -148,13 +155,17 @@ public static class Refusals
         Conflict, "REOPENING_NOT_ASKED", new("牵头科室没有申请重新打开。", "The lead section has not asked to reopen this."));
 
     public static Refusal AdjustmentNotExpected { get; } = new(
-        Conflict, "ADJUSTMENT_NOT_EXPECTED", new("只有已批复的绩效目标可以调整,且当前没有进行中的调整可取消。", "Only approved targets are adjusted, and there is no adjustment to drop."));
+        Conflict,
+        "ADJUSTMENT_NOT_EXPECTED",
+        new("只有已批复的绩效目标可以调整,且当前没有进行中的调整可取消。", "Only approved targets are adjusted, and there is no adjustment to drop."));
 
     public static Refusal DocumentRequired { get; } = new(
         Invalid, "DOCUMENT_REQUIRED", new("目标调整须注明预算调整文件。", "An adjustment names the budget adjustment it follows from."));
 
     public static Refusal RectificationNotExpected { get; } = new(
-        Conflict, "RECTIFICATION_NOT_EXPECTED", new("整改针对运行监控和自评,不针对目标申报。", "Rectification follows from monitoring and self-evaluation, not from targets."));
+        Conflict,
+        "RECTIFICATION_NOT_EXPECTED",
+        new("整改针对运行监控和自评,不针对目标申报。", "Rectification follows from monitoring and self-evaluation, not from targets."));
 
     public static Refusal NoSuchRectification { get; } = new(
         Missing, "NO_SUCH_RECTIFICATION", new("没有这项整改。", "There is no such rectification."));
@@ -166,7 +177,9 @@ public static class Refusals
         Conflict, "RECTIFICATION_CLOSED", new("该整改事项已办结。", "The rectification is closed."));
 
     public static Refusal PlanStagesChanged { get; } = new(
-        Conflict, "PLAN_STAGES_CHANGED", new("年度启动后不能增减阶段或改变阶段类型,只能调整时间和审定规则。", "Once the year is open its stages stay; instants and rules may change."));
+        Conflict,
+        "PLAN_STAGES_CHANGED",
+        new("年度启动后不能增减阶段或改变阶段类型,只能调整时间和审定规则。", "Once the year is open its stages stay; instants and rules may change."));
 
     public static Refusal PlanVersionUsed { get; } = new(
         Conflict, "PLAN_VERSION_USED", new("方案内容有变,请使用新的版本号。", "The plan has changed; give it a new version."));
@@ -187,7 +200,10 @@ public static class Refusals
         Conflict, "NOT_GREEN", new("该表有预警或需要关注的问题,请单独审核。", "Something in this sheet is flagged: review it on its own."));
 
     public static Refusal NoSuchIndicator { get; } = new(
-        Invalid, "NO_SUCH_INDICATOR", new("没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."), "indicator");
+        Invalid,
+        "NO_SUCH_INDICATOR",
+        new("没有这个指标:请用批复目标中的指标编号。", "There is no such indicator: use an id of the approved targets."),
+        "indicator");
 
     public static Refusal ArchiveIncomplete { get; } = new(
         Conflict, "ARCHIVE_INCOMPLETE", new("还有项目没有归档。", "Some projects are not archived yet."));

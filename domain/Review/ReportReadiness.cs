@@ -13,19 +13,21 @@ public static class ReportReadiness
     /// </summary>
     /// <param name="items">Summary of a project, empty when nothing has happened to it.</param>
     /// <returns>By id.</returns>
-    public static ImmutableArray<ProjectId> Lacking(UnitYear year, Func<ProjectId, ProjectSummary> items) => year.IsClosed || year.Plan is not { } plan
-        ? []
-        : [.. year.ProjectsInOrder.Select(project => project.Id).Where(project => Lacks(plan, items(project)))];
+    public static ImmutableArray<ProjectId> Lacking(UnitYear year, Func<ProjectId, ProjectSummary> items)
+        => year.IsClosed || year.Plan is not { } plan
+            ? []
+            : [.. year.ProjectsInOrder.Select(project => project.Id).Where(project => Lacks(plan, items(project)))];
 
     private static bool Lacks(YearPlan plan, ProjectSummary project)
     {
         var rejected = project.IsRejected(plan);
-        return (!rejected && IsOnOtherTargets(plan, project)) || plan.Stages.Any(stage => project.Items.GetValueOrDefault(stage.Id)?.State switch
-        {
-            ItemState.Locked or ItemState.Archived => false,
-            ItemState.Approved => true,
-            _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !rejected,
-        });
+        return (!rejected && IsOnOtherTargets(plan, project))
+            || plan.Stages.Any(stage => project.Items.GetValueOrDefault(stage.Id)?.State switch
+            {
+                ItemState.Locked or ItemState.Archived => false,
+                ItemState.Approved => true,
+                _ => stage.Kind is StageKind.Targets or StageKind.SelfEvaluation && !rejected,
+            });
     }
 
     private static bool IsOnOtherTargets(YearPlan plan, ProjectSummary project) => plan.Stages.Any(stage =>

@@ -8,7 +8,8 @@ public static partial class ReviewDecider
     private static Decision<ItemEvent> OnEvidence(PlannedStage stage, Item item, ItemCommand command, DateTimeOffset now)
         => (command, item.State) switch
         {
-            (ItemCommand.AttachEvidence { Indicators: { } approved } c, _) when !approved.Contains(c.Evidence.Indicator) => Refusals.NoSuchIndicator,
+            (ItemCommand.AttachEvidence { Indicators: { } approved } c, _) when !approved.Contains(c.Evidence.Indicator)
+                => Refusals.NoSuchIndicator,
             (ItemCommand.AttachEvidence c, _) when item.Evidence.ContainsKey(c.Evidence.Id) => Nothing,
             (ItemCommand.AttachEvidence, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
             (ItemCommand.WithdrawEvidence c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,

@@ -22,9 +22,11 @@ public static partial class ReviewDecider
                 => new ItemEvent.ReopeningAsked(c.Stage, c.By, now, c.Reason!.Trim(), c.AnswerBy),
 
             (ItemCommand.ConsentToReopening, ItemState.Reopened) => Nothing,
-            (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, _) when item.ReopeningAsked is null => Refusals.ReopeningNotAsked,
+            (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, _) when item.ReopeningAsked is null
+                => Refusals.ReopeningNotAsked,
             (ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening, ItemState.Archived) => Refusals.ItemLocked,
-            (ItemCommand.ConsentToReopening, _) when item.ReopeningAsked!.AnswerBy <= now => Refusals.AnswerByOutOfRange, // the lead asks again
+            // the lead asks again
+            (ItemCommand.ConsentToReopening, _) when item.ReopeningAsked!.AnswerBy <= now => Refusals.AnswerByOutOfRange,
             (ItemCommand.ConsentToReopening c, _) => c.By.Key == item.ReopeningAsked!.By
                 ? Refusals.SamePerson
                 : new ItemEvent.ItemReopened(c.Stage, c.By, now, item.ReopeningAsked.AnswerBy),

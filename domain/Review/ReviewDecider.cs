@@ -25,7 +25,8 @@ public static partial class ReviewDecider
             _ when !IsAllowed(command) => Refusals.RoleRequired,
             _ when TextLimits.Of(command) is { } tooLong => tooLong,
 
-            (ItemCommand.Upload c, _) when c.Version == item.CurrentVersion && c.Version > 0 => item.Current!.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
+            (ItemCommand.Upload c, _) when c.Version == item.CurrentVersion && c.Version > 0
+                => item.Current!.Sha256 == c.Sha256 ? Nothing : Refusals.VersionTaken,
             (ItemCommand.Upload c, _) when c.Version < 1 || c.Version > item.NextVersion => Refusals.NoSuchVersion,
             (ItemCommand.Upload c, _) when c.Version < item.NextVersion => Refusals.VersionTaken,
             (ItemCommand.Upload, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
@@ -45,7 +46,9 @@ public static partial class ReviewDecider
                 _ => new ItemEvent.SheetRead(c.Stage, c.By, now, c.Version, c.Reading),
             },
 
-            (ItemCommand.Submit c, ItemState.Submitted or ItemState.LeadChecked or ItemState.Approved or ItemState.Locked or ItemState.Archived)
+            (
+                ItemCommand.Submit c,
+                ItemState.Submitted or ItemState.LeadChecked or ItemState.Approved or ItemState.Locked or ItemState.Archived)
                 when c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Submit c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Submit, not ItemState.Draft) => Refusals.WrongState,
@@ -55,7 +58,8 @@ public static partial class ReviewDecider
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Check c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
-            (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group => Nothing,
+            (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group
+                => Nothing,
             (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group => IsTooLarge(c.Panel)
                 ? Refusals.PanelTooLarge
                 : new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version, c.Panel),
@@ -69,9 +73,10 @@ public static partial class ReviewDecider
             (ItemCommand.Return c, ItemState.LeadChecked) => c.By.Is(Level.Group) ? Voted(stage, item, c, now) : Refusals.RoleRequired,
             (ItemCommand.Return, _) => Refusals.WrongState,
 
-            (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage, item)) => item.Standing?.Reading?.Figures.IsRed == true && c.By.Is(Level.Lead)
-                ? Refusals.RedNeedsGroup
-                : Refusals.RoleRequired,
+            (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage, item))
+                => item.Standing?.Reading?.Figures.IsRed == true && c.By.Is(Level.Lead)
+                    ? Refusals.RedNeedsGroup
+                    : Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Approve c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
@@ -99,7 +104,8 @@ public static partial class ReviewDecider
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Key) => Refusals.SamePerson,
-            (ItemCommand.Undo c, _) when item.At.Before!.State != ItemState.LeadChecked => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
+            (ItemCommand.Undo c, _) when item.At.Before!.State != ItemState.LeadChecked
+                => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
             (ItemCommand.Undo c, _) => IsTooLarge(c.Panel)
                 ? Refusals.PanelTooLarge
                 : new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, c.Panel),

@@ -5,7 +5,8 @@ namespace PerfFlow.Domain.Review;
 /// <summary>A version of an item's sheet.</summary>
 /// <param name="UploadedBy">Key of the person.</param>
 /// <param name="Reading">Null until the reader is through.</param>
-public sealed record Sheet(int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, ReadingSummary? Reading);
+public sealed record Sheet(
+    int Version, string Sha256, string FileName, string UploadedBy, DateTimeOffset UploadedAt, ReadingSummary? Reading);
 
 /// <summary>One line of what happened, for people.</summary>
 /// <param name="By">Key of the person.</param>
@@ -32,7 +33,13 @@ public sealed record Vote(
 /// <param name="Answer">What the section did about it (整改结果); null until it answers.</param>
 /// <param name="Conclusion">What the reviewer says to that (整改结论); null until it is closed.</param>
 public sealed record Rectification(
-    int Id, string? Indicator, string Requirement, string RequiredBy, DateTimeOffset RequiredAt, string? Answer = null, string? Conclusion = null);
+    int Id,
+    string? Indicator,
+    string Requirement,
+    string RequiredBy,
+    DateTimeOffset RequiredAt,
+    string? Answer = null,
+    string? Conclusion = null);
 
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 /// <param name="By">Key of the person.</param>

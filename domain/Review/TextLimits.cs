@@ -26,7 +26,8 @@ public static class TextLimits
         ItemCommand.RefuseReopening c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.AdjustTargets c => Text(c.Reason, Refusals.ReasonTooLong) ?? Text(c.Document, Refusals.DocumentTooLong),
         ItemCommand.WithdrawEvidence c => Text(c.Reason, Refusals.ReasonTooLong),
-        ItemCommand.RequireRectification c => Text(c.Requirement, Refusals.RequirementTooLong) ?? Text(c.Indicator, Refusals.IndicatorTooLong),
+        ItemCommand.RequireRectification c
+            => Text(c.Requirement, Refusals.RequirementTooLong) ?? Text(c.Indicator, Refusals.IndicatorTooLong),
         ItemCommand.AnswerRectification c => Text(c.Answer, Refusals.AnswerTooLong),
         ItemCommand.CloseRectification c => Text(c.Conclusion, Refusals.ConclusionTooLong),
         _ => null,
@@ -49,7 +50,8 @@ public static class TextLimits
     private static Refusal? Text(string? text, Refusal refusal) => text?.Length > Longest ? refusal : null;
 
     private static Refusal? Points(ImmutableArray<ReturnPoint> points, Refusal refusal)
-        => !points.IsDefault && (points.Length > MostPoints || points.Any(point => point.At.Length > Longest || point.Text.Length > Longest))
+        => !points.IsDefault
+        && (points.Length > MostPoints || points.Any(point => point.At.Length > Longest || point.Text.Length > Longest))
             ? refusal
             : null;
 }

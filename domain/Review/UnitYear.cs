@@ -28,7 +28,8 @@ public sealed record UnitYear : UnitYearState, IFold<UnitYear, UnitYearEvent>
 
     /// <summary>Those withdrawn too: each leaves an archive.</summary>
     [JsonIgnore]
-    public IEnumerable<Project> ProjectsToArchive => Projects.Values.Concat(Withdrawn.Values).OrderBy(project => project.Id.Value, StringComparer.Ordinal);
+    public IEnumerable<Project> ProjectsToArchive
+        => Projects.Values.Concat(Withdrawn.Values).OrderBy(project => project.Id.Value, StringComparer.Ordinal);
 
     public static UnitYear Of(UnitYearState state, IReadOnlyCollection<Registration> registrations) => new(state)
     {

@@ -30,9 +30,11 @@ public static class UnitYearDecider
             ? Refusals.TooManyMembers
             : new UnitYearEvent.MembershipUsed(c.By, now, c.Membership),
 
-        UnitYearCommand.RegisterProject c when known is { IsWithdrawn: false } && known.Project == c.Project => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.RegisterProject c when known is { IsWithdrawn: false } && known.Project == c.Project
+            => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.WithdrawProject when known is { IsWithdrawn: true } => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.ApproveReport c when year.Report is { State: ReportState.Approved or ReportState.Signed } report && report.Version == c.Version
+        UnitYearCommand.ApproveReport c
+            when year.Report is { State: ReportState.Approved or ReportState.Signed } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.SignReport c when year.Report is { State: ReportState.Signed } report && report.Version == c.Version
             => Decision<UnitYearEvent>.Nothing,

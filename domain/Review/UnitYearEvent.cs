@@ -33,7 +33,8 @@ public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
 
     public sealed record ReportDrafted(Actor By, DateTimeOffset At, int Version, string Head) : UnitYearEvent(By, At);
 
-    public sealed record ReportBuilt(Actor By, DateTimeOffset At, int Version, ImmutableDictionary<string, string> Files) : UnitYearEvent(By, At);
+    public sealed record ReportBuilt(
+        Actor By, DateTimeOffset At, int Version, ImmutableDictionary<string, string> Files) : UnitYearEvent(By, At);
 
     public sealed record ReportApproved(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
 

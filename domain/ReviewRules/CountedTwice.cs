@@ -47,7 +47,9 @@ internal static class CountedTwice
         return repeated;
     }
 
-    /// <summary>The first row of a list, in sheet order, that is alike under another kind; <paramref name="before"/> when none comes sooner.</summary>
+    /// <summary>
+    /// The first row of a list, in sheet order, that is alike under another kind; <paramref name="before"/> when none comes sooner.
+    /// </summary>
     private static int First(List<int> rows, int later, int before, int[] kinds, int[][] pairs)
     {
         foreach (var row in CollectionsMarshal.AsSpan(rows))

@@ -38,21 +38,27 @@ internal static class ReviewRuleCheck
         Rule(profile, ReviewRuleCode.KindMisfit) is { Words: { } words } rule
         && Taxonomy.KindOf(profile, key.Level2.Raw) is { Kind.Name: "数量指标" }
         && Named(words, key.Name.Raw) is { } word
-            ? [Finding("KIND_MISFIT", rule, key.Name.Place, $"“{key.Name.Raw}”是{word},不是产出数量", $"\"{key.Name.Raw}\" is about {word}, not a quantity of output")]
+            ? [Finding(
+                "KIND_MISFIT", rule, key.Name.Place, $"“{key.Name.Raw}”是{word},不是产出数量",
+                $"\"{key.Name.Raw}\" is about {word}, not a quantity of output")]
             : [];
 
     private static IEnumerable<Finding> Vague(ApprovedIndicator indicator, Place? place, Profile profile) =>
         Rule(profile, ReviewRuleCode.NotExaminable) is { } rule
         && indicator.Target.Nature == TargetNature.Qualitative
         && Taxonomy.KindOf(profile, indicator.Level2) is { Level.Name: "产出指标" or "成本指标" }
-            ? [Finding("NOT_EXAMINABLE", rule, place, $"产出类指标“{indicator.Name}”没有可考核的量值", $"The output indicator \"{indicator.Name}\" has nothing that can be examined")]
+            ? [Finding(
+                "NOT_EXAMINABLE", rule, place, $"产出类指标“{indicator.Name}”没有可考核的量值",
+                $"The output indicator \"{indicator.Name}\" has nothing that can be examined")]
             : [];
 
     private static IEnumerable<Finding> PartlyLate(SelfEvaluationRow row, Profile profile) =>
         Rule(profile, ReviewRuleCode.PartlyLate) is { Words: { } words } rule
         && Taxonomy.KindOf(profile, row.Key.Level2.Raw) is { Kind.Name: "时效指标" }
         && Named(words, row.Actual.Raw, row.Explanation.Raw) is { } word
-            ? [Finding("PARTLY_LATE", rule, row.Actual.Place, $"时效指标“{row.Key.Name.Raw}”写有“{word}”", $"The timeliness indicator \"{row.Key.Name.Raw}\" mentions {word}")]
+            ? [Finding(
+                "PARTLY_LATE", rule, row.Actual.Place, $"时效指标“{row.Key.Name.Raw}”写有“{word}”",
+                $"The timeliness indicator \"{row.Key.Name.Raw}\" mentions {word}")]
             : [];
 
     private static IEnumerable<Finding> WithoutEvidence(IndicatorResult result, IReadOnlySet<string>? evidenced, Profile profile)
@@ -77,7 +83,9 @@ internal static class ReviewRuleCheck
             ? CountedTwice.In(keys).Select(pair =>
             {
                 var (one, two) = (pair.Later.Name.Raw, pair.Earlier.Name.Raw);
-                return Finding("COUNTED_TWICE", rule, pair.Later.Name.Place, $"“{one}”与另一一级指标下的“{two}”重复", $"\"{one}\" repeats \"{two}\" of another level 1");
+                return Finding(
+                    "COUNTED_TWICE", rule, pair.Later.Name.Place, $"“{one}”与另一一级指标下的“{two}”重复",
+                    $"\"{one}\" repeats \"{two}\" of another level 1");
             })
             : [];
 
@@ -127,6 +135,8 @@ internal static class ReviewRuleCheck
     {
         var shares = string.Join("/", rule.Deductions.Select(d => $"{TargetPrinter.Number(d * 100)}%"));
         return new Finding(code, rule.Severity, place,
-            new Message($"{zh}{(shares.Length == 0 ? "" : $",评审时可扣该指标分值的 {shares}")}", $"{en}{(shares.Length == 0 ? "." : $"; reviewers may take off {shares} of its points.")}"));
+            new Message(
+                $"{zh}{(shares.Length == 0 ? "" : $",评审时可扣该指标分值的 {shares}")}",
+                $"{en}{(shares.Length == 0 ? "." : $"; reviewers may take off {shares} of its points.")}"));
     }
 }

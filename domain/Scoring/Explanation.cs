@@ -24,12 +24,17 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
         var division = $"{N(score.Spent ?? 0)} ÷ {N(score.Budget ?? 0)} = {rate}";
         var (zh, en) = score switch
         {
-            { Rate: null } when score.Marks.HasFlag(ScoreMarks.NotApplicable) => ("全年预算数与执行数均为 0,本项不适用", "budget and spending are both 0; the item does not apply"),
+            { Rate: null } when score.Marks.HasFlag(ScoreMarks.NotApplicable)
+                => ("全年预算数与执行数均为 0,本项不适用", "budget and spending are both 0; the item does not apply"),
             { Score: null } => ("资金数据缺失或有误,暂不计分", "the amounts are missing or wrong; no score yet"),
             { Spent: < 0 } => ($"执行率 {division},执行数为负,得 0", $"rate {division}; negative spending scores 0"),
-            { Rule: ExecutionRule.Bands } => ($"执行率 {division},所在区间得 {points} 的 {Percent(Share(score))} = {N(score.Score.Value)}", $"rate {division}; its band gives {Percent(Share(score))} of {points} = {N(score.Score.Value)}"),
+            { Rule: ExecutionRule.Bands } => (
+                $"执行率 {division},所在区间得 {points} 的 {Percent(Share(score))} = {N(score.Score.Value)}",
+                $"rate {division}; its band gives {Percent(Share(score))} of {points} = {N(score.Score.Value)}"),
             { Rate: >= 1 } => ($"执行率 {division},得满分 {points}", $"rate {division}: full {points}"),
-            _ => ($"执行率 {division},{points} × {N(score.Spent ?? 0)} ÷ {N(score.Budget ?? 0)} = {N(score.Score.Value)}", $"rate {division}; {points} × {N(score.Spent ?? 0)} ÷ {N(score.Budget ?? 0)} = {N(score.Score.Value)}"),
+            _ => (
+                $"执行率 {division},{points} × {N(score.Spent ?? 0)} ÷ {N(score.Budget ?? 0)} = {N(score.Score.Value)}",
+                $"rate {division}; {points} × {N(score.Spent ?? 0)} ÷ {N(score.Budget ?? 0)} = {N(score.Score.Value)}"),
         };
         return new Explanation(Id(profile, $"Execution{score.Rule}"), ScoreMarkTexts.Append(zh, en, score.Marks, profile), score.Score);
     }
@@ -59,9 +64,15 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
             ScoreRule.NotApplicable => ("不适用,不计分", "does not apply"),
             ScoreRule.Qualitative => Quality(score, actual, profile),
             ScoreRule.DateBy => Dated(score, target, actual, profile),
-            ScoreRule.YesNo => ($"应为“{target}”,实际为“{(actual?.Value == 1 ? "是" : "否")}”,得 {s}", $"should be {(target.Value == 1 ? "yes" : "no")}, is {(actual?.Value == 1 ? "yes" : "no")}: {s}"),
-            ScoreRule.SatisfactionBands => ($"满意度 {a}{target.Unit} 所在区间得 {w} 的 {Percent(score.Score / score.Points)} = {s}", $"satisfaction {a}{target.Unit}; its band gives {Percent(score.Score / score.Points)} of {w} = {s}"),
-            ScoreRule.Zero or ScoreRule.Negative => ($"目标 {target},实际 {a},{(full ? "达到" : "未达到")},无比例可计,得 {s}", $"target {target}, actual {a}: {(full ? "met" : "not met")}, no proportion is defined: {s}"),
+            ScoreRule.YesNo => (
+                $"应为“{target}”,实际为“{(actual?.Value == 1 ? "是" : "否")}”,得 {s}",
+                $"should be {(target.Value == 1 ? "yes" : "no")}, is {(actual?.Value == 1 ? "yes" : "no")}: {s}"),
+            ScoreRule.SatisfactionBands => (
+                $"满意度 {a}{target.Unit} 所在区间得 {w} 的 {Percent(score.Score / score.Points)} = {s}",
+                $"satisfaction {a}{target.Unit}; its band gives {Percent(score.Score / score.Points)} of {w} = {s}"),
+            ScoreRule.Zero or ScoreRule.Negative => (
+                $"目标 {target},实际 {a},{(full ? "达到" : "未达到")},无比例可计,得 {s}",
+                $"target {target}, actual {a}: {(full ? "met" : "not met")}, no proportion is defined: {s}"),
             _ when full => ($"实际 {a}{target.Unit} 达到目标 {target},得满分 {w}", $"actual {a}{target.Unit} meets the target {target}: full {w}"),
             ScoreRule.EqualStrict => ($"{w} × (1 − |{a} − {t}| ÷ {t}) = {s}", $"{w} × (1 − |{a} − {t}| ÷ {t}) = {s}"),
             ScoreRule.ReverseDecline => Declined(w, a, t, s),
@@ -99,9 +110,12 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
             return ($"要求 {target},填报为{(met ? "按时" : "未按时")},得 {s}", $"due {target}, reported {(met ? "on time" : "late")}: {s}");
         }
 
-        var (day, late, grace) = (done.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), N(done.DayNumber - due.DayNumber), N(profile.Scoring.DateGraceDays));
+        var (day, late, grace) = (
+            done.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), N(done.DayNumber - due.DayNumber), N(profile.Scoring.DateGraceDays));
         return done <= due ? ($"{day} 完成,不晚于 {target},得满分 {w}", $"done {day}, not after {target}: full {w}")
-            : score.Score > 0 ? ($"{day} 完成,晚 {late} 天,{w} × (1 − {late} ÷ {grace}) = {s}", $"done {day}, {late} days late; {w} × (1 − {late} ÷ {grace}) = {s}")
+            : score.Score > 0 ? (
+                $"{day} 完成,晚 {late} 天,{w} × (1 − {late} ÷ {grace}) = {s}",
+                $"done {day}, {late} days late; {w} × (1 − {late} ÷ {grace}) = {s}")
             : ($"{day} 完成,晚 {late} 天,得 0", $"done {day}, {late} days late: 0");
     }
 
@@ -110,6 +124,8 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
         var tier = actual?.Tier ?? QualitativeScoring.TierOf(score.Score, score.Points, profile);
         var (low, high) = QualitativeScoring.Band(tier, score.Points, profile);
         var name = profile.Qualitative.Tiers[tier].Name;
-        return ($"档次“{name}”的得分区间为 {N(low)} 至 {N(high)},科室评 {N(score.Score)}", $"tier \"{name}\" allows {N(low)} to {N(high)}; the section gave {N(score.Score)}");
+        return (
+            $"档次“{name}”的得分区间为 {N(low)} 至 {N(high)},科室评 {N(score.Score)}",
+            $"tier \"{name}\" allows {N(low)} to {N(high)}; the section gave {N(score.Score)}");
     }
 }

@@ -17,7 +17,9 @@ public static class IndicatorScoring
     {
         if (target.Nature == TargetNature.DateBy)
         {
-            return actual.Date is { } done ? DateBy(target, done, points, profile) : Answered(ScoreRule.DateBy, target, actual, points, profile);
+            return actual.Date is { } done
+                ? DateBy(target, done, points, profile)
+                : Answered(ScoreRule.DateBy, target, actual, points, profile);
         }
 
         if (actual.Value is not { } a)
@@ -63,7 +65,9 @@ public static class IndicatorScoring
         {
             0 => Zero(target, a, points, profile),
             < 0 => Finish(ScoreRule.Negative, points, a == t ? points : 0, null, ScoreMarks.NoRatio, target, profile),
-            _ => Finish(ScoreRule.EqualStrict, points, Math.Max(0, points * (t - Math.Abs(a - t)) / t), Math.Max(0, a) / t, ScoreMarks.None, target, profile),
+            _ => Finish(
+                ScoreRule.EqualStrict, points, Math.Max(0, points * (t - Math.Abs(a - t)) / t),
+                Math.Max(0, a) / t, ScoreMarks.None, target, profile),
         };
     }
 
@@ -124,7 +128,8 @@ public static class IndicatorScoring
     private static IndicatorScore SatisfactionBands(Target target, decimal a, decimal points, Profile profile)
     {
         var share = profile.Satisfaction.Bands.FirstOrDefault(b => a >= b.AtLeast)?.Share ?? 0;
-        return Finish(ScoreRule.SatisfactionBands, points, points * share, Math.Max(0, a) / target.Value, EdgeFlag(target, a), target, profile);
+        return Finish(
+            ScoreRule.SatisfactionBands, points, points * share, Math.Max(0, a) / target.Value, EdgeFlag(target, a), target, profile);
     }
 
     private static IndicatorScore DateBy(Target target, DateOnly done, decimal points, Profile profile)
@@ -137,7 +142,8 @@ public static class IndicatorScoring
 
     private static IndicatorScore? Answered(ScoreRule rule, Target target, Actual actual, decimal points, Profile profile) =>
         actual.Value is { } answer
-            ? Finish(rule, points, answer == (rule == ScoreRule.DateBy ? 1 : target.Value) ? points : 0, null, ScoreMarks.None, target, profile)
+            ? Finish(
+                rule, points, answer == (rule == ScoreRule.DateBy ? 1 : target.Value) ? points : 0, null, ScoreMarks.None, target, profile)
             : null;
 
     private static ScoreMarks EdgeFlag(Target target, decimal a) =>

@@ -43,6 +43,7 @@ public static class QualitativeScoring
         var score = Rounding.HalfUp(claimed);
         return score < 0 || score > points || (tier is { } named && !IsInBand(score, named, points, profile))
             ? null
-            : new IndicatorScore(ScoreRule.Qualitative, points, score, null, score < points ? ScoreMarks.ExplanationRequired : ScoreMarks.None);
+            : new IndicatorScore(
+                ScoreRule.Qualitative, points, score, null, score < points ? ScoreMarks.ExplanationRequired : ScoreMarks.None);
     }
 }

@@ -42,7 +42,10 @@ internal static class ExecutionCheck
         if (total.Points?.Number is { } points && points != score.Points)
         {
             yield return new Finding("EXECUTION_POINTS_MISMATCH", Severity.Error, total.Points.Place,
-                new Message($"预算执行率分值 {TargetPrinter.Number(points)},应为 {TargetPrinter.Number(score.Points)}", $"The execution rate carries {TargetPrinter.Number(points)} points; it should be {TargetPrinter.Number(score.Points)}."));
+                new Message(
+                    $"预算执行率分值 {TargetPrinter.Number(points)},应为 {TargetPrinter.Number(score.Points)}",
+                    $"The execution rate carries {TargetPrinter.Number(points)} points; "
+                    + $"it should be {TargetPrinter.Number(score.Points)}."));
         }
 
         if (score.Rate is { } rate && total.Rate is { } cell && !RateText.Agrees(cell, rate, profile.Checks.RatePoints))

@@ -20,26 +20,34 @@ internal static class ExecutionFindings
         if (score is { Budget: 0, Spent: > 0 })
         {
             yield return new Finding("SPENDING_WITHOUT_BUDGET", Severity.Error, place,
-                new Message($"全年预算数为 0,但执行数为 {FundCheck.Money(score.Spent)}", $"The budget is 0, yet {FundCheck.Money(score.Spent)} was spent."));
+                new Message(
+                    $"全年预算数为 0,但执行数为 {FundCheck.Money(score.Spent)}", $"The budget is 0, yet {FundCheck.Money(score.Spent)} was spent."));
         }
 
         if (score.Marks.HasFlag(ScoreMarks.NotApplicable))
         {
             yield return new Finding("ZERO_BUDGET", Severity.Warning, place,
-                new Message("全年预算和执行均为 0,预算执行率不适用,其余得分按 100 分折算,须领导小组确认", "Budget and spending are both 0: the execution rate does not apply and the rest is scaled to 100, to be confirmed by the leading group."));
+                new Message(
+                    "全年预算和执行均为 0,预算执行率不适用,其余得分按 100 分折算,须领导小组确认",
+                    "Budget and spending are both 0: the execution rate does not apply and the rest is scaled to 100, "
+                    + "to be confirmed by the leading group."));
         }
 
         if (score.Rate > 1)
         {
             yield return new Finding("OVERSPEND", Severity.Error, place,
-                new Message($"执行数 {FundCheck.Money(score.Spent)} 超过全年预算数 {FundCheck.Money(score.Budget)}", $"Spending {FundCheck.Money(score.Spent)} exceeds the budget {FundCheck.Money(score.Budget)}."),
+                new Message(
+                    $"执行数 {FundCheck.Money(score.Spent)} 超过全年预算数 {FundCheck.Money(score.Budget)}",
+                    $"Spending {FundCheck.Money(score.Spent)} exceeds the budget {FundCheck.Money(score.Budget)}."),
                 new Message("请核对数据,或补办预算调整", "Check the figures, or have the budget adjusted."));
         }
 
         if (score.Marks.HasFlag(ScoreMarks.ExplanationRequired))
         {
             yield return new Finding("EXECUTION_REASON_NEEDED", Severity.Warning, place,
-                new Message($"预算执行率低于 {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%,须说明原因", $"The execution rate is below {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%; it has to be explained."));
+                new Message(
+                    $"预算执行率低于 {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%,须说明原因",
+                    $"The execution rate is below {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%; it has to be explained."));
         }
     }
 }

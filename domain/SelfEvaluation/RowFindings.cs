@@ -38,14 +38,23 @@ internal static class RowFindings
         var (name, below) = (profile.Qualitative.Tiers[tier].Name, tier == 0 ? "" : "不");
         return new Finding(
             "QUALITATIVE_BAND", Severity.Error, row.Score.Place,
-            new Message($"“{name}”的得分须在 {N(low)}(含)到 {N(high)}({below}含)之间", $"A score of \"{name}\" must lie between {N(low)} (included) and {N(high)} ({(tier == 0 ? "included" : "not included")})."),
-            new Message($"按得分应为“{profile.Qualitative.Tiers[QualitativeScoring.TierOf(row.Score.Number ?? 0, points, profile)].Name}”", $"By the score it would be \"{profile.Qualitative.Tiers[QualitativeScoring.TierOf(row.Score.Number ?? 0, points, profile)].Name}\"."));
+            new Message(
+                $"“{name}”的得分须在 {N(low)}(含)到 {N(high)}({below}含)之间",
+                $"A score of \"{name}\" must lie between {N(low)} (included) and {N(high)} ({(tier == 0 ? "included" : "not included")})."),
+            new Message(
+                $"按得分应为“{profile.Qualitative.Tiers[QualitativeScoring.TierOf(row.Score.Number ?? 0, points, profile)].Name}”",
+                "By the score it would be "
+                + $"\"{profile.Qualitative.Tiers[QualitativeScoring.TierOf(row.Score.Number ?? 0, points, profile)].Name}\"."));
     }
 
     public static Finding TierNotStated(SelfEvaluationRow row, int tier, Profile profile) => new(
         "TIER_NOT_STATED", Severity.Warning, row.Actual.Place,
-        new Message($"实际完成情况未写明档次,按得分视为“{profile.Qualitative.Tiers[tier].Name}”", $"The result names no tier; by its score it is taken as \"{profile.Qualitative.Tiers[tier].Name}\"."),
-        new Message($"请以 {string.Join("、", profile.Qualitative.Tiers.Select(t => t.Name))} 之一开头", $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}."));
+        new Message(
+            $"实际完成情况未写明档次,按得分视为“{profile.Qualitative.Tiers[tier].Name}”",
+            $"The result names no tier; by its score it is taken as \"{profile.Qualitative.Tiers[tier].Name}\"."),
+        new Message(
+            $"请以 {string.Join("、", profile.Qualitative.Tiers.Select(t => t.Name))} 之一开头",
+            $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}."));
 
     public static Finding JustificationMissing(SelfEvaluationRow row, Severity severity) => new(
         "JUSTIFICATION_MISSING", severity, row.Actual.Place,
@@ -54,20 +63,30 @@ internal static class RowFindings
 
     public static Finding NotApplicable(SelfEvaluationRow row) => new(
         "NOT_APPLICABLE", Severity.Warning, row.Actual.Place,
-        new Message($"“{row.Key.Name.Raw}”不适用,不计入总分,其余按比例折算,须领导小组确认", $"\"{row.Key.Name.Raw}\" does not apply; the rest is scaled, to be confirmed by the leading group."));
+        new Message(
+            $"“{row.Key.Name.Raw}”不适用,不计入总分,其余按比例折算,须领导小组确认",
+            $"\"{row.Key.Name.Raw}\" does not apply; the rest is scaled, to be confirmed by the leading group."));
 
     public static Finding ExplanationMissing(SelfEvaluationRow row, IndicatorScore score, Profile profile) =>
         score.Marks.HasFlag(ScoreMarks.OverFulfilled)
             ? new Finding(
                 "EXPLANATION_MISSING", Severity.Error, row.Explanation.Place,
-                new Message($"“{row.Key.Name.Raw}”完成率达到 {N(profile.Explanation.OverFulfilled * 100)}% 及以上,须说明原因", $"\"{row.Key.Name.Raw}\" reached {N(profile.Explanation.OverFulfilled * 100)}% of its target or more; a reason is needed."))
+                new Message(
+                    $"“{row.Key.Name.Raw}”完成率达到 {N(profile.Explanation.OverFulfilled * 100)}% 及以上,须说明原因",
+                    $"\"{row.Key.Name.Raw}\" reached {N(profile.Explanation.OverFulfilled * 100)}% of its target or more; "
+                    + "a reason is needed."))
             : new Finding(
                 "EXPLANATION_MISSING", Severity.Error, row.Explanation.Place,
-                new Message($"“{row.Key.Name.Raw}”得分 {N(score.Score)} 低于分值 {N(score.Points)},须填写偏差原因及改进措施", $"\"{row.Key.Name.Raw}\" scores {N(score.Score)} of {N(score.Points)}; a reason and remedy are needed."));
+                new Message(
+                    $"“{row.Key.Name.Raw}”得分 {N(score.Score)} 低于分值 {N(score.Points)},须填写偏差原因及改进措施",
+                    $"\"{row.Key.Name.Raw}\" scores {N(score.Score)} of {N(score.Points)}; a reason and remedy are needed."));
 
     public static Finding TargetSuspect(SelfEvaluationRow row, Target target, IndicatorScore score) => new(
         "TARGET_SUSPECT", Severity.Warning, row.Actual.Place,
-        new Message($"实际值“{row.Actual.Raw.Trim()}”为目标 {target} 的 {N(Rounding.HalfUp((score.Completion ?? 0) * 100))}%:目标设置偏低或单位有误?", $"The actual value is {N(Rounding.HalfUp((score.Completion ?? 0) * 100))}% of the target {target}: is the target too low, or a unit wrong?"));
+        new Message(
+            $"实际值“{row.Actual.Raw.Trim()}”为目标 {target} 的 {N(Rounding.HalfUp((score.Completion ?? 0) * 100))}%:目标设置偏低或单位有误?",
+            $"The actual value is {N(Rounding.HalfUp((score.Completion ?? 0) * 100))}% of the target {target}: "
+            + "is the target too low, or a unit wrong?"));
 
     private static string N(decimal value) => TargetPrinter.Number(value);
 }

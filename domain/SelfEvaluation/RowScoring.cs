@@ -63,11 +63,13 @@ internal static class RowScoring
     }
 
     /// <summary>The section's score counts if it lies in the band of the tier it names.</summary>
-    private static IndicatorScore? Qualitative(SelfEvaluationRow row, Actual actual, decimal points, Profile profile, List<Finding> findings)
+    private static IndicatorScore? Qualitative(
+        SelfEvaluationRow row, Actual actual, decimal points, Profile profile, List<Finding> findings)
     {
         if (row.Score.Number is not { } claimed)
         {
-            findings.Add(RowFindings.ScoreMissing(row, actual.Tier is { } tier ? QualitativeScoring.Suggested(tier, points, profile) : null));
+            findings.Add(
+                RowFindings.ScoreMissing(row, actual.Tier is { } tier ? QualitativeScoring.Suggested(tier, points, profile) : null));
             return null;
         }
 
@@ -118,7 +120,9 @@ internal static class RowScoring
 
         if (row.Score.Number is not { } claimed)
         {
-            findings.Add(Placeholder.Is(NormalText.Of(row.Score.Raw)) ? RowFindings.ClaimMissing(row, score) : RowFindings.ScoreUnparsable(row.Score));
+            findings.Add(Placeholder.Is(NormalText.Of(row.Score.Raw))
+                ? RowFindings.ClaimMissing(row, score)
+                : RowFindings.ScoreUnparsable(row.Score));
         }
         else if (claimed < 0 || claimed > score.Points)
         {

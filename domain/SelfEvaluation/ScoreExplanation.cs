@@ -19,7 +19,10 @@ public sealed record ScoreExplanation(IReadOnlyList<Explanation> Parts, Explanat
     public static Explanation Of(IndicatorResult result, Profile profile) =>
         result is { Score: { } score, Target: { } target }
             ? Explanation.Of(score, target, result.Actual, profile)
-            : new Explanation(Explanation.Id(profile, "Unscored"), new Message("数据缺失或无法读懂,暂不计分", "a value is missing or cannot be read; no score yet"), null);
+            : new Explanation(
+                Explanation.Id(profile, "Unscored"),
+                new Message("数据缺失或无法读懂,暂不计分", "a value is missing or cannot be read; no score yet"),
+                null);
 
     private static Explanation Sum(SelfEvaluationAssessment assessment, IReadOnlyList<Explanation> parts, Profile profile)
     {

@@ -89,5 +89,8 @@ public static class SelfEvaluationCheck
         approved is null || (approved.Profile == profile.Id && approved.ProfileVersion == profile.Version)
             ? []
             : [new Finding("PROFILE_CHANGED", Severity.Warning, null,
-                new Message($"目标按规则 {approved.Profile} 第{approved.ProfileVersion}版批复,本次按 {profile.Id} 第{profile.Version}版计分", $"Targets were approved under {approved.Profile} version {approved.ProfileVersion}; this is scored under {profile.Id} version {profile.Version}."))];
+                new Message(
+                    $"目标按规则 {approved.Profile} 第{approved.ProfileVersion}版批复,本次按 {profile.Id} 第{profile.Version}版计分",
+                    $"Targets were approved under {approved.Profile} version {approved.ProfileVersion}; "
+                    + $"this is scored under {profile.Id} version {profile.Version}."))];
 }

@@ -13,7 +13,8 @@ internal static class TotalCheck
 {
     /// <param name="ownPoints">No approved targets: the sheet's points are held against the profile.</param>
     public static IEnumerable<Finding> Run(
-        SelfEvaluationForm form, ExecutionScore execution, IReadOnlyList<IndicatorResult> indicators, Total? total, bool ownPoints, Profile profile)
+        SelfEvaluationForm form, ExecutionScore execution,
+        IReadOnlyList<IndicatorResult> indicators, Total? total, bool ownPoints, Profile profile)
     {
         if (indicators.Count == 0)
         {
@@ -34,7 +35,9 @@ internal static class TotalCheck
         if (scored.Count == indicators.Count && sum != 100)
         {
             yield return new Finding("WEIGHT_SUM", Severity.Error, scored[0].Place,
-                new Message($"分值合计 {TargetPrinter.Number(sum)},应为 100,不计总分", $"The points add up to {TargetPrinter.Number(sum)}, not 100; no total is given."));
+                new Message(
+                    $"分值合计 {TargetPrinter.Number(sum)},应为 100,不计总分",
+                    $"The points add up to {TargetPrinter.Number(sum)}, not 100; no total is given."));
         }
 
         if (ownPoints && scored.Count == indicators.Count)
@@ -52,7 +55,9 @@ internal static class TotalCheck
         else if (total is { } known && form.ClaimedTotal is { Number: { } claimed } cell && !Accepted(claimed, known))
         {
             yield return new Finding("TOTAL_MISMATCH", claimed > known.Value ? Severity.Error : Severity.Warning, cell.Place,
-                new Message($"总分写为 {TargetPrinter.Number(claimed)},按规则应为 {TargetPrinter.Number(known.Value)}", $"The total is written {TargetPrinter.Number(claimed)}; by the rules it is {TargetPrinter.Number(known.Value)}."));
+                new Message(
+                    $"总分写为 {TargetPrinter.Number(claimed)},按规则应为 {TargetPrinter.Number(known.Value)}",
+                    $"The total is written {TargetPrinter.Number(claimed)}; by the rules it is {TargetPrinter.Number(known.Value)}."));
         }
     }
 

@@ -14,7 +14,9 @@ public readonly record struct IndicatorLabel(string? Id, string Level2, string N
 /// <summary>Finds the approved indicator of each row.</summary>
 public static class IndicatorMatching
 {
-    /// <summary>By id, else by level 2 and name as <see cref="Label.Key"/> compares them. Each approved indicator is matched once.</summary>
+    /// <summary>
+    /// By id, else by level 2 and name as <see cref="Label.Key"/> compares them. Each approved indicator is matched once.
+    /// </summary>
     /// <returns>One entry per row, null where nothing matches.</returns>
     public static IReadOnlyList<ApprovedIndicator?> Match(IReadOnlyList<IndicatorLabel> rows, IReadOnlyList<ApprovedIndicator> approved)
     {
@@ -50,7 +52,10 @@ public static class IndicatorMatching
 
         for (var i = 0; i < rows.Count; i++)
         {
-            if (matches[i] is null && keyOf(rows[i]) is { Length: > 0 } key && free.TryGetValue(key, out var same) && same.TryDequeue(out var found))
+            if (matches[i] is null
+                && keyOf(rows[i]) is { Length: > 0 } key
+                && free.TryGetValue(key, out var same)
+                && same.TryDequeue(out var found))
             {
                 (matches[i], taken[found]) = (approved[found], true);
             }

@@ -16,7 +16,8 @@ internal static class RowCheck
     {
         if (key.Name.IsBlank)
         {
-            findings.Add(new Finding("NAME_MISSING", Severity.Error, key.Name.Place, new Message("三级指标名称为空", "The indicator has no name.")));
+            findings.Add(
+                new Finding("NAME_MISSING", Severity.Error, key.Name.Place, new Message("三级指标名称为空", "The indicator has no name.")));
         }
 
         var level = Taxonomy.LevelOf(profile, key.Level1.Raw);
@@ -25,19 +26,27 @@ internal static class RowCheck
         {
             findings.Add(new Finding("LEVEL1_UNKNOWN", Severity.Error, key.Level1.Place,
                 new Message($"没有一级指标“{key.Level1.Raw}”", $"There is no level 1 \"{key.Level1.Raw}\"."),
-                new Message($"可用:{string.Join("、", profile.Levels.Select(l => l.Name))}", $"Use one of {string.Join(", ", profile.Levels.Select(l => l.Name))}.")));
+                new Message(
+                    $"可用:{string.Join("、", profile.Levels.Select(l => l.Name))}",
+                    $"Use one of {string.Join(", ", profile.Levels.Select(l => l.Name))}.")));
         }
 
         if (kind is null)
         {
             findings.Add(new Finding("LEVEL2_UNKNOWN", Severity.Error, key.Level2.Place,
                 new Message($"没有二级指标“{key.Level2.Raw}”", $"There is no level 2 \"{key.Level2.Raw}\"."),
-                level is null ? null : new Message($"可用:{string.Join("、", level.Kinds.Select(k => k.Name))}", $"Use one of {string.Join(", ", level.Kinds.Select(k => k.Name))}.")));
+                level is null
+                    ? null
+                    : new Message(
+                        $"可用:{string.Join("、", level.Kinds.Select(k => k.Name))}",
+                        $"Use one of {string.Join(", ", level.Kinds.Select(k => k.Name))}.")));
         }
         else if (level is not null && kind.Value.Level != level)
         {
             findings.Add(new Finding("LEVEL_MISFIT", Severity.Error, key.Level2.Place,
-                new Message($"“{kind.Value.Kind.Name}”属于“{kind.Value.Level.Name}”,不属于“{level.Name}”", $"{kind.Value.Kind.Name} belongs to {kind.Value.Level.Name}, not to {level.Name}.")));
+                new Message(
+                    $"“{kind.Value.Kind.Name}”属于“{kind.Value.Level.Name}”,不属于“{level.Name}”",
+                    $"{kind.Value.Kind.Name} belongs to {kind.Value.Level.Name}, not to {level.Name}.")));
         }
 
         return (level?.Name ?? kind?.Level.Name, kind?.Kind.Name);
@@ -62,7 +71,9 @@ internal static class RowCheck
         if (points != Rounding.HalfUp(points))
         {
             findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
-                new Message($"分值 {TargetPrinter.Number(points)} 最多两位小数", $"The points {TargetPrinter.Number(points)} may have at most two decimals.")));
+                new Message(
+                    $"分值 {TargetPrinter.Number(points)} 最多两位小数",
+                    $"The points {TargetPrinter.Number(points)} may have at most two decimals.")));
             return null;
         }
 
@@ -76,6 +87,8 @@ internal static class RowCheck
             var (expected, actual) = (TargetPrinter.Number(d.Expected), TargetPrinter.Number(d.Actual));
             var place = rows.FirstOrDefault(r => d.Levels.Contains(r.Level), rows[0]).Place;
             return new Finding("WEIGHTS_MISMATCH", Severity.Error, place,
-                new Message($"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}", $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
+                new Message(
+                    $"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}",
+                    $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
         });
 }

@@ -39,14 +39,17 @@ public static class TargetCheck
             if (reading.Target is { } target && points is { } fixedPoints)
             {
                 indicators.Add(new ApprovedIndicator(
-                    "", level ?? row.Key.Level1.Raw, kind ?? row.Key.Level2.Raw, row.Key.Name.Raw.Trim(), target, fixedPoints, MilestoneCheck.Run(row, findings)));
+                    "", level ?? row.Key.Level1.Raw, kind ?? row.Key.Level2.Raw,
+                    row.Key.Name.Raw.Trim(), target, fixedPoints, MilestoneCheck.Run(row, findings)));
             }
         }
 
         findings.AddRange(TargetSetCheck.Run(form, levels, indicators, profile));
         findings.AddRange(ReviewRuleCheck.Targets(form, indicators, profile));
-        var money = new TargetMoney(funds.Amount, Amount(form, FundSource.Fiscal), Amount(form, FundSource.CarriedOver), Amount(form, FundSource.Other));
-        return new TargetAssessment(profile.Id, profile.Version, indicators, money, form.Goal?.Raw.Trim() ?? "", FormPlace.Fill(findings, FormPlace.Of(form)));
+        var money = new TargetMoney(
+            funds.Amount, Amount(form, FundSource.Fiscal), Amount(form, FundSource.CarriedOver), Amount(form, FundSource.Other));
+        return new TargetAssessment(
+            profile.Id, profile.Version, indicators, money, form.Goal?.Raw.Trim() ?? "", FormPlace.Fill(findings, FormPlace.Of(form)));
     }
 
     private static decimal? Amount(TargetForm form, FundSource source) =>

@@ -55,6 +55,10 @@ internal static class TargetSetCheck
 
     private static IEnumerable<Finding> Measurable(TargetForm form, IReadOnlyList<ApprovedIndicator> indicators) =>
         indicators.Count == form.Rows.Count && indicators.All(i => i.Target.Nature is TargetNature.Qualitative or TargetNature.YesNo)
-            ? [new Finding("NO_QUANTITATIVE_TARGET", Severity.Error, form.Rows[0].Value.Place, new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
+            ? [new Finding(
+                "NO_QUANTITATIVE_TARGET",
+                Severity.Error,
+                form.Rows[0].Value.Place,
+                new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
             : [];
 }

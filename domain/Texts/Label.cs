@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PerfFlow.Domain.Texts;
 
-/// <summary>Compares names of levels, kinds and indicators the way a reader does: width, spaces and remarks in brackets do not count.</summary>
+/// <summary>
+/// Compares names of levels, kinds and indicators the way a reader does: width, spaces and remarks in brackets do not count.
+/// </summary>
 public static class Label
 {
     /// <summary>NFKC, without white space and without anything in brackets: <c>产出指标（50分）</c> is <c>产出指标</c>.</summary>
@@ -44,5 +46,6 @@ public static class Label
         return key.EndsWith("指标", StringComparison.Ordinal) ? key[..^2] : key;
     }
 
-    private static ReadOnlySpan<char> Kind(string key) => key.EndsWith("指标", StringComparison.Ordinal) ? key.AsSpan(0, key.Length - 2) : key;
+    private static ReadOnlySpan<char> Kind(string key) =>
+        key.EndsWith("指标", StringComparison.Ordinal) ? key.AsSpan(0, key.Length - 2) : key;
 }

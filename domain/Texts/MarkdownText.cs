@@ -1,6 +1,8 @@
 namespace PerfFlow.Domain.Texts;
 
-/// <summary>What people wrote as Markdown shows it: one line, which stays in its cell of a table, and nothing of it read as markup.</summary>
+/// <summary>
+/// What people wrote as Markdown shows it: one line, which stays in its cell of a table, and nothing of it read as markup.
+/// </summary>
 public static class MarkdownText
 {
     private const string Markup = "\\`*_{}[]<>#|";

@@ -53,7 +53,8 @@ internal static class NormalText
     private const char Exotic = '\uFFFF';
 
     /// <summary>NFKC would turn their exponent into a digit of a number.</summary>
-    private static readonly (string Sign, string Word)[] Measures = [("㎡", "平方米"), ("m²", "平方米"), ("㎥", "立方米"), ("m³", "立方米"), ("²", "平方"), ("³", "立方")];
+    private static readonly (string Sign, string Word)[] Measures =
+        [("㎡", "平方米"), ("m²", "平方米"), ("㎥", "立方米"), ("m³", "立方米"), ("²", "平方"), ("³", "立方")];
 
     /// <summary>A Chinese dash is written as two of them; two ASCII signs may be a dash and a minus.</summary>
     private static bool IsDash(char c) => c is '—' or '–' or '―';

@@ -14,7 +14,9 @@ internal static class Numerals
     public static decimal? Bounded(decimal? number) =>
         number is { } n && Math.Abs(n) <= Largest ? Rounding.HalfUp(n, Decimals) : null;
 
-    /// <summary>The stored fraction of a percent cell in percent points, or null; bounded first, so that no fraction is too large to multiply.</summary>
+    /// <summary>
+    /// The stored fraction of a percent cell in percent points, or null; bounded first, so that no fraction is too large to multiply.
+    /// </summary>
     public static decimal? PercentPoints(decimal? fraction) => Bounded(Bounded(fraction) * 100);
 
     /// <summary>Reads one number at the start of <paramref name="rest"/> and moves past it.</summary>

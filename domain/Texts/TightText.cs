@@ -37,5 +37,6 @@ public static class TightText
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF';
 
     /// <summary>Letters that NFKC leaves alone.</summary>
-    private static bool IsPlain(char c) => c is (> ' ' and <= '~') or (>= '一' and <= '鿿') or '≥' or '≤' or '—' or '、' or '。' or '“' or '”' or '√' or '☑' or '☐' or '□' or '■';
+    private static bool IsPlain(char c) =>
+        c is (> ' ' and <= '~') or (>= '一' and <= '鿿') or '≥' or '≤' or '—' or '、' or '。' or '“' or '”' or '√' or '☑' or '☐' or '□' or '■';
 }

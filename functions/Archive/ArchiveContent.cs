@@ -20,7 +20,8 @@ namespace PerfFlow.Functions.Archive;
 /// events of the project and of the unit, who was who in them, the decisions in words, the report, plan and rules.
 /// </summary>
 public sealed class ArchiveContent(
-    LedgerLog log, Anchors anchors, UnitNames names, Memberships memberships, Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
+    LedgerLog log, Anchors anchors, UnitNames names, Memberships memberships,
+    Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
 {
     private const int Page = 500;
 
@@ -84,11 +85,20 @@ public sealed class ArchiveContent(
         [
             .. year.Sources,
             ArchiveSource.Of(ArchiveManifest.EventsName, ArchivedKind.Events, EventLines.Write(own)),
-            ArchiveSource.Of("decisions.md", ArchivedKind.Decisions, Encoding.UTF8.GetBytes(DecisionsText.Write(manifest, year.Plan, events, year.People))),
+            ArchiveSource.Of(
+                "decisions.md",
+                ArchivedKind.Decisions,
+                Encoding.UTF8.GetBytes(DecisionsText.Write(manifest, year.Plan, events, year.People))),
             ArchiveSource.Of(ArchiveManifest.PeopleName, ArchivedKind.People, Named(year.People, [.. own, .. year.Events])),
             .. events.OfType<ItemEvent.SheetUploaded>().Select(uploaded => Sheet(year, project, uploaded)),
-            .. events.OfType<ItemEvent.SheetRead>().Where(read => !read.Reading.Failed).Select(read => Reading(year, read)).DistinctBy(source => source.File.Path),
-            .. events.OfType<ItemEvent.EvidenceAttached>().Select(attached => Evidence(year, project, attached)).DistinctBy(source => source.File.Path), // withdrawn and attached again
+            .. events.OfType<ItemEvent.SheetRead>()
+                .Where(read => !read.Reading.Failed)
+                .Select(read => Reading(year, read))
+                .DistinctBy(source => source.File.Path),
+            // withdrawn and attached again
+            .. events.OfType<ItemEvent.EvidenceAttached>()
+                .Select(attached => Evidence(year, project, attached))
+                .DistinctBy(source => source.File.Path),
         ]);
     }
 
@@ -153,7 +163,9 @@ public sealed class ArchiveContent(
     private static (IReadOnlyList<ArchivedEvent> Logged, IReadOnlyList<TEvent> Events) Until<TEvent, TArchived>(List<ArchivedEvent> all)
         where TArchived : TEvent
     {
-        var events = all.Select(logged => JsonSerializer.Deserialize<TEvent>(logged.Text, Wire.Json)!).TakeWhile(happened => happened is not TArchived).ToList();
+        var events = all.Select(logged => JsonSerializer.Deserialize<TEvent>(logged.Text, Wire.Json)!)
+            .TakeWhile(happened => happened is not TArchived)
+            .ToList();
         return (all[..events.Count], events);
     }
 

@@ -41,7 +41,8 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
             try
             {
                 var sha256 = await WriteAsync(common, project, cancellation);
-                await ledger.ExecuteAsync(Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
+                await ledger.ExecuteAsync(
+                    Streams.Of(unit, year, project.Id), null, (state, now) => Archived(state, shown.Plan!, now), cancellation);
                 archived.Add(new(project.Id, sha256));
             }
             catch (Exception fault)
@@ -65,7 +66,8 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
         await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             null,
-            async (state, now) => Noted(state, (await board.ShowAsync(unit, year, cancellation)).Unit, archived, now), // not older than the state
+            // not older than the state
+            async (state, now) => Noted(state, (await board.ShowAsync(unit, year, cancellation)).Unit, archived, now),
             cancellation);
         foreach (var (project, sha256) in archived)
         {

@@ -20,8 +20,12 @@ internal static class DecisionsText
     public static string Write(ArchiveManifest manifest, YearPlan plan, IReadOnlyList<ItemEvent> events, People people)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Of(manifest.UnitName)} {manifest.Year} 年度 {MarkdownText.Of(manifest.ProjectName)} 审定记录\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"责任科室:{MarkdownText.Of(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# {MarkdownText.Of(manifest.UnitName)} {manifest.Year} 年度 {MarkdownText.Of(manifest.ProjectName)} 审定记录\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"责任科室:{MarkdownText.Of(manifest.Section)};规则:{manifest.Profile};台账链头:`{manifest.Head.Hash}`(第 {manifest.Head.Version} 条)。\n");
         foreach (var stage in plan.Stages.Where(stage => events.Any(happened => happened.Stage == stage.Id)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {NameOf(stage)}\n\n| 时间 | 人员 | 事项 | 版本 | 内容 |\n|---|---|---|---|---|\n");
@@ -31,13 +35,18 @@ internal static class DecisionsText
                 story = story.Apply(happened, index + 1);
                 if (Line(happened, story) is var (what, said))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | {(happened as IOfVersion)?.Version} | {MarkdownText.Of(said)} |\n");
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"| {BeijingTime.Second(happened.At)} | {MarkdownText.Of(people.NameOf(happened.By.Key))} | {what} | "
+                        + $"{(happened as IOfVersion)?.Version} | {MarkdownText.Of(said)} |\n");
                 }
             }
 
             foreach (var vote in story.Votes.Where(vote => GroupReview.IsDissent(vote.Verdict, story.Item.State)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Word.Of(vote.Verdict)}{Reason(vote.Reason)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n不同意见:{MarkdownText.Of(people.NameOf(vote.By))},{Word.Of(vote.Verdict)}{Reason(vote.Reason)}\n");
             }
         }
 

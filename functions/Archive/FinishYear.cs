@@ -14,7 +14,8 @@ public sealed class FinishYear(Board board, DueLedger ledger, LedgerWatch watch,
 {
     /// <returns>Whether the year is done; else a project has come to be archived meanwhile.</returns>
     [Function(nameof(FinishYear))]
-    public async Task<bool> RunAsync([ActivityTrigger] CycleKey cycle, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task<bool> RunAsync(
+        [ActivityTrigger] CycleKey cycle, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var unit = UnitId.Parse(cycle.Unit).Value;
         var answer = await ledger.ExecuteAsync(

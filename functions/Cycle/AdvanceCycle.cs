@@ -19,7 +19,8 @@ public sealed class AdvanceCycle(Board board, Reminder reminder, WakeUps wakeUps
     private static readonly CycleStep Over = new(true, null, null, false, []);
 
     [Function(nameof(AdvanceCycle))]
-    public async Task<CycleStep> RunAsync([ActivityTrigger] CycleTurn turn, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task<CycleStep> RunAsync(
+        [ActivityTrigger] CycleTurn turn, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var unit = UnitId.Parse(turn.Cycle.Unit).Value;
         var shown = await board.ShowAsync(unit, turn.Cycle.Year, cancellation);
@@ -37,7 +38,8 @@ public sealed class AdvanceCycle(Board board, Reminder reminder, WakeUps wakeUps
         {
             if (stage.Scope == StageScope.Unit)
             {
-                await reminder.RemindOfDueAsync(unit, turn.Cycle.Year, shown, stage, turn.Now, turn.Since, Instances.Of(turn.Cycle), cancellation);
+                await reminder.RemindOfDueAsync(
+                    unit, turn.Cycle.Year, shown, stage, turn.Now, turn.Since, Instances.Of(turn.Cycle), cancellation);
             }
             else if (StageLadder.Begins(stage) is var begins && begins <= turn.Now && !(begins <= turn.Since))
             {

@@ -7,7 +7,9 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Cycle;
 
-/// <summary>Reads the board once for a round, sends what is due, and says when something is due next. Called again, it finds its own work done.</summary>
+/// <summary>
+/// Reads the board once for a round, sends what is due, and says when something is due next. Called again, it finds its own work done.
+/// </summary>
 public sealed class TendRound(Board board, Reminder reminder)
 {
     [Function(nameof(TendRound))]

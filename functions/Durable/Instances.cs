@@ -59,7 +59,10 @@ internal static partial class Instances
             _ => Orchestrations.Review,
         });
 
-    [GeneratedRegex(@"\A(?<shard>[0-9a-f]):((?<kind>cycle):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}|(?<kind>round):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}:[a-z0-9-]{1,24}|(?<kind>review):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}(:[a-z0-9-]{1,24}){2}:[0-9]{1,9})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?<shard>[0-9a-f]):((?<kind>cycle):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}|(?<kind>round):(?<unit>[a-z0-9-]{1,24})"
+        + @":[0-9]{4}:[a-z0-9-]{1,24}|(?<kind>review):(?<unit>[a-z0-9-]{1,24}):[0-9]{4}(:[a-z0-9-]{1,24}){2}:[0-9]{1,9})\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Id { get; }
 
     private static string ShardOf(string unit) => Shard.Of(UnitId.Parse(unit).Value);

@@ -7,12 +7,14 @@ namespace PerfFlow.Functions.Durable;
 /// kept until its event has come: a waiter given up would eat a later one. Wake-ups that came before a look are seen by it, however
 /// many; one that comes during it makes for another look.
 /// </summary>
-/// <param name="from">Clock when this was started, or at the end of the generation before: it may run on a machine whose clock is behind.</param>
+/// <param name="from">
+/// Clock when this was started, or at the end of the generation before: it may run on a machine whose clock is behind.
+/// </param>
 internal sealed class Waiting(TaskOrchestrationContext context, DateTimeOffset? from = null)
 {
     /// <summary>
-    /// The Azure Storage engine puts a start back for two seconds at least where it meets it before the instance's row, and throws away what
-    /// is raised at the instance meanwhile (DurableTask.AzureStorage, OrchestrationSessionManager).
+    /// The Azure Storage engine puts a start back for two seconds at least where it meets it before the instance's row, and throws away
+    /// what is raised at the instance meanwhile (DurableTask.AzureStorage, OrchestrationSessionManager).
     /// </summary>
     private static readonly TimeSpan PutBack = TimeSpan.FromSeconds(1.5);
 
@@ -37,7 +39,9 @@ internal sealed class Waiting(TaskOrchestrationContext context, DateTimeOffset? 
 
     /// <summary>Returns at a wake-up, or where one may have been lost, or at <paramref name="instant"/>, never before it.</summary>
     /// <param name="instant">Null: a wake-up alone.</param>
-    /// <returns>False when the history is as long as it may become first: the rest of the wait is another generation's, see <see cref="Rest"/>.</returns>
+    /// <returns>
+    /// False when the history is as long as it may become first: the rest of the wait is another generation's, see <see cref="Rest"/>.
+    /// </returns>
     public async Task<bool> UntilAsync(DateTimeOffset? instant)
     {
         wakeUp ??= context.WaitForExternalEvent<string>(Instances.WakeUp);

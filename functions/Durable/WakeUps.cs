@@ -14,7 +14,11 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
 
     /// <param name="at">When it looks first; null: at once.</param>
     public Task StartAsync(DurableTaskClient client, CycleKey cycle, DateTimeOffset? at = null) =>
-        StartAsync(client, Orchestrations.YearlyCycle, Instances.Of(cycle), new CycleInput(cycle, at ?? DateTimeOffset.MinValue, From: time.GetUtcNow()));
+        StartAsync(
+            client,
+            Orchestrations.YearlyCycle,
+            Instances.Of(cycle),
+            new CycleInput(cycle, at ?? DateTimeOffset.MinValue, From: time.GetUtcNow()));
 
     /// <param name="at">When it looks first.</param>
     public Task StartAsync(DurableTaskClient client, RoundKey round, DateTimeOffset at) =>
@@ -43,12 +47,15 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
     /// <summary>To its end, when it still runs.</summary>
     public Task EndAsync(DurableTaskClient client, string instance) => LostAtWorstAsync(instance, () => RaiseAsync(client, instance));
 
-    private static Task RaiseAsync(DurableTaskClient client, string instance) => client.RaiseEventAsync(instance, Instances.WakeUp, Nothing);
+    private static Task RaiseAsync(DurableTaskClient client, string instance) =>
+        client.RaiseEventAsync(instance, Instances.WakeUp, Nothing);
 
     private static Task<string> ScheduleAsync(DurableTaskClient client, string orchestrator, string instance, object input) =>
-        client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance) { Version = Instances.Version });
+        client.ScheduleNewOrchestrationInstanceAsync(
+            orchestrator, input, new StartOrchestrationOptions(instance) { Version = Instances.Version });
 
-    private Task WakeOrStartAsync(DurableTaskClient client, string orchestrator, string instance, object input) => LostAtWorstAsync(instance, async () =>
+    private Task WakeOrStartAsync(
+        DurableTaskClient client, string orchestrator, string instance, object input) => LostAtWorstAsync(instance, async () =>
     {
         try
         {
@@ -56,7 +63,8 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
         }
         catch (Exception)
         {
-            await ScheduleAsync(client, orchestrator, instance, input); // it has ended, or never begun; when the engine is away, this fails too
+            // it has ended, or never begun; when the engine is away, this fails too
+            await ScheduleAsync(client, orchestrator, instance, input);
         }
     });
 

@@ -48,7 +48,8 @@ public sealed record ItemAnswer(
     IReadOnlyList<Rectification> Rectifications,
     IReadOnlyList<HistoryLine> History)
 {
-    internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) => Of(stage, story.Item, story, now, people);
+    internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) =>
+        Of(stage, story.Item, story, now, people);
 
     private static ItemAnswer Of(PlannedStage stage, Item item, ItemStory story, DateTimeOffset now, People people) => new(
         stage.Id,

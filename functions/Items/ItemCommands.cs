@@ -15,7 +15,8 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Ledger ledger, Un
     /// <param name="whenEmpty">What no body at all means; null when there must be one.</param>
     /// <param name="known">See <see cref="Scenes.FindAsync"/>: for what a section does with its sheet.</param>
     public async Task<IResult> DoAsync<TBody>(
-        HttpRequest request, DurableTaskClient client, Func<StageId, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null, bool known = false)
+        HttpRequest request, DurableTaskClient client,
+        Func<StageId, Actor, TBody, ItemCommand> command, TBody? whenEmpty = null, bool known = false)
         where TBody : class
     {
         var (scene, missing) = await scenes.FindAsync(request, known);
@@ -25,8 +26,10 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Ledger ledger, Un
             return wrong;
         }
 
-        var read = await ledger.ReadKnownAsync(scene!.Stream, request.HttpContext.RequestAborted); // with its events, which are shown with the answer
-        var (done, problem) = await desk.DoAsync(request, client, scene, (_, by) => Task.FromResult(command(scene.Stage.Id, by, body!)), read: read.Head);
+        // with its events, which are shown with the answer
+        var read = await ledger.ReadKnownAsync(scene!.Stream, request.HttpContext.RequestAborted);
+        var (done, problem) = await desk.DoAsync(
+            request, client, scene, (_, by) => Task.FromResult(command(scene.Stage.Id, by, body!)), read: read.Head);
         if (problem is not null)
         {
             return problem;
@@ -35,7 +38,8 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Ledger ledger, Un
         var version = done!.After.Version;
         var events = version <= read.Version ? read.Events.Select(entry => entry.Event)
             : version == read.Version + done.Events.Length ? read.Events.Select(entry => entry.Event).Concat(done.Events)
-            : (await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted)).Events.Select(entry => entry.Event); // others were faster
+            // others were faster
+            : (await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted)).Events.Select(entry => entry.Event);
         var story = ItemStory.Of(scene.Stage.Id, events.Take(version));
         return Json.Ok(ItemAnswer.Of(scene.Stage, story, story.History[^1].At, await people.OfAsync(request)));
     }

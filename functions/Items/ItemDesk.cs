@@ -74,7 +74,9 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
     public async Task<bool> KnowsAsync(HttpRequest request, Scene scene) =>
         CommandId.Of(request).Key is { } id && await ledger.KnowsAsync(scene.Stream, id, request.HttpContext.RequestAborted);
 
-    /// <summary>With what it is decided by beside the item: approved targets, the group as it is now, the bands of the year's profile.</summary>
+    /// <summary>
+    /// With what it is decided by beside the item: approved targets, the group as it is now, the bands of the year's profile.
+    /// </summary>
     private async Task<ItemCommand> AsThingsStandAsync(HttpRequest request, Scene scene, ProjectYear project, ItemCommand command)
     {
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
@@ -87,7 +89,8 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
             _ => command,
         };
 
-        async Task<Panel?> PanelAsync(ItemCommand.OfGroup asked) => Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
+        async Task<Panel?> PanelAsync(ItemCommand.OfGroup asked) =>
+            Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
     }
 
     /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
@@ -98,8 +101,8 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
     }
 
     /// <summary>
-    /// Starts the review of an item that has come to its reviewers, wakes the review that something was decided in, and the rounds of stages
-    /// in which something is due earlier than before. What leaves all that as it is wakes nobody.
+    /// Starts the review of an item that has come to its reviewers, wakes the review that something was decided in, and the rounds of
+    /// stages in which something is due earlier than before. What leaves all that as it is wakes nobody.
     /// </summary>
     /// <param name="before">Null when the command is a repeat: the first may have died before it could tell anyone.</param>
     private async Task TellAsync(DurableTaskClient client, Scene scene, ProjectYear? before, ProjectYear after)

@@ -21,7 +21,9 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            var history = attempt == 1 ? await ledger.ReadKnownAsync(scene.Stream, cancellation) : await ledger.ReadAsync(scene.Stream, cancellation);
+            var history = attempt == 1
+                ? await ledger.ReadKnownAsync(scene.Stream, cancellation)
+                : await ledger.ReadAsync(scene.Stream, cancellation);
             var story = history.StoryOf(scene.Stage.Id);
             if (!story.Item.IsToLock && !history.Head.IsKnown)
             {
@@ -38,7 +40,8 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
                 scene.Stream,
                 history.Head,
                 null,
-                (state, now) => state.Version == history.Version ? state.Decide(scene.Stage, command, now) : Decision<ItemEvent>.Nothing, // else hashed again
+                // else hashed again
+                (state, now) => state.Version == history.Version ? state.Decide(scene.Stage, command, now) : Decision<ItemEvent>.Nothing,
                 cancellation);
             if (answer.State.ItemOf(scene.Stage.Id) is { State: not ItemState.Approved } item)
             {
@@ -53,12 +56,15 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
     {
         var sheet = await sheets.FindAsync(scene.Unit, story.Item.Standing!.Reading?.Id, cancellation)
             ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
-        return HashOf(sheet, story.Override, [.. story.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal)]);
+        return HashOf(
+            sheet, story.Override, [.. story.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal)]);
     }
 
     internal static string HashOf(AssessedSheet sheet, ScoreOverride? set, ImmutableArray<string> evidence) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new ApprovedData(sheet, set, evidence), Wire.Json)));
 
-    /// <summary>What was approved: the sheet as it was read, the score the group set in place of its own, the evidence of each indicator.</summary>
+    /// <summary>
+    /// What was approved: the sheet as it was read, the score the group set in place of its own, the evidence of each indicator.
+    /// </summary>
     private sealed record ApprovedData(AssessedSheet Sheet, ScoreOverride? Override, ImmutableArray<string> Evidence);
 }

@@ -19,13 +19,19 @@ public sealed class DueLedger(Ledger ledger, DueSoon due)
     /// <inheritdoc cref="Ledger.ExecuteAsync{TState, TEvent}(LedgerStream{TState, TEvent}, CommandKey?,
     /// Func{TState, DateTimeOffset, Decision{TEvent}}, CancellationToken)"/>
     public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
-        LedgerStream<TState, TEvent> stream, CommandKey? command, Func<TState, DateTimeOffset, Decision<TEvent>> decide, CancellationToken cancellation)
+        LedgerStream<TState, TEvent> stream,
+        CommandKey? command,
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide,
+        CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class =>
         ExecuteAsync(stream, null, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
     public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
-        LedgerStream<TState, TEvent> stream, CommandKey? command, Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide, CancellationToken cancellation)
+        LedgerStream<TState, TEvent> stream,
+        CommandKey? command,
+        Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
+        CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class =>
         ExecuteAsync(stream, null, command, decide, cancellation);

@@ -7,5 +7,6 @@ namespace PerfFlow.Functions.Ledgers;
 public sealed class DueSoon(DueIndex due, SweepGrace grace, TimeProvider time)
 {
     /// <summary>To be called before what makes something due is written.</summary>
-    public Task TellAsync(UnitId unit, int year, CancellationToken cancellation) => due.SoonerAsync(unit, year, time.GetUtcNow(), grace.Span, cancellation);
+    public Task TellAsync(UnitId unit, int year, CancellationToken cancellation) =>
+        due.SoonerAsync(unit, year, time.GetUtcNow(), grace.Span, cancellation);
 }

@@ -29,7 +29,9 @@ public sealed record LedgerEntryAnswer(
 
     private static LedgerEntryAnswer Of(LoggedEvent logged, JsonElement happened, People people)
     {
-        var by = happened.TryGetProperty("by", out var actor) && actor.ValueKind == JsonValueKind.Object ? actor.Deserialize<Actor>(Storage.Wire.Json) : null;
+        var by = happened.TryGetProperty("by", out var actor) && actor.ValueKind == JsonValueKind.Object
+            ? actor.Deserialize<Actor>(Storage.Wire.Json)
+            : null;
         return new(
             logged.Version,
             happened.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) ? instant : null,

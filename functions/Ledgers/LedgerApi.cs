@@ -19,7 +19,8 @@ public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors,
     [Query("project")]
     [Query("after")]
     [Query("take")]
-    [Answers(200, "Events of a project's stream in order, or of the unit's own without a project: page by version.", Json = typeof(LedgerAnswer))]
+    [Answers(200, "Events of a project's stream in order, or of the unit's own without a project: page by version.",
+        Json = typeof(LedgerAnswer))]
     [Function("GetLedger")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/ledger")] HttpRequest request)
@@ -51,11 +52,14 @@ public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors,
         return events.IsEmpty && after == 0
             ? Problems.NotFound
             : Json.Ok(new LedgerAnswer(
-                stream?.Value ?? Streams.UnitName, [.. events.Select(logged => LedgerEntryAnswer.Of(logged, people))], events.Length == take ? events[^1].Version : null));
+                stream?.Value ?? Streams.UnitName,
+                [.. events.Select(logged => LedgerEntryAnswer.Of(logged, people))],
+                events.Length == take ? events[^1].Version : null));
     }
 
     [Requires(Right.ReadLedger)]
-    [Answers(200, "Recomputes every chain of the year from its stored bytes and holds it against every anchor.", Json = typeof(VerificationAnswer))]
+    [Answers(200, "Recomputes every chain of the year from its stored bytes and holds it against every anchor.",
+        Json = typeof(VerificationAnswer))]
     [Function("VerifyLedger")]
     public async Task<IResult> VerifyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/ledger/verification")] HttpRequest request)

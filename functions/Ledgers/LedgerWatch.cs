@@ -33,7 +33,8 @@ public sealed class LedgerWatch(
     {
         var latest = await anchors.LatestAsync(unit, year, cancellation);
         var streams = await check.VerifyAsync(unit, year, latest is null ? [] : [latest], cancellation);
-        await anchorAsync(streams.Where(stream => stream.Ok).Select(stream => new AnchoredHead(stream.Stream, stream.Version, stream.Hash)));
+        await anchorAsync(
+            streams.Where(stream => stream.Ok).Select(stream => new AnchoredHead(stream.Stream, stream.Version, stream.Hash)));
         if (streams.Any(stream => stream.Outdated) && streams.All(stream => stream.Ok))
         {
             await board.RebuildAsync(unit, year, cancellation); // written by the version before this one

@@ -10,7 +10,8 @@ namespace PerfFlow.Functions.Ledgers;
 public sealed record SweepGrace(TimeSpan Span)
 {
     /// <exception cref="InvalidOperationException">It is nothing or negative, or no span of time.</exception>
-    internal static SweepGrace From(IConfiguration configuration) => configuration.GetValue("SweepGrace", TimeSpan.FromMinutes(5)) is var span && span > TimeSpan.Zero
-        ? new(span)
-        : throw new InvalidOperationException("SweepGrace must be more than nothing.");
+    internal static SweepGrace From(IConfiguration configuration) =>
+        configuration.GetValue("SweepGrace", TimeSpan.FromMinutes(5)) is var span && span > TimeSpan.Zero
+            ? new(span)
+            : throw new InvalidOperationException("SweepGrace must be more than nothing.");
 }

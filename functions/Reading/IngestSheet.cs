@@ -13,7 +13,8 @@ public sealed class IngestSheet(Ingestion ingestion, ILogger<IngestSheet> log)
 {
     [Function(nameof(IngestSheet))]
     public async Task RunAsync(
-        [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}", Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
+        [BlobTrigger("uploads/{unit}/{year}/{stage}/{project}/{file}",
+            Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
         CancellationToken cancellation)
     {
         if (UploadName.Parse(blob.Name) is { } name)

@@ -72,7 +72,8 @@ public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge
     /// Null: the ledger has no such version, or not yet. False: it is read, or other bytes have the version: of two uploads at once that
     /// wanted the same one has it, and the other was kept again under the next.
     /// </summary>
-    private static bool? Awaits(ProjectYear state, Scene scene, UploadName name) => state.ItemOf(scene.Stage.Id).Awaits(name.Version, name.Sha256);
+    private static bool? Awaits(ProjectYear state, Scene scene, UploadName name) =>
+        state.ItemOf(scene.Stage.Id).Awaits(name.Version, name.Sha256);
 
     /// <summary>Reads and judges before the ledger is written to, and again when what it is judged by has changed meanwhile.</summary>
     private async Task ReadAsync(Scene scene, UploadName name, LedgerHead<ProjectYear> head, CancellationToken cancellation)

@@ -6,7 +6,9 @@ using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Reading;
 
-/// <summary>Hash of everything but the file that a judgement rests on: another whenever the same file could be judged differently.</summary>
+/// <summary>
+/// Hash of everything but the file that a judgement rests on: another whenever the same file could be judged differently.
+/// </summary>
 internal static class SheetBasis
 {
     public static string Of(SheetTask task) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

@@ -35,7 +35,8 @@ public sealed class SheetStore(Readings readings) : IDisposable
     }
 
     /// <returns>The id to remember: the hash of the bytes that are kept.</returns>
-    public Task<string> KeepAsync(UnitId unit, AssessedSheet sheet, CancellationToken cancellation) => readings.KeepAsync(unit, sheet, cancellation);
+    public Task<string> KeepAsync(UnitId unit, AssessedSheet sheet, CancellationToken cancellation) =>
+        readings.KeepAsync(unit, sheet, cancellation);
 
     public void Dispose() => atHand.Dispose();
 }

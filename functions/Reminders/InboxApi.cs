@@ -64,7 +64,8 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/inbox")] HttpRequest request)
     {
         var (take, after, unread) = (UsualPage, request.Asked("after"), request.AskedTrue("unread"));
-        if (request.Asked("take") is { } taken && !(int.TryParse(taken, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= Inbox.MostOnPage))
+        if (request.Asked("take") is { } taken
+            && !(int.TryParse(taken, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= Inbox.MostOnPage))
         {
             return Problems.BadValue("take");
         }
@@ -91,7 +92,8 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Unit + "/inbox/{notice}/read")] HttpRequest request) =>
         request.HttpContext.GetRouteValue("notice") is string id
         && Notice.IsId(id)
-        && await inbox.ReadAsync(request.UnitIn(), Caller.Of(request).Person, id, time.GetUtcNow(), request.HttpContext.RequestAborted) is { } notice
+        && await inbox.ReadAsync(request.UnitIn(), Caller.Of(request).Person, id, time.GetUtcNow(), request.HttpContext.RequestAborted) is
+            { } notice
             ? Json.Ok(NoticeAnswer.Of(notice))
             : Problems.NotFound;
 }

@@ -42,7 +42,9 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
 
     private async Task SendAsync(SmtpClient client, UnitId unit, OutgoingMail mail, CancellationToken cancellation)
     {
-        using var message = mail.Attempt > Outbox.MostAttempts ? null : ReminderMail.Write(unit, mail.Notice, settings.From!, time.GetUtcNow());
+        using var message = mail.Attempt > Outbox.MostAttempts
+            ? null
+            : ReminderMail.Write(unit, mail.Notice, settings.From!, time.GetUtcNow());
         if (message is null)
         {
             await GiveUpAsync(unit, [mail], cancellation);

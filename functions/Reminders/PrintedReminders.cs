@@ -17,7 +17,10 @@ internal static class PrintedReminders
         IEnumerable<ReminderSection> sections = owed.Report is { } step
             ? [Section(Word.DeskOf(step), RoleOf(step), [new(title, Word.Of(step).Zh, Late(owed.Stage.DueAt))])]
             : owed.Sections.Select(section => Section(
-                section.Section, null, [.. section.Projects.Select(project => new ReminderLine(project.Name, Word.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
+                section.Section,
+                null,
+                [.. section.Projects.Select(
+                    project => new ReminderLine(project.Name, Word.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
         using var file = new MemoryStream();
         ReminderListWorkbook.Write(new($"{title}催办单", unit, BeijingTime.Minute(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();
@@ -26,7 +29,8 @@ internal static class PrintedReminders
 
         ReminderSection Section(string name, Role? role, IReadOnlyList<ReminderLine> lines) => new(
             name,
-            [.. members.Where(member => role is { } asked ? member.Roles.Contains(asked) : IsOf(member, name)).Select(member => member.Name)],
+            [.. members.Where(member => role is { } asked ? member.Roles.Contains(asked) : IsOf(member, name))
+                .Select(member => member.Name)],
             lines);
     }
 

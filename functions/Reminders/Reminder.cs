@@ -13,7 +13,8 @@ namespace PerfFlow.Functions.Reminders;
 /// whose keys are derived, and then marks it done.
 /// </summary>
 public sealed class Reminder(
-    Memberships memberships, Inbox inbox, ReminderRungs rungs, Mailer mailer, SmtpSettings mail, DueSoon due, TimeProvider time, ILogger<Reminder> log)
+    Memberships memberships, Inbox inbox, ReminderRungs rungs, Mailer mailer,
+    SmtpSettings mail, DueSoon due, TimeProvider time, ILogger<Reminder> log)
 {
     private const string Sweeper = "sweep";
 
@@ -22,7 +23,8 @@ public sealed class Reminder(
     /// <param name="since">Everything until then is done; null: nothing is.</param>
     /// <param name="holder">Who asks; see <see cref="ReminderRungs.ClaimAsync"/>.</param>
     public async Task RemindOfDueAsync(
-        UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset now, DateTimeOffset? since, string holder, CancellationToken cancellation)
+        UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset now,
+        DateTimeOffset? since, string holder, CancellationToken cancellation)
     {
         foreach (var instant in StageDue.Of(shown.Unit, stage, shown.Summary).DueUntil(now, since))
         {
@@ -75,7 +77,8 @@ public sealed class Reminder(
     }
 
     /// <returns>Whether there is mail to be sent now.</returns>
-    private async Task<bool> SendAsync(UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset instant, CancellationToken cancellation)
+    private async Task<bool> SendAsync(
+        UnitId unit, int year, YearBoard shown, PlannedStage stage, DateTimeOffset instant, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var told = StageDue.Of(shown.Unit, stage, shown.Summary).At(instant);

@@ -33,7 +33,8 @@ internal static class ReminderMail
         return message;
     }
 
-    public static string MessageIdOf(UnitId unit, string notice) => string.Create(CultureInfo.InvariantCulture, $"{notice}@{unit}.perfflow");
+    public static string MessageIdOf(UnitId unit, string notice) =>
+        string.Create(CultureInfo.InvariantCulture, $"{notice}@{unit}.perfflow");
 
     /// <summary>A bare address of one line: what else a header could be made to say is refused.</summary>
     private static string? AddressOf(string? email) =>

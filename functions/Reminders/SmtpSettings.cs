@@ -9,7 +9,8 @@ namespace PerfFlow.Functions.Reminders;
 /// Settings <c>Smtp:Host</c>, <c>Port</c>, <c>User</c>, <c>Password</c>, <c>From</c> and <c>Security</c> (<c>starttls</c>,
 /// <c>tls</c> or <c>none</c>). Without a host no mail is sent, and reminders go to the inbox alone.
 /// </summary>
-public sealed record SmtpSettings(string? Host, int Port, string? User, string? Password, MailboxAddress? From, SecureSocketOptions Security)
+public sealed record SmtpSettings(
+    string? Host, int Port, string? User, string? Password, MailboxAddress? From, SecureSocketOptions Security)
 {
     private const int SubmissionPort = 587;
     private const int TlsPort = 465;
@@ -47,5 +48,6 @@ public sealed record SmtpSettings(string? Host, int Port, string? User, string? 
         _ => throw new InvalidOperationException("Smtp:Security is one of starttls, tls, none."),
     };
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

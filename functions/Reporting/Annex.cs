@@ -44,7 +44,8 @@ internal static class Annex
                     from vote in before.Votes
                     where GroupReview.IsDissent(vote.Verdict, outcome)
                     let cast = votes[(happened.Stage, vote.By)]
-                    select new AnnexLine(cast.Version, vote.At, title, $"不同意见:{Word.Of(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
+                    select new AnnexLine(
+                        cast.Version, vote.At, title, $"不同意见:{Word.Of(vote.Verdict)}", RoleOf(cast.Event.By), vote.Reason));
             }
         }
 

@@ -51,7 +51,8 @@ public sealed class BuildReport(
     }
 
     /// <summary>What lies there from an attempt before this one stays, and its hash counts.</summary>
-    private async Task<KeyValuePair<string, string>> KeepAsync(UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation)
+    private async Task<KeyValuePair<string, string>> KeepAsync(
+        UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation)
     {
         var year = report.Cycle.Year;
         var kept = await reports.KeepAsync(unit, year, report.Version, file, BinaryData.FromBytes(content), cancellation)
@@ -79,7 +80,9 @@ public sealed class BuildReport(
                     targets,
                     form,
                     evaluation,
-                    (plan.SelfEvaluationStage is { } stage ? history.StoryOf(stage.Id).Override : null)?.Graded(Profile.Of(shown.Unit.Profile)),
+                    (plan.SelfEvaluationStage is { } stage
+                        ? history.StoryOf(stage.Id).Override
+                        : null)?.Graded(Profile.Of(shown.Unit.Profile)),
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
@@ -105,9 +108,12 @@ public sealed class BuildReport(
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        plan.SelfEvaluationStage is { } stage ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation) : null;
+        plan.SelfEvaluationStage is { } stage
+            ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation)
+            : null;
 
-    private async Task<IReadOnlyList<ReportRound>> RoundsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReportRound>> RoundsAsync(
+        UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {
         var rounds = new List<ReportRound>();
         foreach (var stage in plan.Stages.Where(stage => stage.Kind == StageKind.Monitoring))

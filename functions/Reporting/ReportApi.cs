@@ -16,7 +16,8 @@ namespace PerfFlow.Functions.Reporting;
 public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearDesk desk)
 {
     [Requires(Right.DraftReport)]
-    [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.", Json = typeof(DraftAnswer))]
+    [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.",
+        Json = typeof(DraftAnswer))]
     [Function("DraftReport")]
     public Task<IResult> DraftAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report)] HttpRequest request,
@@ -41,7 +42,9 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null ? Problems.NotFound : Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
+        return unitYear.Plan is null
+            ? Problems.NotFound
+            : Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
     }
 
     [Requires(Right.ViewReport)]
@@ -68,7 +71,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             new UnitYearCommand.ApproveReport(by, version, ReportHead.Of(shown))));
 
     [Requires(Right.SignReport)]
-    [Answers(200, "The unit's head signs the approved version; the year is archived and done.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
+    [Answers(200, "The unit's head signs the approved version; the year is archived and done.",
+        Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
     [Function("SignReport")]
     public Task<IResult> SignAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Report + "/sign")] HttpRequest request,
@@ -90,10 +94,12 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
     {
         var (body, problem) = await Json.ReadAsync<SeenVersion>(request);
         return problem
-            ?? await desk.DoAsync(request, client, (by, shown, year) => command(by, shown, year, body!.Version), (state, _) => Answered(request, state));
+            ?? await desk.DoAsync(
+                request, client, (by, shown, year) => command(by, shown, year, body!.Version), (state, _) => Answered(request, state));
     }
 
-    private static UnitYearCommand.DraftReport Draft(Actor by, UnitYearState state, string head) => new(by, state.ReportVersionFor(head), head);
+    private static UnitYearCommand.DraftReport Draft(Actor by, UnitYearState state, string head) =>
+        new(by, state.ReportVersionFor(head), head);
 
     private static IResult Drafted(HttpRequest request, UnitYearState state)
     {
@@ -103,7 +109,8 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
             : Json.Accepted(status, new DraftAnswer(state.Report.Version, status));
     }
 
-    private static IResult Answered(HttpRequest request, UnitYearState state) => Json.Ok(ReportAnswer.Of(request.UnitIn(), request.YearIn()!.Value, state.Report));
+    private static IResult Answered(HttpRequest request, UnitYearState state) =>
+        Json.Ok(ReportAnswer.Of(request.UnitIn(), request.YearIn()!.Value, state.Report));
 
     private static Problem? Incomplete(YearBoard shown) => ReportReadiness.Lacking(shown.Unit, shown.Summary) is { IsEmpty: false } lacking
         ? new Problem(

@@ -21,7 +21,8 @@ internal sealed record ReportData(
     public decimal? Rate => Budget > 0 ? Spent / Budget : null;
 
     /// <summary>Mean of the final scores there are.</summary>
-    public decimal? Score => Projects.Select(project => project.Score).OfType<decimal>().ToList() is { Count: > 0 } scores ? scores.Average() : null;
+    public decimal? Score =>
+        Projects.Select(project => project.Score).OfType<decimal>().ToList() is { Count: > 0 } scores ? scores.Average() : null;
 }
 
 /// <param name="Form">The self-evaluation as the section wrote it, for reasons and the initial budget.</param>

@@ -33,7 +33,8 @@ internal static class ReportFiles
                     project.Grade,
                     project.Evaluation.Total,
                     project.Override?.Reason))],
-                new SummaryTotals(data.InitialBudget, data.Budget, data.Spent, data.Rate, data.Score is { } mean ? Rounding.HalfUp(mean) : null),
+                new SummaryTotals(
+                    data.InitialBudget, data.Budget, data.Spent, data.Rate, data.Score is { } mean ? Rounding.HalfUp(mean) : null),
                 [.. data.Projects.SelectMany(project => project.Evaluation.Indicators.Zip(project.Form.Rows, (result, row) =>
                     Indicator(project.Name, result, row.Explanation.Raw)))]),
             to);

@@ -159,7 +159,8 @@ internal static class ReportScope
 
     private static string Money(decimal value) => Rounding.HalfUp(value).ToString("#,##0.00", CultureInfo.InvariantCulture);
 
-    private static string Points(decimal? value) => value is { } points ? Rounding.HalfUp(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
+    private static string Points(decimal? value) =>
+        value is { } points ? Rounding.HalfUp(points).ToString("0.##", CultureInfo.InvariantCulture) : "—";
 
     private static string Percent(decimal? value) =>
         value is { } share ? Rounding.HalfUp(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";

@@ -53,7 +53,8 @@ public sealed class ResultsApi(Board board, TimeProvider time)
 
     private static ResultLine Line(BoardProject project, YearBoard shown)
     {
-        var result = ProjectResult.Of(project.Rate, Final(project, shown), shown.Summary(project.Project).IsRejected(shown.Unit.Plan), ResultRules.Default);
+        var result = ProjectResult.Of(
+            project.Rate, Final(project, shown), shown.Summary(project.Project).IsRejected(shown.Unit.Plan), ResultRules.Default);
         return new(
             project.Project,
             project.Name,
@@ -67,5 +68,8 @@ public sealed class ResultsApi(Board board, TimeProvider time)
     }
 
     private static decimal? Final(BoardProject project, YearBoard shown) => shown.Unit.Plan!.SelfEvaluationStage is { } stage
-        && shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State is ItemState.Approved or ItemState.Locked or ItemState.Archived ? project.Score : null;
+        && shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State
+            is ItemState.Approved or ItemState.Locked or ItemState.Archived
+                ? project.Score
+                : null;
 }

@@ -79,8 +79,9 @@ internal sealed partial class Template
                     text.Append(literal.Text);
                     break;
                 case Field field:
-                    text.Append(scopes.Select(scope => scope.Fields.GetValueOrDefault(field.Name)).FirstOrDefault(value => value is not null)
-                        ?? throw new KeyNotFoundException($"No field {field.Name}."));
+                    text.Append(
+                        scopes.Select(scope => scope.Fields.GetValueOrDefault(field.Name)).FirstOrDefault(value => value is not null)
+                            ?? throw new KeyNotFoundException($"No field {field.Name}."));
                     break;
                 case Repeat repeat:
                     var rows = scopes.Select(scope => scope.Lists.GetValueOrDefault(repeat.Name)).FirstOrDefault(list => list is not null)
@@ -96,7 +97,9 @@ internal sealed partial class Template
     }
 
     // A repeat tag alone on its line takes the line with it.
-    [GeneratedRegex(@"(?<=^)\{\{(?<kind>[#/])(?<name>[a-z_.]+)\}\}\n|\{\{(?<kind>[#/]?)(?<name>[a-z_.]+)\}\}", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<=^)\{\{(?<kind>[#/])(?<name>[a-z_.]+)\}\}\n|\{\{(?<kind>[#/]?)(?<name>[a-z_.]+)\}\}",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 
     private abstract record Node;

@@ -23,14 +23,17 @@ public sealed record ApproveAll(ImmutableArray<ApprovalItem> Items);
 /// <param name="Code">Why not, and the same in words; null when it was done.</param>
 public sealed record ApprovalAnswer(ProjectId Project, bool Ok, string? Code = null, string? Title = null);
 
-/// <summary>All green sheets of a stage at once. Each is decided like a single one; a sheet with anything flagged is looked at alone.</summary>
+/// <summary>
+/// All green sheets of a stage at once. Each is decided like a single one; a sheet with anything flagged is looked at alone.
+/// </summary>
 public sealed class ApprovalsApi(Board board, ItemDesk desk, UsedMemberships used)
 {
     private const int MostItems = 200;
 
     [Requires(Right.ApproveItem)]
     [NeedsPeople]
-    [Answers(200, "Approves green sheets, or votes for them; says of each whether it was done.", Body = typeof(ApproveAll), Json = typeof(ImmutableArray<ApprovalAnswer>))]
+    [Answers(200, "Approves green sheets, or votes for them; says of each whether it was done.",
+        Body = typeof(ApproveAll), Json = typeof(ImmutableArray<ApprovalAnswer>))]
     [Function("ApproveItems")]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Stage + "/approvals")] HttpRequest request,

@@ -12,7 +12,16 @@ namespace PerfFlow.Functions.Reviews;
 /// <param name="Withdrawn">Why it was withdrawn; null while it stands. The file is kept.</param>
 [NeedsPeople]
 public sealed record EvidenceAnswer(
-    string Id, string Indicator, string FileName, string Media, string Sha256, long Bytes, string By, DateTimeOffset At, string? Withdrawn, string Location)
+    string Id,
+    string Indicator,
+    string FileName,
+    string Media,
+    string Sha256,
+    long Bytes,
+    string By,
+    DateTimeOffset At,
+    string? Withdrawn,
+    string Location)
 {
     /// <summary>All that was ever attached to the item, in order; each under its last attachment.</summary>
     internal static IReadOnlyList<EvidenceAnswer> Of(Scene scene, IEnumerable<ItemEvent> events, People people)
@@ -25,7 +34,8 @@ public sealed record EvidenceAnswer(
                 case ItemEvent.EvidenceAttached { Evidence: var file }:
                     files.RemoveAll(known => known.Id == file.Id);
                     files.Add(new(
-                        file.Id, file.Indicator, file.FileName, file.Media, file.Sha256, file.Length, people.IdOf(happened.By.Key), happened.At, null, LocationOf(scene, file.Id)));
+                        file.Id, file.Indicator, file.FileName, file.Media, file.Sha256, file.Length,
+                        people.IdOf(happened.By.Key), happened.At, null, LocationOf(scene, file.Id)));
                     break;
                 case ItemEvent.EvidenceWithdrawn withdrawn:
                     var at = files.FindIndex(known => known.Id == withdrawn.Id);

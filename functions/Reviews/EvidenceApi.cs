@@ -20,18 +20,21 @@ namespace PerfFlow.Functions.Reviews;
 
 /// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
 public sealed class EvidenceApi(
-    Scenes scenes, ItemCommands commands, ItemDesk desk, ApprovedFigures approved, EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
+    Scenes scenes, ItemCommands commands, ItemDesk desk, ApprovedFigures approved,
+    EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
 {
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
 
     private static readonly Problem TypeNotAllowed = new(415, "EVIDENCE_TYPE_NOT_ALLOWED", new Message(
-        "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。", "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
+        "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。",
+        "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
 
     [Requires(Right.AttachEvidence)]
     [Query("indicator", Required = true)]
     [Query("fileName")]
-    [Answers(201, "The file is kept and stands behind the indicator; 200 when it did before.", Body = typeof(Stream), Json = typeof(EvidenceAnswer))]
+    [Answers(201, "The file is kept and stands behind the indicator; 200 when it did before.",
+        Body = typeof(Stream), Json = typeof(EvidenceAnswer))]
     [Function("AttachEvidence")]
     public async Task<IResult> AttachAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
@@ -68,13 +71,15 @@ public sealed class EvidenceApi(
     [NeedsPeople]
     [Answers(200, "The file, to be saved.", File = "application/octet-stream")]
     [Function("GetEvidence")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
     {
         var (scene, problem) = await scenes.FindAsync(request);
         return problem is not null ? problem
             : (await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is { } found
                 && await files.OpenAsync(NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted) is { } content
-                    ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName)) // with a name it is an attachment, never shown in place
+                    // with a name it is an attachment, never shown in place
+                    ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName))
             : Problems.NotFound;
     }
 
@@ -89,7 +94,8 @@ public sealed class EvidenceApi(
 
     private async Task<IResult> AttachAsync(HttpRequest request, DurableTaskClient client, Scene scene, FileStream file, EvidenceType type)
     {
-        var (indicator, sha256, cancellation) = (request.Query["indicator"].ToString(), request.BodyHash()!, request.HttpContext.RequestAborted);
+        var (indicator, sha256, cancellation) = (
+            request.Query["indicator"].ToString(), request.BodyHash()!, request.HttpContext.RequestAborted);
         var evidence = new Evidence(IdOf(indicator, sha256), indicator, sha256, FileNames.In(request, "evidence"), type.Media, file.Length);
         var (done, problem) = await desk.DoAsync(
             request,
@@ -110,7 +116,8 @@ public sealed class EvidenceApi(
         }
 
         var project = await ledger.ReadKnownAsync(scene.Stream, cancellation); // with what was just appended
-        var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request)).First(known => known.Id == evidence.Id);
+        var shown = EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request))
+            .First(known => known.Id == evidence.Id);
         return done!.IsNew ? Json.Created(shown.Location, shown) : Json.Ok(shown);
 
         async Task<ImmutableArray<string>> ApprovedAsync(ProjectYear project) =>

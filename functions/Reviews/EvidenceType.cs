@@ -42,7 +42,9 @@ public sealed record EvidenceType(string Name, string Media)
         : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) ? "ole"
         : null;
 
-    /// <summary>UTF-8 to the end, without control characters: no program, and nothing that a browser takes for markup of another kind.</summary>
+    /// <summary>
+    /// UTF-8 to the end, without control characters: no program, and nothing that a browser takes for markup of another kind.
+    /// </summary>
     private static async Task<bool> IsTextAsync(Stream file, CancellationToken cancellation)
     {
         var decoder = StrictUtf8.GetDecoder();

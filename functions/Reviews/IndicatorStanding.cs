@@ -28,7 +28,8 @@ public sealed record IndicatorStanding(
     decimal? Score)
 {
     internal static IndicatorStanding Of(
-        ApprovedIndicator indicator, (StageId Stage, IndicatorProgress Row)? monitored, (StageId Stage, IndicatorResult Row)? evaluated) => new(
+        ApprovedIndicator indicator, (StageId Stage, IndicatorProgress Row)? monitored, (StageId Stage, IndicatorResult Row)? evaluated) =>
+        new(
         indicator.Id,
         indicator.Level1,
         indicator.Level2,

@@ -49,8 +49,10 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
             return Json.Ok(ImmutableArray<IndicatorStanding>.Empty);
         }
 
-        var (monitored, evaluated) = (new Dictionary<string, (StageId, IndicatorProgress)>(), new Dictionary<string, (StageId, IndicatorResult)>());
-        foreach (var stage in plan.Stages.Where(stage => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation).OrderBy(stage => stage.Month))
+        var (monitored, evaluated) = (
+            new Dictionary<string, (StageId, IndicatorProgress)>(), new Dictionary<string, (StageId, IndicatorResult)>());
+        foreach (var stage in plan.Stages.Where(stage => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation)
+            .OrderBy(stage => stage.Month))
         {
             var sheet = await sheets.FindAsync(unit, state.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation);
             foreach (var row in (sheet?.Assessment as MonitoringAssessment)?.Indicators.Where(row => row.Id is not null) ?? [])

@@ -74,7 +74,10 @@ internal static class OfficePackage
         while (directory.Length >= CentralLength && directory.StartsWith("PK\x01\x02"u8))
         {
             var name = BinaryPrimitives.ReadUInt16LittleEndian(directory[28..]);
-            var length = CentralLength + name + BinaryPrimitives.ReadUInt16LittleEndian(directory[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
+            var length = CentralLength
+                + name
+                + BinaryPrimitives.ReadUInt16LittleEndian(directory[30..])
+                + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
             if (length > directory.Length)
             {
                 return null;

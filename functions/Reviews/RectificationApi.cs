@@ -25,7 +25,8 @@ public sealed record CloseRectification(string? Conclusion = null);
 public sealed class RectificationApi(ItemCommands commands)
 {
     [Requires(Right.RequireRectification)]
-    [Answers(200, "Something is to be put right; the section answers before its next sheet.", Body = typeof(RequireRectification), Json = typeof(ItemAnswer))]
+    [Answers(200, "Something is to be put right; the section answers before its next sheet.",
+        Body = typeof(RequireRectification), Json = typeof(ItemAnswer))]
     [Function("RequireRectification")]
     public Task<IResult> RequireAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/rectifications")] HttpRequest request,
@@ -53,5 +54,7 @@ public sealed class RectificationApi(ItemCommands commands)
 
     /// <summary>0, which no rectification has, for what is no number.</summary>
     private static int IdIn(HttpRequest request) =>
-        int.TryParse(request.HttpContext.GetRouteValue("id") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        int.TryParse(request.HttpContext.GetRouteValue("id") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : 0;
 }

@@ -49,7 +49,8 @@ public sealed class ReopeningApi(ItemCommands commands)
             new ItemCommand.RefuseReopening(stage, by, body.Reason));
 
     [Requires(Right.AdjustTargets)]
-    [Answers(200, "Opens approved targets for an adjustment; they stand until it is approved.", Body = typeof(AdjustTargets), Json = typeof(ItemAnswer))]
+    [Answers(200, "Opens approved targets for an adjustment; they stand until it is approved.",
+        Body = typeof(AdjustTargets), Json = typeof(ItemAnswer))]
     [Function("AdjustTargets")]
     public Task<IResult> AdjustAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust")] HttpRequest request,

@@ -65,7 +65,8 @@ public sealed class ReviewApi(ItemCommands commands)
             new ItemCommand.Approve(stage, by, body.Version, body.Grade, body.Reason, body.Minutes));
 
     [Requires(Right.OverrideScore)]
-    [Answers(200, "The group sets another score, with a reason; votes cast before are asked again.", Body = typeof(OverrideScore), Json = typeof(ItemAnswer))]
+    [Answers(200, "The group sets another score, with a reason; votes cast before are asked again.",
+        Body = typeof(OverrideScore), Json = typeof(ItemAnswer))]
     [Function("OverrideScore")]
     public Task<IResult> OverrideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/override")] HttpRequest request,
@@ -74,7 +75,8 @@ public sealed class ReviewApi(ItemCommands commands)
             new ItemCommand.OverrideScore(stage, by, body.Version, body.Score, body.Reason));
 
     [Requires(Right.UndoDecision)]
-    [Answers(200, "Takes the last decision back, while the next level has not acted.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
+    [Answers(200, "Takes the last decision back, while the next level has not acted.",
+        Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
     [Function("UndoDecision")]
     public Task<IResult> UndoAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/undo")] HttpRequest request,

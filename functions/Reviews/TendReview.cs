@@ -62,7 +62,9 @@ public sealed class TendReview(KnownYears years, Board board, Ledger ledger, Ite
         return new ReviewStep(false);
     }
 
-    /// <summary>What is at hand of year and project is good enough for a lock, which holds on the stream as it stands, and for nothing else.</summary>
+    /// <summary>
+    /// What is at hand of year and project is good enough for a lock, which holds on the stream as it stands, and for nothing else.
+    /// </summary>
     private async Task<bool> LockKnownAsync((Scene? Scene, UnitYearState Year, Registration? Project) known, CancellationToken cancellation)
         => known is { Scene: { } scene, Year.IsClosed: false }
             && (await ledger.FindKnownAsync(scene.Stream, cancellation)).State.ItemOf(scene.Stage.Id).IsToLock

@@ -21,11 +21,13 @@ public sealed record SideAnswer(string Text, string? Cell);
 /// <param name="Old">Null when the older version says nothing there.</param>
 public sealed record ValueDifferenceAnswer(string Field, SideAnswer? Old, SideAnswer? New);
 
-public sealed record IndicatorDifferenceAnswer(IndicatorChange Change, string? Id, string Level2, string Name, IReadOnlyList<ValueDifferenceAnswer> Values);
+public sealed record IndicatorDifferenceAnswer(
+    IndicatorChange Change, string? Id, string Level2, string Name, IReadOnlyList<ValueDifferenceAnswer> Values);
 
 /// <param name="Sheet">Money, goals and total.</param>
 /// <param name="Indicators">Those that are not the same.</param>
-public sealed record DifferencesAnswer(int From, int To, IReadOnlyList<ValueDifferenceAnswer> Sheet, IReadOnlyList<IndicatorDifferenceAnswer> Indicators);
+public sealed record DifferencesAnswer(
+    int From, int To, IReadOnlyList<ValueDifferenceAnswer> Sheet, IReadOnlyList<IndicatorDifferenceAnswer> Indicators);
 
 /// <summary>What changed between two versions of an item's sheet: the reviewer's first question when it comes back.</summary>
 public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledger)
@@ -36,7 +38,8 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     [Requires(Right.ViewItem)]
     [Query("from")]
     [Query("to")]
-    [Answers(200, "Each value that differs, old and new side by side; without versions: the newest and the one before.", Json = typeof(DifferencesAnswer))]
+    [Answers(200, "Each value that differs, old and new side by side; without versions: the newest and the one before.",
+        Json = typeof(DifferencesAnswer))]
     [Function("GetDifferences")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Item + "/differences")] HttpRequest request)

@@ -33,7 +33,9 @@ public sealed record IndicatorAnswer(
     Light? Light)
 {
     internal static IndicatorAnswer Of(TargetRow row, Profile profile, int year) =>
-        Row(row.Key, TargetAnswer.Of(row.Value, row.Nature, row.Unit, TargetText.Read(row.Nature, row.Value, row.Unit, profile, year).Target))
+        Row(
+            row.Key,
+            TargetAnswer.Of(row.Value, row.Nature, row.Unit, TargetText.Read(row.Nature, row.Value, row.Unit, profile, year).Target))
             with { Points = row.Points?.Number };
 
     internal static IndicatorAnswer Of(MonitoringRow row, IndicatorProgress progress) =>
@@ -52,7 +54,8 @@ public sealed record IndicatorAnswer(
             Claimed = result.Claimed,
             Computed = result.Score?.Score,
             Rule = result.Score?.Rule,
-            Flags = [.. Enum.GetValues<ScoreMarks>().Where(mark => mark != ScoreMarks.None && (result.Score?.Marks.HasFlag(mark) ?? false))],
+            Flags = [.. Enum.GetValues<ScoreMarks>()
+                .Where(mark => mark != ScoreMarks.None && (result.Score?.Marks.HasFlag(mark) ?? false))],
         };
 
     private static IndicatorAnswer Row(IndicatorKey key, TargetAnswer target) => new(

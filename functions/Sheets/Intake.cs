@@ -16,7 +16,8 @@ namespace PerfFlow.Functions.Sheets;
 /// </summary>
 public sealed class Intake(ItemDesk desk, Uploads uploads)
 {
-    public async Task<IResult> TakeAsync(HttpRequest request, DurableTaskClient client, Scene scene, ReadOnlyMemory<byte> content, string fileName)
+    public async Task<IResult> TakeAsync(
+        HttpRequest request, DurableTaskClient client, Scene scene, ReadOnlyMemory<byte> content, string fileName)
     {
         if (Refusal(content.Span) is { } unreadable)
         {
@@ -43,7 +44,8 @@ public sealed class Intake(ItemDesk desk, Uploads uploads)
         var status = Routes.Location(scene.Unit, scene.Year, scene.Project.Id, stage, $"uploads/{kept.CurrentVersion}");
         return Json.Accepted(status, new UploadAnswer(kept.CurrentVersion, kept.Current!.Sha256, status));
 
-        // The next one also for bytes we know: a new request is a new version. But sent again nothing more is kept, and the first answer given.
+        // The next one also for bytes we know: a new request is a new version. But sent again nothing more is kept, and the first answer
+        // given.
         async Task<int> VersionAsync(Item item) =>
             item.Current?.Sha256 == sha256 && await desk.KnowsAsync(request, scene) ? item.CurrentVersion : item.NextVersion;
     }

@@ -11,7 +11,8 @@ public sealed record ScoreExplanationAnswer(IReadOnlyList<ExplanationAnswer> Par
     internal static ScoreExplanationAnswer Of(SelfEvaluationAssessment assessment, Profile profile, string language)
     {
         var explanation = ScoreExplanation.Of(assessment, profile);
-        return new([.. explanation.Parts.Select(part => ExplanationAnswer.Of(part, language))], ExplanationAnswer.Of(explanation.Total, language));
+        return new(
+            [.. explanation.Parts.Select(part => ExplanationAnswer.Of(part, language))], ExplanationAnswer.Of(explanation.Total, language));
     }
 }
 

@@ -20,7 +20,8 @@ internal static class StageTemplate
         switch (stage.Kind)
         {
             case StageKind.Targets:
-                TemplateWriter.Targets(new TargetSheet(header, [new(FundSource.Total, approved?.Budget)], lines, approved?.Goal ?? project.Goal), to);
+                TemplateWriter.Targets(
+                    new TargetSheet(header, [new(FundSource.Total, approved?.Budget)], lines, approved?.Goal ?? project.Goal), to);
                 break;
             case StageKind.Monitoring:
                 TemplateWriter.Monitoring(
@@ -50,5 +51,6 @@ internal static class StageTemplate
     }
 
     private static IndicatorLine Line(ApprovedIndicator indicator) => new(
-        indicator.Id, indicator.Level1, indicator.Level2, indicator.Name, indicator.Target.ToString(), Points: indicator.Points, Milestones: indicator.Milestones);
+        indicator.Id, indicator.Level1, indicator.Level2, indicator.Name,
+        indicator.Target.ToString(), Points: indicator.Points, Milestones: indicator.Milestones);
 }

@@ -33,7 +33,8 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
 
         using var content = new MemoryStream(); // bounded by the limit; the hash names the blob, so it comes first
         return await request.CopyBodyAsync(content, limit.Bytes)
-            ?? await intake.TakeAsync(request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
+            ?? await intake.TakeAsync(
+                request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
@@ -53,7 +54,8 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         var project = await ledger.ReadAsync(scene!.Stream, cancellation);
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
-                ? Json.Ok(ReadingAnswer.Of(sheet, await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation), scene.Profile, Problem.LanguageOf(request)))
+                ? Json.Ok(ReadingAnswer.Of(
+                    sheet, await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation), scene.Profile, Problem.LanguageOf(request)))
                 : Problems.NotFound;
     }
 }

@@ -40,7 +40,8 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     }
 
     [Requires(Right.ViewItem)]
-    [Answers(200, "The file as it was sent, with a comment on each faulty cell and a first sheet that lists the findings.", File = AnswersAttribute.Workbook)]
+    [Answers(200, "The file as it was sent, with a comment on each faulty cell and a first sheet that lists the findings.",
+        File = AnswersAttribute.Workbook)]
     [Function("GetMarkedCopy")]
     public async Task<IResult> MarkedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/marked")] HttpRequest request)
@@ -82,7 +83,8 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         }
 
         var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
-        return int.TryParse(request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return int.TryParse(
+            request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
                 ? (scene, sheet, null)
                 : (null, null, Problems.NotFound);

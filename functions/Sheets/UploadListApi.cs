@@ -28,7 +28,8 @@ public sealed record UploadLine(
         sheet.Reading is null ? ReadingState.Received : ReadingState.Read,
         sheet.Reading?.Ok ?? false,
         Routes.Location(
-            scene.Unit, scene.Year, scene.Project.Id, scene.Stage.Id, string.Create(CultureInfo.InvariantCulture, $"uploads/{sheet.Version}")));
+            scene.Unit, scene.Year, scene.Project.Id, scene.Stage.Id,
+            string.Create(CultureInfo.InvariantCulture, $"uploads/{sheet.Version}")));
 }
 
 /// <summary>The versions of an item's sheet.</summary>

@@ -46,7 +46,12 @@ public sealed class DueLook(
         {
             { Done: true } => [(nameof(CloseAsync), CloseAsync), (nameof(SendAsync), SendAsync)],
             { Plan: null } => [(nameof(SendAsync), SendAsync)], // activated, and not opened
-            _ => [(nameof(LockAsync), LockAsync), (nameof(RemindAsync), RemindAsync), (nameof(StartAsync), StartAsync), (nameof(SendAsync), SendAsync)],
+            _ => [
+                (nameof(LockAsync), LockAsync),
+                (nameof(RemindAsync), RemindAsync),
+                (nameof(StartAsync), StartAsync),
+                (nameof(SendAsync), SendAsync),
+            ],
         };
         var next = new List<DateTimeOffset?>();
         foreach (var part in parts)
@@ -73,7 +78,9 @@ public sealed class DueLook(
 
     private static bool IsOver(YearBoard shown) => shown.Unit.Done || shown.Unit.Plan is null;
 
-    /// <summary>The end may have died between the ledger and the registry, and what it woke the instances with may have been lost.</summary>
+    /// <summary>
+    /// The end may have died between the ledger and the registry, and what it woke the instances with may have been lost.
+    /// </summary>
     private async Task<DateTimeOffset?> CloseAsync(DurableTaskClient client, DueYear row, YearBoard shown, CancellationToken cancellation)
     {
         await watch.CloseAsync(row.Unit, row.Year, cancellation);

@@ -4,7 +4,9 @@ using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Sweeping;
 
-/// <summary>An upload that the trigger left to the sweep: tried once a sweep, and the third failure becomes a reading that says so.</summary>
+/// <summary>
+/// An upload that the trigger left to the sweep: tried once a sweep, and the third failure becomes a reading that says so.
+/// </summary>
 public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeProvider time, ILogger<IngestAttempts> log)
 {
     private const int MostFailures = 3;
@@ -32,7 +34,8 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
     {
         for (var number = 1; number < MostFailures; number++)
         {
-            if (await readings.NoteAsync(name.Unit, $"failure-{name}-{number}", new IngestFailure(fault.GetType().Name, time.GetUtcNow()), cancellation))
+            if (await readings.NoteAsync(
+                name.Unit, $"failure-{name}-{number}", new IngestFailure(fault.GetType().Name, time.GetUtcNow()), cancellation))
             {
                 return number;
             }

@@ -14,7 +14,8 @@ public sealed class LostReadings(Ledger ledger, Uploads uploads, IngestAttempts 
     /// <summary>Nothing to pay as long as every version on the board has been read.</summary>
     public async Task HealAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
     {
-        foreach (var row in shown.Rows.Where(row => shown.Unit.Find(row.Project) is not null && row.Summary.Items.Values.Any(item => !item.Unread.IsEmpty)))
+        foreach (var row in shown.Rows.Where(
+            row => shown.Unit.Find(row.Project) is not null && row.Summary.Items.Values.Any(item => !item.Unread.IsEmpty)))
         {
             var history = await ledger.ReadAsync(Streams.Of(unit, year, row.Project), cancellation);
             foreach (var stage in history.State.Items.Keys)

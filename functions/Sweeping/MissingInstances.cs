@@ -18,7 +18,8 @@ public sealed class MissingInstances(WakeUps wakeUps, TimeProvider time)
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var prefix in Instances.PrefixesOf(unit, year))
         {
-            await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: prefix)).WithCancellation(cancellation))
+            await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: prefix))
+                .WithCancellation(cancellation))
             {
                 known[instance.InstanceId] = !instance.IsCompleted;
             }

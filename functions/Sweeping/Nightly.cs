@@ -50,7 +50,9 @@ public sealed class Nightly(Nights nights, NightlyLook look, Registry registry, 
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
         try
         {
-            await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: $"{shard}:", PageSize: PageSize)).WithCancellation(cancellation))
+            await foreach (var instance in client
+                .GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: $"{shard}:", PageSize: PageSize))
+                .WithCancellation(cancellation))
             {
                 known[instance.InstanceId] = !instance.IsCompleted;
             }

@@ -13,8 +13,8 @@ namespace PerfFlow.Functions.Sweeping;
 public sealed record NightlySlice(IReadOnlyDictionary<(UnitId, int), DueYear> Rows, IReadOnlyDictionary<string, bool>? Instances);
 
 /// <summary>
-/// The nightly look at a unit's year, whether or not it is due: verifies and anchors its ledger, reads what was lost, and has the sweep look at
-/// it when the index or the engine are not as the board says they should be.
+/// The nightly look at a unit's year, whether or not it is due: verifies and anchors its ledger, reads what was lost, and has the sweep
+/// look at it when the index or the engine are not as the board says they should be.
 /// </summary>
 public sealed class NightlyLook(
     Board board, LedgerWatch watch, LostReadings readings, DueSoon soon, SweepGrace grace, TimeProvider time, ILogger<NightlyLook> log)

@@ -22,9 +22,11 @@ public sealed class PurgeInstances(PurgeAfter after, TimeProvider time, ILogger<
     public async Task RunAsync(
         [TimerTrigger("%PurgeSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var purged = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - after.Span, Statuses: Ended), cancellation);
+        var purged = await client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - after.Span, Statuses: Ended), cancellation);
         log.InstancesPurged(purged.PurgedInstanceCount);
-        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: PageSize)).WithCancellation(cancellation))
+        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: PageSize))
+            .WithCancellation(cancellation))
         {
             if (!Instances.IsOurs(instance.InstanceId, instance.Name))
             {
@@ -58,7 +60,8 @@ public sealed class PurgeInstances(PurgeAfter after, TimeProvider time, ILogger<
 public sealed record PurgeAfter(TimeSpan Span)
 {
     /// <exception cref="InvalidOperationException">It is negative, or no span of time.</exception>
-    internal static PurgeAfter From(IConfiguration configuration) => configuration.GetValue("PurgeAfter", TimeSpan.FromDays(7)) is var span && span >= TimeSpan.Zero
-        ? new(span)
-        : throw new InvalidOperationException("PurgeAfter must not be negative.");
+    internal static PurgeAfter From(IConfiguration configuration) =>
+        configuration.GetValue("PurgeAfter", TimeSpan.FromDays(7)) is var span && span >= TimeSpan.Zero
+            ? new(span)
+            : throw new InvalidOperationException("PurgeAfter must not be negative.");
 }

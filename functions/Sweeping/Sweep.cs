@@ -22,11 +22,13 @@ public sealed class Sweep(DueIndex due, DueLook look, WaitingUploads uploads, Ti
             await log.TryAsync(shard, nameof(Sweep), () => LookAsync(client, shard, cancellation));
         }
 
-        await log.TryAsync("*", nameof(WaitingUploads), () => uploads.HealAsync(cancellation)); // last: in the hour of a deadline it may be long
+        // last: in the hour of a deadline it may be long
+        await log.TryAsync("*", nameof(WaitingUploads), () => uploads.HealAsync(cancellation));
     }
 
-    private Task LookAsync(DurableTaskClient client, string shard, CancellationToken cancellation) => System.Threading.Tasks.Parallel.ForEachAsync(
-        due.DueAsync(shard, time.GetUtcNow(), cancellation),
-        new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-        async (row, token) => await log.TryAsync(row.Unit.Value, nameof(DueLook), () => look.LookAsync(client, row, token)));
+    private Task LookAsync(DurableTaskClient client, string shard, CancellationToken cancellation) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(
+            due.DueAsync(shard, time.GetUtcNow(), cancellation),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (row, token) => await log.TryAsync(row.Unit.Value, nameof(DueLook), () => look.LookAsync(client, row, token)));
 }

@@ -34,7 +34,8 @@ public sealed class WaitingUploads(
             }
             else
             {
-                // Read; or of a project withdrawn meanwhile; or of a request that died before the ledger knew of it, and was never acknowledged.
+                // Read; or of a project withdrawn meanwhile; or of a request that died before the ledger knew of it, and was never
+                // acknowledged.
                 await uploads.MoveToSheetsAsync(name, cancellation);
             }
         }

@@ -27,7 +27,8 @@ internal static class WantedInstances
 
         var cycle = new CycleKey(unit.Value, year);
         yield return new(Instances.Of(cycle), false, (wakeUps, client) => wakeUps.StartAsync(client, cycle));
-        foreach (var stage in shown.Unit.Plan.Stages.Where(stage => stage.Scope == StageScope.Project && stage.IsOpenAt(now) && !shown.Unit.IsClosed))
+        foreach (var stage in shown.Unit.Plan.Stages.Where(
+            stage => stage.Scope == StageScope.Project && stage.IsOpenAt(now) && !shown.Unit.IsClosed))
         {
             if (NextOf(shown, stage, now) is { } next)
             {
@@ -40,7 +41,8 @@ internal static class WantedInstances
                 if (row.Summary.Items.GetValueOrDefault(stage.Id) is { IsUnderReview: true, Review: { } version, SubmittedAt: { } at })
                 {
                     var review = new ReviewKey(unit.Value, year, stage.Id.Value, row.Project.Value, version);
-                    yield return new(Instances.Of(review), true, (wakeUps, client) => wakeUps.StartAsync(client, review, stage.ReviewDueFor(at)));
+                    yield return new(
+                        Instances.Of(review), true, (wakeUps, client) => wakeUps.StartAsync(client, review, stage.ReviewDueFor(at)));
                 }
             }
         }
@@ -59,7 +61,8 @@ internal static class WantedInstances
         shown.Unit.Done || IsForCycle(shown) || (!shown.Unit.IsClosed && ToLock(shown).Any());
 
     /// <summary>The cycle has a report to build, or a year to archive.</summary>
-    public static bool IsForCycle(YearBoard shown) => shown.Unit is { Done: false, Report.State: ReportState.Building or ReportState.Signed };
+    public static bool IsForCycle(YearBoard shown) =>
+        shown.Unit is { Done: false, Report.State: ReportState.Building or ReportState.Signed };
 
     /// <summary>What a round waits for; null when there is nothing, or the cycle begins the round for it.</summary>
     private static DateTimeOffset? NextOf(YearBoard shown, PlannedStage stage, DateTimeOffset now)

@@ -48,7 +48,8 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
             !PersonId.IsPerson(person) ? "person"
             : string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
             : body.Roles.IsDefault ? "$.roles"
-            : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName) ? "$.sections"
+            : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName)
+                ? "$.sections"
             : body.Email is { } email && !IsEmail(email) ? "$.email"
             : null;
         if (wrong is not null)
@@ -63,7 +64,8 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
             return malformed;
         }
 
-        var (change, key) = await memberships.SetAsync(request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted);
+        var (change, key) = await memberships.SetAsync(
+            request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted);
         return Refusal(change) ?? Json.Ok(membership with { Key = key! });
     }
 
@@ -82,7 +84,10 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
     }
 
     [Requires(Right.ManageMembers)]
-    [Answers(204, "Erases name and address of a person who is no member any more: the ledger keeps their key, shown as an erased person. Done also when it was before.")]
+    [Answers(
+        204,
+        "Erases name and address of a person who is no member any more: the ledger keeps their key, shown as an erased person. "
+        + "Done also when it was before.")]
     [Function("ErasePerson")]
     public async Task<IResult> EraseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member + "/identity")] HttpRequest request)

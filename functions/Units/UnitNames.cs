@@ -4,7 +4,9 @@ using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 
-/// <summary>Names of registered units: none ever changes (<see cref="Registration.Different"/>), so each is read once by a process.</summary>
+/// <summary>
+/// Names of registered units: none ever changes (<see cref="Registration.Different"/>), so each is read once by a process.
+/// </summary>
 public sealed class UnitNames(Registry registry) : IDisposable
 {
     private const int Most = 8192;

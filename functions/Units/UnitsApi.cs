@@ -70,7 +70,9 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
     [Function("GetUnit")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit)] HttpRequest request) =>
-        await registry.FindAsync(request.UnitIn(), request.HttpContext.RequestAborted) is { } unit ? Json.Ok(Answer(unit)) : Problems.NotFound;
+        await registry.FindAsync(request.UnitIn(), request.HttpContext.RequestAborted) is { } unit
+            ? Json.Ok(Answer(unit))
+            : Problems.NotFound;
 
     private static UnitAnswer Answer(RegisteredUnit unit) => new(unit.Id, unit.Name, unit.Parent, unit.ActiveYears);
 }

@@ -42,7 +42,9 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
         return new BoardAnswer(
             year,
             page.Of(projects, project => project.Project.Value),
-            new BoardTotals(projects.Count, budget, spent, BoardFigures.Rate(budget, spent), BoardFigures.Mean(projects.Select(project => project.Score))),
+            new BoardTotals(
+                projects.Count, budget, spent, BoardFigures.Rate(budget, spent),
+                BoardFigures.Mean(projects.Select(project => project.Score))),
             board.UnitHead);
     }
 

@@ -21,7 +21,8 @@ public sealed class BoardApi(Board board, TimeProvider time)
     [Query("state", Type = typeof(ItemState))]
     [Query("light", Type = typeof(Light))]
     [Query("overdue", Type = typeof(bool))]
-    [Answers(200, "Every project of the year that the caller may see, with its figures and stages; the totals are those of all that match.", Json = typeof(BoardAnswer))]
+    [Answers(200, "Every project of the year that the caller may see, with its figures and stages; the totals are those of all that match.",
+        Json = typeof(BoardAnswer))]
     [Function("GetBoard")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/board")] HttpRequest request)

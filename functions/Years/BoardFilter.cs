@@ -18,7 +18,9 @@ internal sealed record BoardFilter(string? Section, StageId? Stage, ItemState? S
         var (state, badState) = request.Asked<ItemState>("state");
         var (light, badLight) = request.Asked<Light>("light");
         var (overdue, badOverdue) = request.AskedTrue("overdue");
-        var badStage = stage is null && request.Asked("stage") is { } text && StageId.Parse(text).Refusal is not null ? Problems.BadValue("stage") : null;
+        var badStage = stage is null && request.Asked("stage") is { } text && StageId.Parse(text).Refusal is not null
+            ? Problems.BadValue("stage")
+            : null;
         return (badState ?? badLight ?? badOverdue ?? badStage) is { } problem
             ? (null, problem)
             : (new(

@@ -68,7 +68,9 @@ public sealed class KnownYears(Board board, TimeProvider time) : IDisposable
     public void Dispose() => kept.Dispose();
 
     private Registration? Kept(UnitId unit, int year, ProjectId project, UnitYearState state)
-        => kept.TryGetValue((unit, year, project), out KnownRegistration? known) && known!.Version == state.RegistrationsVersion ? known.Registration : null;
+        => kept.TryGetValue((unit, year, project), out KnownRegistration? known) && known!.Version == state.RegistrationsVersion
+            ? known.Registration
+            : null;
 
     private void Keep(object key, object value, TimeSpan span)
         => kept.Set(key, value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = span });

@@ -28,7 +28,8 @@ public sealed class PlanApi(Board board, YearDesk desk)
 
     [Requires(Right.ChangePlan)]
     [Conditional]
-    [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason.", Body = typeof(ChangePlan), Json = typeof(YearPlan))]
+    [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason.",
+        Body = typeof(ChangePlan), Json = typeof(YearPlan))]
     [Function("ChangePlan")]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Year + "/plan")] HttpRequest request,

@@ -19,7 +19,8 @@ public sealed class ProjectListApi(Board board)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Project)] HttpRequest request) =>
         request.YearIn() is { } year
         && request.KeyIn<ProjectId>("project") is { } id
-        && await board.RegistrationAsync(request.UnitIn(), year, id, request.HttpContext.RequestAborted) is { IsWithdrawn: false, Project: var project }
+        && await board.RegistrationAsync(request.UnitIn(), year, id, request.HttpContext.RequestAborted) is
+            { IsWithdrawn: false, Project: var project }
             ? Json.Ok(project)
             : Problems.NotFound;
 

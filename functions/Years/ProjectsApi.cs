@@ -20,7 +20,8 @@ public sealed class ProjectsApi(
 {
     [Requires(Right.RegisterProject)]
     [Conditional]
-    [Answers(201, "Registers a project, or changes what is said of it; 200 when it was there.", Body = typeof(SetProject), Json = typeof(Project))]
+    [Answers(201, "Registers a project, or changes what is said of it; 200 when it was there.",
+        Body = typeof(SetProject), Json = typeof(Project))]
     [Function("SetProject")]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Project)] HttpRequest request,
@@ -74,14 +75,17 @@ public sealed class ProjectsApi(
         if (created && answer.State.Plan is not null)
         {
             var shown = await board.ShowAsync(unit, year, cancellation);
-            await rounds.WakeAsync(client, unit, year, (shown.Unit with { Projects = shown.Unit.Projects.Remove(id) }, shown.Summary), (shown.Unit, shown.Summary));
+            await rounds.WakeAsync(
+                client, unit, year, (shown.Unit with { Projects = shown.Unit.Projects.Remove(id) }, shown.Summary),
+                (shown.Unit, shown.Summary));
         }
 
         return created ? Json.Created(Routes.Location(unit, year, id), project) : Json.Ok(project);
     }
 
     [Requires(Right.RegisterProject)]
-    [Answers(200, "Takes a project out of the year, with a reason; what it has stays in the ledger.", Body = typeof(Reasoned), Json = typeof(Project))]
+    [Answers(200, "Takes a project out of the year, with a reason; what it has stays in the ledger.",
+        Body = typeof(Reasoned), Json = typeof(Project))]
     [Function("WithdrawProject")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Project + "/withdraw")] HttpRequest request,

@@ -12,11 +12,15 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
 
-/// <summary>Where a person's command on an opened year becomes one of the ledger: first written, then those told whom it concerns.</summary>
+/// <summary>
+/// Where a person's command on an opened year becomes one of the ledger: first written, then those told whom it concerns.
+/// </summary>
 public sealed class YearDesk(
     Board board, DueLedger ledger, KnownYears years, UsedMemberships memberships, WakeUps wakeUps, OpenRounds rounds)
 {
-    /// <param name="command">From who asks, the board as it was before, and the state it is decided on; called again when another writer was faster.</param>
+    /// <param name="command">
+    /// From who asks, the board as it was before, and the state it is decided on; called again when another writer was faster.
+    /// </param>
     /// <param name="answer">From the state after, and the registration of <paramref name="about"/> before.</param>
     /// <param name="refuse">Says what the board speaks against; null when nothing does.</param>
     /// <param name="changed">Refuses when the state is not what the sender saw, in the moment of writing.</param>
@@ -56,7 +60,10 @@ public sealed class YearDesk(
             Streams.Of(unit, year),
             commandId,
             async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(
-                state, await command(caller.ToActor(), shown, state), now, known = await board.RegistrationAsync(unit, year, about, cancellation)),
+                state,
+                await command(caller.ToActor(), shown, state),
+                now,
+                known = await board.RegistrationAsync(unit, year, about, cancellation)),
             cancellation);
         if (done.Refusal is { } refusal)
         {
@@ -68,7 +75,9 @@ public sealed class YearDesk(
         return answer(done.State, known ?? shown.Unit.RegistrationOf(about)); // a repeat may not have been decided on
     }
 
-    /// <summary>The cycle builds reports, ends the year and waits for instants of the plan; a changed plan concerns the rounds too.</summary>
+    /// <summary>
+    /// The cycle builds reports, ends the year and waits for instants of the plan; a changed plan concerns the rounds too.
+    /// </summary>
     private async Task TellAsync(DurableTaskClient client, UnitId unit, int year, YearBoard shown, LedgerOutcome<UnitYearState> done)
     {
         var moved = shown.Unit.Plan != done.State.Plan;
@@ -79,7 +88,8 @@ public sealed class YearDesk(
 
         if (moved)
         {
-            await rounds.WakeAsync(client, unit, year, (shown.Unit, shown.Summary), (shown.Unit with { Plan = done.State.Plan }, shown.Summary));
+            await rounds.WakeAsync(
+                client, unit, year, (shown.Unit, shown.Summary), (shown.Unit with { Plan = done.State.Plan }, shown.Summary));
         }
     }
 }

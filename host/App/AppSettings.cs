@@ -32,9 +32,11 @@ internal sealed partial class AppSettings
     public static AppSettings Of(FunctionApp app, IReadOnlyDictionary<string, string?> local, IReadOnlyDictionary<string, string?> given)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => KeyValuePair.Create(((string)variable.Key).Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value))
+            .Select(variable =>
+                KeyValuePair.Create(((string)variable.Key).Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value))
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
-        var own = new Dictionary<string, string?>(local.Where(setting => !environment.ContainsKey(setting.Key)), StringComparer.OrdinalIgnoreCase);
+        var own = new Dictionary<string, string?>(
+            local.Where(setting => !environment.ContainsKey(setting.Key)), StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in given)
         {
             own[name.Replace("__", ":", StringComparison.Ordinal)] = value;

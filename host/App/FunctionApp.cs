@@ -39,8 +39,11 @@ internal sealed record FunctionApp(string Folder, string Assembly, IReadOnlyList
 
     private static KeyValuePair<string, string?>[] Flat(string folder, string text)
     {
-        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("version", out var version) || version.GetString() != "2.0")
+        using var json = JsonDocument.Parse(
+            text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        if (json.RootElement.ValueKind != JsonValueKind.Object
+            || !json.RootElement.TryGetProperty("version", out var version)
+            || version.GetString() != "2.0")
         {
             throw new StartupException($"{Path.Combine(folder, "host.json")} must have \"version\": \"2.0\".");
         }

@@ -29,7 +29,8 @@ internal sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values
             }
 
             var values = Section(root, "Values").Select(value => (Name: Key(value.Name), Value: Text(value.Value)))
-                .Concat(Section(root, "ConnectionStrings").Select(value => (Name: $"ConnectionStrings:{value.Name}", Value: Text(value.Value))));
+                .Concat(Section(root, "ConnectionStrings").Select(
+                    value => (Name: $"ConnectionStrings:{value.Name}", Value: Text(value.Value))));
             var port = Section(root, "Host").Where(value => value.Name == "LocalHttpPort").Select(value => (int?)value.Value.GetInt32());
             return new LocalSettings(
                 values.GroupBy(value => value.Name, StringComparer.OrdinalIgnoreCase)

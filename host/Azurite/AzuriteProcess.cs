@@ -21,7 +21,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private const string Remedy =
-        "Install Node.js, which brings npx (https://nodejs.org), or start an Azurite yourself, or set AzureWebJobsStorage to a storage account.";
+        "Install Node.js, which brings npx (https://nodejs.org), or start an Azurite yourself, "
+        + "or set AzureWebJobsStorage to a storage account.";
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2); // the first start downloads it
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
@@ -40,7 +41,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
             $"TableEndpoint=http://127.0.0.1:{ports.Table}/{AccountName};";
     }
 
-    /// <summary>The first process of the group it runs in: <c>npx</c>, which starts the server. On Windows, a process and no group.</summary>
+    /// <summary>
+    /// The first process of the group it runs in: <c>npx</c>, which starts the server. On Windows, a process and no group.
+    /// </summary>
     public int GroupId => process.Id;
 
     /// <summary>For storage clients and for <c>AzureWebJobsStorage</c>.</summary>
@@ -54,7 +57,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="ports">Null for free ones.</param>
     /// <param name="inMemory">Keep the data in memory, gone with the process; the folder has the log alone.</param>
     /// <exception cref="StartupException">It did not start; the message says why and what to do.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string folder, AzuritePorts? ports = null, bool inMemory = false, CancellationToken cancellation = default)
+    public static async Task<AzuriteProcess> StartAsync(
+        string folder, AzuritePorts? ports = null, bool inMemory = false, CancellationToken cancellation = default)
     {
         ports ??= AzuritePorts.Free();
         foreach (var port in ports.All())
@@ -66,12 +70,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
 
         Directory.CreateDirectory(folder);
-        var npx = CommandPath.Find("npx") ?? throw new StartupException($"Azurite is needed, and there is no npx to start it with. {Remedy}");
+        var npx = CommandPath.Find("npx")
+            ?? throw new StartupException($"Azurite is needed, and there is no npx to start it with. {Remedy}");
         var logFile = Path.Combine(folder, LogName);
         var process = ShieldedProcess.Start(
             npx,
             [
-                "--yes", $"azurite@{Version}", "--skipApiVersionCheck", "--disableTelemetry", .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", folder],
+                "--yes", $"azurite@{Version}", "--skipApiVersionCheck", "--disableTelemetry",
+                .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", folder],
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports.Blob}", "--queuePort", $"{ports.Queue}", "--tablePort", $"{ports.Table}",
             ],

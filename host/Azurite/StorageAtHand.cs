@@ -30,7 +30,8 @@ internal sealed class StorageAtHand : IAsyncDisposable
     /// <exception cref="StartupException">There is no storage; the message says what to do.</exception>
     public static async Task<StorageAtHand> FindAsync(string connection, ILogger log, CancellationToken cancellation)
     {
-        var storage = new StorageAtHand(IsDevelopment(connection) ? await StartIfNobodyListensAsync(log, cancellation) : null, IsDevelopment(connection));
+        var storage = new StorageAtHand(
+            IsDevelopment(connection) ? await StartIfNobodyListensAsync(log, cancellation) : null, IsDevelopment(connection));
         try
         {
             await ReachAsync(connection, cancellation);
@@ -82,7 +83,8 @@ internal sealed class StorageAtHand : IAsyncDisposable
         {
             var taken = ports.All().Where((_, index) => listening[index]);
             throw new StartupException(
-                $"Of the storage ports {string.Join(", ", ports.All())} only {string.Join(", ", taken)} is taken: stop what listens there, or start all of Azurite.");
+                $"Of the storage ports {string.Join(", ", ports.All())} only {string.Join(", ", taken)} is taken: "
+                + "stop what listens there, or start all of Azurite.");
         }
 
         var folder = Path.GetFullPath(Folder);

@@ -60,7 +60,8 @@ internal sealed partial class AzuriteLog(string file)
     }
 
     // Parts of a blob, its properties, metadata, tags and leases; the commit of its blocks writes it.
-    private static bool IsPart(string query) => query.Contains("comp=", StringComparison.Ordinal) && !query.Contains("comp=blocklist", StringComparison.Ordinal);
+    private static bool IsPart(string query) =>
+        query.Contains("comp=", StringComparison.Ordinal) && !query.Contains("comp=blocklist", StringComparison.Ordinal);
 
     private string Read()
     {

@@ -21,7 +21,8 @@ internal static class BlobCreated
                 eventTime = now,
                 dataVersion = "",
                 metadataVersion = "1",
-                data = new { api = "PutBlob", blobType = "BlockBlob", eTag = blob.ETag.Trim('"'), url }, // without a type the extension throws
+                // without a type the extension throws
+                data = new { api = "PutBlob", blobType = "BlockBlob", eTag = blob.ETag.Trim('"'), url },
             },
         };
         var code = key is null ? "" : $"&code={Uri.EscapeDataString(key)}";

@@ -132,7 +132,8 @@ internal sealed class BlobEvents(
         {
             try
             {
-                await foreach (var blob in service.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
+                await foreach (var blob in service.GetBlobContainerClient(container)
+                    .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
                 {
                     var state = new BlobState(container, blob.Name, Tag(blob.Properties.ETag!.Value));
                     there.Add(ToldBlobs.Key(state));
@@ -151,7 +152,8 @@ internal sealed class BlobEvents(
         return took;
     }
 
-    private async Task<IReadOnlyList<BlobState>> StatesAsync(IEnumerable<(string Container, string Name)> written, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BlobState>> StatesAsync(
+        IEnumerable<(string Container, string Name)> written, CancellationToken cancellation)
     {
         var states = new ConcurrentQueue<BlobState>();
         await Parallel.ForEachAsync(
@@ -161,7 +163,9 @@ internal sealed class BlobEvents(
             {
                 try
                 {
-                    var found = await service.GetBlobContainerClient(blob.Container).GetBlobClient(blob.Name).GetPropertiesAsync(cancellationToken: stop);
+                    var found = await service.GetBlobContainerClient(blob.Container)
+                        .GetBlobClient(blob.Name)
+                        .GetPropertiesAsync(cancellationToken: stop);
                     states.Enqueue(new(blob.Container, blob.Name, Tag(found.Value.ETag)));
                 }
                 catch (RequestFailedException gone) when (gone.Status == 404)
@@ -202,7 +206,9 @@ internal sealed class BlobEvents(
 
         if (refused.FirstOrDefault() is { Function: not null } first)
         {
-            patience = patience == TimeSpan.Zero ? ListPause : Max(ListPause, patience * 2 > LongestPatience ? LongestPatience : patience * 2);
+            patience = patience == TimeSpan.Zero
+                ? ListPause
+                : Max(ListPause, patience * 2 > LongestPatience ? LongestPatience : patience * 2);
             sinceRefusal.Restart();
             log.BlobsNotTold(refused.Count, first.Function, ToldBlobs.Key(first.State), first.Why, patience);
             foreach (var (_, state, _) in refused)
@@ -218,22 +224,27 @@ internal sealed class BlobEvents(
 
     /// <summary>Tells some and writes them down, also when the host stops meanwhile: the next one shall not tell them again.</summary>
     private async Task TellFewAsync(
-        (string Function, BlobState State)[] few, ConcurrentQueue<(string Function, BlobState State, string Why)> refused, CancellationToken cancellation)
+        (string Function, BlobState State)[] few,
+        ConcurrentQueue<(string Function, BlobState State, string Why)> refused,
+        CancellationToken cancellation)
     {
         var taken = new ConcurrentQueue<(string Function, BlobState State)>();
         try
         {
-            await Parallel.ForEachAsync(few, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (one, stop) =>
-            {
-                if (await RefusalAsync(one.Function, one.State, stop) is { } why)
+            await Parallel.ForEachAsync(
+                few,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                async (one, stop) =>
                 {
-                    refused.Enqueue((one.Function, one.State, why));
-                }
-                else
-                {
-                    taken.Enqueue(one);
-                }
-            });
+                    if (await RefusalAsync(one.Function, one.State, stop) is { } why)
+                    {
+                        refused.Enqueue((one.Function, one.State, why));
+                    }
+                    else
+                    {
+                        taken.Enqueue(one);
+                    }
+                });
         }
         finally
         {

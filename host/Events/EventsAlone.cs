@@ -6,7 +6,9 @@ using PerfFlow.LocalHost.Functions;
 
 namespace PerfFlow.LocalHost.Events;
 
-/// <summary>The events' part beside a host that has none: Azurite tells nobody of its blobs, so func start alone never runs a trigger.</summary>
+/// <summary>
+/// The events' part beside a host that has none: Azurite tells nobody of its blobs, so func start alone never runs a trigger.
+/// </summary>
 internal static class EventsAlone
 {
     /// <summary>For who does not want the key to stand in the list of processes.</summary>
@@ -46,11 +48,15 @@ internal static class EventsAlone
     private static List<BlobSubscription> Subscriptions(string folder, AppSettings settings)
     {
         var file = Path.Combine(folder, "functions.metadata");
-        var found = JArray.Parse(File.Exists(file) ? File.ReadAllText(file) : throw new StartupException($"{file} is missing: build the app first."))
-            .SelectMany(static function => function["bindings"]!.Select(binding => (Name: (string)function["name"]!, Binding: (JObject)binding)))
+        var found = JArray.Parse(
+                File.Exists(file) ? File.ReadAllText(file) : throw new StartupException($"{file} is missing: build the app first."))
+            .SelectMany(
+                static function => function["bindings"]!.Select(binding => (Name: (string)function["name"]!, Binding: (JObject)binding)))
             .Where(static one => WorkerFunction.IsToldOfBlobs(one.Binding))
             .Select(one => BlobSubscription.Of(one.Name, settings.Resolve((string)one.Binding["path"]!)))
             .ToList();
-        return found.Count > 0 ? found : throw new StartupException($"No function in {folder} is told of blobs by Event Grid (Source = BlobTriggerSource.EventGrid).");
+        return found.Count > 0
+            ? found
+            : throw new StartupException($"No function in {folder} is told of blobs by Event Grid (Source = BlobTriggerSource.EventGrid).");
     }
 }

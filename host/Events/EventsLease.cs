@@ -124,7 +124,8 @@ internal sealed class EventsLease(BlobContainerClient container, string name)
         try
         {
             using var process = Process.GetProcessById(id);
-            return !long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var then) || Math.Abs(Started(process) - then) <= 2;
+            return !long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var then)
+                || Math.Abs(Started(process) - then) <= 2;
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
@@ -132,7 +133,8 @@ internal sealed class EventsLease(BlobContainerClient container, string name)
         }
     }
 
-    private static string? Value(IDictionary<string, string> metadata, string name) => metadata.TryGetValue(name, out var value) ? value : null;
+    private static string? Value(IDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out var value) ? value : null;
 
     private static string Machine() => Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(Environment.MachineName));
 

@@ -68,7 +68,9 @@ internal sealed class ToldBlobs(BlobContainerClient container, string prefix)
         unwritten.Clear();
     }
 
-    /// <summary>Begins a new blob without the lines of states and blobs that are no more, once there are many or it has no place for more.</summary>
+    /// <summary>
+    /// Begins a new blob without the lines of states and blobs that are no more, once there are many or it has no place for more.
+    /// </summary>
     /// <param name="there">All blobs that are, as container/blob.</param>
     public async Task CompactAsync(IReadOnlySet<string> there, CancellationToken cancellation)
     {
@@ -89,7 +91,8 @@ internal sealed class ToldBlobs(BlobContainerClient container, string prefix)
 
     private static string Line(string function, string blob, string tag) => $"{function}{Separator}{blob}{Separator}{tag}\n";
 
-    private AppendBlobClient Blob(int number) => container.GetAppendBlobClient(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}"));
+    private AppendBlobClient Blob(int number) =>
+        container.GetAppendBlobClient(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}"));
 
     private async Task<IReadOnlyList<int>> GenerationsAsync(CancellationToken cancellation)
     {
@@ -132,7 +135,8 @@ internal sealed class ToldBlobs(BlobContainerClient container, string prefix)
     {
         await Blob(number).CreateAsync(new AppendBlobCreateOptions(), cancellation);
         appends = 0;
-        await AppendAsync(number, string.Concat(told.Select(one => Line(one.Key.Function, one.Key.Blob, one.Value))) + $"{Whole}\n", cancellation);
+        await AppendAsync(
+            number, string.Concat(told.Select(one => Line(one.Key.Function, one.Key.Blob, one.Value))) + $"{Whole}\n", cancellation);
         unwritten.Clear();
         (generation, lines) = (number, told.Count);
     }

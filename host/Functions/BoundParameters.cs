@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace PerfFlow.LocalHost.Functions;
 
-/// <summary>A parameter of a generated method: its type is what the extension converts to, its attribute what the extension binds by.</summary>
+/// <summary>
+/// A parameter of a generated method: its type is what the extension converts to, its attribute what the extension binds by.
+/// </summary>
 internal sealed record BoundParameter(string Name, Type Type, CustomAttributeBuilder? Attribute);
 
 /// <summary>Which official attribute, with which values, says what a binding of the worker says.</summary>
@@ -17,8 +19,12 @@ internal static class BoundParameters
         var binding = function.Trigger;
         var (type, attribute) = function.Kind switch
         {
-            TriggerKinds.Timer => (typeof(TimerInfo), Attribute(typeof(TimerTriggerAttribute), [(string?)binding["schedule"]], Set(binding, "runOnStartup", "useMonitor"))),
-            TriggerKinds.Blob => (BlobType(binding), Attribute(typeof(BlobTriggerAttribute), [(string?)binding["path"]], Set(binding, "connection", "source"))),
+            TriggerKinds.Timer => (
+                typeof(TimerInfo),
+                Attribute(typeof(TimerTriggerAttribute), [(string?)binding["schedule"]], Set(binding, "runOnStartup", "useMonitor"))),
+            TriggerKinds.Blob => (
+                BlobType(binding),
+                Attribute(typeof(BlobTriggerAttribute), [(string?)binding["path"]], Set(binding, "connection", "source"))),
             TriggerKinds.Orchestration => (typeof(string), Attribute(typeof(OrchestrationTriggerAttribute), [])),
             TriggerKinds.Activity => (typeof(string), Attribute(typeof(ActivityTriggerAttribute), [])),
             TriggerKinds.Entity => (typeof(string), Attribute(typeof(EntityTriggerAttribute), [])),
@@ -29,11 +35,17 @@ internal static class BoundParameters
 
     public static BoundParameter OfInput(JObject binding) => WorkerFunction.TypeOf(binding) switch
     {
-        "durableClient" => new(WorkerFunction.NameOf(binding), typeof(string), Attribute(typeof(DurableClientAttribute), [], Set(binding, "taskHub", "connectionName"))),
+        "durableClient" => new(
+            WorkerFunction.NameOf(binding),
+            typeof(string),
+            Attribute(typeof(DurableClientAttribute), [], Set(binding, "taskHub", "connectionName"))),
         "blob" => new(
             WorkerFunction.NameOf(binding),
             BlobType(binding),
-            Attribute(typeof(BlobAttribute), [(string?)binding["blobPath"] ?? (string?)binding["path"], FileAccess.Read], Set(binding, "connection"))),
+            Attribute(
+                typeof(BlobAttribute),
+                [(string?)binding["blobPath"] ?? (string?)binding["path"], FileAccess.Read],
+                Set(binding, "connection"))),
         var other => throw new NotSupportedException(other),
     };
 
@@ -41,13 +53,20 @@ internal static class BoundParameters
     {
         var constructor = type.GetConstructor([.. arguments.Select(static argument => argument?.GetType() ?? typeof(string))])!;
         var set = (properties ?? [])
-            .Select(property => (Property: type.GetProperty(property.Key, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase)!, property.Value))
+            .Select(property => (
+                Property: type.GetProperty(property.Key, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase)!,
+                property.Value))
             .ToArray();
-        return new(constructor, arguments, [.. set.Select(static one => one.Property)], [.. set.Select(static one => Converted(one.Value, one.Property.PropertyType))]);
+        return new(
+            constructor,
+            arguments,
+            [.. set.Select(static one => one.Property)],
+            [.. set.Select(static one => Converted(one.Value, one.Property.PropertyType))]);
     }
 
     private static Type BlobType(JObject binding) =>
-        string.Equals((string?)binding["properties"]?["supportsDeferredBinding"], "true", StringComparison.OrdinalIgnoreCase) ? typeof(ParameterBindingData)
+        string.Equals((string?)binding["properties"]?["supportsDeferredBinding"], "true", StringComparison.OrdinalIgnoreCase)
+            ? typeof(ParameterBindingData)
         : string.Equals((string?)binding["dataType"], "Binary", StringComparison.OrdinalIgnoreCase) ? typeof(byte[])
         : typeof(string);
 

@@ -14,12 +14,15 @@ internal static class FunctionTypes
     private static readonly ConstructorInfo BaseConstructor =
         typeof(GeneratedFunctions).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Single();
 
-    /// <summary>Its name, Host.Functions, is that of the real host: Event Grid subscriptions and timers' status name functions by it.</summary>
+    /// <summary>
+    /// Its name, Host.Functions, is that of the real host: Event Grid subscriptions and timers' status name functions by it.
+    /// </summary>
     public static Type Generate(IEnumerable<WorkerFunction> functions)
     {
         var module = AssemblyBuilder.DefineDynamicAssembly(new("Host"), AssemblyBuilderAccess.RunAndCollect).DefineDynamicModule("Host");
         var type = module.DefineType("Host.Functions", TypeAttributes.Public | TypeAttributes.Class, typeof(GeneratedFunctions));
-        var constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(IGeneratedInvoker)]).GetILGenerator();
+        var constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(IGeneratedInvoker)])
+            .GetILGenerator();
         constructor.Emit(OpCodes.Ldarg_0);
         constructor.Emit(OpCodes.Ldarg_1);
         constructor.Emit(OpCodes.Call, BaseConstructor);
@@ -35,8 +38,13 @@ internal static class FunctionTypes
     private static void AddMethod(TypeBuilder type, WorkerFunction function)
     {
         BoundParameter[] bound = [BoundParameters.OfTrigger(function), .. function.Inputs.Select(BoundParameters.OfInput)];
-        BoundParameter[] all = [.. bound, new("_binder", typeof(Microsoft.Azure.WebJobs.Binder), null), new("_cancellation", typeof(CancellationToken), null)];
-        var method = type.DefineMethod(function.Name, MethodAttributes.Public, Returns(function) ? typeof(Task<object>) : typeof(Task), [.. all.Select(static one => one.Type)]);
+        BoundParameter[] all =
+            [.. bound, new("_binder", typeof(Microsoft.Azure.WebJobs.Binder), null), new("_cancellation", typeof(CancellationToken), null)];
+        var method = type.DefineMethod(
+            function.Name,
+            MethodAttributes.Public,
+            Returns(function) ? typeof(Task<object>) : typeof(Task),
+            [.. all.Select(static one => one.Type)]);
         method.SetCustomAttribute(BoundParameters.Attribute(typeof(FunctionNameAttribute), [function.Name]));
         for (var i = 0; i < all.Length; i++)
         {
@@ -65,7 +73,8 @@ internal static class FunctionTypes
     }
 
     // A trigger either takes a result or refuses a method that has one.
-    private static bool Returns(WorkerFunction function) => function.Kind is TriggerKinds.Orchestration or TriggerKinds.Activity or TriggerKinds.Entity;
+    private static bool Returns(WorkerFunction function) =>
+        function.Kind is TriggerKinds.Orchestration or TriggerKinds.Activity or TriggerKinds.Entity;
 
     private static void FillArray(ILGenerator il, Type element, int length, Action<int> load)
     {

@@ -14,12 +14,15 @@ public interface IGeneratedInvoker
     Task<object?> InvokeAsync(string name, string id, string[] names, object?[] arguments);
 }
 
-/// <summary>The base of the class that is generated from the worker's functions: each generated method calls <see cref="InvokeAsync"/>.</summary>
+/// <summary>
+/// The base of the class that is generated from the worker's functions: each generated method calls <see cref="InvokeAsync"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GeneratedFunctions(IGeneratedInvoker invoker)
 {
     /// <inheritdoc cref="IGeneratedInvoker.InvokeAsync"/>
-    public Task<object?> InvokeAsync(string name, string id, string[] names, object?[] arguments) => invoker.InvokeAsync(name, id, names, arguments);
+    public Task<object?> InvokeAsync(string name, string id, string[] names, object?[] arguments) =>
+        invoker.InvokeAsync(name, id, names, arguments);
 }
 
 /// <summary>Hands what the official extensions have bound to the worker, and its result back to them.</summary>

@@ -3,7 +3,9 @@ using PerfFlow.LocalHost.App;
 
 namespace PerfFlow.LocalHost.Functions;
 
-/// <summary>Which of an app's functions can run here; what cannot is said at the start, all of it at once, and not at the first call.</summary>
+/// <summary>
+/// Which of an app's functions can run here; what cannot is said at the start, all of it at once, and not at the first call.
+/// </summary>
 internal static class Runnable
 {
     private static readonly string[] InputTypes = ["durableClient", "blob"];
@@ -28,27 +30,33 @@ internal static class Runnable
 
         foreach (var input in function.Inputs.Where(static input => !InputTypes.Contains(WorkerFunction.TypeOf(input))))
         {
-            yield return $"{function.Name}: this host has no input binding '{WorkerFunction.TypeOf(input)}' ({WorkerFunction.NameOf(input)}).";
+            yield return $"{function.Name}: "
+                + $"this host has no input binding '{WorkerFunction.TypeOf(input)}' ({WorkerFunction.NameOf(input)}).";
         }
 
         foreach (var input in function.Inputs.Where(input => function.IsHttp && !IsOwnClient(input)))
         {
-            yield return $"{function.Name}: an HTTP function can have a [DurableClient] of the app's own hub here, and no other input ({WorkerFunction.NameOf(input)}).";
+            yield return $"{function.Name}: an HTTP function can have a [DurableClient] of the app's own hub here, "
+                + $"and no other input ({WorkerFunction.NameOf(input)}).";
         }
 
-        if (WorkerFunction.IsToldOfBlobs(function.Trigger) && (string?)function.Trigger["connection"] is not (null or "" or "AzureWebJobsStorage" or "Storage"))
+        if (WorkerFunction.IsToldOfBlobs(function.Trigger)
+            && (string?)function.Trigger["connection"] is not (null or "" or "AzureWebJobsStorage" or "Storage"))
         {
-            yield return $"{function.Name}: this host tells events of the blobs in AzureWebJobsStorage alone, not in {function.Trigger["connection"]}.";
+            yield return $"{function.Name}: this host tells events of the blobs in AzureWebJobsStorage alone, "
+                + $"not in {function.Trigger["connection"]}.";
         }
 
         foreach (var output in function.Outputs)
         {
-            yield return $"{function.Name}: this host has no output bindings ('{WorkerFunction.TypeOf(output)}'); use a client of the service instead.";
+            yield return $"{function.Name}: this host has no output bindings ('{WorkerFunction.TypeOf(output)}'); "
+                + "use a client of the service instead.";
         }
 
         if (function.IsRetried)
         {
-            yield return $"{function.Name}: this host does not retry functions by attribute; what Durable Functions retries, it retries here too.";
+            yield return $"{function.Name}: this host does not retry functions by attribute; "
+                + "what Durable Functions retries, it retries here too.";
         }
     }
 
@@ -58,7 +66,8 @@ internal static class Runnable
 
     private static bool IsEnabled(WorkerFunction function, AppSettings settings, ILogger log)
     {
-        if (settings[$"AzureWebJobs.{function.Name}.Disabled"] is { } disabled && (disabled == "1" || string.Equals(disabled, "true", StringComparison.OrdinalIgnoreCase)))
+        if (settings[$"AzureWebJobs.{function.Name}.Disabled"] is { } disabled
+            && (disabled == "1" || string.Equals(disabled, "true", StringComparison.OrdinalIgnoreCase)))
         {
             log.Disabled(function.Name);
             return false;
@@ -70,5 +79,7 @@ internal static class Runnable
     }
 
     private static IEnumerable<string> Texts(WorkerFunction function) =>
-        function.Bindings.SelectMany(static binding => binding.PropertyValues()).Where(static value => value.Type == JTokenType.String).Select(static value => (string)value!);
+        function.Bindings.SelectMany(static binding => binding.PropertyValues())
+            .Where(static value => value.Type == JTokenType.String)
+            .Select(static value => (string)value!);
 }

@@ -22,7 +22,13 @@ internal static class Values
         JToken json => new() { Json = json.ToString(Formatting.None) },
         ParameterBindingData data => new()
         {
-            ModelBindingData = new() { Version = data.Version, Source = data.Source, ContentType = data.ContentType, Content = ByteString.CopyFrom(data.Content) },
+            ModelBindingData = new()
+            {
+                Version = data.Version,
+                Source = data.Source,
+                ContentType = data.ContentType,
+                Content = ByteString.CopyFrom(data.Content),
+            },
         },
         _ => new() { Json = JsonConvert.SerializeObject(value) },
     };

@@ -44,9 +44,11 @@ internal sealed class WorkerFunction
 
     public static string TypeOf(JObject binding) => (string?)binding["type"] ?? "";
 
-    public static string NameOf(JObject binding) => (string?)binding["name"] ?? throw new StartupException($"A binding has no name: {binding}");
+    public static string NameOf(JObject binding) =>
+        (string?)binding["name"] ?? throw new StartupException($"A binding has no name: {binding}");
 
-    private static bool IsOutput(JObject binding) => string.Equals((string?)binding["direction"], "Out", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOutput(JObject binding) =>
+        string.Equals((string?)binding["direction"], "Out", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The triggers that this host has, by the names of the protocol.</summary>

@@ -16,7 +16,8 @@ internal sealed class DurableClientText(IJobHost jobs)
     private static async Task<string> AskAsync(IJobHost jobs)
     {
         var answer = new TaskCompletionSource<string>();
-        await jobs.CallAsync($"{nameof(DurableClientProbe)}.{nameof(DurableClientProbe.Ask)}", new Dictionary<string, object> { ["answer"] = answer });
+        await jobs.CallAsync(
+            $"{nameof(DurableClientProbe)}.{nameof(DurableClientProbe.Ask)}", new Dictionary<string, object> { ["answer"] = answer });
         return await answer.Task;
     }
 }

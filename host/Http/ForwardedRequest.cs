@@ -7,7 +7,8 @@ internal sealed class ForwardedRequest : HttpTransformer
 {
     public static readonly ForwardedRequest Instance = new();
 
-    public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    public override async ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         Set("X-Forwarded-For", $"{httpContext.Connection.RemoteIpAddress}");

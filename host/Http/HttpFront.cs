@@ -8,7 +8,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace PerfFlow.LocalHost.Http;
 
 /// <summary>Answers HTTP functions: the invocation goes over gRPC, the request itself to the worker's web server, both at once.</summary>
-internal sealed class HttpFront(Workers workers, IHttpForwarder forwarder, DurableClientText durableClient, long largestBody, ILogger<HttpFront> log) : IDisposable
+internal sealed class HttpFront(
+    Workers workers, IHttpForwarder forwarder, DurableClientText durableClient, long largestBody, ILogger<HttpFront> log) : IDisposable
 {
     /// <summary>How long neither side may be silent.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromMinutes(4) };
@@ -98,7 +99,8 @@ internal sealed class HttpFront(Workers workers, IHttpForwarder forwarder, Durab
         request.InputData.Add(new ParameterBinding { Name = WorkerFunction.NameOf(function.Trigger), Data = new() { Http = http } });
         foreach (var input in function.Inputs)
         {
-            request.InputData.Add(new ParameterBinding { Name = WorkerFunction.NameOf(input), Data = new() { String = await durableClient.AskAsync() } });
+            request.InputData.Add(
+                new ParameterBinding { Name = WorkerFunction.NameOf(input), Data = new() { String = await durableClient.AskAsync() } });
         }
 
         return request;

@@ -12,7 +12,8 @@ internal static class HttpRoutes
 {
     /// <param name="functions">In the order of their names.</param>
     /// <param name="prefix"><c>extensions.http.routePrefix</c> of host.json.</param>
-    public static IRouter Build(IApplicationBuilder app, IEnumerable<WorkerFunction> functions, string prefix, Func<WorkerFunction, RequestDelegate> answer)
+    public static IRouter Build(
+        IApplicationBuilder app, IEnumerable<WorkerFunction> functions, string prefix, Func<WorkerFunction, RequestDelegate> answer)
     {
         var constraints = app.ApplicationServices.GetRequiredService<IInlineConstraintResolver>();
         var routes = new RouteCollection();

@@ -11,7 +11,8 @@ namespace PerfFlow.LocalHost.Http;
 internal sealed class Webhooks(int port) : IWebHookProvider
 #pragma warning restore CS0618
 {
-    private readonly ConcurrentDictionary<string, IAsyncConverter<HttpRequestMessage, HttpResponseMessage>> handlers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, IAsyncConverter<HttpRequestMessage, HttpResponseMessage>> handlers = new(
+        StringComparer.OrdinalIgnoreCase);
 
     public Uri GetUrl(IExtensionConfigProvider extension)
     {
@@ -37,7 +38,9 @@ internal sealed class Webhooks(int port) : IWebHookProvider
             return;
         }
 
-        using var request = new HttpRequestMessage(new(context.Request.Method), $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}{context.Request.QueryString}")
+        using var request = new HttpRequestMessage(
+            new(context.Request.Method),
+            $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}{context.Request.QueryString}")
         {
             Content = new StreamContent(context.Request.Body),
         };

@@ -6,7 +6,9 @@ using PerfFlow.LocalHost.Rpc;
 
 namespace PerfFlow.LocalHost.Worker;
 
-/// <summary>Where workers call: a gRPC server on a free port of loopback, open to the workers this host has started and to nobody else.</summary>
+/// <summary>
+/// Where workers call: a gRPC server on a free port of loopback, open to the workers this host has started and to nobody else.
+/// </summary>
 internal sealed class RpcServer : IAsyncDisposable
 {
     private readonly WebApplication server;
@@ -48,7 +50,9 @@ internal sealed class RpcServer : IAsyncDisposable
     private sealed class Service(ConcurrentDictionary<string, WorkerChannel> expected) : FunctionRpc.FunctionRpcBase
     {
         public override async Task EventStream(
-            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+            IAsyncStreamReader<StreamingMessage> requestStream,
+            IServerStreamWriter<StreamingMessage> responseStream,
+            ServerCallContext context)
         {
             if (await requestStream.MoveNext(context.CancellationToken)
                 && requestStream.Current.StartStream is { } start

@@ -16,7 +16,8 @@ internal sealed class WorkerChannel(string workerId, string appFolder, ILoggerFa
     private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> running = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> loading = new();
     private readonly ConcurrentDictionary<string, ILogger> logs = new();
-    private readonly TaskCompletionSource<IReadOnlyList<RpcFunctionMetadata>> described = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<RpcFunctionMetadata>> described = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string WorkerId => workerId;
@@ -62,7 +63,8 @@ internal sealed class WorkerChannel(string workerId, string appFolder, ILoggerFa
                 throw new WorkerProcessExitException();
             }
 
-            using var cancelled = cancellation.Register(() => Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+            using var cancelled = cancellation.Register(
+                () => Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
             var response = await answer.Task;
             return response.Result?.Status == StatusResult.Types.Status.Success ? response : throw WorkerException.Of(response.Result);
         }
@@ -96,7 +98,8 @@ internal sealed class WorkerChannel(string workerId, string appFolder, ILoggerFa
     }
 
     /// <summary>Speaks with the worker until either side ends.</summary>
-    public async Task ServeAsync(IAsyncStreamReader<StreamingMessage> fromWorker, IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellation)
+    public async Task ServeAsync(
+        IAsyncStreamReader<StreamingMessage> fromWorker, IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellation)
     {
         Send(new()
         {
@@ -109,7 +112,8 @@ internal sealed class WorkerChannel(string workerId, string appFolder, ILoggerFa
             },
         });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _ = closed.Task.ContinueWith(_ => EndQuietly(ended), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = closed.Task.ContinueWith(
+            _ => EndQuietly(ended), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var writing = WriteAsync(writer, ended.Token);
         try
         {

@@ -12,7 +12,9 @@ internal sealed class WorkerException(string message) : Exception(message)
         new($"Result: {result?.Result}\nException: {result?.Exception?.Message}\nStack: {result?.Exception?.StackTrace}");
 }
 
-/// <summary>The worker went away. The Durable Task extension knows the name: an orchestration's turn is run again, an activity fails.</summary>
+/// <summary>
+/// The worker went away. The Durable Task extension knows the name: an orchestration's turn is run again, an activity fails.
+/// </summary>
 [SuppressMessage("Design", "CA1032", Justification = "As above.")]
 [SuppressMessage("Design", "CA1064", Justification = "As above.")]
 internal sealed class WorkerProcessExitException() : Exception("The worker process has exited.");

@@ -42,7 +42,8 @@ internal sealed class WorkerProcess : IWorker
     public Task Ended => ended.Task;
 
     /// <exception cref="StartupException">There is no <c>dotnet</c> to start it with.</exception>
-    public static WorkerProcess Start(FunctionApp app, Uri endpoint, string workerId, IReadOnlyDictionary<string, string?> settings, ILogger log)
+    public static WorkerProcess Start(
+        FunctionApp app, Uri endpoint, string workerId, IReadOnlyDictionary<string, string?> settings, ILogger log)
     {
         var leader = ProcessGroup.Leader();
         string[] command =
@@ -102,5 +103,6 @@ internal sealed class WorkerProcess : IWorker
     private static string Dotnet() =>
         Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own
         : CommandPath.Find("dotnet")
-            ?? throw new StartupException("There is no dotnet on the PATH to start the worker with: install the .NET SDK the app is built with (https://dot.net).");
+            ?? throw new StartupException(
+                "There is no dotnet on the PATH to start the worker with: install the .NET SDK the app is built with (https://dot.net).");
 }

@@ -24,7 +24,8 @@ internal sealed class Workers : IAsyncDisposable
     private TaskCompletionSource<Running> current = NewSource();
     private Task supervising = Task.CompletedTask;
 
-    public Workers(RpcServer server, FunctionApp app, Func<Uri, string, Task<IWorker>> start, TimeSpan? functionTimeout, ILoggerFactory loggers)
+    public Workers(
+        RpcServer server, FunctionApp app, Func<Uri, string, Task<IWorker>> start, TimeSpan? functionTimeout, ILoggerFactory loggers)
     {
         this.server = server;
         this.app = app;
@@ -65,12 +66,15 @@ internal sealed class Workers : IAsyncDisposable
 
     /// <summary>Runs a function on the worker of the moment, or on the next one.</summary>
     /// <exception cref="WorkerException">It failed.</exception>
-    /// <exception cref="WorkerProcessExitException">The worker went away meanwhile, or was replaced since it took longer than <c>functionTimeout</c>.</exception>
+    /// <exception cref="WorkerProcessExitException">
+    /// The worker went away meanwhile, or was replaced since it took longer than <c>functionTimeout</c>.
+    /// </exception>
     public async Task<InvocationResponse> InvokeAsync(string function, InvocationRequest request, CancellationToken cancellation) =>
         await InvokeAsync(await ReadyAsync(cancellation), function, request, cancellation);
 
     /// <summary>As above, on one worker and no other.</summary>
-    public async Task<InvocationResponse> InvokeAsync(WorkerChannel channel, string function, InvocationRequest request, CancellationToken cancellation)
+    public async Task<InvocationResponse> InvokeAsync(
+        WorkerChannel channel, string function, InvocationRequest request, CancellationToken cancellation)
     {
         var answer = channel.InvokeAsync(request, cancellation);
         if (functionTimeout is not { } limit)
@@ -184,7 +188,9 @@ internal sealed class Workers : IAsyncDisposable
             await EndAsync(running);
             throw failure switch
             {
-                WorkerProcessExitException => new StartupException($"The worker {app.Name} ended before it was ready: see what it printed.", ended.Exception?.GetBaseException() ?? failure),
+                WorkerProcessExitException => new StartupException(
+                    $"The worker {app.Name} ended before it was ready: see what it printed.",
+                    ended.Exception?.GetBaseException() ?? failure),
                 TimeoutException => new StartupException($"The worker {app.Name} was not ready within {ReadyWithin}.", failure),
                 WorkerException => new StartupException($"The worker {app.Name} cannot load its functions. {failure.Message}", failure),
                 _ => failure,

@@ -67,7 +67,8 @@ internal static class ColumnHeaders
 
     /// <summary>A second header line: it never stands in the first one.</summary>
     public static bool IsSubHeader(Column? column) =>
-        column is Column.Certain or Column.Possible or Column.Impossible or Column.Funding or Column.Rules or Column.Staff or Column.Equipment;
+        column
+            is Column.Certain or Column.Possible or Column.Impossible or Column.Funding or Column.Rules or Column.Staff or Column.Equipment;
 
     private static Column? ByPart(string label)
     {

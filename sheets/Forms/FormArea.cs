@@ -22,7 +22,8 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
 
     /// <summary>Cells of visible rows and columns that a merged range hides.</summary>
     public IEnumerable<GridCell> Covered =>
-        grid.Covered.Where(cell => cell.Row >= top && cell.Row <= bottom && !grid.IsHiddenRow(cell.Row) && !grid.IsHiddenColumn(cell.Column));
+        grid.Covered.Where(
+            cell => cell.Row >= top && cell.Row <= bottom && !grid.IsHiddenRow(cell.Row) && !grid.IsHiddenColumn(cell.Column));
 
     /// <summary>Cells of a visible row that hold something themselves.</summary>
     public IEnumerable<GridCell> Row(int row) =>

@@ -76,7 +76,8 @@ internal static class FormFinder
 
             var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings, meter);
             Hidden(area, chosen, findings);
-            var longTerm = kept.Select(block => new IndicatorBlock(new FormArea(grid, block.Header.Top, block.Bottom, FindingList.None, meter), block.Header));
+            var longTerm = kept.Select(
+                block => new IndicatorBlock(new FormArea(grid, block.Header.Top, block.Bottom, FindingList.None, meter), block.Header));
             forms.Add(new FormParser(grid, area, chosen, [.. longTerm]).Read());
         }
     }
@@ -163,7 +164,8 @@ internal static class FormFinder
                 if (area.IsHiddenColumn(cell.Column) && row >= header.Top)
                 {
                     var level = ColumnHeaders.Of(cell.Text) == Column.Id ? Severity.Info : Severity.Error;
-                    findings.Add(Notes.HiddenColumn(new(area.Place(row, cell.Column).Sheet, SheetGrid.Address(header.Top, cell.Column)), level));
+                    findings.Add(
+                        Notes.HiddenColumn(new(area.Place(row, cell.Column).Sheet, SheetGrid.Address(header.Top, cell.Column)), level));
                 }
             }
         }

@@ -52,7 +52,8 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
                 block.Value(row, Column.Actual),
                 block.Value(row, Column.Forecast),
                 Likelihood(row),
-                block.Text(row, header[Column.Likelihood] is null && header[Column.Certain] is not null ? Column.Certain : Column.Likelihood),
+                block.Text(
+                    row, header[Column.Likelihood] is null && header[Column.Certain] is not null ? Column.Certain : Column.Likelihood),
                 Causes(row),
                 block.Text(row, Column.Reason),
                 block.Text(row, Column.Remark))));
@@ -85,7 +86,8 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
         var likelihood = Ticks.Chosen(area, header, row, out var clear);
         if (!clear)
         {
-            area.Findings.Add(Notes.LikelihoodAmbiguous(area.Place(row, header[Column.Likelihood] ?? header[Column.Certain] ?? header.NameColumn)));
+            area.Findings.Add(
+                Notes.LikelihoodAmbiguous(area.Place(row, header[Column.Likelihood] ?? header[Column.Certain] ?? header.NameColumn)));
         }
 
         return likelihood;
@@ -95,7 +97,10 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
     {
         var causes = new List<DeviationCause>();
         foreach (var (column, cause) in (ReadOnlySpan<(Column, DeviationCause)>)
-            [(Column.Funding, DeviationCause.Funding), (Column.Rules, DeviationCause.Rules), (Column.Staff, DeviationCause.Staff), (Column.Equipment, DeviationCause.Equipment), (Column.OtherCause, DeviationCause.Other)])
+            [
+                (Column.Funding, DeviationCause.Funding), (Column.Rules, DeviationCause.Rules), (Column.Staff, DeviationCause.Staff),
+                (Column.Equipment, DeviationCause.Equipment), (Column.OtherCause, DeviationCause.Other),
+            ])
         {
             if (header[column] is { } at && Ticks.IsTicked(area.Text(row, at)))
             {

@@ -35,7 +35,8 @@ internal sealed class FundBlock(FormArea area, int end)
         // 项目总额 of all years beside 年度总额: the year's counts.
         if (funds.Count(line => line.Fund.Source == FundSource.Total) > 1)
         {
-            var year = funds.Find(line => line.Fund.Source == FundSource.Total && area.Text(line.Row, line.Label).Contains('年', StringComparison.Ordinal));
+            var year = funds.Find(
+                line => line.Fund.Source == FundSource.Total && area.Text(line.Row, line.Label).Contains('年', StringComparison.Ordinal));
             funds.RemoveAll(line => line.Fund.Source == FundSource.Total && year.Fund is not null && line != year);
         }
 
@@ -75,7 +76,8 @@ internal sealed class FundBlock(FormArea area, int end)
         for (var row = area.Top; row < end; row++)
         {
             var columns = Columns(row);
-            if (!columns.ContainsKey(FundField.Spent) || !(columns.ContainsKey(FundField.Budget) || columns.ContainsKey(FundField.InitialBudget)))
+            if (!columns.ContainsKey(FundField.Spent)
+                || !(columns.ContainsKey(FundField.Budget) || columns.ContainsKey(FundField.InitialBudget)))
             {
                 continue;
             }
@@ -158,7 +160,8 @@ internal sealed class FundBlock(FormArea area, int end)
             return cell with { Number = null, Percent = false };
         }
 
-        if (NumberText.Parse(cell.Raw) is not { } written || (written.Unit.Length > 0 && MoneyUnit.PerTenThousandYuan(written.Unit) is null))
+        if (NumberText.Parse(cell.Raw) is not { } written
+            || (written.Unit.Length > 0 && MoneyUnit.PerTenThousandYuan(written.Unit) is null))
         {
             if (!area.At(row, column)!.Value.Is(CellTraits.NoCache | CellTraits.Error))
             {
@@ -172,7 +175,9 @@ internal sealed class FundBlock(FormArea area, int end)
         return cell with { Number = written.Number * (MoneyUnit.PerTenThousandYuan(written.Unit) ?? scale), Percent = false };
     }
 
-    /// <summary>A total that was never calculated is the sum of the lines below it; null when this is no total or a line has no number.</summary>
+    /// <summary>
+    /// A total that was never calculated is the sum of the lines below it; null when this is no total or a line has no number.
+    /// </summary>
     private decimal? Sum(int row, int column)
     {
         var total = lines.FindIndex(line => line.Row == row && line.Source == FundSource.Total);

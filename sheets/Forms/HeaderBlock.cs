@@ -31,7 +31,8 @@ internal sealed class HeaderBlock(FormArea area, int end)
             area.Findings.Add(Notes.ProjectNameMissing(name?.Place ?? first));
         }
 
-        return new(year, AsText(name), Code(), AsText(Beside(Labels.Department)), AsText(Beside(Labels.Implementer)), monitoring ? month : null);
+        return new(
+            year, AsText(name), Code(), AsText(Beside(Labels.Department)), AsText(Beside(Labels.Implementer)), monitoring ? month : null);
     }
 
     /// <summary>A long text beside its label or below it.</summary>

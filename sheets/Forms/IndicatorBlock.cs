@@ -153,11 +153,13 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
         }
 
         level2 = second ?? level2;
-        var blank = (header[Column.Level1] is not null && first is null && level1 is not null) || (header[Column.Level2] is not null && second is null && level2 is not null);
+        var blank = (header[Column.Level1] is not null && first is null && level1 is not null)
+            || (header[Column.Level2] is not null && second is null && level2 is not null);
         if (blank && !inferring && (HoldsValues(row) || area.Text(row, header.NameColumn).Length > 0))
         {
             var column = first is null && header[Column.Level1] is { } at ? at : header[Column.Level2] ?? header.NameColumn;
-            area.Findings.Add(Notes.InferredLevel(area.Place(row, column), (first is null && header[Column.Level1] is not null ? level1 : level2)?.Raw ?? ""));
+            area.Findings.Add(Notes.InferredLevel(
+                area.Place(row, column), (first is null && header[Column.Level1] is not null ? level1 : level2)?.Raw ?? ""));
         }
 
         inferring = blank;
@@ -170,7 +172,9 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
     {
         foreach (var column in (ReadOnlySpan<Column>)[Column.Target, Column.Actual, Column.Score, Column.Points])
         {
-            if (header[column] is { } at && area.At(row, at) is { } cell && (cell.Is(CellTraits.NoCache) || !NumberText.IsPlaceholder(cell.Text)))
+            if (header[column] is { } at
+                && area.At(row, at) is { } cell
+                && (cell.Is(CellTraits.NoCache) || !NumberText.IsPlaceholder(cell.Text)))
             {
                 return true;
             }

@@ -113,7 +113,8 @@ internal sealed class IndicatorHeader
     /// <summary>Which of the three forms has these columns (field.md §3.4, 2); the title decides where they fit two.</summary>
     public FormKind Kind(string title) =>
         this[Column.Score] is not null && this[Column.Actual] is not null ? FormKind.SelfEvaluation
-        : this[Column.Likelihood] is not null || this[Column.Certain] is not null || this[Column.Forecast] is not null || ActualIsProgress ? FormKind.Monitoring
+        : this[Column.Likelihood] is not null || this[Column.Certain] is not null || this[Column.Forecast] is not null || ActualIsProgress
+            ? FormKind.Monitoring
         : this[Column.Actual] is null ? FormKind.Targets
         : title.Contains("监控", StringComparison.Ordinal) ? FormKind.Monitoring
         : FormKind.SelfEvaluation;
@@ -123,7 +124,9 @@ internal sealed class IndicatorHeader
         const int deepest = 3;
         var bottom = Math.Min(grid.Area(row, name).Bottom, row + deepest - 1);
         var below = grid.Row(row + 1);
-        if (bottom == row && below.All(cell => cell.Column != name) && below.Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))))
+        if (bottom == row
+            && below.All(cell => cell.Column != name)
+            && below.Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))))
         {
             bottom++;
         }

@@ -34,7 +34,10 @@ internal static class Labels
     private static readonly HashSet<string> Totals = ["总分", "合计", "总计", "总得分", "自评总分", "合计得分", "总分合计"];
 
     public static bool IsLabel(string text) =>
-        text.Length > 0 && (Known.Contains(PrintedLabel.Of(text)) || Source(text) is not null || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
+        text.Length > 0
+        && (Known.Contains(PrintedLabel.Of(text))
+            || Source(text) is not null
+            || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
 
     public static bool IsTotal(string text) => Totals.Contains(PrintedLabel.Of(text));
 

@@ -25,6 +25,7 @@ internal static partial class MoneyUnit
         _ => null,
     };
 
-    [GeneratedRegex(@"单位:(?:人民币)?(万元|千元|亿元|元)(?:$|[,;)、])|\((?:单位:)?(万元|千元|亿元|元)\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"单位:(?:人民币)?(万元|千元|亿元|元)(?:$|[,;)、])|\((?:单位:)?(万元|千元|亿元|元)\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Declaration();
 }

@@ -139,5 +139,7 @@ internal static class Notes
 
     public static Finding More(int count) => new(
         "MORE_FINDINGS", Severity.Info, null,
-        new(string.Create(CultureInfo.InvariantCulture, $"另有 {count} 条提示未列出。"), string.Create(CultureInfo.InvariantCulture, $"{count} more findings are not listed.")));
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"另有 {count} 条提示未列出。"),
+            string.Create(CultureInfo.InvariantCulture, $"{count} more findings are not listed.")));
 }

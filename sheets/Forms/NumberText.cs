@@ -12,12 +12,19 @@ internal static partial class NumberText
     /// <returns>Null when the text is anything but one number with at most a unit.</returns>
     public static (decimal Number, string Unit)? Parse(string text)
     {
-        if (text.Length is 0 or > Longest || !CouldStart(text.AsSpan().TrimStart()) || HasRaisedDigit(text) || Shape().Match(TightText.Of(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
+        if (text.Length is 0 or > Longest
+            || !CouldStart(text.AsSpan().TrimStart())
+            || HasRaisedDigit(text)
+            || Shape().Match(TightText.Of(text).Replace('−', '-').Replace('–', '-')) is not { Success: true } match)
         {
             return null;
         }
 
-        return decimal.TryParse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return decimal.TryParse(
+            match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number)
             ? (number, match.Groups[2].Value)
             : null;
     }
@@ -31,8 +38,10 @@ internal static partial class NumberText
         text.Any(c => c > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber);
 
     /// <summary>Stands for "nothing here" (field.md §3.4, 6). 无 is left to whoever knows the column.</summary>
-    public static bool IsPlaceholder(string text) => text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";
+    public static bool IsPlaceholder(string text) =>
+        text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";
 
-    [GeneratedRegex(@"^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d\s.,~\-]{0,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d\s.,~\-]{0,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

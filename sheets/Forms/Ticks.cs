@@ -13,11 +13,16 @@ internal static class Ticks
     private const int LongestMark = 200;
 
     private static readonly (string Word, Likelihood Value)[] Names =
-        [(Word.Of(Likelihood.Impossible), Likelihood.Impossible), ("不可能", Likelihood.Impossible), .. new[] { Likelihood.Certain, Likelihood.Possible }.Select(value => (Word.Of(value), value))];
+        [
+            (Word.Of(Likelihood.Impossible), Likelihood.Impossible),
+            ("不可能", Likelihood.Impossible),
+            .. new[] { Likelihood.Certain, Likelihood.Possible }.Select(value => (Word.Of(value), value)),
+        ];
 
     /// <summary>Anything but a blank, a placeholder or a no: sections also write the reason itself into the column.</summary>
     public static bool IsTicked(string text) =>
-        !NumberText.IsPlaceholder(text) && (text.Length > LongestMark || TightText.Of(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×"));
+        !NumberText.IsPlaceholder(text)
+        && (text.Length > LongestMark || TightText.Of(text) is not ("无" or "否" or "0" or "N" or "n" or "×" or "□" or "☐" or "×"));
 
     /// <returns>Null for nothing ticked; false for <paramref name="clear"/> when the marks say several things or none we know.</returns>
     public static Likelihood? Chosen(FormArea area, IndicatorHeader header, int row, out bool clear)

@@ -58,32 +58,63 @@ internal static class FileRefusals
     private static (string Code, string Zh, string En, string AdviceZh, string AdviceEn) Text(FileRefusal refusal) => refusal switch
     {
         FileRefusal.FileEmpty => ("FILE_EMPTY", "文件是空的。", "The file is empty.", "请检查后重新上传。", "Check the file and upload it again."),
-        FileRefusal.FileTooLarge => ("FILE_TOO_LARGE", "文件太大。", "The file is too large.", "请删除图片和无关工作表后重新上传。", "Remove pictures and unrelated sheets, then upload again."),
-        FileRefusal.TextFile => ("TEXT_FILE", "这是文本或 CSV 文件,不是工作簿。", "This is a text or CSV file, not a workbook.", "请用 Excel 或 WPS 打开,另存为 .xlsx 后上传。", "Open it in Excel or WPS, save it as .xlsx and upload that."),
-        FileRefusal.NotAWorkbook => ("NOT_A_WORKBOOK", "不是可识别的工作簿。", "Not a workbook we know.", "请另存为 .xlsx 或 .xls 后上传。", "Save it as .xlsx or .xls and upload that."),
-        FileRefusal.Damaged => ("WORKBOOK_DAMAGED", "文件已损坏,无法读取。", "The file is damaged and cannot be read.", "请用 Excel 或 WPS 打开,另存为新的 .xlsx 后上传。", "Open it in Excel or WPS, save it as a new .xlsx and upload that."),
+        FileRefusal.FileTooLarge => (
+            "FILE_TOO_LARGE", "文件太大。", "The file is too large.", "请删除图片和无关工作表后重新上传。",
+            "Remove pictures and unrelated sheets, then upload again."),
+        FileRefusal.TextFile => (
+            "TEXT_FILE", "这是文本或 CSV 文件,不是工作簿。", "This is a text or CSV file, not a workbook.",
+            "请用 Excel 或 WPS 打开,另存为 .xlsx 后上传。", "Open it in Excel or WPS, save it as .xlsx and upload that."),
+        FileRefusal.NotAWorkbook => (
+            "NOT_A_WORKBOOK", "不是可识别的工作簿。", "Not a workbook we know.",
+            "请另存为 .xlsx 或 .xls 后上传。", "Save it as .xlsx or .xls and upload that."),
+        FileRefusal.Damaged => (
+            "WORKBOOK_DAMAGED", "文件已损坏,无法读取。", "The file is damaged and cannot be read.",
+            "请用 Excel 或 WPS 打开,另存为新的 .xlsx 后上传。", "Open it in Excel or WPS, save it as a new .xlsx and upload that."),
         FileRefusal.TooManyEntries => ("ZIP_TOO_MANY_ENTRIES", "文件包含的部件过多。", "The file has too many parts.", Trim.Zh, Trim.En),
-        FileRefusal.DuplicateEntry => ("ZIP_DUPLICATE_ENTRY", "文件中有同名部件,内容不确定。", "Two parts of the file have the same name.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
+        FileRefusal.DuplicateEntry => (
+            "ZIP_DUPLICATE_ENTRY", "文件中有同名部件,内容不确定。", "Two parts of the file have the same name.",
+            "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
         FileRefusal.PartTooLarge => ("PART_TOO_LARGE", "工作表解压后过大。", "A part of the file is too large once inflated.", Trim.Zh, Trim.En),
         FileRefusal.TotalTooLarge => ("TOTAL_TOO_LARGE", "文件解压后过大。", "The file is too large once inflated.", Trim.Zh, Trim.En),
         FileRefusal.RatioTooHigh => ("RATIO_TOO_HIGH", "文件压缩比异常。", "The file inflates out of all proportion.", Trim.Zh, Trim.En),
-        FileRefusal.Encrypted => ("ENCRYPTED", "文件已加密。", "The file is encrypted.", "请去掉打开密码后重新上传。", "Remove the password to open and upload again."),
-        FileRefusal.Macros => ("MACROS", "文件含有宏。", "The file has macros.", "请另存为不含宏的 .xlsx 后上传。", "Save it as .xlsx without macros and upload that."),
-        FileRefusal.ExternalLinks => ("EXTERNAL_LINKS", "文件引用了其他工作簿。", "The file links to other workbooks.", "请在“数据-编辑链接”中断开链接后重新上传。", "Break the links under Data, Edit Links, and upload again."),
-        FileRefusal.EmbeddedObjects => ("EMBEDDED_OBJECTS", "文件嵌入了其他对象。", "The file embeds other objects.", "请删除嵌入的文件或对象后重新上传;佐证材料请单独上传。", "Remove embedded files; upload evidence separately."),
-        FileRefusal.ActiveContent => ("ACTIVE_CONTENT", "文件含有活动控件。", "The file has active controls.", "请删除控件后重新上传。", "Remove the controls and upload again."),
-        FileRefusal.DataConnections => ("DATA_CONNECTIONS", "文件含有外部数据连接。", "The file has data connections.", "请删除“数据-连接”中的连接后重新上传。", "Remove the connections under Data and upload again."),
-        FileRefusal.BinaryWorkbook => ("BINARY_WORKBOOK", "不支持 .xlsb 格式。", "The .xlsb format is not read.", "请另存为 .xlsx 后上传。", "Save it as .xlsx and upload that."),
-        FileRefusal.DtdForbidden => ("DTD_FORBIDDEN", "文件含有不允许的 XML 声明。", "The file has a forbidden XML declaration.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
+        FileRefusal.Encrypted
+            => ("ENCRYPTED", "文件已加密。", "The file is encrypted.", "请去掉打开密码后重新上传。", "Remove the password to open and upload again."),
+        FileRefusal.Macros
+            => ("MACROS", "文件含有宏。", "The file has macros.", "请另存为不含宏的 .xlsx 后上传。", "Save it as .xlsx without macros and upload that."),
+        FileRefusal.ExternalLinks => (
+            "EXTERNAL_LINKS", "文件引用了其他工作簿。", "The file links to other workbooks.",
+            "请在“数据-编辑链接”中断开链接后重新上传。", "Break the links under Data, Edit Links, and upload again."),
+        FileRefusal.EmbeddedObjects => (
+            "EMBEDDED_OBJECTS", "文件嵌入了其他对象。", "The file embeds other objects.",
+            "请删除嵌入的文件或对象后重新上传;佐证材料请单独上传。", "Remove embedded files; upload evidence separately."),
+        FileRefusal.ActiveContent
+            => ("ACTIVE_CONTENT", "文件含有活动控件。", "The file has active controls.", "请删除控件后重新上传。", "Remove the controls and upload again."),
+        FileRefusal.DataConnections => (
+            "DATA_CONNECTIONS", "文件含有外部数据连接。", "The file has data connections.",
+            "请删除“数据-连接”中的连接后重新上传。", "Remove the connections under Data and upload again."),
+        FileRefusal.BinaryWorkbook => (
+            "BINARY_WORKBOOK", "不支持 .xlsb 格式。", "The .xlsb format is not read.", "请另存为 .xlsx 后上传。", "Save it as .xlsx and upload that."),
+        FileRefusal.DtdForbidden => (
+            "DTD_FORBIDDEN", "文件含有不允许的 XML 声明。", "The file has a forbidden XML declaration.",
+            "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
         FileRefusal.TooManySheets => ("TOO_MANY_SHEETS", "工作表过多。", "The workbook has too many sheets.", Trim.Zh, Trim.En),
         FileRefusal.TooManyRows => ("TOO_MANY_ROWS", "工作表行数过多。", "A sheet has too many rows.", Trim.Zh, Trim.En),
         FileRefusal.TooManyColumns => ("TOO_MANY_COLUMNS", "工作表列数过多。", "A sheet has too many columns.", Trim.Zh, Trim.En),
         FileRefusal.TooManyCells => ("TOO_MANY_CELLS", "单元格过多。", "The workbook has too many cells.", Trim.Zh, Trim.En),
-        FileRefusal.TextTooLong => ("TEXT_TOO_LONG", "有单元格的文字过长。", "The text of a cell is too long.", "请缩短文字,详细材料请作为佐证上传。", "Shorten it; upload details as evidence."),
-        FileRefusal.TextTotalTooLong => ("TEXT_TOTAL_TOO_LONG", "文件的文字总量过大。", "The texts of the file are too long together.", Trim.Zh, Trim.En),
-        FileRefusal.TooManyMerges => ("TOO_MANY_MERGES", "合并单元格过多或范围过大。", "There are too many merged cells, or they are too large.", "请取消多余的合并单元格后重新上传。", "Unmerge what need not be merged and upload again."),
-        FileRefusal.XmlTooDeep => ("XML_TOO_DEEP", "文件结构异常。", "The file is nested too deeply.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
-        FileRefusal.XmlTooManyNames => ("XML_TOO_MANY_NAMES", "文件结构异常。", "The file uses too many names.", "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
+        FileRefusal.TextTooLong => (
+            "TEXT_TOO_LONG", "有单元格的文字过长。", "The text of a cell is too long.",
+            "请缩短文字,详细材料请作为佐证上传。", "Shorten it; upload details as evidence."),
+        FileRefusal.TextTotalTooLong
+            => ("TEXT_TOTAL_TOO_LONG", "文件的文字总量过大。", "The texts of the file are too long together.", Trim.Zh, Trim.En),
+        FileRefusal.TooManyMerges => (
+            "TOO_MANY_MERGES", "合并单元格过多或范围过大。", "There are too many merged cells, or they are too large.",
+            "请取消多余的合并单元格后重新上传。", "Unmerge what need not be merged and upload again."),
+        FileRefusal.XmlTooDeep => (
+            "XML_TOO_DEEP", "文件结构异常。", "The file is nested too deeply.",
+            "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
+        FileRefusal.XmlTooManyNames => (
+            "XML_TOO_MANY_NAMES", "文件结构异常。", "The file uses too many names.",
+            "请用 Excel 或 WPS 另存为新的 .xlsx 后上传。", "Save it as a new .xlsx in Excel or WPS and upload that."),
         FileRefusal.TooManyStyles => ("TOO_MANY_STYLES", "单元格样式过多。", "The workbook has too many cell styles.", Trim.Zh, Trim.En),
         FileRefusal.TooManyRecords => ("TOO_MANY_RECORDS", "文件记录过多。", "The file has too many records.", Trim.Zh, Trim.En),
         _ => ("TOO_MANY_FORMS", "表格过多。", "The workbook has too many forms or indicators.", "请分成几个文件上传。", "Split it into several files."),

@@ -21,7 +21,8 @@ internal static class CellComments
         drawing ??= sheet.AddNewPart<VmlDrawingPart>();
         var part = sheet.WorksheetCommentsPart;
         var comments = part is null
-            ? new XDocument(new XElement(PartXml.Main + "comments", new XElement(PartXml.Main + "authors"), new XElement(PartXml.Main + "commentList")))
+            ? new XDocument(
+                new XElement(PartXml.Main + "comments", new XElement(PartXml.Main + "authors"), new XElement(PartXml.Main + "commentList")))
             : PartXml.Load(part);
         part ??= sheet.AddNewPart<WorksheetCommentsPart>();
         var main = comments.Root!.Name.Namespace;
@@ -62,7 +63,8 @@ internal static class CellComments
         new XAttribute(XNamespace.Xmlns + "v", V), new XAttribute(XNamespace.Xmlns + "o", O), new XAttribute(XNamespace.Xmlns + "x", X),
         new XElement(
             V + "shapetype",
-            new XAttribute("id", "_x0000_t202"), new XAttribute("coordsize", "21600,21600"), new XAttribute(O + "spt", "202"), new XAttribute("path", "m,l,21600r21600,l21600,xe"),
+            new XAttribute("id", "_x0000_t202"), new XAttribute("coordsize", "21600,21600"),
+            new XAttribute(O + "spt", "202"), new XAttribute("path", "m,l,21600r21600,l21600,xe"),
             new XElement(V + "stroke", new XAttribute("joinstyle", "miter")),
             new XElement(V + "path", new XAttribute("gradientshapeok", "t"), new XAttribute(O + "connecttype", "rect")))));
 
@@ -80,7 +82,8 @@ internal static class CellComments
             new XAttribute("ObjectType", "Note"),
             new XElement(X + "MoveWithCells"),
             new XElement(X + "SizeWithCells"),
-            new XElement(X + "Anchor", string.Create(CultureInfo.InvariantCulture, $"{column}, 15, {row - 1}, 2, {column + 4}, 15, {row + 4}, 4")),
+            new XElement(
+                X + "Anchor", string.Create(CultureInfo.InvariantCulture, $"{column}, 15, {row - 1}, 2, {column + 4}, 15, {row + 4}, 4")),
             new XElement(X + "AutoFill", "False"),
             new XElement(X + "Row", row - 1),
             new XElement(X + "Column", column - 1)));

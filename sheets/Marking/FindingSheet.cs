@@ -23,20 +23,31 @@ internal static class FindingSheet
             var linked = finding.Place is { } at && sheets.Contains(at.Sheet);
             rows.Add(Row(
                 row,
-                [(row - 1).ToString(CultureInfo.InvariantCulture), Word.Of(finding.Level), finding.Place?.ToString() ?? "整个文件", finding.Message.Zh, finding.Suggestion?.Zh ?? "", finding.Code],
-                [styles.Wrapped, styles.Marked(styles.Wrapped, finding.Level), linked ? styles.Link : styles.Wrapped, styles.Wrapped, styles.Wrapped, styles.Wrapped]));
+                [
+                    (row - 1).ToString(CultureInfo.InvariantCulture), Word.Of(finding.Level),
+                    finding.Place?.ToString() ?? "整个文件", finding.Message.Zh, finding.Suggestion?.Zh ?? "", finding.Code,
+                ],
+                [
+                    styles.Wrapped, styles.Marked(styles.Wrapped, finding.Level),
+                    linked ? styles.Link : styles.Wrapped, styles.Wrapped, styles.Wrapped, styles.Wrapped,
+                ]));
             if (linked)
             {
                 links.Add(new XElement(
                     Main + "hyperlink",
                     new XAttribute("ref", string.Create(CultureInfo.InvariantCulture, $"C{row}")),
-                    new XAttribute("location", $"'{PartXml.Safe(finding.Place!.Sheet).Replace("'", "''", StringComparison.Ordinal)}'!{finding.Place.Cell}")));
+                    new XAttribute(
+                        "location",
+                        $"'{PartXml.Safe(finding.Place!.Sheet).Replace("'", "''", StringComparison.Ordinal)}'!{finding.Place.Cell}")));
             }
         }
 
         return new(new XElement(
             Main + "worksheet",
-            new XElement(Main + "sheetViews", new XElement(Main + "sheetView", new XAttribute("workbookViewId", 0), new XElement(Main + "pane", new XAttribute("ySplit", 1), new XAttribute("topLeftCell", "A2"), new XAttribute("state", "frozen")))),
+            new XElement(
+                Main + "sheetViews",
+                new XElement(Main + "sheetView", new XAttribute("workbookViewId", 0), new XElement(
+                    Main + "pane", new XAttribute("ySplit", 1), new XAttribute("topLeftCell", "A2"), new XAttribute("state", "frozen")))),
             new XElement(Main + "cols", Columns()),
             rows,
             links.HasElements ? links : null,
@@ -44,13 +55,16 @@ internal static class FindingSheet
     }
 
     private static IEnumerable<XElement> Columns() => Widths.Select((width, i) => new XElement(
-        Main + "col", new XAttribute("min", i + 1), new XAttribute("max", i + 1), new XAttribute("width", width), new XAttribute("customWidth", 1)));
+        Main + "col", new XAttribute("min", i + 1), new XAttribute("max", i + 1),
+        new XAttribute("width", width), new XAttribute("customWidth", 1)));
 
     private static XElement Row(int row, string[] texts, int[] formats) => new(
         Main + "row",
         new XAttribute("r", row),
         texts.Select((text, i) => new XElement(
             Main + "c",
-            new XAttribute("r", string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i)}{row}")), new XAttribute("s", formats[i]), new XAttribute("t", "inlineStr"),
-            new XElement(Main + "is", new XElement(Main + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), PartXml.Safe(text))))));
+            new XAttribute("r", string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i)}{row}")),
+            new XAttribute("s", formats[i]), new XAttribute("t", "inlineStr"),
+            new XElement(
+                Main + "is", new XElement(Main + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), PartXml.Safe(text))))));
 }

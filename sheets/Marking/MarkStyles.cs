@@ -34,7 +34,11 @@ internal sealed class MarkStyles
         Ensure("cellStyleXfs", "xf");
         Ensure("cellXfs", "xf");
         Bold = AddFormat(new XAttribute("fontId", Add("fonts", new XElement(main + "font", new XElement(main + "b")))));
-        Link = AddFormat(new XAttribute("fontId", Add("fonts", new XElement(main + "font", new XElement(main + "u"), new XElement(main + "color", new XAttribute("rgb", "FF0563C1"))))));
+        Link = AddFormat(new XAttribute(
+            "fontId",
+            Add(
+                "fonts",
+                new XElement(main + "font", new XElement(main + "u"), new XElement(main + "color", new XAttribute("rgb", "FF0563C1"))))));
         Wrapped = AddFormat(new XAttribute("fontId", 0));
     }
 
@@ -73,7 +77,11 @@ internal sealed class MarkStyles
             };
             fills[level] = fill = Add("fills", new XElement(
                 main + "fill",
-                new XElement(main + "patternFill", new XAttribute("patternType", "solid"), new XElement(main + "fgColor", new XAttribute("rgb", colour)), new XElement(main + "bgColor", new XAttribute("indexed", "64")))));
+                new XElement(
+                    main + "patternFill",
+                    new XAttribute("patternType", "solid"),
+                    new XElement(main + "fgColor", new XAttribute("rgb", colour)),
+                    new XElement(main + "bgColor", new XAttribute("indexed", "64")))));
         }
 
         return fill;
@@ -81,7 +89,8 @@ internal sealed class MarkStyles
 
     private int AddFormat(XAttribute font) => Add("cellXfs", new XElement(
         main + "xf",
-        new XAttribute("numFmtId", 0), font, new XAttribute("fillId", 0), new XAttribute("borderId", 0), new XAttribute("xfId", 0), new XAttribute("applyFont", 1), new XAttribute("applyAlignment", 1),
+        new XAttribute("numFmtId", 0), font, new XAttribute("fillId", 0), new XAttribute("borderId", 0),
+        new XAttribute("xfId", 0), new XAttribute("applyFont", 1), new XAttribute("applyAlignment", 1),
         new XElement(main + "alignment", new XAttribute("vertical", "top"), new XAttribute("wrapText", 1))));
 
     private int Add(string list, XElement item)
@@ -103,7 +112,9 @@ internal sealed class MarkStyles
         if (list is null)
         {
             list = new XElement(main + name);
-            var before = order.Take(Array.IndexOf(order, name)).Select(each => xml.Root.Element(main + each)).LastOrDefault(each => each is not null);
+            var before = order.Take(Array.IndexOf(order, name))
+                .Select(each => xml.Root.Element(main + each))
+                .LastOrDefault(each => each is not null);
             if (before is null)
             {
                 xml.Root.AddFirst(list);

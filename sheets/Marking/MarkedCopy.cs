@@ -25,7 +25,10 @@ public static class MarkedCopy
     private const int MostFindings = 2_000;
 
     /// <param name="original">A file as sent.</param>
-    /// <returns>An .xlsx; of an .xls its values, number formats, merges, widths and heights in a new one. Null for a file that is refused, which has no cells to mark.</returns>
+    /// <returns>
+    /// An .xlsx; of an .xls its values, number formats, merges, widths and heights in a new one. Null for a file that is refused, which has
+    /// no cells to mark.
+    /// </returns>
     public static byte[]? Write(ReadOnlyMemory<byte> original, IReadOnlyList<Finding> findings, SheetLimits? limits = null)
     {
         var meter = new Meter(limits ?? SheetLimits.Default);
@@ -36,7 +39,9 @@ public static class MarkedCopy
                 case FileKind.Zip when original.Length <= meter.Limits.FileBytes:
                     // Read first: what the gate passes is small enough to edit.
                     XlsxReader.Read(original, meter);
-                    return IsEditable(new Package(original, new Meter(meter.Limits))) ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), Worst(findings)) : null;
+                    return IsEditable(new Package(original, new Meter(meter.Limits)))
+                        ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), Worst(findings))
+                        : null;
                 case FileKind.CompoundFile when original.Length <= meter.Limits.FileBytes:
                     var grids = XlsReader.Read(original, meter, looks: true);
                     return grids.Sum(grid => grid.LastRow) <= MostRows ? Mark(PlainCopy.Write(grids), Worst(findings)) : null;
@@ -48,7 +53,8 @@ public static class MarkedCopy
         {
             return null;
         }
-        catch (Exception failure) when (failure is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException)
+        catch (Exception failure) when (failure is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException
+            or FormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException)
         {
             // The gate passed what the Open XML SDK will not edit: there is a reading, but no marked copy.
             return null;
@@ -63,7 +69,9 @@ public static class MarkedCopy
     private static bool IsEditable(Package package)
     {
         var documents = LargestDocuments;
-        foreach (var part in package.Parts.Where(part => part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || part.EndsWith(".vml", StringComparison.OrdinalIgnoreCase)))
+        foreach (var part in package.Parts.Where(part => part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+            || part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+            || part.EndsWith(".vml", StringComparison.OrdinalIgnoreCase)))
         {
             if (part.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase))
             {

@@ -7,7 +7,9 @@ using PerfFlow.Sheets.Xlsx;
 
 namespace PerfFlow.Sheets.Marking;
 
-/// <summary>Marks one worksheet: its XML is copied through in a stream, and only faulty cells and the link to the comments change.</summary>
+/// <summary>
+/// Marks one worksheet: its XML is copied through in a stream, and only faulty cells and the link to the comments change.
+/// </summary>
 internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
 {
     private static readonly HashSet<string> AfterComments =
@@ -52,7 +54,8 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
         using var copy = new MemoryStream();
         using (var from = part.GetStream(FileMode.Open, FileAccess.Read))
         using (var xml = PartXml.Read(from))
-        using (var to = XmlWriter.Create(copy, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false }))
+        using (var to = XmlWriter.Create(
+            copy, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false }))
         {
             Copy(xml, to);
         }
@@ -111,7 +114,9 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
         }
 
         var empty = xml.IsEmptyElement;
-        var style = mark is { } level ? styles.Marked(xml.GetAttribute("s") is { } s ? int.Parse(s, CultureInfo.InvariantCulture) : 0, level) : (int?)null;
+        var style = mark is { } level
+            ? styles.Marked(xml.GetAttribute("s") is { } s ? int.Parse(s, CultureInfo.InvariantCulture) : 0, level)
+            : (int?)null;
         to.WriteStartElement(xml.Prefix, name, main);
         Attributes(xml, to, style);
         if (empty)

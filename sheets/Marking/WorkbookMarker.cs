@@ -17,9 +17,11 @@ internal sealed class WorkbookMarker(WorkbookPart workbook)
         var xml = PartXml.Load(workbook);
         var main = xml.Root!.Name.Namespace;
         var sheets = xml.Root.Element(main + "sheets") ?? throw new InvalidDataException("no sheets");
-        foreach (var group in findings.Where(finding => finding.Place is not null).GroupBy(finding => finding.Place!.Sheet, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in findings.Where(finding => finding.Place is not null)
+            .GroupBy(finding => finding.Place!.Sheet, StringComparer.OrdinalIgnoreCase))
         {
-            var sheet = sheets.Elements().FirstOrDefault(sheet => string.Equals((string?)sheet.Attribute("name"), group.Key, StringComparison.OrdinalIgnoreCase));
+            var sheet = sheets.Elements()
+                .FirstOrDefault(sheet => string.Equals((string?)sheet.Attribute("name"), group.Key, StringComparison.OrdinalIgnoreCase));
             if (RelationId(sheet) is { } id && workbook.TryGetPartById(id, out var part) && part is WorksheetPart worksheet)
             {
                 new SheetMarker(worksheet, styles).Mark([.. group]);
@@ -43,12 +45,20 @@ internal sealed class WorkbookMarker(WorkbookPart workbook)
         var part = workbook.AddNewPart<WorksheetPart>();
         PartXml.Save(part, FindingSheet.Draw(findings, styles, names));
         var nextId = 1 + sheets.Elements().Max(sheet => (uint?)sheet.Attribute("sheetId")) ?? 1;
-        XNamespace relations = sheets.Elements().SelectMany(sheet => sheet.Attributes()).FirstOrDefault(attribute => attribute.Name.LocalName == "id")?.Name.NamespaceName
+        XNamespace relations = sheets.Elements()
+            .SelectMany(sheet => sheet.Attributes())
+            .FirstOrDefault(attribute => attribute.Name.LocalName == "id")?.Name.NamespaceName
             ?? "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        sheets.AddFirst(new XElement(main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", nextId), new XAttribute(relations + "id", workbook.GetIdOfPart(part))));
+        sheets.AddFirst(new XElement(
+            main + "sheet",
+            new XAttribute("name", name),
+            new XAttribute("sheetId", nextId),
+            new XAttribute(relations + "id", workbook.GetIdOfPart(part))));
 
         // What counts sheets by position moves on by one; the sheet the section left open stays the one that opens.
-        foreach (var scope in xml.Descendants(main + "definedName").Select(defined => defined.Attribute("localSheetId")).OfType<XAttribute>())
+        foreach (var scope in xml.Descendants(main + "definedName")
+            .Select(defined => defined.Attribute("localSheetId"))
+            .OfType<XAttribute>())
         {
             scope.Value = ((int)scope + 1).ToString(CultureInfo.InvariantCulture);
         }

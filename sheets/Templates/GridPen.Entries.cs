@@ -81,7 +81,8 @@ internal sealed partial class GridPen
     /// <summary>The number a text plainly is: digits with at most one point, no sign of meaning text (leading zeros, signs).</summary>
     internal static decimal? PlainNumber(string? text) =>
         text is { Length: > 0 and <= 15 }
-        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number.ToString(CultureInfo.InvariantCulture) == text
             ? number
             : null;

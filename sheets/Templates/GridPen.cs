@@ -79,7 +79,8 @@ internal sealed partial class GridPen(IXLWorksheet sheet)
             {
             }
 
-            Label(string.Create(CultureInfo.InvariantCulture, $"{At(column, firstRow + from)}:{At(column, firstRow + to - 1)}"), texts[from]);
+            Label(
+                string.Create(CultureInfo.InvariantCulture, $"{At(column, firstRow + from)}:{At(column, firstRow + to - 1)}"), texts[from]);
         }
     }
 
@@ -120,7 +121,8 @@ internal sealed partial class GridPen(IXLWorksheet sheet)
 
     /// <summary>Locks all but the open cells; widths and heights stay free.</summary>
     public void Finish() => sheet.Protect()
-        .AllowElement(XLSheetProtectionElements.SelectEverything | XLSheetProtectionElements.FormatColumns | XLSheetProtectionElements.FormatRows);
+        .AllowElement(
+            XLSheetProtectionElements.SelectEverything | XLSheetProtectionElements.FormatColumns | XLSheetProtectionElements.FormatRows);
 
     private IXLCell First(string range)
     {

@@ -2,7 +2,8 @@ namespace PerfFlow.Sheets.Templates;
 
 /// <summary>项目名称, 项目编码, 主管部门 and 实施单位: the two lines every form has, in columns of its own.</summary>
 /// <param name="LeftLabel">First and last column of the label on the left; the others from there to the right.</param>
-internal readonly record struct HeaderLines((string From, string To) LeftLabel, (string From, string To) Left, (string From, string To) RightLabel, (string From, string To) Right)
+internal readonly record struct HeaderLines(
+    (string From, string To) LeftLabel, (string From, string To) Left, (string From, string To) RightLabel, (string From, string To) Right)
 {
     public void Draw(GridPen pen, SheetHeader header, int row)
     {

@@ -53,7 +53,10 @@ internal static class MonitoringGrid
             Amount("E", row, "F", each => each.InitialBudget);
             Amount("G", row, "H", each => each.Budget);
             Amount("I", row, "J", each => each.Spent);
-            pen.Formula(GridPen.Range("K", row, "L"), string.Create(CultureInfo.InvariantCulture, $"IF(SUM(G{row})=0,0,I{row}/G{row})"), percent: true);
+            pen.Formula(
+                GridPen.Range("K", row, "L"),
+                string.Create(CultureInfo.InvariantCulture, $"IF(SUM(G{row})=0,0,I{row}/G{row})"),
+                percent: true);
             Amount("M", row, "O", each => each.Forecast);
 
             void Amount(string from, int at, string to, Func<MonitoringFundLine, decimal?> column) => pen.AmountOrSum(

@@ -45,7 +45,8 @@ internal static class SelfEvaluationGrid
             Amount("D", row, each => each.InitialBudget);
             Amount("E", row, each => each.Budget);
             Amount("F", row, each => each.Spent);
-            pen.Formula(GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"IF(SUM(E{row})=0,0,F{row}/E{row})"), percent: true);
+            pen.Formula(
+                GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"IF(SUM(E{row})=0,0,F{row}/E{row})"), percent: true);
             if (source == FundSource.Total)
             {
                 pen.GivenNumber("G6", sheet.ExecutionPoints);
@@ -90,7 +91,8 @@ internal static class SelfEvaluationGrid
         }
 
         pen.Label(GridPen.Range("A", total, "F"), "总分");
-        pen.Formula(GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
+        pen.Formula(
+            GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
         pen.Formula(
             GridPen.At(8, total),
             string.Create(CultureInfo.InvariantCulture, $"SUM(I6,H{FirstIndicator}:H{last})"),

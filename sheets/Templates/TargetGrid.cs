@@ -4,7 +4,9 @@ using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Sheets.Templates;
 
-/// <summary>The grid A to H of field.md §3.1; beside it, and not printed, the lasting ids and the quarterly plan of seasonal work.</summary>
+/// <summary>
+/// The grid A to H of field.md §3.1; beside it, and not printed, the lasting ids and the quarterly plan of seasonal work.
+/// </summary>
 internal static class TargetGrid
 {
     private const int FirstIndicator = 15;

@@ -14,7 +14,8 @@ public static class TemplateWriter
 
     public static void Monitoring(MonitoringSheet sheet, Stream to) => Write(to, "绩效监控表", grid => MonitoringGrid.Draw(grid, sheet));
 
-    public static void SelfEvaluation(SelfEvaluationSheet sheet, Stream to) => Write(to, "绩效自评表", grid => SelfEvaluationGrid.Draw(grid, sheet));
+    public static void SelfEvaluation(SelfEvaluationSheet sheet, Stream to)
+        => Write(to, "绩效自评表", grid => SelfEvaluationGrid.Draw(grid, sheet));
 
     private static void Write(Stream to, string name, Action<GridPen> draw)
     {

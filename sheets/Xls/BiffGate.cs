@@ -120,7 +120,8 @@ internal sealed class BiffGate(Meter meter)
             case Row when body.Length >= 2:
                 Extend(U16(body) + 1, lastColumn);
                 break;
-            case Formula or 0x203 or 0x204 or BoolErr or 0x27E or MulRk or MulBlank or 0xD6 or 0xFD or Blank when body.Length >= 4 && inSheet:
+            case Formula or 0x203 or 0x204 or BoolErr or 0x27E or MulRk or MulBlank or 0xD6 or 0xFD or Blank
+                when body.Length >= 4 && inSheet:
                 Cell(id, body);
                 break;
             case Text when body.Length >= 2 && U16(body) > 0 && inSheet:

@@ -154,7 +154,8 @@ internal sealed class CompoundFile
         }
 
         var pieces = Gather(root.Start, (int)root.Size);
-        var table = Chain(U32(60), fat).SelectMany(sector => Enumerable.Range(0, sectorSize / 4).Select(i => U32(Offset(sector) + (4 * i)))).ToArray();
+        var table = Chain(U32(60), fat).SelectMany(sector => Enumerable.Range(0, sectorSize / 4).Select(i => U32(Offset(sector) + (4 * i))))
+            .ToArray();
         var bytes = new byte[entry.Size];
         var filled = 0;
         foreach (var at in Chain(entry.Start, table))

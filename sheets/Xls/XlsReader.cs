@@ -55,7 +55,8 @@ internal static class XlsReader
 
     private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter, bool looks)
     {
-        using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(stream, writable: false), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });
+        using var reader = ExcelReaderFactory.CreateBinaryReader(
+            new MemoryStream(stream, writable: false), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });
         var formats = new NumberFormats();
         var grids = new List<SheetGrid>();
         do
@@ -74,7 +75,8 @@ internal static class XlsReader
                     ReadColumns(reader, grid);
                 }
 
-                ReadRow(reader, row, grid, index => gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
+                ReadRow(
+                    reader, row, grid, index => gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
             }
 
             grid.Settle(meter.Limits);

@@ -3,7 +3,9 @@ using PerfFlow.Sheets.Gate;
 
 namespace PerfFlow.Sheets.Xlsx;
 
-/// <summary>One table of names for all parts of a workbook, which use much the same; a part that invents names by the million is refused.</summary>
+/// <summary>
+/// One table of names for all parts of a workbook, which use much the same; a part that invents names by the million is refused.
+/// </summary>
 internal sealed class BoundedNames(int limit) : NameTable
 {
     private int count;

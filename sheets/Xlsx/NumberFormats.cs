@@ -84,7 +84,9 @@ internal sealed class NumberFormats
             case null or "" or "General" or "@":
                 return new(row, column, plain, value, traits);
             case "0%" or "0.00%":
-                return new(row, column, value.ToString(format == "0%" ? "0%" : "0.00%", CultureInfo.InvariantCulture), value, traits | CellTraits.Percent, format);
+                return new(
+                    row, column, value.ToString(format == "0%" ? "0%" : "0.00%", CultureInfo.InvariantCulture),
+                    value, traits | CellTraits.Percent, format);
             case "0" or "0.00" or "#,##0" or "#,##0.00":
                 return new(row, column, value.ToString(format, CultureInfo.InvariantCulture), value, traits, format);
             default:
@@ -147,7 +149,8 @@ internal sealed class NumberFormats
 
             return shape.Format(number, CultureInfo.InvariantCulture).Trim();
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException
+            or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
         {
             // A format the library cannot show: the number itself is shown instead.
             return null;
@@ -161,7 +164,10 @@ internal sealed class NumberFormats
         var day = shown.Contains('D', StringComparison.Ordinal);
         var year = shown.Contains('Y', StringComparison.Ordinal) || shown.Contains('E', StringComparison.Ordinal);
         return date.ToString(
-            year && !day ? "yyyy年M月" : !year && !day && shown.Contains('H', StringComparison.Ordinal) ? "HH:mm" : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm",
+            year && !day ? "yyyy年M月"
+            : !year && !day && shown.Contains('H', StringComparison.Ordinal) ? "HH:mm"
+            : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd"
+            : "yyyy-MM-dd HH:mm",
             CultureInfo.InvariantCulture);
     }
 

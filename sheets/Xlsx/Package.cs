@@ -62,7 +62,8 @@ internal sealed class Package
 
         var xml = XmlReader.Create(new PartStream(ZipDirectory.Data(file, entry), entry, meter), settings);
         if (xml.Next() && xml.NodeType == XmlNodeType.XmlDeclaration && xml.GetAttribute("encoding") is { } encoding
-            && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !encoding.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+            && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            && !encoding.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
         {
             // Open XML allows UTF-8; in some other encodings a letter holds the byte of '<' and would slip past the count of runs.
             xml.Dispose();

@@ -147,7 +147,8 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         var traits = formula ? CellTraits.Formula : CellTraits.None;
         GridCell? cell = type switch
         {
-            _ when formula && (value is null || (value.Length == 0 && type is not "str")) => new(row, column, "", null, traits | CellTraits.NoCache),
+            _ when formula && (value is null || (value.Length == 0 && type is not "str"))
+                => new(row, column, "", null, traits | CellTraits.NoCache),
             "s" => Shared(value, traits),
             "b" => new(row, column, value == "1" ? "TRUE" : "FALSE", null, traits),
             "e" => new(row, column, value ?? "", null, traits | CellTraits.Error),
@@ -187,10 +188,13 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
             : throw new RefusedException(FileRefusal.Damaged, "number");
     }
 
-    private static bool IsZero(string? size) => size is not null && double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0;
+    private static bool IsZero(string? size) =>
+        size is not null && double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0;
 
     private static bool IsTrue(string? value) => value is "1" or "true";
 
     private static int Int(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new RefusedException(FileRefusal.Damaged, "integer");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new RefusedException(FileRefusal.Damaged, "integer");
 }

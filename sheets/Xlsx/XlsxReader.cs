@@ -16,7 +16,8 @@ internal static class XlsxReader
         catch (XmlException failure)
         {
             // The only text of an XmlException that tells a forbidden DTD from broken XML; the runtime's texts are English only.
-            throw new RefusedException(failure.Message.Contains("DTD", StringComparison.Ordinal) ? FileRefusal.DtdForbidden : FileRefusal.Damaged, null, failure);
+            throw new RefusedException(
+                failure.Message.Contains("DTD", StringComparison.Ordinal) ? FileRefusal.DtdForbidden : FileRefusal.Damaged, null, failure);
         }
         catch (Exception failure) when (failure is InvalidDataException or System.Text.DecoderFallbackException)
         {
@@ -48,7 +49,8 @@ internal static class XlsxReader
 
         return grids;
 
-        string? PartOf(string type) => relations.Values.FirstOrDefault(relation => relation.Type == type).Part is { } part && package.Has(part) ? part : null;
+        string? PartOf(string type) =>
+            relations.Values.FirstOrDefault(relation => relation.Type == type).Part is { } part && package.Has(part) ? part : null;
 
         T Using<T>(string part, Func<XmlReader, T> read)
         {
@@ -76,9 +78,11 @@ internal static class XlsxReader
                     continue;
                 }
 
-                if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase))
+                if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+                    || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase))
                 {
-                    throw new RefusedException(type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? FileRefusal.BinaryWorkbook : FileRefusal.Macros);
+                    throw new RefusedException(
+                        type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? FileRefusal.BinaryWorkbook : FileRefusal.Macros);
                 }
 
                 if (type is "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

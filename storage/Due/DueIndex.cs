@@ -10,7 +10,9 @@ namespace PerfFlow.Storage.Due;
 
 /// <summary>A unit's year in the index.</summary>
 /// <param name="At">When to look at it; <see cref="DueIndex.Never"/>: not before somebody does something.</param>
-/// <param name="Again">What a command did may not have been written when the row fell due: a look before this instant is not the last.</param>
+/// <param name="Again">
+/// What a command did may not have been written when the row fell due: a look before this instant is not the last.
+/// </param>
 /// <param name="Tag">Of the row as it was read.</param>
 public sealed record DueYear(UnitId Unit, int Year, DateTimeOffset At, DateTimeOffset Again, ETag Tag);
 
@@ -80,7 +82,8 @@ public sealed class DueIndex(StorageClients clients)
     /// <summary>Keeps all others from looking until then; who dies meanwhile leaves the row as due as it was.</summary>
     /// <returns>Null when the row has changed since it was read.</returns>
     public async Task<ClaimedYear?> ClaimAsync(DueYear row, DateTimeOffset now, TimeSpan span, CancellationToken cancellation = default)
-        => await TryMergeAsync(new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [HeldColumn] = now + span }, row.Tag, cancellation) is { } tag
+        => await TryMergeAsync(new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [HeldColumn] = now + span }, row.Tag, cancellation) is
+            { } tag
             ? new(row.Unit, row.Year, row.Again > now ? row.Again : Never, tag)
             : null;
 
@@ -88,7 +91,9 @@ public sealed class DueIndex(StorageClients clients)
     /// <returns>False when something has become due meanwhile: the row stays as due as it was.</returns>
     public async Task<bool> NextAsync(ClaimedYear row, DateTimeOffset at, CancellationToken cancellation = default)
         => await TryMergeAsync(
-            new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [DueColumn] = at < row.By ? at : row.By, [HeldColumn] = Past }, row.Tag, cancellation) is not null;
+            new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [DueColumn] = at < row.By ? at : row.By, [HeldColumn] = Past },
+            row.Tag,
+            cancellation) is not null;
 
     /// <summary>After the last look at a year that is done.</summary>
     /// <returns>False when something has become due meanwhile.</returns>
@@ -134,7 +139,8 @@ public sealed class DueIndex(StorageClients clients)
         {
             return (await write()).Headers.ETag ?? default(ETag);
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException conflict)
+            when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return null;
         }
@@ -158,6 +164,7 @@ public sealed class DueIndex(StorageClients clients)
     private sealed record KnownRow(DateTimeOffset At, DateTimeOffset Again, ETag Tag, DateTimeOffset StandsUntil)
     {
         /// <summary>Whether there will be a look after the one instant, and one is wanted by the other.</summary>
-        public bool LooksBetween(DateTimeOffset after, DateTimeOffset by) => (StandsUntil > after && At <= by) || (Again > after && Again <= by);
+        public bool LooksBetween(DateTimeOffset after, DateTimeOffset by)
+            => (StandsUntil > after && At <= by) || (Again > after && Again <= by);
     }
 }

@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace PerfFlow.Storage.Due;
 
-/// <summary>Which sixteenth of the units was looked through on which night: a row each, so that a night that broke off goes on where it was.</summary>
+/// <summary>
+/// Which sixteenth of the units was looked through on which night: a row each, so that a night that broke off goes on where it was.
+/// </summary>
 public sealed class Nights(StorageClients clients)
 {
     private const string Partition = "@nights"; // no shard begins with it

@@ -53,7 +53,8 @@ public static class ArchiveWriter
         return complete;
     }
 
-    private static async Task<(string Sha256, long Bytes)> AddAsync(ZipArchive zip, string path, Stream content, CancellationToken cancellation)
+    private static async Task<(string Sha256, long Bytes)> AddAsync(
+        ZipArchive zip, string path, Stream content, CancellationToken cancellation)
     {
         var entry = zip.CreateEntry(path, CompressionLevel.NoCompression);
         entry.LastWriteTime = Date;

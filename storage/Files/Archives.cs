@@ -11,7 +11,8 @@ public sealed class Archives(StorageClients clients)
 
     /// <param name="content">From its present position; bounded memory, whatever its length.</param>
     /// <returns>False when it is there already.</returns>
-    public Task<bool> KeepAsync(UnitId unit, int year, ProjectId project, string sha256, Stream content, CancellationToken cancellation = default)
+    public Task<bool> KeepAsync(
+        UnitId unit, int year, ProjectId project, string sha256, Stream content, CancellationToken cancellation = default)
         => Blobs.CreateAsync(Blob(unit, year, project, sha256), content, cancellation, contentType: "application/zip");
 
     /// <summary>To be disposed by the caller; null when there is none.</summary>

@@ -19,7 +19,8 @@ public sealed class EvidenceFiles(StorageClients clients)
         => Blobs.CreateAsync(container.GetBlobClient(name), content, cancellation);
 
     /// <summary>To be disposed by the caller; null when there is none.</summary>
-    public Task<Stream?> OpenAsync(string name, CancellationToken cancellation = default) => Blobs.OpenAsync(container.GetBlobClient(name), cancellation);
+    public Task<Stream?> OpenAsync(string name, CancellationToken cancellation = default)
+        => Blobs.OpenAsync(container.GetBlobClient(name), cancellation);
 
     /// <param name="id">Of the evidence in its item.</param>
     public static string Name(UnitId unit, int year, StageId stage, ProjectId project, string id, string sha256)

@@ -26,7 +26,8 @@ public sealed class Readings(StorageClients clients)
     /// <summary>A note beside the readings, written once: one transaction.</summary>
     /// <returns>False when there is one of that name: it stays.</returns>
     public Task<bool> NoteAsync<T>(UnitId unit, string name, T note, CancellationToken cancellation = default)
-        => Blobs.CreateAsync(Blob(unit, name), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(note, Wire.Json)), cancellation, contentType: Json);
+        => Blobs.CreateAsync(
+            Blob(unit, name), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(note, Wire.Json)), cancellation, contentType: Json);
 
     /// <summary>One transaction. Null when there is none.</summary>
     public async Task<T?> FindAsync<T>(UnitId unit, string id, CancellationToken cancellation = default)

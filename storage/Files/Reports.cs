@@ -11,7 +11,8 @@ public sealed class Reports(StorageClients clients)
     private readonly BlobContainerClient container = clients.Blobs.GetBlobContainerClient(StorageSchema.Reports);
 
     /// <returns>False when the version has a file of that name: it stays.</returns>
-    public Task<bool> KeepAsync(UnitId unit, int year, int version, string fileName, BinaryData content, CancellationToken cancellation = default)
+    public Task<bool> KeepAsync(
+        UnitId unit, int year, int version, string fileName, BinaryData content, CancellationToken cancellation = default)
         => Blobs.CreateAsync(Blob(unit, year, version, fileName), content, cancellation);
 
     /// <summary>Null when there is none.</summary>

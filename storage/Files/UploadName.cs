@@ -40,7 +40,8 @@ public sealed partial record UploadName
     public static UploadName? Parse(string blobName)
     {
         var match = BlobName().Match(blobName);
-        return match.Success && int.TryParse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return match.Success
+            && int.TryParse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? new(
                 UnitId.Parse(match.Groups["unit"].Value).Value,
                 int.Parse(match.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture),
@@ -58,7 +59,8 @@ public sealed partial record UploadName
     private static partial Regex Sha256Text();
 
     [GeneratedRegex(
-        @"\A(?<unit>[a-z0-9-]{1,24})/(?<year>[1-9][0-9]{3})/(?<stage>[a-z0-9-]{1,24})/(?<project>[a-z0-9-]{1,24})/(?<version>[1-9][0-9]{0,8})-(?<sha>[0-9a-f]{64})\z",
+        @"\A(?<unit>[a-z0-9-]{1,24})/(?<year>[1-9][0-9]{3})/(?<stage>[a-z0-9-]{1,24})/"
+        + @"(?<project>[a-z0-9-]{1,24})/(?<version>[1-9][0-9]{0,8})-(?<sha>[0-9a-f]{64})\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex BlobName();
 }

@@ -18,7 +18,9 @@ public sealed record UploadedFile(UploadName Name, UploadInfo Info, BinaryData C
 /// <summary>An upload still in the inbox.</summary>
 public sealed record WaitingUpload(UploadName Name, DateTimeOffset ReceivedAt);
 
-/// <summary>The files as they came. Kept in the container <c>uploads</c>, which the blob trigger watches; ingested ones move to <c>sheets</c>.</summary>
+/// <summary>
+/// The files as they came. Kept in the container <c>uploads</c>, which the blob trigger watches; ingested ones move to <c>sheets</c>.
+/// </summary>
 public sealed class Uploads(StorageClients clients)
 {
     /// <summary>Longer file names are cut.</summary>

@@ -14,7 +14,8 @@ public sealed record AnchoredHead(string Stream, int Version, string Hash);
 
 /// <summary>The heads of a unit's year on a day, written once.</summary>
 /// <param name="Earlier">Heads of the anchors before that are not among <paramref name="Heads"/>: one anchor tells all of them.</param>
-public sealed record Anchor(UnitId Unit, int Year, DateOnly Day, ImmutableArray<AnchoredHead> Heads, ImmutableArray<AnchoredHead> Earlier = default)
+public sealed record Anchor(
+    UnitId Unit, int Year, DateOnly Day, ImmutableArray<AnchoredHead> Heads, ImmutableArray<AnchoredHead> Earlier = default)
 {
     /// <summary>Never default, also when an older anchor leaves it out.</summary>
     public ImmutableArray<AnchoredHead> Earlier { get; init; } = Earlier.IsDefault ? [] : Earlier;
@@ -32,7 +33,8 @@ public sealed class Anchors(StorageClients clients)
 
     /// <summary>Writes the day's anchor; a second call on the day answers the first.</summary>
     /// <param name="heads">As recomputed from the events, never as the head or board rows claim (<see cref="LedgerCheck"/>).</param>
-    public async Task<Anchor> AnchorAsync(UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
+    public async Task<Anchor> AnchorAsync(
+        UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
     {
         var before = await LatestAsync(unit, year, cancellation);
         if (before?.Day == day)
@@ -44,13 +46,19 @@ public sealed class Anchors(StorageClients clients)
     }
 
     /// <summary>The year's last anchor, which stands after those of all days; a second call answers the first.</summary>
-    public async Task<Anchor> CloseAsync(UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
+    public async Task<Anchor> CloseAsync(
+        UnitId unit, int year, DateOnly day, IEnumerable<AnchoredHead> heads, CancellationToken cancellation = default)
         => await WriteAsync(
-            $"{Prefix(unit, year)}{Closing}", new Anchor(unit, year, day, [.. heads]), await LatestAsync(unit, year, cancellation), cancellation);
+            $"{Prefix(unit, year)}{Closing}",
+            new Anchor(unit, year, day, [.. heads]),
+            await LatestAsync(unit, year, cancellation),
+            cancellation);
 
     /// <summary>The newest anchor of the year; null when there is none.</summary>
     public async Task<Anchor?> LatestAsync(UnitId unit, int year, CancellationToken cancellation = default)
-        => await NamesAsync(unit, year, cancellation) is [.., var latest] ? await ReadAsync(container.GetBlobClient(latest), cancellation) : null;
+        => await NamesAsync(unit, year, cancellation) is [.., var latest]
+            ? await ReadAsync(container.GetBlobClient(latest), cancellation)
+            : null;
 
     /// <summary>Every anchor of the year, oldest first: a transaction for each day.</summary>
     public async Task<ImmutableArray<Anchor>> AllAsync(UnitId unit, int year, CancellationToken cancellation = default)
@@ -95,5 +103,6 @@ public sealed class Anchors(StorageClients clients)
 
     private static string Prefix(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/");
 
-    private static string Name(UnitId unit, int year, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(unit, year)}{day:yyyy-MM-dd}.json");
+    private static string Name(UnitId unit, int year, DateOnly day)
+        => string.Create(CultureInfo.InvariantCulture, $"{Prefix(unit, year)}{day:yyyy-MM-dd}.json");
 }

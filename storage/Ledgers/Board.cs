@@ -88,10 +88,14 @@ public sealed class Board(StorageClients clients)
     /// <summary>One project of the unit's year: one point read. Null when it was never registered.</summary>
     /// <param name="project">Null: none, and nothing is read.</param>
     public async Task<Registration?> RegistrationAsync(UnitId unit, int year, ProjectId? project, CancellationToken cancellation = default)
-        => project is not null && await rows.FindAsync(unit, year, StreamKeys.Board(project.Value), cancellation) is { } row ? RegistrationColumns.In(row) : null;
+        => project is not null && await rows.FindAsync(unit, year, StreamKeys.Board(project.Value), cancellation) is { } row
+            ? RegistrationColumns.In(row)
+            : null;
 
     /// <summary>Writes every head and every row of the board again from the events, where it is not as it should be.</summary>
-    /// <returns>Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.</returns>
+    /// <returns>
+    /// Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.
+    /// </returns>
     /// <exception cref="InvalidDataException">Events are missing or not those that were written: nothing is made of them.</exception>
     public async Task<int> RebuildAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
@@ -99,7 +103,8 @@ public sealed class Board(StorageClients clients)
         var loaded = await rows.LoadAllAsync(unit, year, cancellation);
         var mended = await PutBackHeadsAsync(unit, year, loaded, cancellation); // first: without its head no stream is read
         var projects = await ProjectsAsync(ledger, unit, year, cancellation);
-        foreach (var stream in loaded.Keys.Union(projects.ProjectsToArchive.Select(project => project.Id.Value)).Order(StringComparer.Ordinal))
+        foreach (var stream in loaded.Keys.Union(projects.ProjectsToArchive.Select(project => project.Id.Value))
+            .Order(StringComparer.Ordinal))
         {
             if (ProjectId.Parse(stream) is { Refusal: null, Value: var project }
                 ? await RebuildAsync(ledger, Streams.Of(unit, year, project), project, projects, cancellation)
@@ -120,7 +125,8 @@ public sealed class Board(StorageClients clients)
         foreach (var (stream, found) in loaded.Where(stream => stream.Value is { Head: null, Events.Count: > 0 }))
         {
             if (stream == StreamKeys.UnitStream ? await PutBackHeadAsync(Streams.Of(unit, year), found, cancellation)
-                : ProjectId.Parse(stream) is { Refusal: null, Value: var project } && await PutBackHeadAsync(Streams.Of(unit, year, project), found, cancellation))
+                : ProjectId.Parse(stream) is { Refusal: null, Value: var project }
+                    && await PutBackHeadAsync(Streams.Of(unit, year, project), found, cancellation))
             {
                 mended.Add(stream);
             }
@@ -130,7 +136,8 @@ public sealed class Board(StorageClients clients)
     }
 
     /// <returns>False when the stream has a head by now.</returns>
-    private async Task<bool> PutBackHeadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows found, CancellationToken cancellation)
+    private async Task<bool> PutBackHeadAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, StreamRows found, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -140,13 +147,15 @@ public sealed class Board(StorageClients clients)
             (state, version, hash) = (state.Apply(row.Parse<TEvent>(stream.ToString())), version + 1, Chain.Link(hash, row.Text!));
             if (row.Version != version || row.Hash != hash)
             {
-                throw new InvalidDataException($"{stream} has no head, and event {version} is not the one that was written; verify the ledger.");
+                throw new InvalidDataException(
+                    $"{stream} has no head, and event {version} is not the one that was written; verify the ledger.");
             }
         }
 
         if (found.Board is not null && LedgerRows.NumberIn(found.Board, LedgerRows.VersionColumn) > version)
         {
-            throw new InvalidDataException($"{stream} has no head, and fewer events than its row of the board knows of; verify the ledger.");
+            throw new InvalidDataException(
+                $"{stream} has no head, and fewer events than its row of the board knows of; verify the ledger.");
         }
 
         // A project's head may have carried the mark of a signature: on one too many an append only looks once more.
@@ -202,7 +211,8 @@ public sealed class Board(StorageClients clients)
                         && Heads.IsOfOneFold(stands, HeadRow(stands)) && Heads.IsSameState(stands, HeadRow(stands))
                     : live is null || RegistrationColumns.AreAll(live));
 
-            TableEntity HeadRow(TableEntity stands) => Heads.Row(stream, history.State, history.Version, history.Hash, Signature.IsHeld(stands));
+            TableEntity HeadRow(TableEntity stands)
+                => Heads.Row(stream, history.State, history.Version, history.Hash, Signature.IsHeld(stands));
         }
     }
 

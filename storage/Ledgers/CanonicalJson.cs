@@ -28,7 +28,8 @@ internal static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteList(text, '{', value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal), '}', WriteProperty);
+                WriteList(
+                    text, '{', value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal), '}', WriteProperty);
                 break;
             case JsonValueKind.Array:
                 WriteList(text, '[', value.EnumerateArray(), ']', Write);
@@ -100,5 +101,7 @@ internal static class CanonicalJson
     }
 
     private static string Number(JsonElement value)
-        => value.TryGetDecimal(out var number) ? number.ToString("0.############################", CultureInfo.InvariantCulture) : value.GetRawText();
+        => value.TryGetDecimal(out var number)
+            ? number.ToString("0.############################", CultureInfo.InvariantCulture)
+            : value.GetRawText();
 }

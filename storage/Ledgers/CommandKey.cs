@@ -7,8 +7,12 @@ namespace PerfFlow.Storage.Ledgers;
 /// <param name="Content">Hash of what was sent with it; the same id with other content is refused. Null: not compared.</param>
 public sealed record CommandKey(string Id, string? Content = null)
 {
-    public static readonly Refusal Reused = new(RefusalKind.Reused, "IDEMPOTENCY_KEY_REUSED", new Message(
-        "该 Idempotency-Key 已用于内容不同的请求,请换一个。", "This Idempotency-Key was used for a request with other content: take another."), "Idempotency-Key");
+    public static readonly Refusal Reused = new(
+        RefusalKind.Reused,
+        "IDEMPOTENCY_KEY_REUSED",
+        new Message(
+            "该 Idempotency-Key 已用于内容不同的请求,请换一个。", "This Idempotency-Key was used for a request with other content: take another."),
+        "Idempotency-Key");
 
     public static implicit operator CommandKey(string id) => FromString(id);
 

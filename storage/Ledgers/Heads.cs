@@ -12,7 +12,9 @@ namespace PerfFlow.Storage.Ledgers;
 /// </summary>
 internal sealed class Heads(LedgerRows rows)
 {
-    /// <summary>One point read. Where another version of the fold left the state, it is folded again from the events and kept, once.</summary>
+    /// <summary>
+    /// One point read. Where another version of the fold left the state, it is folded again from the events and kept, once.
+    /// </summary>
     public async Task<LedgerHead<TState>> FindAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
@@ -49,7 +51,8 @@ internal sealed class Heads(LedgerRows rows)
     }
 
     /// <param name="held">See <see cref="Signature"/>.</param>
-    public static TableEntity Row<TState, TEvent>(LedgerStream<TState, TEvent> stream, TState state, int version, string hash, bool held = false)
+    public static TableEntity Row<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, TState state, int version, string hash, bool held = false)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -83,7 +86,8 @@ internal sealed class Heads(LedgerRows rows)
         }
     }
 
-    private async Task<LedgerHead<TState>?> FoldAgainAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, TableEntity row, CancellationToken cancellation)
+    private async Task<LedgerHead<TState>?> FoldAgainAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, TableEntity row, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -95,7 +99,8 @@ internal sealed class Heads(LedgerRows rows)
             : null;
     }
 
-    private static TState Parse<TState>(TableEntity row) => JsonSerializer.Deserialize<TState>(row.GetLongText(LedgerRows.StateColumn), Wire.Json)!;
+    private static TState Parse<TState>(TableEntity row)
+        => JsonSerializer.Deserialize<TState>(row.GetLongText(LedgerRows.StateColumn), Wire.Json)!;
 
     private static int VersionOf(TableEntity row) => LedgerRows.NumberIn(row, LedgerRows.VersionColumn) ?? 0;
 

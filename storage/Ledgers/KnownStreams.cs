@@ -45,7 +45,8 @@ public sealed class KnownStreams : IDisposable
     /// <param name="on">As it stood before.</param>
     /// <param name="characters">Of the events that were added.</param>
     internal void Keep<TState, TEvent>(
-        LedgerStream<TState, TEvent> stream, LedgerHead<TState> on, ImmutableArray<LedgerEntry<TEvent>> added, LedgerHead<TState> head, long characters)
+        LedgerStream<TState, TEvent> stream, LedgerHead<TState> on,
+        ImmutableArray<LedgerEntry<TEvent>> added, LedgerHead<TState> head, long characters)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -66,7 +67,8 @@ public sealed class KnownStreams : IDisposable
         => known.TryGetValue(stream.ToString(), out Known<TState, TEvent>? found) ? found : null;
 
     /// <returns>Null where the events that came to this head are not at hand.</returns>
-    private (ImmutableArray<LedgerEntry<TEvent>>? Events, long Characters) EventsOf<TState, TEvent>(LedgerStream<TState, TEvent> stream, LedgerHead<TState> head)
+    private (ImmutableArray<LedgerEntry<TEvent>>? Events, long Characters) EventsOf<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, LedgerHead<TState> head)
         where TState : IFold<TState, TEvent>
         where TEvent : class
         => head.Version == 0 ? ([], 0)
@@ -78,10 +80,14 @@ public sealed class KnownStreams : IDisposable
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        if (head.Row is { ETag: var tag } row && tag != default && !(Find(stream)?.Head.Version > head.Version)) // a read may end after a later append
+        // a read may end after a later append
+        if (head.Row is { ETag: var tag } row && tag != default && !(Find(stream)?.Head.Version > head.Version))
         {
             var size = characters + row.Select(column => column.Value).OfType<string>().Sum(text => (long)text.Length);
-            known.Set(stream.ToString(), new Known<TState, TEvent>(head.AsKnown(), events, characters), new MemoryCacheEntryOptions { Size = size });
+            known.Set(
+                stream.ToString(),
+                new Known<TState, TEvent>(head.AsKnown(), events, characters),
+                new MemoryCacheEntryOptions { Size = size });
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class Ledger
     }
 
     /// <summary>The stream as it stands: one point read, whatever its history.</summary>
-    public async Task<LedgerHead<TState>> FindAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+    public async Task<LedgerHead<TState>> FindAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -44,13 +45,15 @@ public sealed class Ledger
     }
 
     /// <summary>As above, for who will append to it: as this process last saw it where it did, and then nothing is read.</summary>
-    public async Task<LedgerHead<TState>> FindKnownAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+    public async Task<LedgerHead<TState>> FindKnownAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
         => known?.Head(stream) ?? await FindAsync(stream, cancellation);
 
     /// <summary>All that has happened in the stream, for those who are shown it: one query (one more per 1000 events).</summary>
-    public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
+    public async Task<LedgerHistory<TState, TEvent>> ReadAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -128,19 +131,23 @@ public sealed class Ledger
         => ExecuteAsync(stream, read, command, (state, now) => Task.FromResult(decide(state, now)), cancellation);
 
     /// <summary>Whether the command was done on the stream: one point read. For who would store something before it is decided.</summary>
-    public async Task<bool> KnowsAsync<TState, TEvent>(LedgerStream<TState, TEvent> stream, CommandKey command, CancellationToken cancellation = default)
+    public async Task<bool> KnowsAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, CommandKey command, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
         => await rows.CommandAsync(stream.Unit, stream.Year, stream.Name, command.Id, cancellation) is not null;
 
     /// <summary>
-    /// For who is about to sign the year's report: what people append to these projects from now on (<see cref="LedgerStream{TState,TEvent}.UntilSigned"/>)
-    /// and the signature exclude each other. To be called while the signature is decided, and before the board is read for it.
+    /// For who is about to sign the year's report: what people append to these projects from now on
+    /// (<see cref="LedgerStream{TState,TEvent}.UntilSigned"/>) and the signature exclude each other. To be called while the signature is
+    /// decided, and before the board is read for it.
     /// </summary>
     public Task HoldAsync(UnitId unit, int year, IEnumerable<ProjectId> projects, CancellationToken cancellation = default)
         => signature.HoldAsync(unit, year, projects, cancellation);
 
-    /// <summary>As all above, in one: from a stream read just before, null to read it now, and storing something before it is appended.</summary>
+    /// <summary>
+    /// As all above, in one: from a stream read just before, null to read it now, and storing something before it is appended.
+    /// </summary>
     public async Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         LedgerHead<TState>? read,
@@ -182,9 +189,12 @@ public sealed class Ledger
         throw new LedgerBusyException($"Stream {stream} changed {MostAttempts} times while a command was decided.");
     }
 
-    /// <returns>The answer when it was appended; else why it may not be; neither when the stream has changed or knows the command.</returns>
+    /// <returns>
+    /// The answer when it was appended; else why it may not be; neither when the stream has changed or knows the command.
+    /// </returns>
     private async Task<(Refusal? Refusal, LedgerOutcome<TState>? Answer)> AppendAsync<TState, TEvent>(
-        LedgerStream<TState, TEvent> stream, LedgerHead<TState> head, CommandKey? command, Decision<TEvent> decision, CancellationToken cancellation)
+        LedgerStream<TState, TEvent> stream, LedgerHead<TState> head,
+        CommandKey? command, Decision<TEvent> decision, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -209,11 +219,13 @@ public sealed class Ledger
             hash = Chain.Link(hash, canonical);
             characters += canonical.Length;
             batch.Add(await rows.EventAsync(stream.Unit, stream.Year, stream.Name, ++version, canonical, hash, cancellation));
-            added.Add(new(version, JsonSerializer.Deserialize<TEvent>(canonical, Wire.Json)!, hash)); // as every reader finds it: 85, not 85.0
+            // as every reader finds it: 85, not 85.0
+            added.Add(new(version, JsonSerializer.Deserialize<TEvent>(canonical, Wire.Json)!, hash));
         }
 
         var state = added.Aggregate(head.State, (state, entry) => state.Apply(entry.Event));
-        var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned); // only who touched the unit's head takes the mark away
+        // only who touched the unit's head takes the mark away
+        var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned);
         _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);
         batch.UpsertMerge(BoardRows.Row(stream, state, version, hash));
         foreach (var beside in decision.Events.Select(stream.Beside).OfType<TableEntity>())
@@ -252,7 +264,9 @@ public sealed class Ledger
             null => null,
             var first when !command.IsOf(first.Content) => new(head.State, head.Version, head.Hash, CommandKey.Reused),
             var first => new(
-                (first.Version, first.Hash) == (head.Version, head.Hash) ? head.State : await heads.StateAtAsync(stream, first.Version, cancellation),
+                (first.Version, first.Hash) == (head.Version, head.Hash)
+                    ? head.State
+                    : await heads.StateAtAsync(stream, first.Version, cancellation),
                 first.Version,
                 first.Hash,
                 Repeated: true),

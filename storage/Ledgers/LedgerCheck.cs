@@ -58,11 +58,13 @@ public sealed class LedgerCheck(StorageClients clients)
     public async Task<ImmutableArray<StreamCheck>> VerifyAsync(
         UnitId unit, int year, IReadOnlyCollection<Anchor>? anchors = null, CancellationToken cancellation = default)
     {
-        var anchored = (anchors ?? []).SelectMany(anchor => anchor.Heads.Concat(anchor.Earlier)).ToLookup(head => head.Stream, StringComparer.Ordinal);
+        var anchored = (anchors ?? []).SelectMany(anchor => anchor.Heads.Concat(anchor.Earlier))
+            .ToLookup(head => head.Stream, StringComparer.Ordinal);
         var streams = await rows.LoadAllAsync(unit, year, cancellation);
         var registered = Registered(unit, year, streams.GetValueOrDefault(StreamKeys.UnitStream))
             ?? Registered(unit, year, await rows.LoadAsync(unit, year, StreamKeys.UnitStream, cancellation)); // cut by two pages
-        foreach (var gone in anchored.Select(stream => stream.Key).Concat(registered?.ProjectsToArchive.Select(project => project.Id.Value) ?? []))
+        foreach (var gone in anchored.Select(stream => stream.Key)
+            .Concat(registered?.ProjectsToArchive.Select(project => project.Id.Value) ?? []))
         {
             streams.TryAdd(gone, new());
         }
@@ -107,13 +109,15 @@ public sealed class LedgerCheck(StorageClients clients)
         return check;
 
         async Task<(ETag? Own, ETag? Unit)> TagsAsync() =>
-            (await rows.HeadTagAsync(unit, year, stream, cancellation), await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation));
+            (await rows.HeadTagAsync(unit, year, stream, cancellation),
+                await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation));
     }
 
     /// <returns>The year with its projects; null when its events cannot say, which the check of its own stream tells.</returns>
     private static UnitYear? Registered(UnitId unit, int year, StreamRows? loaded)
         => loaded is null ? UnitYear.Empty
-            : Verify(unit, year, StreamKeys.UnitStream, loaded, [], null).Found?.Kind is null or Tampering.HeadMismatch or Tampering.StateMismatch or Tampering.BoardMismatch
+            : Verify(unit, year, StreamKeys.UnitStream, loaded, [], null).Found?.Kind
+                is null or Tampering.HeadMismatch or Tampering.StateMismatch or Tampering.BoardMismatch
                 ? Fold<UnitYear, UnitYearEvent>(loaded)
                 : null;
 
@@ -148,13 +152,15 @@ public sealed class LedgerCheck(StorageClients clients)
             : !StandsAt(loaded.Head, version, hash) ? Found(Tampering.HeadMismatch, version)
             : Folded() is not var (head, board) ? Found(Tampering.EventUnreadable, version)
             : Heads.IsOfOneFold(loaded.Head, head) && !Heads.IsSameState(loaded.Head, head) ? Found(Tampering.StateMismatch, version)
-            : !StandsAt(loaded.Board, version, hash) || !BoardRowText.IsOf(loaded.Board, board) || !IsRegistered() ? Found(Tampering.BoardMismatch, version)
+            : !StandsAt(loaded.Board, version, hash) || !BoardRowText.IsOf(loaded.Board, board) || !IsRegistered()
+                ? Found(Tampering.BoardMismatch, version)
             : new(stream, version, hash, null, Outdated: !Heads.IsOfOneFold(loaded.Head, head) || !BoardRows.IsSame(loaded.Board, board));
 
         StreamCheck Found(Tampering kind, int at) => new(stream, version, hash, new(kind, stream, at));
 
         bool IsRegistered() => stream == StreamKeys.UnitStream || registered is null
-            || RegistrationColumns.Say(loaded.Board, registered.RegistrationOf(ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? project : null));
+            || RegistrationColumns.Say(
+                loaded.Board, registered.RegistrationOf(ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? project : null));
 
         (TableEntity Head, TableEntity Board)? Folded() => stream == StreamKeys.UnitStream ? Fold(Streams.Of(unit, year), loaded, hash)
             : ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? Fold(Streams.Of(unit, year, project), loaded, hash)
@@ -163,10 +169,12 @@ public sealed class LedgerCheck(StorageClients clients)
 
     /// <summary>A project with nothing in its stream, which its unit may have put into the board all the same.</summary>
     private static bool IsNotBegun(StreamRows loaded)
-        => loaded is { Head: null, Events.Count: 0, HasOthers: false } && (loaded.Board is null || RegistrationColumns.AreAll(loaded.Board));
+        => loaded is { Head: null, Events.Count: 0, HasOthers: false }
+        && (loaded.Board is null || RegistrationColumns.AreAll(loaded.Board));
 
     /// <returns>The head and the row of the board as they should be; null when the rules cannot apply the events.</returns>
-    private static (TableEntity Head, TableEntity Board)? Fold<TState, TEvent>(LedgerStream<TState, TEvent> stream, StreamRows loaded, string hash)
+    private static (TableEntity Head, TableEntity Board)? Fold<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream, StreamRows loaded, string hash)
         where TState : class, IFold<TState, TEvent>
         where TEvent : class
         => Fold<TState, TEvent>(loaded) is { } state
@@ -179,7 +187,8 @@ public sealed class LedgerCheck(StorageClients clients)
     {
         try
         {
-            return loaded.Events.Aggregate(TState.Empty, (folded, row) => folded.Apply(JsonSerializer.Deserialize<TEvent>(row.Text!, Wire.Json)!));
+            return loaded.Events.Aggregate(
+                TState.Empty, (folded, row) => folded.Apply(JsonSerializer.Deserialize<TEvent>(row.Text!, Wire.Json)!));
         }
         catch (Exception)
         {
@@ -201,5 +210,7 @@ public sealed class LedgerCheck(StorageClients clients)
     }
 
     private static bool StandsAt([NotNullWhen(true)] TableEntity? row, int version, string hash)
-        => row is not null && LedgerRows.NumberIn(row, LedgerRows.VersionColumn) == version && LedgerRows.TextIn(row, LedgerRows.HashColumn) == hash;
+        => row is not null
+        && LedgerRows.NumberIn(row, LedgerRows.VersionColumn) == version
+        && LedgerRows.TextIn(row, LedgerRows.HashColumn) == hash;
 }

@@ -123,7 +123,8 @@ internal sealed class LedgerRows(StorageClients clients)
     public async Task<List<EventRow>> PageAsync(UnitId unit, int year, string stream, int after, int take, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
-            + TableClient.CreateQueryFilter($" and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
+            + TableClient.CreateQueryFilter(
+                $" and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
         var page = new List<EventRow>();
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
         {
@@ -170,7 +171,8 @@ internal sealed class LedgerRows(StorageClients clients)
         }
     }
 
-    public async Task<TableEntity> EventAsync(UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
+    public async Task<TableEntity> EventAsync(
+        UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
     {
         var row = new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Event(stream, version)) { [HashColumn] = hash };
         if (Encoding.UTF8.GetByteCount(canonical) <= LargestInRow)
@@ -215,7 +217,8 @@ internal sealed class LedgerRows(StorageClients clients)
     private async Task<EventRow> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {
         // A row put there by hand may be named anyhow: version 0 is never the one expected.
-        _ = int.TryParse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        _ = int.TryParse(
+            entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
         var text = TextIn(entity, BlobColumn) is { Length: > 0 } blob
             ? (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString()
             : TextIn(entity, EventColumn);

@@ -20,11 +20,14 @@ public sealed class LedgerVerifications(StorageClients clients)
     private readonly BlobContainerClient container = clients.Blobs.GetBlobContainerClient(StorageSchema.LargeEvents);
 
     public Task KeepAsync(UnitId unit, int year, LedgerVerification verification, CancellationToken cancellation = default)
-        => Blob(unit, year).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(verification, Wire.Json)), overwrite: true, cancellation);
+        => Blob(unit, year).UploadAsync(
+            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(verification, Wire.Json)), overwrite: true, cancellation);
 
     /// <summary>One transaction. Null when the year has not been verified yet.</summary>
     public async Task<LedgerVerification?> FindAsync(UnitId unit, int year, CancellationToken cancellation = default)
-        => await Blobs.FindAsync(Blob(unit, year), cancellation) is { } json ? JsonSerializer.Deserialize<LedgerVerification>(json, Wire.Json) : null;
+        => await Blobs.FindAsync(Blob(unit, year), cancellation) is { } json
+            ? JsonSerializer.Deserialize<LedgerVerification>(json, Wire.Json)
+            : null;
 
     private BlobClient Blob(UnitId unit, int year)
         => container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/verification.json"));

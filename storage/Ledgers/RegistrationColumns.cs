@@ -19,7 +19,8 @@ internal static class RegistrationColumns
     /// <returns>What an event changes in a project's row; null when it is about none.</returns>
     public static TableEntity? Of(UnitId unit, int year, UnitYearEvent happened) => happened switch
     {
-        UnitYearEvent.ProjectRegistered e => Row(unit, year, e.Project.Id).WithLongText(Project, CanonicalJson.Of(e.Project)).With(Withdrawn, false),
+        UnitYearEvent.ProjectRegistered e
+            => Row(unit, year, e.Project.Id).WithLongText(Project, CanonicalJson.Of(e.Project)).With(Withdrawn, false),
         UnitYearEvent.ProjectWithdrawn e => Row(unit, year, e.Project).With(Withdrawn, true),
         UnitYearEvent.ProjectArchived e => Row(unit, year, e.Project).With(Archive, e.Sha256),
         _ => null,
@@ -61,7 +62,8 @@ internal static class RegistrationColumns
     /// <summary>Whether only the unit's stream has written to the row.</summary>
     public static bool AreAll(TableEntity row) => row.ContainsKey(Project) && !row.ContainsKey(LedgerRows.VersionColumn);
 
-    private static TableEntity Row(UnitId unit, int year, ProjectId project) => new(StreamKeys.Partition(unit, year), StreamKeys.Board(project.Value));
+    private static TableEntity Row(UnitId unit, int year, ProjectId project)
+        => new(StreamKeys.Partition(unit, year), StreamKeys.Board(project.Value));
 
     private static TableEntity With(this TableEntity row, string column, object value)
     {

@@ -25,7 +25,8 @@ internal sealed class Signature(StorageClients clients)
             var batch = new EntityBatch();
             foreach (var project in some)
             {
-                batch.Merge(new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Head(project.Value)) { [LedgerRows.HeldColumn] = true });
+                batch.Merge(
+                    new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Head(project.Value)) { [LedgerRows.HeldColumn] = true });
             }
 
             if (!await batch.TrySubmitAsync(rows.Table, cancellation))
@@ -40,7 +41,8 @@ internal sealed class Signature(StorageClients clients)
     /// <returns>The unit's head to touch, or why nothing may be appended any more.</returns>
     public async Task<(ETag UnitHead, Refusal? Closed)> LookAsync(UnitId unit, int year, CancellationToken cancellation)
     {
-        var head = await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation); // first: a signature after it is met by its ETag
+        // first: a signature after it is met by its ETag
+        var head = await rows.HeadTagAsync(unit, year, StreamKeys.UnitStream, cancellation);
         var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
         return (head ?? default, row is null ? null : BoardRows.Parse<UnitYearState>(row).Closed);
     }

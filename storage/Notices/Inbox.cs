@@ -39,7 +39,9 @@ public sealed class Inbox(StorageClients clients)
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.NoticesTable);
 
-    /// <summary>Puts each notice into its inbox, with a mail into the outbox where there is an address. What is there stays as it is.</summary>
+    /// <summary>
+    /// Puts each notice into its inbox, with a mail into the outbox where there is an address. What is there stays as it is.
+    /// </summary>
     /// <param name="mail">Whether mail is sent at all.</param>
     /// <returns>Number of notices that were new.</returns>
     public async Task<int> DeliverAsync(
@@ -80,7 +82,8 @@ public sealed class Inbox(StorageClients clients)
 
     /// <summary>Marks a notice as read; the first time counts.</summary>
     /// <returns>Null when the person has no such notice.</returns>
-    public async Task<InboxNotice?> ReadAsync(UnitId unit, string person, string id, DateTimeOffset now, CancellationToken cancellation = default)
+    public async Task<InboxNotice?> ReadAsync(
+        UnitId unit, string person, string id, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var key = NoticeRows.Inbox(person, id);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, key, cancellationToken: cancellation);
@@ -95,11 +98,13 @@ public sealed class Inbox(StorageClients clients)
     }
 
     /// <summary>Every notice of a stage, whoever's it is; reads the unit's inboxes through, so for rare calls only.</summary>
-    public async Task<ImmutableArray<InboxNotice>> OfStageAsync(UnitId unit, int year, StageId stage, CancellationToken cancellation = default)
+    public async Task<ImmutableArray<InboxNotice>> OfStageAsync(
+        UnitId unit, int year, StageId stage, CancellationToken cancellation = default)
     {
         var found = ImmutableArray.CreateBuilder<InboxNotice>();
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.InboxStart} and RowKey lt {NoticeRows.InboxEnd}")
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.InboxStart} and RowKey lt {NoticeRows.InboxEnd}")
             + TableClient.CreateQueryFilter($" and Year eq {year} and Stage eq {stage.Value}"),
             cancellationToken: cancellation))
         {

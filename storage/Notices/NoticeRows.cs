@@ -50,7 +50,8 @@ internal static class NoticeRows
         [NextColumn] = now,
     }.With(notice);
 
-    public static TableEntity With(this TableEntity row, Notice notice) => row.WithLongText(NoticeColumn, JsonSerializer.Serialize(notice, Wire.Json));
+    public static TableEntity With(this TableEntity row, Notice notice)
+        => row.WithLongText(NoticeColumn, JsonSerializer.Serialize(notice, Wire.Json));
 
     public static Notice Notice(this TableEntity row) => JsonSerializer.Deserialize<Notice>(row.GetLongText(NoticeColumn), Wire.Json)!;
 }

@@ -36,7 +36,8 @@ public sealed class Outbox(StorageClients clients)
     {
         DateTimeOffset? next = null;
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}"),
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}"),
             select: [NoticeRows.NextColumn],
             cancellationToken: cancellation))
         {
@@ -47,13 +48,17 @@ public sealed class Outbox(StorageClients clients)
         return next;
     }
 
-    /// <summary>Takes mails that are due, for the caller alone until the next attempt is due: a query, and a write when there are any.</summary>
+    /// <summary>
+    /// Takes mails that are due, for the caller alone until the next attempt is due: a query, and a write when there are any.
+    /// </summary>
     /// <param name="most">1 to 100.</param>
-    public async Task<ImmutableArray<OutgoingMail>> TakeAsync(UnitId unit, int most, DateTimeOffset now, CancellationToken cancellation = default)
+    public async Task<ImmutableArray<OutgoingMail>> TakeAsync(
+        UnitId unit, int most, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}")
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {unit.Value} and RowKey ge {NoticeRows.OutboxStart} and RowKey lt {NoticeRows.OutboxEnd}")
             + TableClient.CreateQueryFilter($" and NextAt le {now}"),
             most,
             cancellationToken: cancellation))
@@ -85,10 +90,12 @@ public sealed class Outbox(StorageClients clients)
     }
 
     /// <summary>The server has accepted the mail.</summary>
-    public Task SentAsync(UnitId unit, Notice notice, CancellationToken cancellation = default) => CloseAsync(unit, notice, MailState.Sent, cancellation);
+    public Task SentAsync(UnitId unit, Notice notice, CancellationToken cancellation = default)
+        => CloseAsync(unit, notice, MailState.Sent, cancellation);
 
     /// <summary>The mail will not be tried again.</summary>
-    public Task FailedAsync(UnitId unit, Notice notice, CancellationToken cancellation = default) => CloseAsync(unit, notice, MailState.Failed, cancellation);
+    public Task FailedAsync(UnitId unit, Notice notice, CancellationToken cancellation = default)
+        => CloseAsync(unit, notice, MailState.Failed, cancellation);
 
     /// <summary>Out of the outbox, and marked at the notice, in one. A repeat changes nothing: the mail is gone from here.</summary>
     private Task<bool> CloseAsync(UnitId unit, Notice notice, MailState state, CancellationToken cancellation)

@@ -44,12 +44,14 @@ public sealed class ReminderRungs(StorageClients clients)
     /// <param name="holder">Who asks; the same holder may ask again after a failure.</param>
     /// <returns>Whether the holder is to send the reminders of this rung.</returns>
     public async Task<bool> ClaimAsync(
-        UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder, DateTimeOffset now, CancellationToken cancellation = default)
+        UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder,
+        DateTimeOffset now, CancellationToken cancellation = default)
         => await AskAsync(unit, year, stage, rung, holder, now, cancellation) == RungClaim.Taken;
 
     /// <inheritdoc cref="ClaimAsync"/>
     public async Task<RungClaim> AskAsync(
-        UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder, DateTimeOffset now, CancellationToken cancellation = default)
+        UnitId unit, int year, StageId stage, DateTimeOffset rung, string holder,
+        DateTimeOffset now, CancellationToken cancellation = default)
     {
         var key = NoticeRows.Rung(year, stage, rung);
         var claim = new TableEntity(unit.Value, key) { [HolderColumn] = holder, [ClaimedColumn] = now };
@@ -83,7 +85,9 @@ public sealed class ReminderRungs(StorageClients clients)
     }
 
     /// <summary>The reminders of the rung are in their inboxes.</summary>
-    public Task DoneAsync(UnitId unit, int year, StageId stage, DateTimeOffset rung, int notices, DateTimeOffset now, CancellationToken cancellation = default)
+    public Task DoneAsync(
+        UnitId unit, int year, StageId stage, DateTimeOffset rung, int notices,
+        DateTimeOffset now, CancellationToken cancellation = default)
         => table.UpdateEntityAsync(
             new TableEntity(unit.Value, NoticeRows.Rung(year, stage, rung)) { [SentColumn] = now, [CountColumn] = notices },
             ETag.All,
@@ -93,17 +97,20 @@ public sealed class ReminderRungs(StorageClients clients)
     /// <summary>Whether a rung is done: one read.</summary>
     public async Task<bool> IsDoneAsync(UnitId unit, int year, StageId stage, DateTimeOffset rung, CancellationToken cancellation = default)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, NoticeRows.Rung(year, stage, rung), [SentColumn], cancellation);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            unit.Value, NoticeRows.Rung(year, stage, rung), [SentColumn], cancellation);
         return found.HasValue && found.Value!.GetDateTimeOffset(SentColumn) is not null;
     }
 
     /// <summary>The rungs of a stage so far, ascending: one query.</summary>
-    public async Task<ImmutableArray<ReminderRung>> ListAsync(UnitId unit, int year, StageId stage, CancellationToken cancellation = default)
+    public async Task<ImmutableArray<ReminderRung>> ListAsync(
+        UnitId unit, int year, StageId stage, CancellationToken cancellation = default)
     {
         var start = NoticeRows.RungsOf(year, stage);
         var rungs = ImmutableArray.CreateBuilder<ReminderRung>();
         await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {unit.Value} and RowKey ge {start} and RowKey lt {NoticeRows.RungsEndOf(year, stage)}"),
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {unit.Value} and RowKey ge {start} and RowKey lt {NoticeRows.RungsEndOf(year, stage)}"),
             cancellationToken: cancellation))
         {
             var ticks = long.Parse(row.RowKey.AsSpan(start.Length), CultureInfo.InvariantCulture);

@@ -36,7 +36,8 @@ internal sealed class EntityBatch
     public EntityBatch Merge(TableEntity entity) => With(new(TableTransactionActionType.UpdateMerge, entity, ETag.All));
 
     /// <summary>Changes nothing but the row's ETag: whoever read it before has to read it again.</summary>
-    public EntityBatch Touch(string partition, string row, ETag ifMatch) => With(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row), ifMatch));
+    public EntityBatch Touch(string partition, string row, ETag ifMatch)
+        => With(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row), ifMatch));
 
     public EntityBatch Delete(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.Delete, entity, ifMatch));
 
@@ -48,7 +49,8 @@ internal sealed class EntityBatch
             written = (await table.SubmitTransactionAsync(actions, cancellation)).Value;
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException conflict)
+            when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }
@@ -79,7 +81,8 @@ internal sealed class EntityBatch
     /// <summary>As Azure counts it: keys and names in UTF-16, values by type, plus a little per property.</summary>
     private static long SizeOf(TableEntity entity)
         => 4 + (2L * (entity.PartitionKey.Length + entity.RowKey.Length))
-        + entity.Where(property => property.Key is not ("PartitionKey" or "RowKey")).Sum(property => 8 + (2L * property.Key.Length) + ValueSize(property.Value));
+        + entity.Where(property => property.Key is not ("PartitionKey" or "RowKey"))
+            .Sum(property => 8 + (2L * property.Key.Length) + ValueSize(property.Value));
 
     private static long ValueSize(object? value) => value switch
     {

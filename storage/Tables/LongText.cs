@@ -43,5 +43,6 @@ internal static class LongText
             : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1
             : Longest;
 
-    private static string Name(string column, int part) => part == 0 ? column : string.Create(CultureInfo.InvariantCulture, $"{column}{part}");
+    private static string Name(string column, int part)
+        => part == 0 ? column : string.Create(CultureInfo.InvariantCulture, $"{column}{part}");
 }

@@ -94,7 +94,8 @@ public sealed class Memberships(StorageClients clients)
                 return Erasure.StillMember;
             }
 
-            if (PersonRow.IsErased(row) || await new EntityBatch().Replace(PersonRow.Erased(row), row.ETag).TrySubmitAsync(table, cancellation))
+            if (PersonRow.IsErased(row)
+                || await new EntityBatch().Replace(PersonRow.Erased(row), row.ETag).TrySubmitAsync(table, cancellation))
             {
                 return Erasure.Done;
             }
@@ -118,7 +119,9 @@ public sealed class Memberships(StorageClients clients)
     public async Task<bool> AnyAsync(string person, CancellationToken cancellation = default)
     {
         await foreach (var known in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {PersonPrefix + KeyText.Encode(person)}"), select: ["RowKey"], cancellationToken: cancellation))
+            TableClient.CreateQueryFilter($"PartitionKey eq {PersonPrefix + KeyText.Encode(person)}"),
+            select: ["RowKey"],
+            cancellationToken: cancellation))
         {
             if (await FindAsync(UnitId.Parse(known.RowKey).Value, person, cancellation) is not null)
             {
@@ -138,12 +141,14 @@ public sealed class Memberships(StorageClients clients)
         new([.. (await RowsAsync(unit, cancellation)).Select(PersonRow.Person)]);
 
     private async Task<(MembershipChange Change, string? Key)> ChangeAsync(
-        UnitId unit, string person, Membership? membership, CommandKey? command, Func<Membership?, bool>? expected, CancellationToken cancellation)
+        UnitId unit, string person, Membership? membership, CommandKey? command,
+        Func<Membership?, bool>? expected, CancellationToken cancellation)
     {
         if (membership is not null)
         {
             // First, and never taken back: one too many costs a read, one too few would lock a member out.
-            await table.UpsertEntityAsync(new TableEntity(PersonPrefix + KeyText.Encode(person), unit.Value), cancellationToken: cancellation);
+            await table.UpsertEntityAsync(
+                new TableEntity(PersonPrefix + KeyText.Encode(person), unit.Value), cancellationToken: cancellation);
         }
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
@@ -215,7 +220,8 @@ public sealed class Memberships(StorageClients clients)
     /// <returns>What a command that was done before comes to; null when it was not.</returns>
     private async Task<MembershipChange?> KnownAsync(UnitId unit, CommandKey? command, CancellationToken cancellation) =>
         command is not null
-        && await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, RowOf(command), cancellationToken: cancellation) is { HasValue: true } known
+        && await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, RowOf(command), cancellationToken: cancellation) is
+            { HasValue: true } known
             ? command.IsOf(known.Value!.GetString(ContentColumn)) ? MembershipChange.Repeated : MembershipChange.KeyReused
             : null;
 

@@ -69,6 +69,8 @@ internal static class PersonRow
         }
 
         var terms = JsonSerializer.Deserialize<Terms>(json, Wire.Json)!;
-        return new(KeyText.Decode(row.RowKey), row.GetString(NameColumn), [.. terms.Roles], [.. terms.Sections], row.GetString(EmailColumn), KeyOf(row));
+        return new(
+            KeyText.Decode(row.RowKey), row.GetString(NameColumn), [.. terms.Roles],
+            [.. terms.Sections], row.GetString(EmailColumn), KeyOf(row));
     }
 }

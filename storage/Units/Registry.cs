@@ -126,5 +126,7 @@ public sealed class Registry(StorageClients clients)
         UnitId.Parse(entity.PartitionKey).Value,
         entity.GetString(NameColumn),
         entity.GetString(ParentColumn) is { } parent ? UnitId.Parse(parent).Value : null,
-        [.. entity.GetString(YearsColumn).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(year => int.Parse(year, CultureInfo.InvariantCulture))]);
+        [.. entity.GetString(YearsColumn)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(year => int.Parse(year, CultureInfo.InvariantCulture))]);
 }

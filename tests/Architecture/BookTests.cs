@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PerfFlow.Architecture.Tests;
 
-/// <summary>What code and documents cite can be looked up: the sections of docs/field.md and docs/architecture.md, and files by name.</summary>
+/// <summary>
+/// What code and documents cite can be looked up: the sections of docs/field.md and docs/architecture.md, and files by name.
+/// </summary>
 public sealed partial class BookTests
 {
     // Written apart, so that the citations made up below are none of this file's own.
@@ -18,7 +20,8 @@ public sealed partial class BookTests
         var sections = cited.Select(one => one.Book).Distinct().ToDictionary(book => book, SectionsOf);
 
         Assert.All(["field", "architecture"], book => Assert.Contains(book, sections.Keys));
-        Assert.Empty(cited.Where(one => !sections[one.Book].Contains(one.Section)).Select(one => $"{one.At}: {one.Book}.md {Mark}{one.Section}"));
+        Assert.Empty(
+            cited.Where(one => !sections[one.Book].Contains(one.Section)).Select(one => $"{one.At}: {one.Book}.md {Mark}{one.Section}"));
     }
 
     /// <summary>By its name alone, or with the folders before it.</summary>
@@ -28,7 +31,9 @@ public sealed partial class BookTests
     public void Each_file_that_is_named_is_there(string page)
     {
         var files = Repository.Files("*").Select(file => "/" + Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).ToList();
-        var named = FileName().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups["name"].Value).ToHashSet();
+        var named = FileName().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(match => match.Groups["name"].Value)
+            .ToHashSet();
 
         Assert.NotEmpty(named);
         Assert.Equal([], named.Where(name => !files.Exists(file => file.EndsWith("/" + name, StringComparison.Ordinal))));
@@ -54,7 +59,8 @@ public sealed partial class BookTests
     [Fact]
     public void A_section_that_no_heading_has_is_missed()
     {
-        var sections = Citation.Sections("# A book\n\n## 1. First\n\n### 1.1 Table\n\n### 4.8a Edge cases\n\n1.2 is text, and so is\n    ## 1.3 this\n");
+        var sections = Citation.Sections(
+            "# A book\n\n## 1. First\n\n### 1.1 Table\n\n### 4.8a Edge cases\n\n1.2 is text, and so is\n    ## 1.3 this\n");
 
         Assert.Equal(
             ["1.2", "1.3", "4.8", "9"],
@@ -67,7 +73,9 @@ public sealed partial class BookTests
     public void A_page_that_is_not_in_docs_has_no_section() => Assert.Empty(SectionsOf("no-such-page"));
 
     private static IReadOnlySet<string> SectionsOf(string book)
-        => Path.Combine(Repository.Root, "docs", book + ".md") is var page && File.Exists(page) ? Citation.Sections(File.ReadAllText(page)) : new HashSet<string>();
+        => Path.Combine(Repository.Root, "docs", book + ".md") is var page && File.Exists(page)
+            ? Citation.Sections(File.ReadAllText(page))
+            : new HashSet<string>();
 
     [GeneratedRegex(@"`(?<name>\w[\w./-]*\.(cs|md|json|http|bicep|tsx?))`", RegexOptions.ExplicitCapture)]
     private static partial Regex FileName();

@@ -17,7 +17,10 @@ internal sealed partial record Citation(string Book, string Section, int Line)
     public static IReadOnlySet<string> Sections(string page)
         => Heading().Matches(page).Select(heading => heading.Groups["number"].Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\b(?<book>[\w-]+(?=\.md)|architecture)(\.md)?\)?[\s/]+(?<sections>§\d[\d.]*[a-z]?(([,;]|[\s/]+(and|to|or))[\s/]+§\d[\d.]*[a-z]?)*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b(?<book>[\w-]+(?=\.md)|architecture)(\.md)?\)?[\s/]+"
+        + @"(?<sections>§\d[\d.]*[a-z]?(([,;]|[\s/]+(and|to|or))[\s/]+§\d[\d.]*[a-z]?)*)",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Cited();
 
     [GeneratedRegex(@"§(?<number>\d+(\.\d+)*([a-z]\b)?)", RegexOptions.ExplicitCapture)]

@@ -22,7 +22,9 @@ public sealed partial class DoorTests
     [Fact]
     public void What_people_do_to_an_item_goes_through_its_desk() => Assert.Equal(
         ["ItemDesk.cs", "Scene.cs"],
-        Functions().Where(file => File.ReadAllText(file).Contains("StreamUntilSigned", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Functions().Where(file => File.ReadAllText(file).Contains("StreamUntilSigned", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("    [Requires(Right.ViewItem)]", false)]
@@ -31,7 +33,8 @@ public sealed partial class DoorTests
     public void A_right_that_is_named_is_seen(string line, bool named) => Assert.Equal(named, RightByName().IsMatch(line));
 
     private static IEnumerable<string> Functions() =>
-        Repository.Files("*.cs").Where(file => file.StartsWith(Path.Combine(Repository.Root, "functions") + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        Repository.Files("*.cs").Where(
+            file => file.StartsWith(Path.Combine(Repository.Root, "functions") + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?<!\[Requires\()\bRight\.[A-Z]")]
     private static partial Regex RightByName();

@@ -10,7 +10,10 @@ public sealed class EventNameTests
     private static readonly Type[] Kinds = [typeof(ItemEvent), typeof(UnitYearEvent)];
 
     private static readonly IReadOnlyList<(Type Event, string Name)> Named =
-        [.. from kind in Kinds from named in kind.GetCustomAttributes<JsonDerivedTypeAttribute>() select (named.DerivedType, (string)named.TypeDiscriminator!)];
+        [..
+            from kind in Kinds
+            from named in kind.GetCustomAttributes<JsonDerivedTypeAttribute>()
+            select (named.DerivedType, (string)named.TypeDiscriminator!)];
 
     [Fact]
     public void Every_event_has_one_name_and_no_name_is_of_two()
@@ -32,7 +35,8 @@ public sealed class EventNameTests
             from file in Repository.Files("*.cs")
             where file.StartsWith(Path.Combine(Repository.Root, room) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             from line in File.ReadLines(file)
-            where !line.StartsWith("[JsonDerivedType(", StringComparison.Ordinal) && Named.Any(named => line.Contains($"\"{named.Name}", StringComparison.Ordinal))
+            where !line.StartsWith("[JsonDerivedType(", StringComparison.Ordinal)
+                && Named.Any(named => line.Contains($"\"{named.Name}", StringComparison.Ordinal))
             select $"{Path.GetRelativePath(Repository.Root, file)}: {line.Trim()}";
 
         Assert.Empty(again);

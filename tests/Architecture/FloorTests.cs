@@ -78,11 +78,13 @@ public sealed class FloorTests
 
     [Fact]
     public void An_arrow_up_is_refused()
-        => Assert.Equal(["cellar uses attic, which is not below it"], Refused([["attic"], ["cellar"]], ["attic", "cellar"], [("cellar", "attic")]));
+        => Assert.Equal(
+            ["cellar uses attic, which is not below it"], Refused([["attic"], ["cellar"]], ["attic", "cellar"], [("cellar", "attic")]));
 
     [Fact]
     public void An_arrow_to_the_same_floor_is_refused()
-        => Assert.Equal(["hall uses kitchen, which is not below it"], Refused([["hall", "kitchen"]], ["hall", "kitchen"], [("hall", "kitchen")]));
+        => Assert.Equal(
+            ["hall uses kitchen, which is not below it"], Refused([["hall", "kitchen"]], ["hall", "kitchen"], [("hall", "kitchen")]));
 
     [Fact]
     public void A_mutual_pair_is_refused() => Assert.Equal(
@@ -95,10 +97,12 @@ public sealed class FloorTests
 
     [Fact]
     public void Arrows_that_point_down_are_allowed()
-        => Assert.Empty(Refused([["attic"], ["hall"], ["cellar"]], ["attic", "hall", "cellar"], [("attic", "hall"), ("attic", "cellar"), ("hall", "cellar")]));
+        => Assert.Empty(Refused(
+            [["attic"], ["hall"], ["cellar"]], ["attic", "hall", "cellar"], [("attic", "hall"), ("attic", "cellar"), ("hall", "cellar")]));
 
     /// <returns>A line for each thing that is not as the floors have it.</returns>
-    private static List<string> Refused(string[][] floors, IEnumerable<string> folders, IReadOnlyCollection<(string From, string To)> arrows)
+    private static List<string> Refused(
+        string[][] floors, IEnumerable<string> folders, IReadOnlyCollection<(string From, string To)> arrows)
     {
         var depth = floors.SelectMany((floor, i) => floor.Select(folder => (folder, i))).ToDictionary(StringComparer.Ordinal);
         var homeless = folders.Where(folder => !depth.ContainsKey(folder)).Select(folder => $"{folder} has no floor");
@@ -113,7 +117,9 @@ public sealed class FloorTests
         return [.. homeless, .. mutual, .. up];
     }
 
-    /// <summary>As compiled. What lies in the room itself is left out: it composes the room, or serves all of it (a log, a connection).</summary>
+    /// <summary>
+    /// As compiled. What lies in the room itself is left out: it composes the room, or serves all of it (a log, a connection).
+    /// </summary>
     private static HashSet<(string From, string To)> ArrowsIn(string room)
     {
         var types = Types.InAssembly(Assembly.Load(room));
@@ -127,7 +133,8 @@ public sealed class FloorTests
         ];
     }
 
-    private static SortedSet<string> Folders(string room) => new(Assembly.Load(room).GetTypes().Select(type => FolderOf(room, type)).OfType<string>(), StringComparer.Ordinal);
+    private static SortedSet<string> Folders(string room)
+        => new(Assembly.Load(room).GetTypes().Select(type => FolderOf(room, type)).OfType<string>(), StringComparer.Ordinal);
 
     /// <summary>The namespace below that of the room; null for what lies in the room itself, or is made by the compiler.</summary>
     private static string? FolderOf(string room, Type type)

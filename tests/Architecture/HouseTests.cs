@@ -37,7 +37,8 @@ public sealed class HouseTests
             from file in Repository.Files("*.cs")
             where file.StartsWith(Path.Combine(Repository.Root, "functions") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             from line in File.ReadLines(file)
-            where line.TrimStart().StartsWith("#if", StringComparison.Ordinal) || line.Contains("PerfFlow.LocalHost", StringComparison.Ordinal)
+            where line.TrimStart().StartsWith("#if", StringComparison.Ordinal)
+                || line.Contains("PerfFlow.LocalHost", StringComparison.Ordinal)
             select $"{Path.GetFileName(file)}: {line.Trim()}";
 
         Assert.Empty(conditional);
@@ -46,7 +47,8 @@ public sealed class HouseTests
     [Fact]
     public void Functions_are_built_without_the_local_host()
     {
-        var project = File.ReadAllText(Path.Combine(Repository.Root, "functions", "PerfFlow.Functions.csproj")) + File.ReadAllText(Path.Combine(Repository.Root, "FunctionApp.props"));
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "functions", "PerfFlow.Functions.csproj"))
+            + File.ReadAllText(Path.Combine(Repository.Root, "FunctionApp.props"));
 
         Assert.DoesNotContain("LocalHost", project, StringComparison.Ordinal);
     }
@@ -58,7 +60,8 @@ public sealed class HouseTests
         var impostors =
             from file in Repository.Files("*.cs")
             from line in File.ReadLines(file)
-            where line.StartsWith("namespace Microsoft.", StringComparison.Ordinal) || line.StartsWith("namespace Azure.", StringComparison.Ordinal)
+            where line.StartsWith("namespace Microsoft.", StringComparison.Ordinal)
+                || line.StartsWith("namespace Azure.", StringComparison.Ordinal)
             select $"{Path.GetRelativePath(Repository.Root, file)}: {line}";
 
         Assert.Empty(impostors);
@@ -68,7 +71,8 @@ public sealed class HouseTests
     public void Every_budget_is_held_by_a_test()
     {
         var sources = Repository.Files("*Tests.cs").Select(File.ReadAllText).ToList();
-        var budgets = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "budgets.json")))!;
+        var budgets = JsonSerializer.Deserialize<Dictionary<string, double>>(
+            File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "budgets.json")))!;
 
         Assert.Equal([], budgets.Keys.Where(budget => !sources.Any(source =>
             source.Contains($"\"{budget}\"", StringComparison.Ordinal)

@@ -13,7 +13,9 @@ public sealed class CountedCollection : ICollectionFixture<CountedApp>
     public const string Name = "counted";
 }
 
-/// <summary>Host and worker as processes, the official engine on a real Azurite, and the proxy in between. One test at a time uses it.</summary>
+/// <summary>
+/// Host and worker as processes, the official engine on a real Azurite, and the proxy in between. One test at a time uses it.
+/// </summary>
 public sealed class CountedApp : IAsyncLifetime
 {
     internal const int Projects = 13;
@@ -43,7 +45,8 @@ public sealed class CountedApp : IAsyncLifetime
     internal async Task<LoadedUnit> UnitAsync(int open, int projects = Projects)
     {
         var bureau = Bureaus.Of(projects);
-        var unit = app.Unit($"c{Interlocked.Increment(ref units)}", bureau, new FilledSheets(bureau), Plans.Open(TimeProvider.System.GetUtcNow(), open));
+        var unit = app.Unit(
+            $"c{Interlocked.Increment(ref units)}", bureau, new FilledSheets(bureau), Plans.Open(TimeProvider.System.GetUtcNow(), open));
         await unit.RegisterAsync();
         await QuietAsync();
         return unit;

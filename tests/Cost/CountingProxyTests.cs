@@ -7,12 +7,15 @@ using PerfFlow.Azurite.Counting;
 
 namespace PerfFlow.Cost.Tests;
 
-/// <summary>The proxy that counts: clients work through it as on the Azurite itself, and each request is one of the right kind and owner.</summary>
+/// <summary>
+/// The proxy that counts: clients work through it as on the Azurite itself, and each request is one of the right kind and owner.
+/// </summary>
 public sealed class CountingProxyTests : IAsyncLifetime
 {
     private CountingProxy proxy = null!;
 
-    public async Task InitializeAsync() => proxy = await CountingProxy.StartAsync((await AzuriteServer.SharedAsync()).ConnectionString, "Hub");
+    public async Task InitializeAsync() =>
+        proxy = await CountingProxy.StartAsync((await AzuriteServer.SharedAsync()).ConnectionString, "Hub");
 
     public async Task DisposeAsync() => await proxy.DisposeAsync();
 
@@ -35,7 +38,8 @@ public sealed class CountingProxyTests : IAsyncLifetime
         Assert.Equal(
             ["CreateTable 201", "InsertEntity 204", "GetEntity 200", "EntityGroupTransaction 202", "QueryEntities 200"],
             proxy.Requests.Select(request => $"{request.Operation} {request.Status}"));
-        Assert.All(proxy.Requests, request => Assert.Equal(("table", "counted", Owner.App, false), (request.Service, request.Resource, request.Owner, request.IsIdle)));
+        Assert.All(proxy.Requests, request =>
+            Assert.Equal(("table", "counted", Owner.App, false), (request.Service, request.Resource, request.Owner, request.IsIdle)));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class EngineTests(CountedApp app)
 
         var (engine, _) = await app.CountAsync(unit.OpenAsync);
 
-        var most = Budgets.Of("engine transactions: opening a unit-year") + open * Budgets.Of("engine transactions: opening a unit-year, more for each open stage");
+        var most = Budgets.Of("engine transactions: opening a unit-year")
+            + open * Budgets.Of("engine transactions: opening a unit-year, more for each open stage");
         Assert.True(engine <= most, $"{engine} transactions, {most} at most:\n{app.Proxy.Table(Owner.Engine)}");
     }
 

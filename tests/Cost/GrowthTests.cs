@@ -25,7 +25,9 @@ public sealed class GrowthTests(CountedApp app)
         var (engine, opening) = await app.CountAsync(unit.OpenAsync);
         await unit.FillAsync(Plans.Targets, 1);
         var (_, sheets) = await app.CountAsync(() => Parallel.ForEachAsync(
-            unit.Projects, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (project, _) => await unit.UploadAsync(project, Plans.Targets, 1)));
+            unit.Projects,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (project, _) => await unit.UploadAsync(project, Plans.Targets, 1)));
         return ((double)(engine + opening) / projects, (double)sheets / projects);
     }
 }

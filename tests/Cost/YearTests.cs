@@ -3,7 +3,10 @@ using PerfFlow.Load;
 
 namespace PerfFlow.Cost.Tests;
 
-/// <summary>What the demo's year costs: 13 projects with their returns, report and archives, played over HTTP; the looks of those who wait are not the year's.</summary>
+/// <summary>
+/// What the demo's year costs: 13 projects with their returns, report and archives, played over HTTP; the looks of those who wait are not
+/// the year's.
+/// </summary>
 public sealed class YearTests
 {
     [Fact]
@@ -13,7 +16,11 @@ public sealed class YearTests
 
         var own = (double)cost.Own.Count / cost.Projects;
         var events = (double)cost.History.Values.Sum() / cost.Projects;
-        var table = string.Join('\n', cost.Own.GroupBy(sent => sent.Function).OrderByDescending(group => group.Count()).Select(group => $"{group.Count(),6}  {group.Key}"));
+        var table = string.Join(
+            '\n',
+            cost.Own.GroupBy(sent => sent.Function)
+                .OrderByDescending(group => group.Count())
+                .Select(group => $"{group.Count(),6}  {group.Key}"));
         Assert.True(own <= Budgets.Of("own transactions: a project-year"), $"{own:0.0} transactions a project-year:\n{table}");
         Assert.True(
             events <= Budgets.Of("history events: a project-year") + Budgets.Of("history events: more for a return"),

@@ -14,7 +14,8 @@ public sealed class EdgeCaseTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void What_shows_a_case_exists(string[] row) => Assert.All(row[1].Split("; "), evidence => Assert.True(Exists(evidence), evidence));
+    public void What_shows_a_case_exists(string[] row)
+        => Assert.All(row[1].Split("; "), evidence => Assert.True(Exists(evidence), evidence));
 
     private static bool Exists(string evidence) => evidence.Split(": ", 2) switch
     {
@@ -33,5 +34,7 @@ public sealed class EdgeCaseTests
     }
 
     private static bool IsTest(string name) => name.Split('.') is [var type, var method]
-        && Array.Exists(typeof(EdgeCaseTests).Assembly.GetTypes(), t => t.Name == type && t.GetMethod(method)?.GetCustomAttribute<FactAttribute>() is not null);
+        && Array.Exists(
+            typeof(EdgeCaseTests).Assembly.GetTypes(),
+            t => t.Name == type && t.GetMethod(method)?.GetCustomAttribute<FactAttribute>() is not null);
 }

@@ -23,7 +23,9 @@ internal static class Make
 
     /// <summary>Text or number, whichever the text is.</summary>
     public static Cell Typed(string raw, string cell) =>
-        decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? new Cell(new Place(Sheet, cell), raw, n) : Text(raw, cell);
+        decimal.TryParse(raw, NumberStyles.Number, CultureInfo.InvariantCulture, out var n)
+            ? new Cell(new Place(Sheet, cell), raw, n)
+            : Text(raw, cell);
 
     public static FormHeader Header(int year = 2023, int? month = null) => new(year, Text("就业见习补贴", "D3"), Month: month);
 
@@ -31,7 +33,8 @@ internal static class Make
         new(id, Text(level1, $"B{row}"), Text(level2, $"C{row}"), Text(name, $"D{row}"));
 
     public static SelfEvaluationRow Row(
-        string level1, string level2, string name, string target, string actual, decimal points, decimal? score, string reason = "", int row = 13, string? id = null) =>
+        string level1, string level2, string name, string target, string actual,
+        decimal points, decimal? score, string reason = "", int row = 13, string? id = null) =>
         new(
             Key(level1, level2, name, row, id),
             Typed(target, $"E{row}"),
@@ -50,7 +53,8 @@ internal static class Make
 
     public static Cell Amount(decimal? amount, string cell) => amount is { } known ? Number(known, cell) : Text("", cell);
 
-    public static SelfEvaluationForm SelfEvaluation(decimal? budget, decimal? spent, IReadOnlyList<SelfEvaluationRow> rows, decimal? total = null, decimal? initial = null) => new(
+    public static SelfEvaluationForm SelfEvaluation(
+        decimal? budget, decimal? spent, IReadOnlyList<SelfEvaluationRow> rows, decimal? total = null, decimal? initial = null) => new(
         Header(),
         [Fund(FundSource.Total, initial ?? budget, budget, spent)],
         Text("目标", "B11"),

@@ -39,7 +39,9 @@ public sealed class MoneyTests
         var assessment = SelfEvaluationCheck.Run(form, Make.Std, 2023, Approved);
 
         Assert.Equal(expected, Told(assessment.Findings.Where(finding => finding.Code != "INDICATOR_ADDED")));
-        Assert.Equal(expected.Contains("MISMATCH E6", StringComparison.Ordinal) && total.Contains(" 0 ", StringComparison.Ordinal), assessment.Execution is { Score: null, Budget: 0 });
+        Assert.Equal(
+            expected.Contains("MISMATCH E6", StringComparison.Ordinal) && total.Contains(" 0 ", StringComparison.Ordinal),
+            assessment.Execution is { Score: null, Budget: 0 });
     }
 
     [Theory]
@@ -77,16 +79,22 @@ public sealed class MoneyTests
     public void A_written_rate_is_held_against_the_amounts(string rate, bool agrees)
     {
         var form = Make.SelfEvaluation(100, 98, Make.FullRows());
-        var cell = rate.EndsWith('f') ? Make.Percent(decimal.Parse(rate[..^1], System.Globalization.CultureInfo.InvariantCulture), "H6") : Make.Text(rate, "H6");
+        var cell = rate.EndsWith('f')
+            ? Make.Percent(decimal.Parse(rate[..^1], System.Globalization.CultureInfo.InvariantCulture), "H6")
+            : Make.Text(rate, "H6");
 
         var findings = SelfEvaluationCheck.Run(form with { Funds = [form.Funds[0] with { Rate = cell }] }, Make.Std, 2023, null).Findings;
 
         Assert.Equal(agrees ? [] : [$"执行率写为“{cell.Raw}”,按金额计算为 98%"], findings.Select(finding => finding.Message.Zh));
-        Assert.Equal(agrees ? [] : [$"The rate is written \"{cell.Raw}\"; by the amounts it is 98%."], findings.Select(finding => finding.Message.En));
+        Assert.Equal(
+            agrees ? [] : [$"The rate is written \"{cell.Raw}\"; by the amounts it is 98%."],
+            findings.Select(finding => finding.Message.En));
     }
 
-    private static string Told(IEnumerable<Finding> findings) => string.Join(", ", findings.Select(finding => $"{finding.Code} {finding.Place?.Cell}"));
+    private static string Told(IEnumerable<Finding> findings)
+        => string.Join(", ", findings.Select(finding => $"{finding.Code} {finding.Place?.Cell}"));
 
     private static decimal?[] Amounts(string line) =>
-        [.. line.Split(' ').Select(amount => amount == "." ? (decimal?)null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))];
+        [.. line.Split(' ')
+            .Select(amount => amount == "." ? (decimal?)null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))];
 }

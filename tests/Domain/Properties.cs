@@ -31,7 +31,9 @@ public sealed class Properties
         });
 
     private static readonly Gen<Target> Quantity = Gen.Select(
-        Gen.OneOf(TargetNature.AtLeast, TargetNature.MoreThan, TargetNature.Equal, TargetNature.AtMost, TargetNature.LessThan, TargetNature.Between),
+        Gen.OneOf(
+            TargetNature.AtLeast, TargetNature.MoreThan, TargetNature.Equal,
+            TargetNature.AtMost, TargetNature.LessThan, TargetNature.Between),
         Amount, Positive, Unit, Gen.Bool,
         (nature, value, width, unit, about) => new Target(
             nature, value, nature == TargetNature.Between ? value + width : null, null, unit, about && nature == TargetNature.AtLeast, ""));
@@ -42,23 +44,28 @@ public sealed class Properties
         Gen.Bool.Select(yes => new Target(TargetNature.YesNo, yes ? 1 : 0, null, null, "", false, "")));
 
     [Fact]
-    public void A_score_lies_between_zero_and_its_points() => Gen.Select(Quantity, Amount, Points, Variant).Sample((target, a, w, profile) =>
-    {
-        var score = Score(target, a, w, profile);
-        Assert.InRange(score.Score, 0, w);
-        Assert.Equal(score.Score, decimal.Round(score.Score, 2));
-        Assert.True(score.Score == w || score.Marks.HasFlag(ScoreMarks.ExplanationRequired));
-    });
+    public void A_score_lies_between_zero_and_its_points() =>
+        Gen.Select(Quantity, Amount, Points, Variant).Sample((target, a, w, profile) =>
+        {
+            var score = Score(target, a, w, profile);
+            Assert.InRange(score.Score, 0, w);
+            Assert.Equal(score.Score, decimal.Round(score.Score, 2));
+            Assert.True(score.Score == w || score.Marks.HasFlag(ScoreMarks.ExplanationRequired));
+        });
 
     [Fact]
     public void More_is_never_worse_for_a_target_to_reach() =>
-        Gen.Select(Quantity.Where(t => t.Nature is TargetNature.AtLeast or TargetNature.Equal && t.Value != 0), Amount, Positive, Points, Variant.Where(p => !p.Scoring.StrictEqual))
-            .Sample((target, a, more, w, profile) => Assert.True(Score(target, a + more, w, profile).Score >= Score(target, a, w, profile).Score));
+        Gen.Select(
+                Quantity.Where(t => t.Nature is TargetNature.AtLeast or TargetNature.Equal && t.Value != 0),
+                Amount, Positive, Points, Variant.Where(p => !p.Scoring.StrictEqual))
+            .Sample((target, a, more, w, profile) =>
+                Assert.True(Score(target, a + more, w, profile).Score >= Score(target, a, w, profile).Score));
 
     [Fact]
     public void Less_is_never_worse_for_a_bound() =>
         Gen.Select(Quantity.Where(t => t.Nature is TargetNature.AtMost or TargetNature.LessThan), Amount, Positive, Points, Variant)
-            .Sample((target, a, less, w, profile) => Assert.True(Score(target, a - less, w, profile).Score >= Score(target, a, w, profile).Score));
+            .Sample((target, a, less, w, profile) =>
+                Assert.True(Score(target, a - less, w, profile).Score >= Score(target, a, w, profile).Score));
 
     [Fact]
     public void Nearer_to_a_range_is_never_worse() =>
@@ -103,11 +110,13 @@ public sealed class Properties
     [Fact]
     public void No_number_makes_the_scoring_throw()
     {
-        var extreme = Gen.OneOf(Gen.Decimal, Gen.OneOf(decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, 0m, 1e15m, -1e15m, 1e-10m));
+        var extreme = Gen.OneOf(
+            Gen.Decimal, Gen.OneOf(decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, 0m, 1e15m, -1e15m, 1e-10m));
         Gen.Select(extreme, extreme, extreme, extreme, Variant).Sample((t, a, w, claimed, profile) =>
         {
             var row = new SelfEvaluationRow(
-                Make.Key("产出指标", "数量指标", "甲", 13), Make.Number(t), Make.Text("≥"), Make.Text("人"), Make.Number(a), Make.Number(w), Make.Number(claimed), Make.Text(""));
+                Make.Key("产出指标", "数量指标", "甲", 13), Make.Number(t), Make.Text("≥"), Make.Text("人"),
+                Make.Number(a), Make.Number(w), Make.Number(claimed), Make.Text(""));
             var form = Make.SelfEvaluation(t, a, [row, row with { Nature = Make.Text("≤") }]) with { ClaimedTotal = Make.Number(claimed) };
             var assessment = SelfEvaluationCheck.Run(form, profile, 2023, null);
             Assert.NotEmpty(ScoreExplanation.Of(assessment, profile).Parts);
@@ -122,22 +131,46 @@ public sealed class Properties
             Gen.String,
             Gen.String["0123456789.,%~-≥≤万亿一二十百千两零无不超过以上内每月季度年底前期次人(); "],
             Gen.OneOf("≥-2%", "95%≤", "0~5", "1e30", "零投诉", "2月30日", "不超过两次", "显著提升", "0.0000000001", new string('9', 60)));
-        var cell = Gen.Select(written, number, Gen.Bool, Gen.Bool, (raw, n, numeric, percent) => new Cell(new Place("表", "F9"), raw, numeric ? n : null, percent));
-        var milestones = Gen.Select(cell, Gen.Bool, (c, own) => own ? new[] { Make.Text("0.0000000001%"), Make.Text("0.0000000001%"), c, Make.Text("100%") } : null);
+        var cell = Gen.Select(written, number, Gen.Bool, Gen.Bool, (raw, n, numeric, percent) =>
+            new Cell(new Place("表", "F9"), raw, numeric ? n : null, percent));
+        var milestones = Gen.Select(
+            cell,
+            Gen.Bool,
+            (c, own) => own ? new[] { Make.Text("0.0000000001%"), Make.Text("0.0000000001%"), c, Make.Text("100%") } : null);
         Gen.Select(cell, cell, cell, cell, milestones, Gen.Int[-1, 14]).Sample((a, b, c, d, plan, month) =>
         {
             var key = new IndicatorKey(null, Make.Text("产出指标"), Make.Text("数量指标"), c);
             var targets = TargetCheck.Run(
-                new TargetForm(Make.Header(), [new TargetFund(FundSource.Total, b), new TargetFund(FundSource.Fiscal, d)], d, [new TargetRow(key, null, a, null, Make.Number(90), plan)]), Std, 2023);
+                new TargetForm(
+                    Make.Header(),
+                    [new TargetFund(FundSource.Total, b), new TargetFund(FundSource.Fiscal, d)],
+                    d,
+                    [new TargetRow(key, null, a, null, Make.Number(90), plan)]),
+                Std,
+                2023);
             var approved = ApprovedTargets.Approve(targets);
             var self = SelfEvaluationCheck.Run(
-                new SelfEvaluationForm(Make.Header(), [new SelfEvaluationFund(FundSource.Total, a, b, c, d, b, c)], a, b, [new SelfEvaluationRow(key, a, null, d, b, c, d, a)], d), Std, 2023, approved);
+                new SelfEvaluationForm(
+                    Make.Header(), [new SelfEvaluationFund(FundSource.Total, a, b, c, d, b, c)],
+                    a, b, [new SelfEvaluationRow(key, a, null, d, b, c, d, a)], d),
+                Std,
+                2023,
+                approved);
             var round = MonitoringCheck.Run(
-                new MonitoringForm(Make.Header(), [new MonitoringFund(FundSource.Total, a, b, c, d, a)], d, [new MonitoringRow(key, a, null, d, b, c, null, d, [], a, b)]), Std, 2023, month, approved, null);
+                new MonitoringForm(
+                    Make.Header(),
+                    [new MonitoringFund(FundSource.Total, a, b, c, d, a)],
+                    d,
+                    [new MonitoringRow(key, a, null, d, b, c, null, d, [], a, b)]),
+                Std, 2023, month, approved, null);
 
             Assert.NotEmpty(ScoreExplanation.Of(self, Std).Parts);
-            Assert.NotEmpty(LightExplanation.Of(round, Std).Text.Zh + LightExplanation.Of(round.Execution, month, Std).Text.Zh + LightExplanation.Of(round.Indicators[0], Std).Text.Zh);
-            Assert.All([.. targets.Findings, .. self.Findings, .. round.Findings], f => Assert.True(f.Code.Length > 0 && f.Message.Zh.Length > 0 && f.Message.En.Length > 0));
+            Assert.NotEmpty(LightExplanation.Of(round, Std).Text.Zh
+                + LightExplanation.Of(round.Execution, month, Std).Text.Zh
+                + LightExplanation.Of(round.Indicators[0], Std).Text.Zh);
+            Assert.All(
+                [.. targets.Findings, .. self.Findings, .. round.Findings],
+                f => Assert.True(f.Code.Length > 0 && f.Message.Zh.Length > 0 && f.Message.En.Length > 0));
             Assert.All(self.Indicators, i => Assert.InRange(i.Score?.Score ?? 0, 0, i.Score?.Points ?? 0));
         });
     }
@@ -147,14 +180,17 @@ public sealed class Properties
     {
         var huge = new Cell(new Place("表", "F9"), "9E+28%", decimal.MaxValue, true);
         Assert.Equal("TARGET_UNPARSABLE", Assert.Single(TargetText.Read(null, huge, null, Std, 2023).Findings).Code);
-        Assert.Equal("ACTUAL_UNPARSABLE", Assert.Single(ActualText.Read(huge, TargetText.Read("≥95%", Std, 2023).Target!, Std, 2023).Findings).Code);
+        Assert.Equal(
+            "ACTUAL_UNPARSABLE", Assert.Single(ActualText.Read(huge, TargetText.Read("≥95%", Std, 2023).Target!, Std, 2023).Findings).Code);
     }
 
     [Fact]
     public void A_light_against_next_to_nothing_has_no_ratio_and_does_not_throw()
     {
         var target = TargetText.Read("≥0.0000000001人", Std, 2023).Target!;
-        var approved = new ApprovedTargets([new ApprovedIndicator("i01", "产出指标", "数量指标", "甲", target, 90, [0.000000000001m, 0.000000000001m, 1, 1])], null, "", "std", 1, 1);
+        var approved = new ApprovedTargets(
+            [new ApprovedIndicator("i01", "产出指标", "数量指标", "甲", target, 90, [0.000000000001m, 0.000000000001m, 1, 1])],
+            null, "", "std", 1, 1);
         var row = Monitoring.Rounds.Row("产出指标", "数量指标", "甲", "≥0.0000000001人", "1000000000000000人", id: "i01");
         var round = MonitoringCheck.Run(Monitoring.Rounds.Form(6, [row]), Std, 2023, 6, approved, null);
         Assert.Equal((null, Light.Blue), (round.Indicators[0].Progress, round.Indicators[0].Light));
@@ -237,7 +273,10 @@ public sealed class Properties
     {
         var assessment = SelfEvaluationCheck.Run(Make.SelfEvaluation(1234.5m, 1111.11m, Sheet, 90.5m), Std, 2023, null);
         var explained = ScoreExplanation.Of(assessment, Std);
-        return string.Join('\n', [System.Text.Json.JsonSerializer.Serialize(assessment), .. explained.Parts.Append(explained.Total).Select(p => $"{p.Text.Zh} {p.Text.En}")]);
+        return string.Join('\n', [
+            System.Text.Json.JsonSerializer.Serialize(assessment),
+            .. explained.Parts.Append(explained.Total).Select(p => $"{p.Text.Zh} {p.Text.En}"),
+        ]);
     }
 
     private static IndicatorScore Score(Target target, decimal a, decimal w, Profile profile) =>

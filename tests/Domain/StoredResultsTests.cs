@@ -20,7 +20,8 @@ public sealed class StoredResultsTests
             new ApprovedIndicator("", "产出指标", "时效指标", "完成时间", Read("2023年12月底前"), 10),
             new ApprovedIndicator("", "效益指标", "社会效益指标", "环境", Read("显著提升"), 40),
         ],
-        new TargetMoney(100, null, 0.01m, null), "目标", [new Finding("KIND_RECOMMENDED", Severity.Warning, new Place("表", "A1"), new Message("中", "en"))]));
+        new TargetMoney(100, null, 0.01m, null), "目标",
+        [new Finding("KIND_RECOMMENDED", Severity.Warning, new Place("表", "A1"), new Message("中", "en"))]));
 
     [Fact]
     public void Approved_targets() => Survives(Approved);
@@ -35,7 +36,8 @@ public sealed class StoredResultsTests
         };
         var assessment = MonitoringCheck.Run(Monitoring.Rounds.Form(6, rows), Profile.Standard, 2023, 6, Approved, null);
         Assert.Equal(
-            [DriftKind.Renamed, DriftKind.TargetLowered, DriftKind.TargetChanged, DriftKind.Dropped, DriftKind.Dropped], assessment.Drifts.Select(d => d.Kind));
+            [DriftKind.Renamed, DriftKind.TargetLowered, DriftKind.TargetChanged, DriftKind.Dropped, DriftKind.Dropped],
+            assessment.Drifts.Select(d => d.Kind));
         Survives(assessment);
     }
 
@@ -49,6 +51,7 @@ public sealed class StoredResultsTests
         var json = JsonSerializer.Serialize(value);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json)));
         Assert.Equal(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), JsonSerializer.Serialize(
-            JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+            JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), JsonSerializerOptions.Web),
+            JsonSerializerOptions.Web));
     }
 }

@@ -11,7 +11,8 @@ public sealed class ArchiveTests(PlayedYear year)
     [Fact]
     public void Every_project_is_archived_whole()
     {
-        Assert.Equal(Projects.Select(project => project.Id), year.Result.Archives.Select(archive => archive.Project).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Projects.Select(project => project.Id), year.Result.Archives.Select(archive => archive.Project).Order(StringComparer.Ordinal));
         Assert.All(year.Result.Archives, archive =>
         {
             Assert.Empty(archive.Verdict.Problems);

@@ -36,7 +36,8 @@ public sealed class DataTests
     public void Scores_marked_published_are_those_published_by_name()
         => Assert.Equal(
             [(3, 92m), (4, 100m), (7, 100m), (9, 98m), (10, 100m), (11, 90m), (12, 96m)],
-            Bureau.Projects.Where(project => project.Score.Origin == Origin.Published).Select(project => (project.Number, project.Score.Value)));
+            Bureau.Projects.Where(project => project.Score.Origin == Origin.Published)
+                .Select(project => (project.Number, project.Score.Value)));
 
     [Fact]
     public void A_listed_amount_is_spent_unless_a_published_score_forbids_it()

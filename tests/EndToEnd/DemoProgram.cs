@@ -14,7 +14,8 @@ internal static class DemoProgram
 
     public static Process Start(IEnumerable<string> args, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var start = Interruptible.Of(Path.Combine(folder ?? Folder, OperatingSystem.IsWindows() ? "PerfFlow.Demo.exe" : "PerfFlow.Demo"), args);
+        var start = Interruptible.Of(
+            Path.Combine(folder ?? Folder, OperatingSystem.IsWindows() ? "PerfFlow.Demo.exe" : "PerfFlow.Demo"), args);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath);
         foreach (var (name, value) in environment)
@@ -26,7 +27,8 @@ internal static class DemoProgram
     }
 
     /// <summary>Runs it to its end: exit code and what it wrote to standard error.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(IEnumerable<string> args, string? folder = null, params (string Name, string Value)[] environment)
+    public static async Task<(int Code, string Said)> RunAsync(
+        IEnumerable<string> args, string? folder = null, params (string Name, string Value)[] environment)
     {
         using var demo = Start(args, folder, environment);
         return await EndAsync(demo);

@@ -9,7 +9,9 @@ using PerfFlow.Demo.Year;
 
 namespace PerfFlow.EndToEnd.Tests;
 
-/// <summary>Host and app as the demo starts them, on one Azurite in memory for all years, so that the next year meets the storage of the last.</summary>
+/// <summary>
+/// Host and app as the demo starts them, on one Azurite in memory for all years, so that the next year meets the storage of the last.
+/// </summary>
 internal sealed class HostedApp : IAsyncDisposable
 {
     private const string Worker = "--functions-worker-id";
@@ -37,7 +39,9 @@ internal sealed class HostedApp : IAsyncDisposable
         host = await HostProcess.StartAsync(0, Path.Combine(Folder, "host.log"), settings);
     }
 
-    /// <summary>SIGKILL of the host: nothing is finished, nothing is flushed, and the worker must see for itself that it is alone.</summary>
+    /// <summary>
+    /// SIGKILL of the host: nothing is finished, nothing is flushed, and the worker must see for itself that it is alone.
+    /// </summary>
     public async Task KillHostAsync()
     {
         var workers = await WorkersAsync();
@@ -61,7 +65,10 @@ internal sealed class HostedApp : IAsyncDisposable
         var started = host!;
         var patient = new PatientHandler(new Watched(onRequest), ended: () => started.HasExited ? "The host has ended." : null);
         clients.Add(patient);
-        return new(patient.ClientOf(started.Address), new DevelopmentTokens(DevelopmentKey.FromLocalSettings(), TimeProvider.System), People.Admin);
+        return new(
+            patient.ClientOf(started.Address),
+            new DevelopmentTokens(DevelopmentKey.FromLocalSettings(), TimeProvider.System),
+            People.Admin);
     }
 
     public async ValueTask DisposeAsync()

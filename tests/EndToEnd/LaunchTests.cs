@@ -8,7 +8,8 @@ namespace PerfFlow.EndToEnd.Tests;
 public sealed class LaunchTests : IDisposable
 {
     private const string Nowhere =
-        "DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=bm9ib2R5;BlobEndpoint=http://127.0.0.1:1/nobody;QueueEndpoint=http://127.0.0.1:1/nobody;TableEndpoint=http://127.0.0.1:1/nobody;";
+        "DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=bm9ib2R5;BlobEndpoint=http://127.0.0.1:1/nobody;"
+        + "QueueEndpoint=http://127.0.0.1:1/nobody;TableEndpoint=http://127.0.0.1:1/nobody;";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("perfflow-launch-");
 

@@ -26,7 +26,8 @@ public sealed class MisuseTests
 
     [Fact]
     public void A_key_is_not_repeated_in_the_complaint_about_it()
-        => Assert.DoesNotContain("secret", Assert.Throws<DemoException>(() => Options.Parse(["--key", "secret"])).Message, StringComparison.Ordinal);
+        => Assert.DoesNotContain(
+            "secret", Assert.Throws<DemoException>(() => Options.Parse(["--key", "secret"])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, "Nothing to resume")]
@@ -65,5 +66,6 @@ public sealed class MisuseTests
     }
 
     private static Task RunAsync(Options options)
-        => Demonstration.RunAsync(options, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), CancellationToken.None);
+        => Demonstration.RunAsync(
+            options, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), CancellationToken.None);
 }

@@ -98,7 +98,10 @@ public sealed class PatientHandlerTests
 
         var given = await Assert.ThrowsAsync<DemoException>(() => Client(patient, server.Address).GetInboxAsync("unit"));
 
-        Assert.Matches($@"^The host at {server.Address.GetLeftPart(UriPartial.Authority)} gave no answer of the app to GET /api/v1/units/unit/inbox for \d+ seconds \(502 worker away\)\. Start it again, and continue with --resume\.$", given.Message);
+        Assert.Matches(
+            $@"^The host at {server.Address.GetLeftPart(UriPartial.Authority)} gave no answer of the app to GET /api/v1/units/unit/inbox "
+            + $@"for \d+ seconds \(502 worker away\)\. Start it again, and continue with --resume\.$",
+            given.Message);
         Assert.True(server.Requests.Count > 1);
     }
 

@@ -19,7 +19,8 @@ internal static partial class ReportNumbers
         {
             numbers.UnionWith(Texts(project).SelectMany(text => Number().Matches(text).Select(match => match.Value)));
             numbers.UnionWith(Forms(project.InitialBudget.Value, project.Budget.Value, project.Spent.Value, project.Score.Value));
-            numbers.UnionWith(Forms(project.Spent.Value / project.Budget.Value * 100, Execution(project), project.Score.Value - Execution(project)));
+            numbers.UnionWith(
+                Forms(project.Spent.Value / project.Budget.Value * 100, Execution(project), project.Score.Value - Execution(project)));
         }
 
         var budget = bureau.Projects.Sum(project => project.Budget.Value);
@@ -40,7 +41,8 @@ internal static partial class ReportNumbers
            where reason is not null
            select reason;
 
-    private static decimal Execution(Project project) => Math.Round(project.Spent.Value / project.Budget.Value * 10, 2, MidpointRounding.AwayFromZero);
+    private static decimal Execution(Project project)
+        => Math.Round(project.Spent.Value / project.Budget.Value * 10, 2, MidpointRounding.AwayFromZero);
 
     private static IEnumerable<string> Texts(Project project) =>
     [

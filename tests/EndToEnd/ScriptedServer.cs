@@ -12,7 +12,9 @@ public sealed record Reply(string? Text)
     public static Reply HalfAnAnswer { get; } = new("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 14\r\n\r\n{\"noti");
 
     public static Reply Of(HttpStatusCode status, string body = "", string? media = null)
-        => new($"HTTP/1.1 {(int)status} {status}\r\nConnection: close\r\n{(media is null ? "" : $"Content-Type: {media}\r\n")}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        => new(
+            $"HTTP/1.1 {(int)status} {status}\r\nConnection: close\r\n"
+            + $"{(media is null ? "" : $"Content-Type: {media}\r\n")}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     public override string ToString() => Text?.ReplaceLineEndings(" ") ?? "reset";
 }
@@ -95,5 +97,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
     // The only bodies here are chunked.
     private static bool IsWhole(string request)
         => request.Contains("\r\n\r\n", StringComparison.Ordinal)
-            && (!request.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal) || request.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+            && (!request.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal)
+                || request.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
 }

@@ -47,7 +47,11 @@ public sealed class SheetsTests
     private static MonitoringAssessment Monitoring(Project project, ApprovedTargets approved, int month, MonitoringAssessment? previous)
     {
         var template = Written(file => TemplateWriter.Monitoring(
-            new(Header(project), month, [new(FundSource.Total)], [.. approved.Indicators.Select(indicator => new MonitoringLine(Line(indicator)))]),
+            new(
+                Header(project),
+                month,
+                [new(FundSource.Total)],
+                [.. approved.Indicators.Select(indicator => new MonitoringLine(Line(indicator)))]),
             file));
         var form = Read<ReadForm.Monitoring>(Workbooks.Fill(project, "monitoring", month, template, null)).Form;
         var assessment = MonitoringCheck.Run(form, Profile.Standard, Bureau.Year, month, approved, previous);
@@ -58,7 +62,10 @@ public sealed class SheetsTests
     private static SelfEvaluationAssessment SelfEvaluation(Project project, ApprovedTargets approved)
     {
         var template = Written(file => TemplateWriter.SelfEvaluation(
-            new(Header(project), [new(FundSource.Total)], [.. approved.Indicators.Select(indicator => new SelfEvaluationLine(Line(indicator)))]),
+            new(
+                Header(project),
+                [new(FundSource.Total)],
+                [.. approved.Indicators.Select(indicator => new SelfEvaluationLine(Line(indicator)))]),
             file));
         var form = Read<ReadForm.SelfEvaluation>(Workbooks.Fill(project, "self-evaluation", 12, template, null)).Form;
         var assessment = SelfEvaluationCheck.Run(form, Profile.Standard, Bureau.Year, approved);
@@ -75,7 +82,8 @@ public sealed class SheetsTests
     }
 
     private static void NoErrors(IEnumerable<Finding> findings)
-        => Assert.Empty(findings.Where(finding => finding.Level == Severity.Error).Select(finding => $"{finding.Code} {finding.Place} {finding.Message.Zh}"));
+        => Assert.Empty(findings.Where(finding => finding.Level == Severity.Error)
+            .Select(finding => $"{finding.Code} {finding.Place} {finding.Message.Zh}"));
 
     private static SheetHeader Header(Project project) => new(Bureau.Unit.Name.Value, project.Name.Value, Bureau.Year);
 

@@ -46,11 +46,13 @@ public sealed partial class WholeYearTests(PlayedYear year)
         foreach (var project in Projects)
         {
             Assert.Contains(
-                $"| {project.Number} | {project.Name.Value} | {project.Section.Value} | {Money(project.InitialBudget.Value)} | {Money(project.Budget.Value)} | {Money(project.Spent.Value)} | {Percent(project.Spent.Value / project.Budget.Value)} |",
+                $"| {project.Number} | {project.Name.Value} | {project.Section.Value} | {Money(project.InitialBudget.Value)} | "
+                + $"{Money(project.Budget.Value)} | {Money(project.Spent.Value)} | {Percent(project.Spent.Value / project.Budget.Value)} |",
                 lines);
             Assert.Contains(lines, line =>
                 line.StartsWith($"| {project.Number} | {project.Name.Value} | ", StringComparison.Ordinal)
-                && line.Contains(string.Create(CultureInfo.InvariantCulture, $" | {project.Score.Value:0.##} | "), StringComparison.Ordinal));
+                && line.Contains(
+                    string.Create(CultureInfo.InvariantCulture, $" | {project.Score.Value:0.##} | "), StringComparison.Ordinal));
         }
     }
 
@@ -69,7 +71,8 @@ public sealed partial class WholeYearTests(PlayedYear year)
             $"项目共13个,年初预算数{Money(initial)}万元,全年预算数{Money(budget)}万元,全年执行数{Money(spent)}万元,预算执行率{Percent(spent / budget)}。",
             year.Markdown,
             StringComparison.Ordinal);
-        Assert.Contains($"指标共{indicators.Count}项,其中得满分{full}项,达标率{Percent((decimal)full / indicators.Count)}", year.Markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            $"指标共{indicators.Count}项,其中得满分{full}项,达标率{Percent((decimal)full / indicators.Count)}", year.Markdown, StringComparison.Ordinal);
         Assert.Contains("监控4轮,审定监控表52份;各环节退回修改2次。", year.Markdown, StringComparison.Ordinal);
     }
 
@@ -98,9 +101,14 @@ public sealed partial class WholeYearTests(PlayedYear year)
         using var workbook = new XLWorkbook(year.Workbook);
         var rows = workbook.Worksheet(1).RowsUsed()
             .Where(row => row.Cell(1).DataType == XLDataType.Number)
-            .Select(row => (row.Cell(2).GetString(), row.Cell(5).GetValue<decimal>(), row.Cell(6).GetValue<decimal>(), row.Cell(8).GetValue<decimal>()));
+            .Select(row => (
+                row.Cell(2).GetString(),
+                row.Cell(5).GetValue<decimal>(),
+                row.Cell(6).GetValue<decimal>(),
+                row.Cell(8).GetValue<decimal>()));
 
-        Assert.Equal(Projects.Select(project => (project.Name.Value, project.Budget.Value, project.Spent.Value, project.Score.Value)), rows);
+        Assert.Equal(
+            Projects.Select(project => (project.Name.Value, project.Budget.Value, project.Spent.Value, project.Score.Value)), rows);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed partial class DocumentedSettingsTests
     {
         var read = Repository.SourcesOf("functions").SelectMany(Read).Distinct().ToList();
 
-        Assert.Superset(new HashSet<string> { "AzureWebJobsStorage", "SweepSchedule", "RateLimit:Burst", "Smtp:Password" }, read.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "AzureWebJobsStorage", "SweepSchedule", "RateLimit:Burst", "Smtp:Password" }, read.ToHashSet());
         Assert.DoesNotContain(read, setting => !Document.Contains($"`{setting}`", StringComparison.Ordinal));
     }
 
@@ -20,7 +21,9 @@ public sealed partial class DocumentedSettingsTests
     public void Every_documented_setting_is_read_by_the_code()
     {
         var read = Repository.SourcesOf("functions").SelectMany(Read).ToHashSet();
-        var documented = Row().Matches(Document).SelectMany(row => Quoted().Matches(row.Groups["names"].Value)).Select(name => name.Groups["name"].Value);
+        var documented = Row().Matches(Document)
+            .SelectMany(row => Quoted().Matches(row.Groups["names"].Value))
+            .Select(name => name.Groups["name"].Value);
 
         Assert.Empty(documented.Except(read));
     }
@@ -35,7 +38,8 @@ public sealed partial class DocumentedSettingsTests
 
         if (Section().Match(source) is { Success: true } section)
         {
-            foreach (Match key in Regex.Matches(source, $"""\b{section.Groups["variable"].Value}(?:\[|\.GetValue(?:<\w+>)?\()["](?<key>\w+)["]"""))
+            foreach (Match key in Regex.Matches(
+                source, $"""\b{section.Groups["variable"].Value}(?:\[|\.GetValue(?:<\w+>)?\()["](?<key>\w+)["]"""))
             {
                 yield return $"{section.Groups["section"].Value}:{key.Groups["key"].Value}";
             }
@@ -43,7 +47,9 @@ public sealed partial class DocumentedSettingsTests
     }
 
     // An indexer, a typed read, a key with a section in any literal, a constant that an indexer takes, a trigger's placeholder.
-    [GeneratedRegex("""(?:onfiguration\["|onfiguration\.GetValue(?:<\w+>)?\("|\bonfiguration, "|(?:Setting|Name) = "|Trigger\("%)(?<key>[A-Z][\w:]+)|"(?<key>(?:RateLimit|Entra|Evidence|Smtp):\w+)"(?! )""")]
+    [GeneratedRegex(
+        """(?:onfiguration\["|onfiguration\.GetValue(?:<\w+>)?\("|\bonfiguration, "|(?:Setting|Name) = "|Trigger\("%)"""
+        + """(?<key>[A-Z][\w:]+)|"(?<key>(?:RateLimit|Entra|Evidence|Smtp):\w+)"(?! )""")]
     private static partial Regex Keys();
 
     [GeneratedRegex("""var (?<variable>\w+) = configuration\.GetSection\("(?<section>\w+)"\)""")]

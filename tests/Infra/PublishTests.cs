@@ -12,14 +12,16 @@ public sealed class PublishTests : IAsyncLifetime
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory); // …/bin/{configuration}/{framework}/
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Repository.File("functions"), "--no-build", "--configuration", here.Parent!.Name, "--output", output.FullName])
+            "dotnet",
+            ["publish", Repository.File("functions"), "--no-build", "--configuration", here.Parent!.Name, "--output", output.FullName])
         {
             RedirectStandardOutput = true,
         })!;
         var printed = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         Assert.True(publish.ExitCode == 0, printed);
-        files = [.. Directory.EnumerateFiles(output.FullName, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(output.FullName, file).Replace('\\', '/'))];
+        files = [.. Directory.EnumerateFiles(output.FullName, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(output.FullName, file).Replace('\\', '/'))];
     }
 
     public Task DisposeAsync()
@@ -33,8 +35,10 @@ public sealed class PublishTests : IAsyncLifetime
     {
         string[] needed =
         [
-            "PerfFlow.Functions.dll", "PerfFlow.Functions.runtimeconfig.json", "host.json", "functions.metadata", "worker.config.json", "extensions.json",
-            ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.DurableTask.dll", ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.Storage.Blobs.dll",
+            "PerfFlow.Functions.dll", "PerfFlow.Functions.runtimeconfig.json",
+            "host.json", "functions.metadata", "worker.config.json", "extensions.json",
+            ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.DurableTask.dll",
+            ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.Storage.Blobs.dll",
         ];
 
         Assert.Empty(needed.Except(files));
@@ -48,7 +52,9 @@ public sealed class PublishTests : IAsyncLifetime
     {
         Assert.DoesNotContain(files, file => file.Contains("local.settings", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => file.Contains("LocalHost", StringComparison.Ordinal));
-        Assert.DoesNotContain(files.Where(file => file.EndsWith(".json", StringComparison.Ordinal)), file => Content(file).Contains("DevelopmentKey", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files.Where(file => file.EndsWith(".json", StringComparison.Ordinal)),
+            file => Content(file).Contains("DevelopmentKey", StringComparison.Ordinal));
     }
 
     private string Content(string file) => File.ReadAllText(Path.Combine(output.FullName, file));

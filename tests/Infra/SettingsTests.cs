@@ -3,13 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace PerfFlow.Infra.Tests;
 
-/// <summary>What the app asks for, the deployment gives: a setting that is missing there stops the app, or silently a function of it.</summary>
+/// <summary>
+/// What the app asks for, the deployment gives: a setting that is missing there stops the app, or silently a function of it.
+/// </summary>
 public sealed partial class SettingsTests(Template template) : IClassFixture<Template>
 {
     [Fact]
     public void Every_setting_that_a_trigger_names_is_deployed()
     {
-        var named = Repository.SourcesOf("functions").SelectMany(source => TriggerSetting().Matches(source)).Select(match => match.Groups["name"].Value).ToList();
+        var named = Repository.SourcesOf("functions")
+            .SelectMany(source => TriggerSetting().Matches(source))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(template.AppSettings().Keys));
     }
@@ -30,7 +35,9 @@ public sealed partial class SettingsTests(Template template) : IClassFixture<Tem
     [Fact]
     public void The_environment_gives_every_parameter_and_an_app_without_authority_is_not_deployed()
     {
-        var given = JsonNode.Parse(Repository.Read("infra/main.parameters.json"))!["parameters"]!.AsObject().Select(parameter => parameter.Key);
+        var given = JsonNode.Parse(Repository.Read("infra/main.parameters.json"))!["parameters"]!
+            .AsObject()
+            .Select(parameter => parameter.Key);
         var taken = template.Root["parameters"]!.AsObject();
         Assert.Equal(taken.Select(parameter => parameter.Key).Order(StringComparer.Ordinal), given.Order(StringComparer.Ordinal));
         Assert.Equal((1, 1), ((int)taken["authority"]!["minLength"]!, (int)taken["audience"]!["minLength"]!));

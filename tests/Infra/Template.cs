@@ -39,7 +39,8 @@ public sealed class Template : IAsyncLifetime
         Resources("Microsoft.Resources/deployments").Single(module => Text(module["name"]) == name)["properties"]!;
 
     internal Dictionary<string, string> AppSettings() =>
-        Resource("Microsoft.Web/sites/config")["properties"]!.AsObject().ToDictionary(setting => setting.Key, setting => Text(setting.Value)!);
+        Resource("Microsoft.Web/sites/config")["properties"]!.AsObject()
+            .ToDictionary(setting => setting.Key, setting => Text(setting.Value)!);
 
     internal static Dictionary<string, string> Outputs(JsonNode template) =>
         template["outputs"]!.AsObject().ToDictionary(output => output.Key, output => Text(output.Value!["value"])!);

@@ -10,7 +10,9 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
     [Fact]
     public void Infra_compiles_without_a_warning() => Assert.Equal("", template.Complaints);
 
-    /// <summary>No key, no development key, nothing of another build, and nothing that Flex Consumption refuses (its runtime is no setting).</summary>
+    /// <summary>
+    /// No key, no development key, nothing of another build, and nothing that Flex Consumption refuses (its runtime is no setting).
+    /// </summary>
     [Fact]
     public void The_app_is_given_exactly_these_settings() => Assert.Equal(
         new Dictionary<string, string>
@@ -89,7 +91,9 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             }
             """,
             template.Resource("Microsoft.Storage/storageAccounts")["properties"]);
-        Is("""["uploads", "sheets", "readings", "evidence", "app-package"]""", template.Module("storage")["template"]!["variables"]!["containers"]);
+        Is(
+            """["uploads", "sheets", "readings", "evidence", "app-package"]""",
+            template.Module("storage")["template"]!["variables"]!["containers"]);
     }
 
     [Fact]
@@ -104,7 +108,9 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             }
             """,
             template.Module("storage")["template"]!["variables"]!["roles"]);
-        Is("""{ "monitoringMetricsPublisher": "3913510d-42f4-4e42-8a64-420c390055eb" }""", template.Module("monitoring")["template"]!["variables"]);
+        Is(
+            """{ "monitoringMetricsPublisher": "3913510d-42f4-4e42-8a64-420c390055eb" }""",
+            template.Module("monitoring")["template"]!["variables"]);
         Assert.All(
             (string[])["storage", "monitoring"],
             module => Is("""{ "value": "[reference('identity').principalId]" }""", template.Module(module)["parameters"]!["principalId"]));
@@ -136,5 +142,6 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             Template.Outputs(template.Module("perfflow")["template"]!));
     }
 
-    private static void Is(string expected, JsonNode? actual) => Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), actual?.ToJsonString());
+    private static void Is(string expected, JsonNode? actual) =>
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), actual?.ToJsonString());
 }

@@ -27,7 +27,8 @@ public sealed class StorageVersionTests
         await using var azurite = await AzuriteServer.StartAsync();
         var clients = StorageClients.Connect(azurite.ConnectionString);
         await clients.Tables.CreateTableAsync("registry");
-        await clients.Tables.GetTableClient("registry").AddEntityAsync(new TableEntity("@storage", "version") { ["Version"] = StorageVersion.Current + 1 });
+        await clients.Tables.GetTableClient("registry")
+            .AddEntityAsync(new TableEntity("@storage", "version") { ["Version"] = StorageVersion.Current + 1 });
 
         var refused = await Assert.ThrowsAsync<OtherStorageException>(() => new StorageSchema(clients).EnsureCreatedAsync());
 

@@ -48,7 +48,8 @@ public sealed class TransactionCountTests(StorageFixture storage)
             sizes.Add(await HeadSizeAsync(unit));
         }
 
-        Assert.InRange((double)costs.Max() / costs.Min(), 1, Budgets.Of("own transactions: versions 1 to 50 of an item, dearest over cheapest"));
+        Assert.InRange(
+            (double)costs.Max() / costs.Min(), 1, Budgets.Of("own transactions: versions 1 to 50 of an item, dearest over cheapest"));
         Assert.InRange(sizes[^1], 1, sizes[0] + 10); // the digits of version and count
         Assert.All(sizes, size => Assert.True(size <= LargestHead, $"{size} bytes"));
     }
@@ -58,7 +59,9 @@ public sealed class TransactionCountTests(StorageFixture storage)
         var unit = StorageFixture.NewUnit();
         await new Memberships(storage.Clients).SetAsync(unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
         await storage.Ledger.ExecuteAsync(
-            Streams.Of(unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
+            Streams.Of(unit, Year.Number),
+            null,
+            (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved);
         return unit;
     }
@@ -67,17 +70,20 @@ public sealed class TransactionCountTests(StorageFixture storage)
     private static async Task UploadAsync(StorageClients clients, UnitId unit)
     {
         await new Board(clients).UnitYearAsync(unit, Year.Number);
-        var answer = await new Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
-        {
-            var version = year.ItemOf(A.Monitoring.Id).NextVersion;
-            var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, A.Sha(version));
-            await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", A.Clerk.Key));
-            return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version), A.Opening);
-        });
+        var answer = await new Ledger(clients, TimeProvider.System)
+            .ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
+            {
+                var version = year.ItemOf(A.Monitoring.Id).NextVersion;
+                var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, A.Sha(version));
+                await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", A.Clerk.Key));
+                return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version), A.Opening);
+            });
         Assert.True(answer.Done);
     }
 
-    /// <summary>The trigger: the plan (1), the project (1), the file (1), its reading (1), and the event (1). What is approved is at hand.</summary>
+    /// <summary>
+    /// The trigger: the plan (1), the project (1), the file (1), its reading (1), and the event (1). What is approved is at hand.
+    /// </summary>
     private static async Task ReadAsync(StorageClients clients, UnitId unit)
     {
         var (ledger, stream) = (new Ledger(clients, TimeProvider.System), Streams.Of(unit, Year.Number, Year.Roads));
@@ -88,13 +94,16 @@ public sealed class TransactionCountTests(StorageFixture storage)
         Assert.NotNull(await new Uploads(clients).FindAsync(name));
         var id = await new Readings(clients).KeepAsync(unit, new SheetFigures(Spent: item.CurrentVersion));
         var scored = await ledger.ExecuteAsync(stream, head, null, (year, _) => year.Decide(
-            A.Monitoring, new ItemCommand.Read(A.Monitoring.Id, item.CurrentVersion, new(id, 0, 1, new SheetFigures(Budget: 100.50m))), A.Opening));
+            A.Monitoring,
+            new ItemCommand.Read(A.Monitoring.Id, item.CurrentVersion, new(id, 0, 1, new SheetFigures(Budget: 100.50m))),
+            A.Opening));
         Assert.True(scored.Done);
     }
 
     private async Task<int> HeadSizeAsync(UnitId unit)
     {
-        var row = (await storage.Clients.Tables.GetTableClient("ledger").GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "roads:@")).Value;
+        var row =
+            (await storage.Clients.Tables.GetTableClient("ledger").GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "roads:@")).Value;
         return Encoding.UTF8.GetByteCount(row.GetLongText("State"));
     }
 }

@@ -19,7 +19,8 @@ internal static class Year
     public static ImmutableArray<ItemCommand> UntilApproved { get; } = A.Until(A.Targets, ItemState.Approved);
 
     /// <summary>As the desk does it: with the registration of the project that the command names, loaded after the state.</summary>
-    public static Func<UnitYearState, DateTimeOffset, Task<Decision<UnitYearEvent>>> Decider(Board board, UnitId unit, UnitYearCommand command)
+    public static Func<UnitYearState, DateTimeOffset, Task<Decision<UnitYearEvent>>> Decider(
+        Board board, UnitId unit, UnitYearCommand command)
         => async (state, _) => UnitYearDecider.Decide(state, command, A.Now, await board.RegistrationAsync(unit, Number, command switch
         {
             UnitYearCommand.RegisterProject c => c.Project.Id,
@@ -29,7 +30,8 @@ internal static class Year
         }));
 
     /// <summary>The targets' item as people are shown it.</summary>
-    public static ItemStory Story(IEnumerable<LedgerEntry<ItemEvent>> events) => ItemStory.Of(A.Targets.Id, events.Select(entry => entry.Event));
+    public static ItemStory Story(IEnumerable<LedgerEntry<ItemEvent>> events)
+        => ItemStory.Of(A.Targets.Id, events.Select(entry => entry.Event));
 
     public static Func<ProjectYear, DateTimeOffset, Decision<ItemEvent>> Decider(ItemCommand command)
         => (year, _) => year.Decide(Plan.Find(command.Stage)!, command, A.Now);

@@ -12,7 +12,8 @@ namespace PerfFlow.Functions.Edge.Access;
 /// Lets in only whom the function's <see cref="AccessAttribute"/> names: the token says who, the membership in the unit of
 /// the route says what they may do. No membership and no such unit answer the same.
 /// </summary>
-public sealed class AccessMiddleware(TokenSchemes schemes, Memberships memberships, UnitPeople people, RateLimit limit) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(
+    TokenSchemes schemes, Memberships memberships, UnitPeople people, RateLimit limit) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

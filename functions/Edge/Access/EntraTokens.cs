@@ -31,7 +31,8 @@ internal sealed record EntraTokens(string Authority, ImmutableArray<string> Audi
         var (audiences, tenants) = (List(configuration["Entra:Audience"]), List(configuration["Entra:Tenants"]));
         return audiences.IsEmpty ? throw new InvalidOperationException("Entra:Authority is set without Entra:Audience.")
             : tenants.IsEmpty && IsForManyTenants(authority)
-                ? throw new InvalidOperationException("Entra:Authority lets in every tenant: name those that may sign in, in Entra:Tenants.")
+                ? throw new InvalidOperationException(
+                    "Entra:Authority lets in every tenant: name those that may sign in, in Entra:Tenants.")
             : new EntraTokens(authority, audiences, tenants);
     }
 
@@ -79,7 +80,9 @@ internal sealed record EntraTokens(string Authority, ImmutableArray<string> Audi
     private static string? In(string template, string? tenant) =>
         tenant is { Length: > 0 } ? template.Replace(TenantPlace, tenant, StringComparison.Ordinal) : null;
 
-    /// <summary>The issuer that a key of the authority is kept to, where the authority says so: keys of many issuers lie side by side.</summary>
+    /// <summary>
+    /// The issuer that a key of the authority is kept to, where the authority says so: keys of many issuers lie side by side.
+    /// </summary>
     private static string? IssuerOfKey(SecurityKey key, BaseConfiguration configuration) =>
         (configuration as OpenIdConnectConfiguration)?.JsonWebKeySet?.Keys.FirstOrDefault(known => known.Kid == key.KeyId) is { } found
         && found.AdditionalData.TryGetValue("issuer", out var issuer)

@@ -15,7 +15,8 @@ public sealed partial class NeededSettings(IConfiguration configuration, ILogger
     private static readonly string[] Named =
     [
         .. typeof(NeededSettings).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .SelectMany(method => method.GetParameters())
             .SelectMany(parameter => parameter.GetCustomAttributesData())
             .SelectMany(attribute => attribute.ConstructorArguments)

@@ -11,7 +11,8 @@ namespace PerfFlow.Functions.Edge.Http;
 /// <param name="Field">JSON path or name of the query value at fault.</param>
 /// <param name="More">Further members, for example the projects a report lacks.</param>
 /// <param name="RetryAfter">When to ask again.</param>
-public sealed record Problem(int Status, string Code, Message Message, string? Field = null, object? More = null, TimeSpan? RetryAfter = null) : IResult
+public sealed record Problem(
+    int Status, string Code, Message Message, string? Field = null, object? More = null, TimeSpan? RetryAfter = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -31,7 +32,8 @@ public sealed record Problem(int Status, string Code, Message Message, string? F
         }
 
         var body = new Body($"urn:perfflow:problem:{Code}", language == "en" ? Message.En : Message.Zh, Status, Code, Field, More);
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json.Options)); // no token: an aborted request is not a fault
+        // no token: an aborted request is not a fault
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
     }
 
     internal static string LanguageOf(HttpRequest request) =>

@@ -27,7 +27,9 @@ internal static class Problems
     public static readonly Refusal Changed = new(RefusalKind.Changed, "PRECONDITION_FAILED", new Message(
         "内容已被他人修改,请刷新后再操作。", "It has changed since you saw it: look at it again first."));
 
-    /// <summary>A refusal of the rules under its own code; a project that is none is answered like whatever else a route names and is not there.</summary>
+    /// <summary>
+    /// A refusal of the rules under its own code; a project that is none is answered like whatever else a route names and is not there.
+    /// </summary>
     public static Problem Of(Refusal refusal) =>
         refusal == Refusals.NoSuchProject ? NotFound : new(StatusOf(refusal.Kind), refusal.Code, refusal.Text, refusal.Field);
 

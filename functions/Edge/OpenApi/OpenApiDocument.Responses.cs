@@ -29,7 +29,8 @@ internal static partial class OpenApiDocument
 
         foreach (var (problem, when) in ProblemsOf(method, trigger))
         {
-            responses[$"{problem}"] = Content(when, "application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" });
+            responses[$"{problem}"] = Content(
+                when, "application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" });
         }
 
         return responses;
@@ -80,7 +81,8 @@ internal static partial class OpenApiDocument
 
     private static bool IsDryRun(MethodInfo method) => method.GetCustomAttribute<AnswersAttribute>()?.DryRun ?? false;
 
-    private static bool IsTagged(HttpTriggerAttribute trigger, AnswersAttribute? answers) => !Writes(trigger) && answers is { Json: not null };
+    private static bool IsTagged(HttpTriggerAttribute trigger, AnswersAttribute? answers) =>
+        !Writes(trigger) && answers is { Json: not null };
 
     private static JsonObject Header(string description) => new()
     {

@@ -18,7 +18,8 @@ internal static partial class OpenApiDocument
     public static JsonObject Of(Assembly assembly)
     {
         var paths = new JsonObject();
-        foreach (var route in HttpFunctions(assembly).GroupBy(function => function.Trigger.Route!).OrderBy(route => route.Key, StringComparer.Ordinal))
+        foreach (var route in HttpFunctions(assembly).GroupBy(function => function.Trigger.Route!)
+            .OrderBy(route => route.Key, StringComparer.Ordinal))
         {
             var path = new JsonObject();
             foreach (var (method, trigger) in route)
@@ -39,7 +40,10 @@ internal static partial class OpenApiDocument
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                },
                 ["schemas"] = new JsonObject { ["Problem"] = ProblemSchema() },
             },
         };
@@ -118,7 +122,9 @@ internal static partial class OpenApiDocument
         return parameters;
     }
 
-    /// <summary>The exporter names a type it has met before by its place in the schema; in a document that place is another, so it is written out.</summary>
+    /// <summary>
+    /// The exporter names a type it has met before by its place in the schema; in a document that place is another, so it is written out.
+    /// </summary>
     private static JsonNode SchemaOf(Type type)
     {
         var root = JsonSchemaExporter.GetJsonSchemaAsNode(Json.Options, type);
@@ -135,9 +141,13 @@ internal static partial class OpenApiDocument
             switch (node)
             {
                 case JsonObject rule when (string?)rule["$ref"] is { } pointer:
-                    return WrittenOut(pointer.Split('/').Skip(1).Aggregate(root, (at, step) => at is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : at[step]!), depth + 1);
+                    return WrittenOut(
+                        pointer.Split('/').Skip(1).Aggregate(
+                            root, (at, step) => at is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : at[step]!),
+                        depth + 1);
                 case JsonObject rules:
-                    return new JsonObject(rules.Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Key, rule.Value is null ? null : WrittenOut(rule.Value, depth + 1))));
+                    return new JsonObject(rules.Select(rule =>
+                        KeyValuePair.Create<string, JsonNode?>(rule.Key, rule.Value is null ? null : WrittenOut(rule.Value, depth + 1))));
                 case JsonArray list:
                     return new JsonArray([.. list.Select(item => item is null ? null : WrittenOut(item, depth + 1))]);
                 default:

@@ -42,21 +42,26 @@ public sealed class AccessTests
     [Theory]
     [MemberData(nameof(Matrix))]
     public void A_right_is_held_by_these_roles_alone(Right right, string roles)
-        => Assert.Equal(roles, string.Concat(Enum.GetValues<Role>().Select((role, i) => Rights.Of(role).Contains(right) ? "CHLMGUAX"[i] : '-')));
+        => Assert.Equal(
+            roles, string.Concat(Enum.GetValues<Role>().Select((role, i) => Rights.Of(role).Contains(right) ? "CHLMGUAX"[i] : '-')));
 
     [Fact]
     public void The_matrix_has_every_right() => Assert.Equal(Enum.GetValues<Right>().Length, Matrix.Count);
 
-    /// <summary>So it makes no difference whether what a section does is noted with all roles or with those that count in the section.</summary>
+    /// <summary>
+    /// So it makes no difference whether what a section does is noted with all roles or with those that count in the section.
+    /// </summary>
     [Fact]
     public void Who_may_do_a_sections_work_does_it_with_all_their_roles()
-        => Gen.Select(Gen.Enum<Role>().HashSet[0, 8], Gen.OneOf("工程科", "财务科").HashSet[0, 2], Gen.OneOf(Right.UploadSheet, Right.AttachEvidence)).Sample(
-            (roles, sections, right) =>
-            {
-                var member = new Membership("tenant:a", "张", [.. roles], [.. sections], Key: "a");
+        => Gen.Select(
+                Gen.Enum<Role>().HashSet[0, 8], Gen.OneOf("工程科", "财务科").HashSet[0, 2], Gen.OneOf(Right.UploadSheet, Right.AttachEvidence))
+            .Sample(
+                (roles, sections, right) =>
+                {
+                    var member = new Membership("tenant:a", "张", [.. roles], [.. sections], Key: "a");
 
-                Assert.True(!member.May(right, "工程科") || member.ToActor("工程科") == member.ToActor());
-            });
+                    Assert.True(!member.May(right, "工程科") || member.ToActor("工程科") == member.ToActor());
+                });
 
     [Fact]
     public void A_section_role_acts_for_its_own_sections()

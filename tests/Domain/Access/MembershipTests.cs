@@ -12,7 +12,11 @@ public sealed class MembershipTests
         Assert.Equal(Clerk, Clerk with { Roles = [Role.SectionClerk], Sections = ["工程科"] });
         Assert.Equal(Clerk.GetHashCode(), (Clerk with { Sections = ["工程科"] }).GetHashCode());
         Assert.All(
-            new[] { Clerk with { Person = "t:2" }, Clerk with { Name = "李四" }, Clerk with { Email = null }, Clerk with { Key = "key-2" }, Clerk with { Roles = [Role.Lead] }, Clerk with { Sections = ["教育科"] } },
+            new[]
+            {
+                Clerk with { Person = "t:2" }, Clerk with { Name = "李四" }, Clerk with { Email = null },
+                Clerk with { Key = "key-2" }, Clerk with { Roles = [Role.Lead] }, Clerk with { Sections = ["教育科"] },
+            },
             other => Assert.NotEqual(Clerk, other));
         Assert.False(Clerk.Equals(null));
     }
@@ -36,7 +40,8 @@ public sealed class MembershipTests
         Assert.Equal(used.GetHashCode(), (used with { Sections = ["工程科"] }).GetHashCode());
         Assert.Equal(Clerk.ToActor(), used.ToActor());
         Assert.All(
-            new[] { used with { Key = "key-2" }, used with { Roles = [] }, used with { Sections = [] } }, other => Assert.NotEqual(used, other));
+            new[] { used with { Key = "key-2" }, used with { Roles = [] }, used with { Sections = [] } },
+            other => Assert.NotEqual(used, other));
         Assert.False(used.Equals(null));
     }
 
@@ -46,7 +51,8 @@ public sealed class MembershipTests
         var old = new Membership("t:1", "张三", default, default);
 
         Assert.Equal((0, 0, 0), (old.Roles.Length, old.Sections.Length, new Actor("key-1", default).Roles.Length));
-        Assert.Equal((0, 0), new UsedMembership("key-1", default, default) is var used ? (used.Roles.Length, used.Sections.Length) : default);
+        Assert.Equal(
+            (0, 0), new UsedMembership("key-1", default, default) is var used ? (used.Roles.Length, used.Sections.Length) : default);
     }
 
     [Fact]

@@ -18,7 +18,11 @@ public sealed class ArchiveCheckTests
         $$"""{"evidence":{"id":"e1","sha256":"{{Sha("the proof")}}"},"stage":"q1","type":"evidence-attached"}""",
     ];
 
-    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal) { [Sheet] = "the sheet", [Evidence] = "the proof" };
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal)
+    {
+        [Sheet] = "the sheet",
+        [Evidence] = "the proof",
+    };
     private readonly List<string> missing = [];
     private string[] events = Events;
     private ChainHead? head;
@@ -51,7 +55,12 @@ public sealed class ArchiveCheckTests
         Assert.Equal(["MANIFEST_UNREADABLE"], Problems(Written(replaced: (ArchiveManifest.FileName, "{}"))));
         Assert.Equal(["MANIFEST_UNREADABLE"], Problems(Written(replaced: (ArchiveManifest.FileName, "not json"))));
         Assert.Equal(["MANIFEST_UNREADABLE"], Problems(Written(left: ArchiveManifest.FileName)));
-        foreach (var (from, to) in new[] { ("perfflow-archive/1", "perfflow-archive/9"), ("\"files\": [", "\"files\": [null,"), ("\"anchors\": [", "\"anchors\": [null,") })
+        foreach (var (from, to) in new[]
+        {
+            ("perfflow-archive/1", "perfflow-archive/9"),
+            ("\"files\": [", "\"files\": [null,"),
+            ("\"anchors\": [", "\"anchors\": [null,"),
+        })
         {
             anchor = Head(1);
             Assert.Equal(["MANIFEST_UNREADABLE"], Problems(Written(edited: json => json.Replace(from, to, StringComparison.Ordinal))));
@@ -59,7 +68,8 @@ public sealed class ArchiveCheckTests
     }
 
     [Fact]
-    public void FILE_CHANGED() => Assert.Equal(["FILE_CHANGED", "SHEET_CHANGED", "SUMS_DIFFER"], Problems(Written(replaced: (Sheet, "the sheeT"))).Order());
+    public void FILE_CHANGED()
+        => Assert.Equal(["FILE_CHANGED", "SHEET_CHANGED", "SUMS_DIFFER"], Problems(Written(replaced: (Sheet, "the sheeT"))).Order());
 
     [Fact]
     public void FILE_MISSING()
@@ -100,8 +110,12 @@ public sealed class ArchiveCheckTests
         head = Head(2);
         Assert.Equal("events.jsonl 4", Broken(Written()));
         head = null;
-        Assert.Equal("events.jsonl 2", Broken(Written(edited: null, line: (1, text => text.Replace("item-submitted", "item-submitteD", StringComparison.Ordinal)))));
-        Assert.Equal("events.jsonl 3", Broken(Written(edited: null, line: (2, text => text.Replace("\"version\":3", "\"version\":4", StringComparison.Ordinal)))));
+        Assert.Equal(
+            "events.jsonl 2",
+            Broken(Written(edited: null, line: (1, text => text.Replace("item-submitted", "item-submitteD", StringComparison.Ordinal)))));
+        Assert.Equal(
+            "events.jsonl 3",
+            Broken(Written(edited: null, line: (2, text => text.Replace("\"version\":3", "\"version\":4", StringComparison.Ordinal)))));
 
         static string Broken(byte[] zip)
         {
@@ -140,9 +154,21 @@ public sealed class ArchiveCheckTests
     [Fact]
     public void PERSON_UNNAMED()
     {
-        events = [.. Events, """{"by":{"key":"abc","roles":[]},"type":"item-checked"}""", """{"by":{"key":"system","roles":[]},"type":"item-locked"}"""];
+        events =
+        [
+            .. Events,
+            """{"by":{"key":"abc","roles":[]},"type":"item-checked"}""",
+            """{"by":{"key":"system","roles":[]},"type":"item-locked"}""",
+        ];
         Assert.Equal(["PERSON_UNNAMED"], Problems(Written()));
-        foreach (var (named, problems) in new[] { ("""{"abc":"张三"}""", 0), ("""{"abd":"张三"}""", 1), ("null", 1), ("[]", 1), ("not json", 1) })
+        foreach (var (named, problems) in new[]
+        {
+            ("""{"abc":"张三"}""", 0),
+            ("""{"abd":"张三"}""", 1),
+            ("null", 1),
+            ("[]", 1),
+            ("not json", 1),
+        })
         {
             files[ArchiveManifest.PeopleName] = named;
             Assert.Equal(problems, Problems(Written()).Count());
@@ -166,11 +192,16 @@ public sealed class ArchiveCheckTests
     [Fact]
     public void Events_of_other_kinds_and_odd_ones_name_no_file()
     {
-        events = ["""{"type":"sheet-uploaded"}""", """{"stage":"q1","type":"sheet-uploaded","version":"1"}""", """{"type":"evidence-attached"}""", """{"evidence":7,"type":"evidence-attached"}""", "[]"];
+        events =
+        [
+            """{"type":"sheet-uploaded"}""", """{"stage":"q1","type":"sheet-uploaded","version":"1"}""",
+            """{"type":"evidence-attached"}""", """{"evidence":7,"type":"evidence-attached"}""", "[]",
+        ];
         Assert.Empty(Problems(Written()));
     }
 
-    private static IEnumerable<string> Problems(byte[] zip, string? sha256 = null) => ArchiveCheck.Verify(new MemoryStream(zip), sha256).Problems.Select(problem => problem.Code);
+    private static IEnumerable<string> Problems(byte[] zip, string? sha256 = null)
+        => ArchiveCheck.Verify(new MemoryStream(zip), sha256).Problems.Select(problem => problem.Code);
 
     private byte[] Written(
         (string Path, string Text)? replaced = null,
@@ -188,15 +219,18 @@ public sealed class ArchiveCheckTests
             [ArchiveManifest.UnitEventsName] = Lines(unit, null),
         };
         var manifest = new ArchiveManifest(
-            ArchiveManifest.Current, "unit", "单位", 2024, "roads", "道路", "工程科", "std/1", head ?? new(project.Count, project[^1].Hash), new(1, unit[0].Hash),
-            anchor is null ? [] : [anchor], [.. texts.Select(file => new ArchivedFile(
+            ArchiveManifest.Current, "unit", "单位", 2024, "roads", "道路", "工程科", "std/1",
+            head ?? new(project.Count, project[^1].Hash), new(1, unit[0].Hash),
+            anchor is null ? [] : [anchor],
+            [.. texts.Select(file => new ArchivedFile(
                 file.Key,
                 file.Key switch { Sheet => ArchivedKind.Sheet, Evidence => ArchivedKind.Evidence, _ => ArchivedKind.Events },
                 Sha(file.Value),
                 file.Value.Length,
                 file.Key switch { Sheet => "targets", Evidence => "q1", _ => null },
                 file.Key == Sheet ? 1 : null,
-                file.Key == Evidence ? "e1" : null))], missing);
+                file.Key == Evidence ? "e1" : null))],
+            missing);
         var json = Encoding.UTF8.GetString(manifest.ToJson());
         texts[ArchiveManifest.FileName] = edited?.Invoke(json) ?? json;
         texts[ArchiveManifest.SumsName] = Encoding.UTF8.GetString(ArchiveSums.Write(texts.Select(file => (file.Key, Sha(file.Value)))));

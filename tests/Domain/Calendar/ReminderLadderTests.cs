@@ -7,19 +7,22 @@ namespace PerfFlow.Domain.Tests.Calendar;
 public sealed class ReminderLadderTests
 {
     private static readonly DateTimeOffset Due = BeijingTime.At(new(2024, 4, 16), new(23, 59, 59));
-    private static readonly ImmutableArray<DateTimeOffset> Rungs = ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced).Value;
+    private static readonly ImmutableArray<DateTimeOffset> Rungs =
+        ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced).Value;
 
     [Fact]
     public void The_standard_ladder_stands_around_the_deadline_at_nine()
         => Assert.Equal(
             ["04-09 09:00", "04-12 09:00", "04-15 09:00", "04-16 09:00", "04-17 09:00", "04-19 09:00", "04-23 09:00"],
-            Rungs.Select(rung => rung.ToOffset(BeijingTime.Offset).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+            Rungs.Select(
+                rung => rung.ToOffset(BeijingTime.Offset).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Without_moving_rungs_stay_on_their_calendar_days()
         => Assert.Equal(
             [9, 13, 15, 16, 17, 19, 23],
-            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced, moveOffDaysOff: false).Value.Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
+            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced, moveOffDaysOff: false)
+                .Value.Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
 
     [Fact]
     public void Rungs_that_meet_on_one_working_day_are_one()

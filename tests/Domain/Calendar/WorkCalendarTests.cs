@@ -6,7 +6,8 @@ namespace PerfFlow.Domain.Tests.Calendar;
 public sealed class WorkCalendarTests
 {
     private static readonly WorkCalendar Calendar = WorkCalendar.Announced;
-    private static readonly Gen<DateOnly> Days = Gen.Int[new DateOnly(2023, 1, 1).DayNumber, new DateOnly(2026, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> Days =
+        Gen.Int[new DateOnly(2023, 1, 1).DayNumber, new DateOnly(2026, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
     [Theory]
     [InlineData("2024-02-10", false)] // Spring Festival, a Saturday
@@ -42,7 +43,8 @@ public sealed class WorkCalendarTests
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", Calendar.AddWorkingDays(Day("2026-12-31"), 1).Refusal?.Code);
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", Calendar.AddWorkingDays(Day("2023-01-02"), -1).Refusal?.Code);
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", Calendar.NextWorkingDay(DateOnly.MaxValue).Refusal?.Code);
-        Assert.StartsWith("2027 年的节假日安排不在日历中(已有 2023–2026)", Calendar.NextWorkingDay(Day("2027-05-01")).Refusal!.Text.Zh, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2027 年的节假日安排不在日历中(已有 2023–2026)", Calendar.NextWorkingDay(Day("2027-05-01")).Refusal!.Text.Zh, StringComparison.Ordinal);
         Assert.Equal([2023, 2024, 2025, 2026], Calendar.Years.AsEnumerable());
     }
 
@@ -52,7 +54,9 @@ public sealed class WorkCalendarTests
         {
             var (one, other) = (Calendar.AddWorkingDays(day, count), Calendar.AddWorkingDays(day.AddDays(later), count));
             Assert.True(other.Refusal is not null || one.Value <= other.Value);
-            Assert.True(Calendar.AddWorkingDays(day, count + 1) is { Refusal: not null } || count == 0 || one.Value < Calendar.AddWorkingDays(day, count + 1).Value);
+            Assert.True(Calendar.AddWorkingDays(day, count + 1) is { Refusal: not null }
+                || count == 0
+                || one.Value < Calendar.AddWorkingDays(day, count + 1).Value);
         });
 
     [Fact]

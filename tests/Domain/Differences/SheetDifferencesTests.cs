@@ -16,7 +16,8 @@ public sealed class SheetDifferencesTests
     [Fact]
     public void Old_and_new_stand_side_by_side_with_their_cells()
     {
-        var differences = Between([Trained, Passed], [Trained with { Actual = Cell("F20", "95", 95), Score = Cell("H20", "19", 19) }, Passed]);
+        var differences = Between(
+            [Trained, Passed], [Trained with { Actual = Cell("F20", "95", 95), Score = Cell("H20", "19", 19) }, Passed]);
 
         var changed = Assert.Single(differences.Indicators);
         Assert.Equal((IndicatorChange.Changed, "i01", "数量指标", "培训人数"), (changed.Change, changed.Id, changed.Level2, changed.Name));
@@ -33,9 +34,12 @@ public sealed class SheetDifferencesTests
     {
         var differences = Between([Trained], [Passed]);
 
-        Assert.Equal([(IndicatorChange.Added, "i02"), (IndicatorChange.Removed, "i01")], differences.Indicators.Select(indicator => (indicator.Change, indicator.Id)));
+        Assert.Equal(
+            [(IndicatorChange.Added, "i02"), (IndicatorChange.Removed, "i01")],
+            differences.Indicators.Select(indicator => (indicator.Change, indicator.Id)));
         Assert.All(differences.Indicators[0].Values, value => Assert.Null(value.Old));
-        Assert.Equal(["name", "level2", "target", "actual", "points", "score"], differences.Indicators[0].Values.Select(value => value.Field));
+        Assert.Equal(
+            ["name", "level2", "target", "actual", "points", "score"], differences.Indicators[0].Values.Select(value => value.Field));
         Assert.All(differences.Indicators[1].Values, value => Assert.Null(value.New));
     }
 
@@ -66,7 +70,8 @@ public sealed class SheetDifferencesTests
     [InlineData("已完成", null, " 已完成 ", null)]
     [InlineData("", null, " ", null)]
     public void How_a_value_is_written_does_not_count(string old, int? oldNumber, string @new, int? newNumber)
-        => Assert.True(Between([Trained with { Actual = Cell("F10", old, oldNumber) }], [Trained with { Actual = Cell("F10", @new, newNumber) }]).None);
+        => Assert.True(Between(
+            [Trained with { Actual = Cell("F10", old, oldNumber) }], [Trained with { Actual = Cell("F10", @new, newNumber) }]).None);
 
     [Theory]
     [InlineData("90人", 90, "90次", 90)]
@@ -75,7 +80,9 @@ public sealed class SheetDifferencesTests
     [InlineData("90", 90, "91", 91)]
     public void What_a_value_says_counts(string old, int? oldNumber, string @new, int? newNumber)
         => Assert.Equal("actual", Assert.Single(Assert.Single(
-            Between([Trained with { Actual = Cell("F10", old, oldNumber) }], [Trained with { Actual = Cell("F10", @new, newNumber) }]).Indicators).Values).Field);
+            Between(
+                [Trained with { Actual = Cell("F10", old, oldNumber) }],
+                [Trained with { Actual = Cell("F10", @new, newNumber) }]).Indicators).Values).Field);
 
     [Fact]
     public void Money_goals_and_total_are_told_apart_from_indicators()
@@ -101,9 +108,12 @@ public sealed class SheetDifferencesTests
             new(2024, null),
             [new(FundSource.Total, Cell("D5", "100", 100))],
             Cell("C7", "目标"),
-            [new(Key(10, null, "数量指标", "培训人数"), null, Cell("E10", target), null, Cell("F10", points), [Cell("G10", "0%"), Cell("H10", second), Cell("I10", "80%"), Cell("J10", "100%")])]);
+            [new(
+                Key(10, null, "数量指标", "培训人数"), null, Cell("E10", target), null, Cell("F10", points),
+                [Cell("G10", "0%"), Cell("H10", second), Cell("I10", "80%"), Cell("J10", "100%")])]);
 
-        var differences = SheetDifferences.Between(ComparedSheet.Of(Form("≥100人", "20", "40%")), ComparedSheet.Of(Form("≥120人", "25", "50%")));
+        var differences = SheetDifferences.Between(
+            ComparedSheet.Of(Form("≥100人", "20", "40%")), ComparedSheet.Of(Form("≥120人", "25", "50%")));
 
         Assert.Equal(["target", "points", "milestones.q2"], Assert.Single(differences.Indicators).Values.Select(value => value.Field));
     }
@@ -122,13 +132,15 @@ public sealed class SheetDifferencesTests
         Assert.True(SheetDifferences.Between(old, ComparedSheet.Of(Form("✓", Likelihood.Certain))).None);
         Assert.Equal(
             ["likelihood", "causes"],
-            SheetDifferences.Between(old, ComparedSheet.Of(Form("√", Likelihood.Possible, DeviationCause.Staff))).Indicators[0].Values.Select(value => value.Field));
+            SheetDifferences.Between(old, ComparedSheet.Of(Form("√", Likelihood.Possible, DeviationCause.Staff)))
+                .Indicators[0].Values.Select(value => value.Field));
     }
 
     [Fact]
     public void Money_alone_is_a_difference()
     {
-        var dearer = SheetDifferences.Between(ComparedSheet.Of(Form([Trained])), ComparedSheet.Of(Form([Trained]) with { Funds = [Fund(spent: 80)] }));
+        var dearer = SheetDifferences.Between(
+            ComparedSheet.Of(Form([Trained])), ComparedSheet.Of(Form([Trained]) with { Funds = [Fund(spent: 80)] }));
 
         Assert.Equal((false, 1, 0), (dearer.None, dearer.Sheet.Count, dearer.Indicators.Count));
     }
@@ -140,12 +152,15 @@ public sealed class SheetDifferencesTests
         Assert.Equal(IndicatorChange.Renamed, Assert.Single(Between([Trained], [moved]).Indicators).Change);
 
         var lost = Trained with { Key = Key(10, null, "数量指标", "培训人数"), Actual = Cell("F10", "91") };
-        Assert.Equal((IndicatorChange.Changed, "i01"), Assert.Single(Between([Trained], [lost]).Indicators.Select(change => (change.Change, change.Id))));
+        Assert.Equal(
+            (IndicatorChange.Changed, "i01"),
+            Assert.Single(Between([Trained], [lost]).Indicators.Select(change => (change.Change, change.Id))));
     }
 
     [Fact]
     public void A_number_beside_a_text_is_another_value()
-        => Assert.Single(Between([Trained with { Actual = Cell("F10", "90", 90) }], [Trained with { Actual = Cell("F10", "九十", 90) }]).Indicators);
+        => Assert.Single(
+            Between([Trained with { Actual = Cell("F10", "90", 90) }], [Trained with { Actual = Cell("F10", "九十", 90) }]).Indicators);
 
     [Fact]
     public void Both_ways_tell_of_the_same_fields() => Gen.Int[0, 3].Array[1, 6].Select(Gen.Int[0, 3].Array[1, 6]).Sample((left, right) =>
@@ -155,19 +170,23 @@ public sealed class SheetDifferencesTests
         return there.Indicators.Sum(indicator => indicator.Values.Count) == back.Indicators.Sum(indicator => indicator.Values.Count)
             && Between(Rows(left), Rows(left)).None;
 
-        static SelfEvaluationRow[] Rows(int[] values) => [.. values.Select((value, i) => Row(10 + i, $"i{i:00}", "数量指标", $"指标{i}", "≥100", $"{value}", "20", "18", ""))];
+        static SelfEvaluationRow[] Rows(int[] values)
+            => [.. values.Select((value, i) => Row(10 + i, $"i{i:00}", "数量指标", $"指标{i}", "≥100", $"{value}", "20", "18", ""))];
     });
 
     private static SheetDifferences Between(SelfEvaluationRow[] old, SelfEvaluationRow[] @new)
         => SheetDifferences.Between(ComparedSheet.Of(Form(old)), ComparedSheet.Of(Form(@new)));
 
-    private static SelfEvaluationForm Form(SelfEvaluationRow[] rows) => new(new(2024, null), [Fund(spent: 90)], Cell("C8", "目标"), Cell("D8", "完成"), rows, null);
+    private static SelfEvaluationForm Form(SelfEvaluationRow[] rows)
+        => new(new(2024, null), [Fund(spent: 90)], Cell("C8", "目标"), Cell("D8", "完成"), rows, null);
 
     private static SelfEvaluationFund Fund(int spent)
         => new(FundSource.Total, Cell("C5", "100", 100), Cell("D5", "100", 100), Cell("E5", $"{spent}", spent), null, null, null);
 
-    private static SelfEvaluationRow Row(int row, string id, string level2, string name, string target, string actual, string points, string score, string why) => new(
-        Key(row, id, level2, name), Cell($"E{row}", target), null, null, Cell($"F{row}", actual), Cell($"G{row}", points), Cell($"H{row}", score), Cell($"I{row}", why));
+    private static SelfEvaluationRow Row(
+        int row, string id, string level2, string name, string target, string actual, string points, string score, string why) => new(
+        Key(row, id, level2, name), Cell($"E{row}", target), null, null, Cell($"F{row}", actual),
+            Cell($"G{row}", points), Cell($"H{row}", score), Cell($"I{row}", why));
 
     private static IndicatorKey Key(int row, string? id, string level2, string name)
         => new(id, Cell($"A{row}", "产出指标"), Cell($"B{row}", level2), Cell($"C{row}", name));

@@ -31,7 +31,10 @@ public sealed class DriftTests
     [Fact]
     public void Dropped() => Drifts(
         [.. Make.FullRows().Where(r => r.Key.Name.Raw != "合格率")],
-        new IndicatorDrift(DriftKind.Dropped, "i02", "合格率", "≥95%", null, null), "INDICATOR_DROPPED", Severity.Error, new Place("表", "D17"));
+        new IndicatorDrift(DriftKind.Dropped, "i02", "合格率", "≥95%", null, null),
+        "INDICATOR_DROPPED",
+        Severity.Error,
+        new Place("表", "D17"));
 
     [Theory]
     [InlineData(1, "表!D14")] // the last row of the same level 2
@@ -40,7 +43,8 @@ public sealed class DriftTests
     {
         var twins = Approved with { Indicators = [.. Approved.Indicators, Indicator("i06", "产出指标", "质量指标", "结业率", "≥80%", 1)] };
         var rows = Make.FullRows().Where(r => kept == 1 || r.Key.Name.Raw != "合格率").ToList();
-        var finding = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Profile.Standard, 2023, twins).Findings.Last(f => f.Code == "INDICATOR_DROPPED");
+        var finding = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Profile.Standard, 2023, twins)
+            .Findings.Last(f => f.Code == "INDICATOR_DROPPED");
         Assert.Equal(("缺少批复的指标“结业率”(≥80%)", place), (finding.Message.Zh, finding.Place?.ToString()));
     }
 
@@ -66,10 +70,18 @@ public sealed class DriftTests
     [Fact]
     public void Target_lowered_and_the_approved_one_still_counts()
     {
-        var rows = Change(0, r => r with { Target = Make.Text("≥80人", "E13"), Actual = Make.Text("80人", "F13"), Score = Make.Number(20, "H13"), Explanation = Make.Text("人数不足", "I13") });
+        var rows = Change(0, r => r with
+        {
+            Target = Make.Text("≥80人", "E13"),
+            Actual = Make.Text("80人", "F13"),
+            Score = Make.Number(20, "H13"),
+            Explanation = Make.Text("人数不足", "I13"),
+        });
         var assessment = Run(rows);
-        Assert.Equal([new IndicatorDrift(DriftKind.TargetLowered, "i01", "培训人数", "≥100人", "≥80人", new Place("表", "E13"))], assessment.Drifts);
-        Assert.Equal([("TARGET_LOWERED", Severity.Error), ("SCORE_MISMATCH", Severity.Error)], assessment.Findings.Select(f => (f.Code, f.Level)));
+        Assert.Equal(
+            [new IndicatorDrift(DriftKind.TargetLowered, "i01", "培训人数", "≥100人", "≥80人", new Place("表", "E13"))], assessment.Drifts);
+        Assert.Equal(
+            [("TARGET_LOWERED", Severity.Error), ("SCORE_MISMATCH", Severity.Error)], assessment.Findings.Select(f => (f.Code, f.Level)));
         Assert.Equal((16m, 96m), (assessment.Indicators[0].Score?.Score, assessment.Total));
     }
 
@@ -122,7 +134,8 @@ public sealed class DriftTests
     public void A_target_that_cannot_be_read_any_more_has_changed()
     {
         var assessment = Run(Change(0, r => r with { Target = Make.Text("100人(见附件)", "E13") }));
-        Assert.Equal([new IndicatorDrift(DriftKind.TargetChanged, "i01", "培训人数", "≥100人", "100人(见附件)", new Place("表", "E13"))], assessment.Drifts);
+        Assert.Equal(
+            [new IndicatorDrift(DriftKind.TargetChanged, "i01", "培训人数", "≥100人", "100人(见附件)", new Place("表", "E13"))], assessment.Drifts);
         Assert.Equal(100m, assessment.Total);
     }
 
@@ -144,7 +157,8 @@ public sealed class DriftTests
         Assert.Equal((DriftKind.Added, "100人(见附件)"), (added.Kind, added.Now));
     }
 
-    private static void Drifts(IReadOnlyList<SelfEvaluationRow> rows, IndicatorDrift expected, string code, Severity level, Place? place = null)
+    private static void Drifts(
+        IReadOnlyList<SelfEvaluationRow> rows, IndicatorDrift expected, string code, Severity level, Place? place = null)
     {
         var assessment = Run(rows);
         Assert.Equal([expected], assessment.Drifts);

@@ -105,9 +105,11 @@ public class DutiesTests
         string Turn(int unanswered)
         {
             var next = A.Monitoring with { Id = StageId.Parse("q2").Value };
-            return Turns(Open with { Plan = new YearPlan("1", [A.Monitoring, next]) }, new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty
-                .Add(A.Monitoring.Id, Empty with { State = ItemState.Locked, Unanswered = unanswered })
-                .Add(next.Id, Empty with { State = ItemState.Draft, Ok = true })));
+            return Turns(
+                Open with { Plan = new YearPlan("1", [A.Monitoring, next]) },
+                new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty
+                    .Add(A.Monitoring.Id, Empty with { State = ItemState.Locked, Unanswered = unanswered })
+                    .Add(next.Id, Empty with { State = ItemState.Draft, Ok = true })));
         }
     }
 
@@ -119,7 +121,11 @@ public class DutiesTests
         Assert.All(new[] { ReportState.Ready, ReportState.Approved }, state => Assert.Empty(MemberDuties.Of(
             both,
             [both],
-            Open with { Plan = new YearPlan("1", [Report]), Report = new(1, state, "head", both.Key, ImmutableDictionary<string, string>.Empty) },
+            Open with
+            {
+                Plan = new YearPlan("1", [Report]),
+                Report = new(1, state, "head", both.Key, ImmutableDictionary<string, string>.Empty),
+            },
             _ => ProjectSummary.Empty,
             A.Now)));
     }
@@ -138,7 +144,9 @@ public class DutiesTests
     {
         var voted = Empty with
         {
-            State = ItemState.LeadChecked, Voted = ["gone", A.Member.Key, A.Chair.Key], Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
+            State = ItemState.LeadChecked,
+            Voted = ["gone", A.Member.Key, A.Chair.Key],
+            Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
         };
 
         Assert.Equal("Member Vote, Chair Vote", Turn(voted));
@@ -170,12 +178,14 @@ public class DutiesTests
     {
         var year = Open with
         {
-            Plan = new YearPlan("1", [Report]), Report = new(3, ReportState.Ready, "head", A.Lead.Key, ImmutableDictionary<string, string>.Empty),
+            Plan = new YearPlan("1", [Report]),
+            Report = new(3, ReportState.Ready, "head", A.Lead.Key, ImmutableDictionary<string, string>.Empty),
         };
 
         Assert.Equal([(3, false), (3, false), (3, true)], new[] { -1, 0, 1 }.Select(tick =>
         {
-            var duty = MemberDuties.Of(Of("chair", Role.GroupChair), [], year, _ => ProjectSummary.Empty, Report.DueAt.AddTicks(tick)).Single();
+            var duty = MemberDuties.Of(Of("chair", Role.GroupChair), [], year, _ => ProjectSummary.Empty, Report.DueAt.AddTicks(tick))
+                .Single();
             return (duty.Version, duty.Overdue);
         }));
     }
@@ -183,15 +193,19 @@ public class DutiesTests
     [Fact]
     public void At_the_very_deadline_nothing_is_overdue()
         => Assert.Equal([false, true], new[] { 0, 1 }.Select(tick => MemberDuties.Of(
-            Of("clerk", Role.SectionClerk), [], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => ProjectSummary.Empty, A.Targets.DueAt.AddTicks(tick)).Single().Overdue));
+            Of("clerk", Role.SectionClerk), [], Open with { Plan = new YearPlan("1", [A.Targets]) },
+            _ => ProjectSummary.Empty, A.Targets.DueAt.AddTicks(tick)).Single().Overdue));
 
     [Fact]
     public void Who_has_a_second_role_owes_the_vote_all_the_same()
     {
         var both = Of("both", Role.GroupMember) with { Roles = [Role.SectionHead, Role.GroupMember], Sections = ["别科"] };
-        var board = new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add(A.Targets.Id, Empty with { State = ItemState.LeadChecked }));
+        var board = new ProjectSummary(
+            ImmutableDictionary<StageId, ItemSummary>.Empty.Add(A.Targets.Id, Empty with { State = ItemState.LeadChecked }));
 
-        Assert.Equal(DutyKind.Vote, MemberDuties.Of(both, [both], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => board, A.Now).Single().Kind);
+        Assert.Equal(
+            DutyKind.Vote,
+            MemberDuties.Of(both, [both], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => board, A.Now).Single().Kind);
     }
 
     [Fact]
@@ -246,5 +260,6 @@ public class DutiesTests
         ("Admin", Of("admin", Role.Admin)),
     ];
 
-    private static Membership Of(string name, Role role, string section = Section) => new($"tenant:{name}", name, [role], [section], Key: name);
+    private static Membership Of(string name, Role role, string section = Section)
+        => new($"tenant:{name}", name, [role], [section], Key: name);
 }

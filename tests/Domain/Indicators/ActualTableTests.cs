@@ -13,7 +13,9 @@ public sealed class ActualTableTests
     public void Each_row_is_read_as_it_says(string[] row)
     {
         var target = TargetText.Read(row[0], Profile.Standard, 2023).Target!;
-        var cell = row[1].EndsWith('f') ? Make.Percent(decimal.Parse(row[1][..^1], CultureInfo.InvariantCulture), "F9") : Make.Typed(row[1], "F9");
+        var cell = row[1].EndsWith('f')
+            ? Make.Percent(decimal.Parse(row[1][..^1], CultureInfo.InvariantCulture), "F9")
+            : Make.Typed(row[1], "F9");
 
         var reading = ActualText.Read(cell, target, Profile.Standard, 2023);
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PerfFlow.Domain.Tests.Indicators;
 
-/// <summary>grammar.md leaves no row of the grammar table (field.md §2.4) with fewer than three spellings, and no pattern of it without one.</summary>
+/// <summary>
+/// grammar.md leaves no row of the grammar table (field.md §2.4) with fewer than three spellings, and no pattern of it without one.
+/// </summary>
 public sealed class GrammarCoverageTests
 {
     private const string X = @"[-\d.,]+\S*";

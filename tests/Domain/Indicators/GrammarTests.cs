@@ -13,7 +13,8 @@ public sealed class GrammarTests
     [MemberData(nameof(Rows))]
     public void Each_row_of_the_grammar_is_read_as_it_says(string[] row)
     {
-        var reading = TargetText.Read(Column(row[1], "E1"), new Cell(new Place("表", "F1"), row[0]), Column(row[2], "G1"), Profile.Standard, 2023);
+        var reading = TargetText.Read(
+            Column(row[1], "E1"), new Cell(new Place("表", "F1"), row[0]), Column(row[2], "G1"), Profile.Standard, 2023);
 
         var refusal = reading.Findings.FirstOrDefault(f => f.Level == Severity.Error);
         var read = reading.Target switch

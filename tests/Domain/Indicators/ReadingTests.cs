@@ -157,6 +157,9 @@ public sealed class ReadingTests
     {
         var reading = TargetText.Read(text, Profile.Standard, 2023);
 
-        Assert.Equal(expected, string.Join(' ', [.. new[] { reading.Target?.ToString() }.OfType<string>(), .. reading.Findings.Select(finding => finding.Code)]));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ', [.. new[] { reading.Target?.ToString() }.OfType<string>(), .. reading.Findings.Select(finding => finding.Code)]));
     }
 }

@@ -78,7 +78,10 @@ public sealed class TargetColumnsTests
     {
         var reading = TargetText.Read(Column(nature, "E1"), Value(value), Column(unit, "G1"), Profile.Standard, 2023);
 
-        Assert.Equal(expected, string.Join(' ', [.. new[] { reading.Target?.ToString() }.OfType<string>(), .. reading.Findings.Select(finding => finding.Code)]));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ', [.. new[] { reading.Target?.ToString() }.OfType<string>(), .. reading.Findings.Select(finding => finding.Code)]));
         Assert.Equal(Value(value).Raw, reading.Target?.Raw ?? Value(value).Raw);
     }
 
@@ -86,6 +89,7 @@ public sealed class TargetColumnsTests
 
     private static Cell Value(string text) =>
         text.EndsWith('f') ? Make.Percent(decimal.Parse(text[..^1], CultureInfo.InvariantCulture), "F1")
-        : text.Split('#') is [var shown, var held] ? Make.Text(shown, "F1") with { Number = decimal.Parse(held, CultureInfo.InvariantCulture) }
+        : text.Split('#') is [var shown, var held]
+            ? Make.Text(shown, "F1") with { Number = decimal.Parse(held, CultureInfo.InvariantCulture) }
         : Make.Text(text, "F1");
 }

@@ -27,7 +27,8 @@ public sealed class AssessedSheetTests
         Assert.Equal(json, JsonSerializer.Serialize(again, JsonSerializerOptions.Web));
         Assert.Equal(
             [kind == FormKind.Targets, kind == FormKind.Monitoring, kind == FormKind.SelfEvaluation],
-            ((string[])["targets", "monitoring", "selfEvaluation"]).Select(name => JsonDocument.Parse(json).RootElement.GetProperty(name).ValueKind == JsonValueKind.Object));
+            ((string[])["targets", "monitoring", "selfEvaluation"]).Select(
+                name => JsonDocument.Parse(json).RootElement.GetProperty(name).ValueKind == JsonValueKind.Object));
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class AssessedSheetTests
         Assert.Equal(new SheetFigures(Budget: 100), Summary(Judged.Targets).Figures);
         Assert.Equal(new SheetFigures(Budget: 100, Spent: 50, Light: "red"), Summary(Judged.Monitoring).Figures);
         Assert.Equal(new SheetFigures(Budget: 100, Spent: 95, Score: 99.5m, Grade: "优"), Summary(Judged.SelfEvaluation).Figures);
-        Assert.Equal(SheetFigures.None, new AssessedSheet("sha", "basis", null, []).ToSummary("id", Judged.Task(FormKind.Targets), null).Figures);
+        Assert.Equal(
+            SheetFigures.None, new AssessedSheet("sha", "basis", null, []).ToSummary("id", Judged.Task(FormKind.Targets), null).Figures);
     }
 
     [Fact]
@@ -47,7 +49,9 @@ public sealed class AssessedSheetTests
 
         var summary = new AssessedSheet("sha", "hash", null, found).ToSummary("id", Judged.Task(FormKind.Monitoring), basis);
 
-        Assert.Equal(("id", 1, 2, Make.Std.Key, basis, "hash"), (summary.Id, summary.Errors, summary.Warnings, summary.Profile, summary.Basis, summary.BasisHash));
+        Assert.Equal(
+            ("id", 1, 2, Make.Std.Key, basis, "hash"),
+            (summary.Id, summary.Errors, summary.Warnings, summary.Profile, summary.Basis, summary.BasisHash));
 
         static Finding Of(Severity level) => new("X", level, null, new("中", "en"));
     }
@@ -56,7 +60,8 @@ public sealed class AssessedSheetTests
     public void Scores_of_approved_indicators_need_evidence_as_the_plan_has_it()
     {
         var approved = new ApprovedTargets(
-            [new ApprovedIndicator("i01", "产出指标", "数量指标", "培训人数", TargetText.Read("≥100人", Make.Std, 2023).Target!, 20)], 100, "目标", "std", Make.Std.Version, 1);
+            [new ApprovedIndicator("i01", "产出指标", "数量指标", "培训人数", TargetText.Read("≥100人", Make.Std, 2023).Target!, 20)],
+            100, "目标", "std", Make.Std.Version, 1);
         var task = Judged.Task(FormKind.SelfEvaluation) with { Approved = approved };
         var sheet = SheetJudgement.Judge(new("sha", "basis", null, []), [Judged.SelfEvaluation], task);
 

@@ -11,7 +11,9 @@ internal static class Judged
         Make.Header(),
         [new(FundSource.Total, Make.Number(100, "F8"))],
         Make.Text("完成培训", "F13"),
-        [new(Make.Key("产出指标", "数量指标", "培训人数", 15), Make.Text("≥", "E15"), Make.Number(100, "F15"), Make.Text("人", "G15"), Make.Number(50, "H15"))]));
+        [new(
+            Make.Key("产出指标", "数量指标", "培训人数", 15), Make.Text("≥", "E15"),
+            Make.Number(100, "F15"), Make.Text("人", "G15"), Make.Number(50, "H15"))]));
 
     public static readonly ReadForm Monitoring = new ReadForm.Monitoring("监控表", Tests.Monitoring.Rounds.Form(
         6, [Tests.Monitoring.Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "10人", forecast: "100人")]));

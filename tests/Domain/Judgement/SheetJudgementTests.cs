@@ -34,7 +34,9 @@ public sealed class SheetJudgementTests
     [Fact]
     public void It_is_found_among_the_forms_of_the_file()
         => Assert.Same(
-            Judged.SelfEvaluation, Judge([Judged.Targets, Other(Judged.SelfEvaluation, "另一项目"), Judged.SelfEvaluation], Judged.Task(FormKind.SelfEvaluation)).Form);
+            Judged.SelfEvaluation,
+            Judge(
+                [Judged.Targets, Other(Judged.SelfEvaluation, "另一项目"), Judged.SelfEvaluation], Judged.Task(FormKind.SelfEvaluation)).Form);
 
     [Fact]
     public void NO_FORM_FOUND_is_said_where_the_reader_has_not_said_why()
@@ -67,14 +69,17 @@ public sealed class SheetJudgementTests
     }
 
     [Fact]
-    public void WRONG_YEAR() => Assert.Equal(["WRONG_YEAR"], Codes(Judge([Judged.Targets], Judged.Task(FormKind.Targets) with { Year = 2024 })));
+    public void WRONG_YEAR()
+        => Assert.Equal(["WRONG_YEAR"], Codes(Judge([Judged.Targets], Judged.Task(FormKind.Targets) with { Year = 2024 })));
 
     [Fact]
-    public void WRONG_PERIOD() => Assert.Equal(["WRONG_PERIOD"], Codes(Judge([Judged.Monitoring], Judged.Task(FormKind.Monitoring) with { Month = 9 })));
+    public void WRONG_PERIOD()
+        => Assert.Equal(["WRONG_PERIOD"], Codes(Judge([Judged.Monitoring], Judged.Task(FormKind.Monitoring) with { Month = 9 })));
 
     [Fact]
     public void SEVERAL_FORMS()
-        => Assert.Equal(["SEVERAL_FORMS"], Codes(Judge([Judged.Targets, Judged.Targets with { Sheet = "目标表 (2)" }], Judged.Task(FormKind.Targets))));
+        => Assert.Equal(
+            ["SEVERAL_FORMS"], Codes(Judge([Judged.Targets, Judged.Targets with { Sheet = "目标表 (2)" }], Judged.Task(FormKind.Targets))));
 
     [Fact]
     public void A_round_without_a_month_is_of_the_whole_year()
@@ -87,6 +92,9 @@ public sealed class SheetJudgementTests
 
     private static ReadForm Other(ReadForm form, string project)
         => form is ReadForm.SelfEvaluation evaluation
-            ? evaluation with { Form = evaluation.Form with { Header = evaluation.Form.Header with { ProjectName = Make.Text(project, "D3") } } }
+            ? evaluation with
+            {
+                Form = evaluation.Form with { Header = evaluation.Form.Header with { ProjectName = Make.Text(project, "D3") } },
+            }
             : form;
 }

@@ -27,7 +27,8 @@ public sealed class LightExplanationTests
         var rows = assessment.Indicators.Select(i => LightExplanation.Of(i, Std)).ToList();
 
         Assert.Equal(
-            ["std@1/LightPlan", "std@1/LightBounds", "std@1/LightBounds", "std@1/LightTier", "std@1/LightUnmeasured"], rows.Select(r => r.Rule));
+            ["std@1/LightPlan", "std@1/LightBounds", "std@1/LightBounds", "std@1/LightTier", "std@1/LightUnmeasured"],
+            rows.Select(r => r.Rule));
         Assert.Equal(
             [
                 "35 ÷ (100 × 50%) = 70%(低于 60% 红,低于 80% 黄,120% 及以上蓝) → 黄灯",
@@ -75,10 +76,13 @@ public sealed class LightExplanationTests
     public void Blue_against_the_whole_year_says_so()
     {
         var profile = Std with { Lights = Std.Lights with { BlueAgainstYear = true } };
-        var row = MonitoringCheck.Run(Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "50人")]), profile, 2023, 6, null, null).Indicators[0];
+        var row = MonitoringCheck.Run(
+            Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "50人")]), profile, 2023, 6, null, null).Indicators[0];
 
         Assert.Equal("50 ÷ (100 × 50%) = 100%(低于 60% 红,低于 80% 黄,全年目标的 120% 及以上蓝) → 绿灯", LightExplanation.Of(row, profile).Text.Zh);
-        Assert.Equal("50 ÷ (100 × 50%) = 100% (red below 60%, yellow below 80%, blue from 120% of the year's target) → green", LightExplanation.Of(row, profile).Text.En);
+        Assert.Equal(
+            "50 ÷ (100 × 50%) = 100% (red below 60%, yellow below 80%, blue from 120% of the year's target) → green",
+            LightExplanation.Of(row, profile).Text.En);
     }
 
     [Theory]
@@ -95,8 +99,16 @@ public sealed class LightExplanationTests
         var level1 = level2 == "社会效益指标" ? "效益指标" : "产出指标";
         var chosen = likelihood switch { "确定能" => Likelihood.Certain, "有可能" => Likelihood.Possible, _ => Likelihood.Impossible };
         var read = TargetText.Read(target, Std, 2023).Target;
-        var approved = read is null ? null : new ApprovedTargets([new ApprovedIndicator("i01", level1, level2, "指标", read, 90, [0, 0, 0.5m, 1])], null, "", "std", 1, 1);
-        var row = MonitoringCheck.Run(Rounds.Form(5, [Rounds.Row(level1, level2, "指标", target, actual, chosen, id: "i01")]), Std, 2023, 5, approved, null).Indicators[0];
+        var approved = read is null
+            ? null
+            : new ApprovedTargets([new ApprovedIndicator("i01", level1, level2, "指标", read, 90, [0, 0, 0.5m, 1])], null, "", "std", 1, 1);
+        var row = MonitoringCheck.Run(
+            Rounds.Form(5, [Rounds.Row(level1, level2, "指标", target, actual, chosen, id: "i01")]),
+            Std,
+            2023,
+            5,
+            approved,
+            null).Indicators[0];
         Assert.Equal(zh, LightExplanation.Of(row, Std).Text.Zh);
     }
 
@@ -104,7 +116,8 @@ public sealed class LightExplanationTests
     public void Blue_against_the_year_is_told()
     {
         var year = Std with { Lights = Std.Lights with { BlueAgainstYear = true } };
-        var row = MonitoringCheck.Run(Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "120人")]), year, 2023, 6, null, null).Indicators[0];
+        var row = MonitoringCheck.Run(
+            Rounds.Form(6, [Rounds.Row("产出指标", "数量指标", "培训人数", "≥100人", "120人")]), year, 2023, 6, null, null).Indicators[0];
         Assert.Equal("120 ÷ (100 × 50%) = 240%(低于 60% 红,低于 80% 黄,全年目标的 120% 及以上蓝) → 蓝灯", LightExplanation.Of(row, year).Text.Zh);
     }
 

@@ -19,7 +19,9 @@ public sealed class MonitoringCheckTests
         Assert.Equal(("std", 1, 6, Light.Green), (assessment.Profile, assessment.ProfileVersion, assessment.Month, assessment.Project));
         Assert.Equal(new ExecutionProgress(100, 50, 100, 0.5m, Light.Green), assessment.Execution);
         var row = assessment.Indicators[0];
-        Assert.Equal(("产出指标", "数量指标", "培训人数", 50m, 100m, 0.5m, 1m), (row.Level1, row.Level2, row.Name, row.Actual?.Value, row.Forecast?.Value, row.Planned, row.Progress));
+        Assert.Equal(
+            ("产出指标", "数量指标", "培训人数", 50m, 100m, 0.5m, 1m),
+            (row.Level1, row.Level2, row.Name, row.Actual?.Value, row.Forecast?.Value, row.Planned, row.Progress));
     }
 
     [Theory]
@@ -54,7 +56,10 @@ public sealed class MonitoringCheckTests
 
     [Fact]
     public void Project_name_missing() =>
-        Refused(Rounds.Form(6, [OnPlan]) with { Header = new FormHeader(2023, Make.Text(" ", "C3"), Month: 6) }, "PROJECT_NAME_MISSING", "表!C3");
+        Refused(
+            Rounds.Form(6, [OnPlan]) with { Header = new FormHeader(2023, Make.Text(" ", "C3"), Month: 6) },
+            "PROJECT_NAME_MISSING",
+            "表!C3");
 
     [Fact]
     public void Goal_missing() => Refused(Rounds.Form(6, [OnPlan]) with { Goal = Make.Text("无", "C10") }, "GOAL_MISSING", "表!C10");
@@ -85,7 +90,8 @@ public sealed class MonitoringCheckTests
         var before = Run(Rounds.Form(3, [OnPlan with { Actual = Make.Text("51人", "F13") }], spent: 25), 3);
         var now = MonitoringCheck.Run(Rounds.Form(6, [OnPlan]), Profile.Standard, 2023, 6, null, before);
         Assert.Equal([("COUNT_FELL", Severity.Error, "表!F13")], now.Findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
-        var same = MonitoringCheck.Run(Rounds.Form(6, [OnPlan with { Actual = Make.Text("51人", "F13") }]), Profile.Standard, 2023, 6, null, before);
+        var same = MonitoringCheck.Run(
+            Rounds.Form(6, [OnPlan with { Actual = Make.Text("51人", "F13") }]), Profile.Standard, 2023, 6, null, before);
         Assert.Empty(same.Findings);
     }
 
@@ -141,16 +147,25 @@ public sealed class MonitoringCheckTests
     public void A_written_rate_agrees_within_a_tenth_of_a_point(string rate, bool agrees)
     {
         var findings = Run(Rounds.Form(6, [OnPlan], rate: rate)).Findings;
-        Assert.Equal(agrees ? [] : [("RATE_MISMATCH", Severity.Warning, "表!K6")], findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
+        Assert.Equal(
+            agrees ? [] : [("RATE_MISMATCH", Severity.Warning, "表!K6")], findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
     }
 
     [Fact]
     public void Certain_in_spite_of_a_red_light() =>
-        Refused(Rounds.Form(6, [OnPlan with { Actual = Make.Text("29人", "F13") }]), "LIKELIHOOD_CONTRADICTS_LIGHT", "表!N13", level: Severity.Warning);
+        Refused(
+            Rounds.Form(6, [OnPlan with { Actual = Make.Text("29人", "F13") }]),
+            "LIKELIHOOD_CONTRADICTS_LIGHT",
+            "表!N13",
+            level: Severity.Warning);
 
     [Fact]
     public void Certain_in_spite_of_the_forecast() =>
-        Refused(Rounds.Form(6, [OnPlan with { Forecast = Make.Text("99人", "G13") }]), "FORECAST_CONTRADICTS_LIKELIHOOD", "表!G13", level: Severity.Warning);
+        Refused(
+            Rounds.Form(6, [OnPlan with { Forecast = Make.Text("99人", "G13") }]),
+            "FORECAST_CONTRADICTS_LIKELIHOOD",
+            "表!G13",
+            level: Severity.Warning);
 
     [Fact]
     public void Forecast_missing() =>
@@ -169,7 +184,8 @@ public sealed class MonitoringCheckTests
     {
         var target = TargetText.Read("≥100人", Profile.Standard, 2023).Target!;
         var approved = new ApprovedTargets([new ApprovedIndicator("i01", "产出指标", "数量指标", "培训人数", target, 90)], 100, "", "std", 1, 1);
-        var assessment = MonitoringCheck.Run(Rounds.Form(6, [OnPlan], 1_000_000, 500_000, 1_000_000), Profile.Standard, 2023, 6, approved, null);
+        var assessment = MonitoringCheck.Run(
+            Rounds.Form(6, [OnPlan], 1_000_000, 500_000, 1_000_000), Profile.Standard, 2023, 6, approved, null);
         Assert.Equal([("UNIT_MISMATCH", "表!E6")], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
         Assert.Equal("i01", assessment.Indicators[0].Id);
         var other = MonitoringCheck.Run(Rounds.Form(6, [OnPlan], 120, 60, 120), Profile.Standard, 2023, 6, approved, null);
@@ -191,7 +207,9 @@ public sealed class MonitoringCheckTests
 
         var progress = assessment.Indicators.Single();
         Assert.Equal(("产出指标", "数量指标", 200m, Light.Red), (progress.Level1, progress.Level2, progress.Target?.Value, progress.Light));
-        Assert.Equal(["INDICATOR_DROPPED", "TARGET_LOWERED"], assessment.Findings.Select(f => f.Code).Where(code => code is "INDICATOR_DROPPED" or "TARGET_LOWERED").Order());
+        Assert.Equal(
+            ["INDICATOR_DROPPED", "TARGET_LOWERED"],
+            assessment.Findings.Select(f => f.Code).Where(code => code is "INDICATOR_DROPPED" or "TARGET_LOWERED").Order());
     }
 
     [Fact]
@@ -201,14 +219,16 @@ public sealed class MonitoringCheckTests
 
         var assessment = Run(Rounds.Form(6, [row]));
 
-        Assert.Equal([("TIER_NOT_STATED", Severity.Warning, "表!F13")], assessment.Findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
+        Assert.Equal(
+            [("TIER_NOT_STATED", Severity.Warning, "表!F13")], assessment.Findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
         Assert.Null(assessment.Indicators.Single().Light);
         Assert.Empty(Run(Rounds.Form(6, [row with { Actual = Make.Text("达成年度指标", "F13") }])).Findings);
     }
 
     [Fact]
     public void An_actual_value_that_cannot_be_read_is_told() =>
-        Assert.Equal(["ACTUAL_UNPARSABLE"], Run(Rounds.Form(6, [OnPlan with { Actual = Make.Text("见附件", "F13") }])).Findings.Select(f => f.Code));
+        Assert.Equal(
+            ["ACTUAL_UNPARSABLE"], Run(Rounds.Form(6, [OnPlan with { Actual = Make.Text("见附件", "F13") }])).Findings.Select(f => f.Code));
 
     [Fact]
     public void A_count_is_held_against_the_same_indicator_of_the_last_round()
@@ -229,7 +249,8 @@ public sealed class MonitoringCheckTests
                 new ApprovedIndicator("i02", "产出指标", "数量指标", "培训人数", target, 40),
             ], 100, "目标", "std", 1, 2);
         var known = MonitoringCheck.Run(
-            Rounds.Form(3, [Count("参训人数", "90人", 13, "i01"), Count("培训人数", "50人", 14, "i02")], spent: 25), Profile.Standard, 2023, 3, approved, null);
+            Rounds.Form(3, [Count("参训人数", "90人", 13, "i01"), Count("培训人数", "50人", 14, "i02")], spent: 25),
+            Profile.Standard, 2023, 3, approved, null);
         var now = MonitoringCheck.Run(
             Rounds.Form(6, [Count("参训人数", "90人", 13, "i01"), Count("培训人数", "49人", 14, "i02")]), Profile.Standard, 2023, 6, approved, known);
         Assert.Equal(["表!F14"], now.Findings.Where(f => f.Code == "COUNT_FELL").Select(f => f.Place!.ToString()));

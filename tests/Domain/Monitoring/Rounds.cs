@@ -5,9 +5,17 @@ namespace PerfFlow.Domain.Tests.Monitoring;
 /// <summary>Monitoring forms for tests.</summary>
 internal static class Rounds
 {
-    public static MonitoringForm Form(int month, IReadOnlyList<MonitoringRow> rows, decimal? budget = 100, decimal? spent = 50, decimal? forecast = 100, string rate = "") => new(
+    public static MonitoringForm Form(
+        int month,
+        IReadOnlyList<MonitoringRow> rows,
+        decimal? budget = 100,
+        decimal? spent = 50,
+        decimal? forecast = 100,
+        string rate = "") => new(
         Make.Header(month: month),
-        [new MonitoringFund(FundSource.Total, Make.Amount(budget, "E6"), Make.Amount(budget, "G6"), Make.Amount(spent, "I6"), Make.Typed(rate, "K6"), Make.Amount(forecast, "M6"))],
+        [new MonitoringFund(
+            FundSource.Total, Make.Amount(budget, "E6"), Make.Amount(budget, "G6"),
+            Make.Amount(spent, "I6"), Make.Typed(rate, "K6"), Make.Amount(forecast, "M6"))],
         Make.Text("目标", "C10"),
         rows);
 

@@ -23,7 +23,8 @@ public sealed class PlanTests
                 "report Report - Unit Group 2025-03-01 00:00 2025-03-31 23:59",
             ],
             Proposed.Stages.Select(stage =>
-                $"{stage.Id} {stage.Kind} {stage.Month?.ToString(CultureInfo.InvariantCulture) ?? "-"} {stage.Scope} {stage.Approver} {Local(stage.OpensAt)} {Local(stage.DueAt)}"));
+                $"{stage.Id} {stage.Kind} {stage.Month?.ToString(CultureInfo.InvariantCulture) ?? "-"} {stage.Scope} "
+                + $"{stage.Approver} {Local(stage.OpensAt)} {Local(stage.DueAt)}"));
 
     [Fact]
     public void Each_stage_but_the_report_asks_for_a_form() => Assert.Equal(
@@ -81,7 +82,10 @@ public sealed class PlanTests
     [Fact]
     public void A_plan_sent_without_lists_is_judged_and_not_thrown_at()
     {
-        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        };
 
         Found("PLAN_EMPTY", JsonSerializer.Deserialize<YearPlan>("""{"version":"1"}""", json)!);
         var plan = JsonSerializer.Deserialize<YearPlan>(
@@ -102,14 +106,16 @@ public sealed class PlanTests
     public void PLAN_TOO_LONG()
         => Found("PLAN_TOO_LONG", Proposed with
         {
-            Stages = [.. Enumerable.Range(1, PlanCheck.MostStages + 1).Select(i => Proposed.Stages[1] with { Id = StageId.Parse($"m{i}").Value })],
+            Stages = [.. Enumerable.Range(1, PlanCheck.MostStages + 1)
+                .Select(i => Proposed.Stages[1] with { Id = StageId.Parse($"m{i}").Value })],
         });
 
     [Fact]
     public void STAGE_TWICE() => Found("STAGE_TWICE", Proposed with { Stages = Proposed.Stages.Add(Proposed.Stages[1]) });
 
     [Fact]
-    public void KIND_TWICE() => Found("KIND_TWICE", Proposed with { Stages = Proposed.Stages.Add(Proposed.Stages[0] with { Id = StageId.Parse("again").Value }) });
+    public void KIND_TWICE() => Found(
+        "KIND_TWICE", Proposed with { Stages = Proposed.Stages.Add(Proposed.Stages[0] with { Id = StageId.Parse("again").Value }) });
 
     [Fact]
     public void DUE_BEFORE_OPENING() => Found("DUE_BEFORE_OPENING", First(stage => stage with { DueAt = stage.OpensAt }));
@@ -136,7 +142,9 @@ public sealed class PlanTests
 
     [Fact]
     public void RUNGS_TOO_MANY()
-        => Found("RUNGS_TOO_MANY", First(stage => stage with { Rungs = [.. Enumerable.Range(0, PlanCheck.MostRungs + 1).Select(i => stage.DueAt.AddDays(i))] }));
+        => Found(
+            "RUNGS_TOO_MANY",
+            First(stage => stage with { Rungs = [.. Enumerable.Range(0, PlanCheck.MostRungs + 1).Select(i => stage.DueAt.AddDays(i))] }));
 
     [Fact]
     public void RUNGS_UNORDERED() => Found("RUNGS_UNORDERED", First(stage => stage with { Rungs = [stage.DueAt, stage.DueAt] }));
@@ -144,7 +152,8 @@ public sealed class PlanTests
     [Fact]
     public void INSTANT_OUT_OF_RANGE()
     {
-        Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { DueAt = DateTimeOffset.MaxValue, ReviewDueAt = DateTimeOffset.MaxValue }));
+        Found(
+            "INSTANT_OUT_OF_RANGE", First(stage => stage with { DueAt = DateTimeOffset.MaxValue, ReviewDueAt = DateTimeOffset.MaxValue }));
         Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { ReviewDueAt = PlanCheck.Latest }));
         Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { OpensAt = PlanCheck.Earliest.AddTicks(-1) }));
         Found("INSTANT_OUT_OF_RANGE", First(stage => stage with { Rungs = [.. stage.Rungs, PlanCheck.Latest] }));
@@ -167,7 +176,8 @@ public sealed class PlanTests
             System.Text.RegularExpressions.Regex.IsMatch(text, @"\A[a-z0-9-]{1,24}\z"),
             ProjectId.Parse(text).Refusal is null));
 
-    private static YearPlan First(Func<PlannedStage, PlannedStage> change) => Proposed with { Stages = Proposed.Stages.SetItem(0, change(Proposed.Stages[0])) };
+    private static YearPlan First(Func<PlannedStage, PlannedStage> change)
+        => Proposed with { Stages = Proposed.Stages.SetItem(0, change(Proposed.Stages[0])) };
 
     private static void Found(string code, YearPlan plan)
     {
@@ -175,7 +185,8 @@ public sealed class PlanTests
         Assert.Equal(code, PlanCheck.FirstError(plan)?.Code);
     }
 
-    private static string Local(DateTimeOffset instant) => instant.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(DateTimeOffset instant)
+        => instant.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(int.MinValue)]
@@ -184,7 +195,9 @@ public sealed class PlanTests
     public void A_year_beyond_all_calendars_is_refused_with_and_without_working_days(int year)
     {
         Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced).Refusal?.Code);
-        Assert.Equal("CALENDAR_YEAR_UNKNOWN", PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal?.Code);
+        Assert.Equal(
+            "CALENDAR_YEAR_UNKNOWN",
+            PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal?.Code);
     }
 
     [Fact]
@@ -192,16 +205,19 @@ public sealed class PlanTests
     {
         Assert.Equal(
             [
-                "targets 2023-08-01 2023-11-30", "q1 2024-04-01 2024-04-15", "q2 2024-07-01 2024-07-12", "q3 2024-10-01 2024-10-18", "q4 2025-01-01 2025-01-15",
+                "targets 2023-08-01 2023-11-30", "q1 2024-04-01 2024-04-15",
+                "q2 2024-07-01 2024-07-12", "q3 2024-10-01 2024-10-18", "q4 2025-01-01 2025-01-15",
                 "self-evaluation 2025-01-01 2025-02-28", "report 2025-03-01 2025-03-31",
             ],
             Days(PlanProposal.Propose(2024, WorkCalendar.Announced).Value));
         Assert.Equal(
             ["m6 2024-07-01 2024-07-10", "m9 2024-10-01 2024-10-10"],
-            Days(PlanProposal.Propose(2024, WorkCalendar.Announced, PlanOptions.Default with { MonitoredMonths = [6, 9], MoveOffDaysOff = false }).Value)
+            Days(PlanProposal.Propose(
+                2024, WorkCalendar.Announced, PlanOptions.Default with { MonitoredMonths = [6, 9], MoveOffDaysOff = false }).Value)
                 .Where(stage => stage.StartsWith('m')));
 
-        static IEnumerable<string> Days(YearPlan plan) => plan.Stages.Select(stage => $"{stage.Id} {BeijingTime.DayOf(stage.OpensAt):yyyy-MM-dd} {BeijingTime.DayOf(stage.DueAt):yyyy-MM-dd}");
+        static IEnumerable<string> Days(YearPlan plan) => plan.Stages.Select(
+            stage => $"{stage.Id} {BeijingTime.DayOf(stage.OpensAt):yyyy-MM-dd} {BeijingTime.DayOf(stage.DueAt):yyyy-MM-dd}");
     }
 
     [Theory]
@@ -210,11 +226,14 @@ public sealed class PlanTests
     [InlineData(1989, false)]
     [InlineData(2101, false)]
     public void A_year_is_proposed_between_1990_and_2100(int year, bool proposed)
-        => Assert.Equal(proposed, PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal is null);
+        => Assert.Equal(
+            proposed,
+            PlanProposal.Propose(year, WorkCalendar.Announced, PlanOptions.Default with { MoveOffDaysOff = false }).Refusal is null);
 
     [Fact]
     public void A_stage_is_open_from_its_very_instant_on()
-        => Assert.Equal([false, true], new[] { -1, 0 }.Select(tick => Proposed.Stages[0].IsOpenAt(Proposed.Stages[0].OpensAt.AddTicks(tick))));
+        => Assert.Equal(
+            [false, true], new[] { -1, 0 }.Select(tick => Proposed.Stages[0].IsOpenAt(Proposed.Stages[0].OpensAt.AddTicks(tick))));
 
     [Fact]
     public void Reviewers_have_ten_working_days_after_the_deadline()
@@ -227,8 +246,10 @@ public sealed class PlanTests
             Proposed.Stages.Select(stage => $"{stage.Id} {Local(stage.ReviewDueAt)}"));
         Assert.Equal(
             Proposed.Stages.Select(stage => stage.DueAt.AddDays(3)),
-            PlanProposal.Propose(2024, WorkCalendar.Announced, PlanOptions.Default with { WorkingDaysForReview = 3, MoveOffDaysOff = false }).Value.Stages
-                .Zip(Proposed.Stages, (moved, stage) => moved.ReviewDueAt + (stage.DueAt - moved.DueAt)));
+            PlanProposal.Propose(
+                    2024, WorkCalendar.Announced, PlanOptions.Default with { WorkingDaysForReview = 3, MoveOffDaysOff = false })
+                .Value.Stages
+                    .Zip(Proposed.Stages, (moved, stage) => moved.ReviewDueAt + (stage.DueAt - moved.DueAt)));
     }
 
     [Fact]

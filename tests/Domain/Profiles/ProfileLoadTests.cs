@@ -33,7 +33,8 @@ public sealed class ProfileLoadTests
         Assert.Empty(reading.Errors);
         Assert.Equal(
             ("our-bureau", 3, ReverseFormula.Ratio, false, 50m),
-            (reading.Profile!.Id, reading.Profile.Version, reading.Profile.Scoring.Reverse, reading.Profile.Scoring.StrictEqual, reading.Profile.Weights[0].Points));
+            (reading.Profile!.Id, reading.Profile.Version, reading.Profile.Scoring.Reverse,
+                reading.Profile.Scoring.StrictEqual, reading.Profile.Weights[0].Points));
         Assert.Equal("领导小组纪要〔2023〕5号", reading.Profile.Evidence["$.scoring.reverse"]);
         Assert.Equal("design", reading.Profile.Evidence["$.checks"]);
     }
@@ -44,7 +45,8 @@ public sealed class ProfileLoadTests
     [InlineData("""{"extends": "mars"}""", "$.extends")]
     [InlineData("""{"extends": 1}""", "$.extends")]
     [InlineData("""{"extends": "std", "id": "a", "id": "b"}""", "$")]
-    public void What_is_no_profile_is_refused(string json, string path) => Assert.Equal([path], Profile.Load(json).Errors.Select(e => e.Path));
+    public void What_is_no_profile_is_refused(string json, string path) =>
+        Assert.Equal([path], Profile.Load(json).Errors.Select(e => e.Path));
 
     [Theory]
     [InlineData("scoring.reverse", "\"Backwards\"", "$.scoring.reverse")]
@@ -66,8 +68,14 @@ public sealed class ProfileLoadTests
     [InlineData("execution.bands", "[]", "$.execution.bands")]
     [InlineData("execution.bands", """[{"atLeast": 0.5, "share": 1}]""", "$.execution.bands")]
     [InlineData("execution.bands", """[{"atLeast": 0, "share": 2}]""", "$.execution.bands")]
-    [InlineData("execution.bands", """[{"atLeast": 0.5, "share": 1}, {"atLeast": 0.6, "share": 1}, {"atLeast": 0, "share": 0}]""", "$.execution.bands[1].atLeast")]
-    [InlineData("execution.bands", """[{"atLeast": 0.5, "share": 1}, {"atLeast": 0.5, "share": 1}, {"atLeast": 0, "share": 0}]""", "$.execution.bands[1].atLeast")]
+    [InlineData(
+        "execution.bands",
+        """[{"atLeast": 0.5, "share": 1}, {"atLeast": 0.6, "share": 1}, {"atLeast": 0, "share": 0}]""",
+        "$.execution.bands[1].atLeast")]
+    [InlineData(
+        "execution.bands",
+        """[{"atLeast": 0.5, "share": 1}, {"atLeast": 0.5, "share": 1}, {"atLeast": 0, "share": 0}]""",
+        "$.execution.bands[1].atLeast")]
     [InlineData("execution.bands", """[{"atLeast": 1.5, "share": 1}, {"atLeast": 0, "share": 0}]""", "$.execution.bands[0].atLeast")]
     [InlineData("grades", """[{"name": "优", "english": "excellent", "atLeast": 90}]""", "$.grades")]
     [InlineData("satisfaction.bands", """[{"atLeast": 90, "share": 1}]""", "$.satisfaction.bands")]
@@ -87,15 +95,21 @@ public sealed class ProfileLoadTests
     [InlineData("withoutLevel", """{"level": "满意指标", "to": "效益指标"}""", "$.withoutLevel.level")]
     [InlineData("withoutLevel", """{"level": "满意度指标", "to": "满意度指标"}""", "$.withoutLevel.to")]
     [InlineData("review", """[{"code": "NoEvidence", "severity": "Warning", "deductions": [2]}]""", "$.review[0].deductions")]
-    [InlineData("review", """[{"code": "NoEvidence", "severity": "Warning", "deductions": []}, {"code": "NoEvidence", "severity": "Info", "deductions": []}]""", "$.review[1].code")]
+    [InlineData(
+        "review",
+        """[{"code": "NoEvidence", "severity": "Warning", "deductions": []}, """
+        + """{"code": "NoEvidence", "severity": "Info", "deductions": []}]""",
+        "$.review[1].code")]
     [InlineData("review", """[{"code": "Astrology", "severity": "Warning", "deductions": []}]""", "$.review[0].code")]
     [InlineData("qualitative.qualityWords", """["提升", ""]""", "$.qualitative.qualityWords[1]")]
     [InlineData("qualitative.numberIdioms", """[""]""", "$.qualitative.numberIdioms[0]")]
     [InlineData("qualitative.zeroEvents", """[" "]""", "$.qualitative.zeroEvents[0]")]
     [InlineData("qualitative.completeness", """[""]""", "$.qualitative.completeness[0]")]
-    [InlineData("qualitative.tiers", """[{"name": "达成", "atLeast": 0, "suggested": 1, "wordings": [""]}]""", "$.qualitative.tiers[0].wordings[0]")]
+    [InlineData(
+        "qualitative.tiers", """[{"name": "达成", "atLeast": 0, "suggested": 1, "wordings": [""]}]""", "$.qualitative.tiers[0].wordings[0]")]
     [InlineData("lights.notYet", """[""]""", "$.lights.notYet[0]")]
-    [InlineData("review", """[{"code": "KindMisfit", "severity": "Warning", "deductions": [], "words": ["支付", ""]}]""", "$.review[0].words[1]")]
+    [InlineData(
+        "review", """[{"code": "KindMisfit", "severity": "Warning", "deductions": [], "words": ["支付", ""]}]""", "$.review[0].words[1]")]
     [InlineData("grades", "[null]", "$.grades[0]")]
     [InlineData("recommendedKinds", "[[null]]", "$.recommendedKinds[0][0]")]
     [InlineData("evidence", """{"$.weights": " "}""", "$.evidence['$.weights']")]
@@ -142,7 +156,9 @@ public sealed class ProfileLoadTests
     [Fact]
     public void A_changed_figure_needs_its_own_evidence()
     {
-        var reading = Profile.Load("""{"extends": "std", "id": "x", "version": 1, "lights": {"red": 0.5, "yellow": 0.7}, "evidence": {"$.lights.red": "design"}}""");
+        var reading = Profile.Load(
+            """{"extends": "std", "id": "x", "version": 1, "lights": {"red": 0.5, "yellow": 0.7}"""
+            + """, "evidence": {"$.lights.red": "design"}}""");
         Assert.Equal(["$.evidence['$.lights.yellow']"], reading.Errors.Select(e => e.Path));
     }
 }

@@ -23,7 +23,8 @@ public sealed class ShippedProfilesTests
     [InlineData("hb", "hb")]
     [InlineData(null, "std")]
     [InlineData("gone", "std")]
-    public void A_year_goes_by_the_profile_it_names_and_else_by_the_standard(string? named, string id) => Assert.Equal(id, Profile.Of(named).Id);
+    public void A_year_goes_by_the_profile_it_names_and_else_by_the_standard(string? named, string id) =>
+        Assert.Equal(id, Profile.Of(named).Id);
 
     [Fact]
     public void Its_key_is_its_id_with_its_version() => Assert.Equal("std/7", (Profile.Standard with { Version = 7 }).Key);

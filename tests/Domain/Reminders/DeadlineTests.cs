@@ -62,7 +62,8 @@ public sealed class DeadlineTests
     public void The_board_knows_when_an_item_went_back_and_by_when_it_is_to_be_answered()
     {
         var submitted = A.In(A.Monitoring, ItemState.Submitted);
-        var returned = new ItemCommand.Return(A.Monitoring.Id, A.Lead, 1, "未量化", [], A.Now.AddDays(14)).On(A.Monitoring, submitted).OnItem(submitted);
+        var returned = new ItemCommand.Return(A.Monitoring.Id, A.Lead, 1, "未量化", [], A.Now.AddDays(14)).On(A.Monitoring, submitted)
+            .OnItem(submitted);
         var reopened = A.In(A.Monitoring, ItemState.Reopened);
 
         Assert.Equal((null, null), Told(submitted));

@@ -46,7 +46,8 @@ public sealed class MadeDueTests
         _ => A.Lock(Stage),
     ];
 
-    private static readonly Gen<Func<int, ItemCommand>[]> Walks = Gen.Int[0, Commands.Length - 1].Array[1, 30].Select(walk => walk.Select(which => Commands[which]).ToArray());
+    private static readonly Gen<Func<int, ItemCommand>[]> Walks = Gen.Int[0, Commands.Length - 1].Array[1, 30].Select(
+        walk => walk.Select(which => Commands[which]).ToArray());
 
     public static TheoryData<UnitYearEvent, bool, bool> OfTheYear => new()
     {

@@ -10,7 +10,10 @@ public sealed class NoticesProperties
     private static readonly string[] Sections = ["甲科", "乙科", "丙科"];
 
     private static readonly Gen<(string Section, ItemState? State)[]> Projects = Gen.Select(
-        Gen.OneOf(Sections), Gen.Enum<ItemState>(), Gen.Bool, (section, state, begun) => (section, begun ? state : (ItemState?)null)).Array[0, 12];
+        Gen.OneOf(Sections),
+        Gen.Enum<ItemState>(),
+        Gen.Bool,
+        (section, state, begun) => (section, begun ? state : (ItemState?)null)).Array[0, 12];
 
     private static readonly Gen<Membership[]> Members = Gen.Select(
         Gen.Enum<Role>().Array[0, 3], Gen.OneOf(Sections).Array[0, 3], Gen.Bool, (roles, sections, mail) => (roles, sections, mail))

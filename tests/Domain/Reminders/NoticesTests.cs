@@ -32,7 +32,8 @@ public sealed class NoticesTests
 
         Assert.Equal(
             ("t:clerk-t", "clerk-t", "clerk-t@example.org", NoticeKind.Nothing, false, 2024, "q1", Round.DueAt, Rungs[0]),
-            (notice.Person, notice.Name, notice.Email, notice.Kind, notice.Overdue, notice.Year, notice.Stage.Value, notice.DueAt, notice.Rung));
+            (notice.Person, notice.Name, notice.Email, notice.Kind, notice.Overdue,
+                notice.Year, notice.Stage.Value, notice.DueAt, notice.Rung));
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:培训科尚未提交,还有 7 天", notice.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, nothing submitted by 培训科, 7 days left", notice.Subject.En);
         Assert.Equal(
@@ -59,13 +60,16 @@ public sealed class NoticesTests
     public void Who_has_submitted_partly_is_told_of_the_rest_alone()
     {
         var notice = Assert.Single(At(
-            Rungs[3], Owing((Training, ItemState.Locked), (Training, ItemState.Returned), (Training, ItemState.Reopened), (Jobs, ItemState.Approved))));
+            Rungs[3],
+            Owing(
+                (Training, ItemState.Locked), (Training, ItemState.Returned), (Training, ItemState.Reopened), (Jobs, ItemState.Approved))));
 
         Assert.Equal(NoticeKind.Partly, notice.Kind);
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:培训科还有 2 个项目未提交,今天截止", notice.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, 2 projects of 培训科 still missing, today", notice.Subject.En);
         Assert.EndsWith("\n\n- 项目2:已退回,待修改\n- 项目3:已重新开放,待重报", notice.Text.Zh, StringComparison.Ordinal);
-        Assert.EndsWith("\n\n- 项目2: returned, to be revised\n- 项目3: reopened, to be submitted again", notice.Text.En, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\n- 项目2: returned, to be revised\n- 项目3: reopened, to be submitted again", notice.Text.En, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,12 +94,15 @@ public sealed class NoticesTests
     [InlineData(5, "clerk-j clerk-t head-j head-t lead")]
     [InlineData(6, "chair clerk-j clerk-t head-j head-t lead")]
     public void Each_rung_after_the_deadline_tells_one_level_more(int rung, string people)
-        => Assert.Equal(people.Split(' ').Select(person => $"t:{person}"), At(Rungs[rung], Owing((Training, null), (Jobs, null))).Select(notice => notice.Person));
+        => Assert.Equal(
+            people.Split(' ').Select(person => $"t:{person}"),
+            At(Rungs[rung], Owing((Training, null), (Jobs, null))).Select(notice => notice.Person));
 
     [Fact]
     public void The_lead_gets_one_notice_with_a_list_for_each_section()
     {
-        var notice = At(Rungs[5], Owing((Training, null), (Jobs, ItemState.Submitted), (Jobs, null))).Single(notice => notice.Person == Lead.Person);
+        var notice = At(Rungs[5], Owing((Training, null), (Jobs, ItemState.Submitted), (Jobs, null))).Single(
+            notice => notice.Person == Lead.Person);
 
         Assert.Equal((NoticeKind.Partly, true), (notice.Kind, notice.Overdue));
         Assert.Equal("【催办】2024年1-3月绩效运行监控表:2 个科室还有 2 个项目未提交,已逾期 3 天", notice.Subject.Zh);
@@ -127,7 +134,8 @@ public sealed class NoticesTests
     [Fact]
     public void One_project_and_one_day_are_spoken_of_as_one()
     {
-        var notice = At(Rungs[0], Owing((Training, null), (Training, ItemState.Locked)), [TrainingClerk], now: Round.DueAt.AddDays(1)).Single();
+        var notice =
+            At(Rungs[0], Owing((Training, null), (Training, ItemState.Locked)), [TrainingClerk], now: Round.DueAt.AddDays(1)).Single();
 
         Assert.Equal("Overdue: monitoring of 2024, months 1 to 3, 1 project of 培训科 still missing, 1 day late", notice.Subject.En);
     }
@@ -157,7 +165,8 @@ public sealed class NoticesTests
 
         Assert.Equal(
             ["t:lead-2", "t:member-2"],
-            At(ReportStage.Rungs[5], StageDuties.Of(year, ReportStage, _ => ProjectSummary.Empty), [member, lead]).Select(notice => notice.Person));
+            At(ReportStage.Rungs[5], StageDuties.Of(year, ReportStage, _ => ProjectSummary.Empty), [member, lead]).Select(
+                notice => notice.Person));
     }
 
     [Fact]
@@ -186,7 +195,10 @@ public sealed class NoticesTests
         var both = new Membership("t:both", "both", [Role.SectionClerk, Role.Lead], [Training]);
         var owed = Owing((Training, null), (Jobs, null));
 
-        Assert.Equal([Training], At(Rungs[0], owed, [both, JobsClerk]).Single(notice => notice.Person == both.Person).Sections.Select(section => section.Section));
+        Assert.Equal(
+            [Training],
+            At(Rungs[0], owed, [both, JobsClerk]).Single(notice => notice.Person == both.Person)
+                .Sections.Select(section => section.Section));
         Assert.Equal(2, At(Rungs[5], owed, [both, JobsClerk]).Single(notice => notice.Person == both.Person).Sections.Length);
     }
 
@@ -212,7 +224,12 @@ public sealed class NoticesTests
     public void A_minute_past_the_deadline_is_late_and_no_day_late()
         => Assert.Equal(
             "【催办】2024年1-3月绩效运行监控表:培训科尚未提交,已过截止时间",
-            At(Rungs[3], Owing((Training, null)) with { Stage = Round with { DueAt = Rungs[3] } }, [TrainingClerk], now: Rungs[3].AddMinutes(1)).Single().Subject.Zh);
+            At(
+                Rungs[3],
+                Owing((Training, null)) with { Stage = Round with { DueAt = Rungs[3] } },
+                [TrainingClerk],
+                now: Rungs[3].AddMinutes(1))
+                .Single().Subject.Zh);
 
     [Fact]
     public void Nothing_a_user_wrote_breaks_a_line()
@@ -236,7 +253,10 @@ public sealed class NoticesTests
     [InlineData(ReportState.Approved, 6, "chair lead unit-head", "已审定,待单位负责人签发")]
     public void Of_the_report_those_are_reminded_whose_step_it_is(ReportState? state, int rung, string people, string words)
     {
-        var year = UnitYear.Empty with { Report = state is { } known ? new(1, known, "head", "t:lead", UnitYear.Empty.Report?.Files ?? []) : null };
+        var year = UnitYear.Empty with
+        {
+            Report = state is { } known ? new(1, known, "head", "t:lead", UnitYear.Empty.Report?.Files ?? []) : null,
+        };
 
         var notices = At(ReportStage.Rungs[rung], StageDuties.Of(year, ReportStage, _ => ProjectSummary.Empty));
 

@@ -33,7 +33,8 @@ public sealed class ReviewNoticesTests
         var notices = At(ReviewRungs[0], (Training, Submitted(InTime)), (Jobs, Submitted(InTime)), (Jobs, Checked(InTime)));
 
         Assert.Equal(["t:chair", "t:lead", "t:member"], notices.Select(notice => notice.Person));
-        Assert.All(notices, notice => Assert.Equal((NoticeKind.Review, false, Round.ReviewDueAt), (notice.Kind, notice.Overdue, notice.DueAt)));
+        Assert.All(
+            notices, notice => Assert.Equal((NoticeKind.Review, false, Round.ReviewDueAt), (notice.Kind, notice.Overdue, notice.DueAt)));
         var lead = notices[1];
         Assert.Equal("【提醒】2024年1-3月绩效运行监控表:2 个项目待您审核,还有 4 天", lead.Subject.Zh);
         Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, 2 projects to be reviewed by you, 4 days left", lead.Subject.En);
@@ -106,7 +107,8 @@ public sealed class ReviewNoticesTests
             Assert.Single(edits.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung)).Subject.Zh);
         var notice = Assert.Single(answers.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung));
         Assert.Equal(("t:clerk-t", NoticeKind.Rectification), (notice.Person, notice.Kind));
-        Assert.Equal("Reminder: monitoring of 2024, months 1 to 3, rectifications of 1 project of 培训科 not answered, 7 days left", notice.Subject.En);
+        Assert.Equal(
+            "Reminder: monitoring of 2024, months 1 to 3, rectifications of 1 project of 培训科 not answered, 7 days left", notice.Subject.En);
         Assert.EndsWith("请答复以下项目的整改:\n\n- 项目1:整改待答复", notice.Text.Zh, StringComparison.Ordinal);
     }
 
@@ -114,7 +116,10 @@ public sealed class ReviewNoticesTests
     public void What_is_told_of_the_same_project_at_the_same_instant_for_two_reasons_is_two_notices()
     {
         var asked = BeijingTime.At(new(2024, 5, 6), new(15, 0));
-        var due = Due(Round, (Training, New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked, Unanswered = 1, UnansweredSince = asked }));
+        var due = Due(
+            Round,
+            (Training,
+                New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked, Unanswered = 1, UnansweredSince = asked }));
         var rung = due.Duties[0].Stage.Rungs[0];
 
         Assert.Equal(2, due.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung).Select(notice => notice.Id).Distinct().Count());
@@ -127,13 +132,15 @@ public sealed class ReviewNoticesTests
 
         Assert.Equal([Rungs[^1]], due.DueUntil(Rungs[^1].AddMinutes(1)));
         Assert.Equal(
-            [Rungs[^1], Day(4, 30), Round.ReviewDueAt, Day(5, 1), Round.ReviewDueAt.AddDays(1)], due.DueUntil(Round.ReviewDueAt.AddDays(9)));
+            [Rungs[^1], Day(4, 30), Round.ReviewDueAt, Day(5, 1), Round.ReviewDueAt.AddDays(1)],
+            due.DueUntil(Round.ReviewDueAt.AddDays(9)));
         Assert.Equal([Day(5, 1), Round.ReviewDueAt.AddDays(1)], due.DueUntil(Round.ReviewDueAt.AddDays(9), Round.ReviewDueAt));
     }
 
     private static ItemSummary New => ItemSummary.Of(Item.New(Round.Id));
 
-    private static ItemSummary Submitted(DateTimeOffset at) => New with { State = ItemState.Submitted, SubmittedAt = at, SubmittedBy = "t:head" };
+    private static ItemSummary Submitted(DateTimeOffset at)
+        => New with { State = ItemState.Submitted, SubmittedAt = at, SubmittedBy = "t:head" };
 
     private static ItemSummary Checked(DateTimeOffset at) => Submitted(at) with { State = ItemState.LeadChecked };
 

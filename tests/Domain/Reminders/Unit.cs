@@ -28,11 +28,15 @@ internal static class Unit
     public static readonly Membership UnitHead = Person("unit-head", Role.UnitHead);
 
     public static readonly ImmutableArray<Membership> Everyone =
-        [TrainingClerk, TrainingHead, JobsClerk, JobsHead, Lead, Member, Chair, UnitHead, Person("auditor", Role.Auditor), Person("admin", Role.Admin)];
+        [
+            TrainingClerk, TrainingHead, JobsClerk, JobsHead, Lead, Member, Chair,
+            UnitHead, Person("auditor", Role.Auditor), Person("admin", Role.Admin),
+        ];
 
     public static ImmutableArray<DateTimeOffset> Rungs => Round.Rungs;
 
-    public static Membership Person(string id, Role role, params string[] sections) => new($"t:{id}", id, [role], [.. sections], $"{id}@example.org", id);
+    public static Membership Person(string id, Role role, params string[] sections)
+        => new($"t:{id}", id, [role], [.. sections], $"{id}@example.org", id);
 
     /// <summary>Projects p1, p2, … by section and state; null: nothing has happened.</summary>
     public static StageDuties Owing(params (string Section, ItemState? State)[] projects)
@@ -53,23 +57,29 @@ internal static class Unit
     }
 
     /// <summary>A year of one stage with projects p1, p2, … by section; null: nothing has happened.</summary>
-    public static (UnitYear Year, Func<ProjectId, ProjectSummary> Items) Year(PlannedStage stage, params (string Section, ItemSummary? Item)[] projects)
+    public static (UnitYear Year, Func<ProjectId, ProjectSummary> Items) Year(
+        PlannedStage stage, params (string Section, ItemSummary? Item)[] projects)
         => Year(new YearPlan("1", [stage]), [.. projects.Select(project => (project.Section, new[] { (stage.Id, project.Item) }))]);
 
     public static (UnitYear Year, Func<ProjectId, ProjectSummary> Items) Year(
         YearPlan plan, params (string Section, (StageId Stage, ItemSummary? Item)[] Items)[] projects)
     {
-        var known = projects.Select((project, i) => (Id: ProjectId.Parse($"p{i + 1}").Value, Name: $"项目{i + 1}", project.Section, project.Items)).ToList();
+        var known = projects
+            .Select((project, i) => (Id: ProjectId.Parse($"p{i + 1}").Value, Name: $"项目{i + 1}", project.Section, project.Items))
+            .ToList();
         var year = UnitYear.Empty with
         {
-            Plan = plan, Projects = known.ToImmutableDictionary(project => project.Id, project => new Project(project.Id, project.Name, project.Section)),
+            Plan = plan,
+            Projects = known.ToImmutableDictionary(
+                project => project.Id, project => new Project(project.Id, project.Name, project.Section)),
         };
         var items = known.ToDictionary(project => project.Id, project => new ProjectSummary(
             project.Items.Where(item => item.Item is not null).ToImmutableDictionary(item => item.Stage, item => item.Item!)));
         return (year, id => items[id]);
     }
 
-    public static ImmutableArray<Notice> At(DateTimeOffset rung, StageDuties owed, IReadOnlyCollection<Membership>? members = null, DateTimeOffset? now = null)
+    public static ImmutableArray<Notice> At(
+        DateTimeOffset rung, StageDuties owed, IReadOnlyCollection<Membership>? members = null, DateTimeOffset? now = null)
         => Notices.Of(Id, 2024, owed, members ?? Everyone, rung, now ?? rung);
 
     private static PlannedStage Stage(string id, StageKind kind, StageScope scope)

@@ -13,10 +13,12 @@ public sealed class YearDueTests
     private static readonly DateTimeOffset Start = Plan.Stages[0].OpensAt;
     private static readonly DateTimeOffset End = Plan.Stages[^1].ReviewDueAt.AddDays(30);
 
-    private static readonly Gen<DateTimeOffset> Instants = Gen.Long[Start.UtcTicks, End.UtcTicks].Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private static readonly Gen<DateTimeOffset> Instants = Gen.Long[Start.UtcTicks, End.UtcTicks].Select(
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private static readonly Gen<ItemSummary?> Items = Gen.Select(
-        Gen.Enum<ItemState>(), Instants, Instants, Gen.Bool, Gen.Bool, Gen.Int[0, 3]).Select((state, at, by, edits, asked, begun) => begun == 0 ? null : ItemSummary.Of(Item.New(Round.Id)) with
+        Gen.Enum<ItemState>(), Instants, Instants, Gen.Bool, Gen.Bool, Gen.Int[0, 3])
+        .Select((state, at, by, edits, asked, begun) => begun == 0 ? null : ItemSummary.Of(Item.New(Round.Id)) with
         {
             State = state,
             SubmittedAt = state is ItemState.NotStarted or ItemState.Draft ? null : at,
@@ -31,7 +33,8 @@ public sealed class YearDueTests
     private static readonly Gen<(UnitYear Year, Func<ProjectId, ProjectSummary> Items, DateTimeOffset Now)> Any = Gen.Select(
         Items.Array[7].Array[0, 4], Instants, (projects, now) =>
         {
-            var (year, items) = Unit.Year(Plan, [.. projects.Select(states => (Training, Plan.Stages.Zip(states, (stage, item) => (stage.Id, item)).ToArray()))]);
+            var (year, items) = Unit.Year(
+                Plan, [.. projects.Select(states => (Training, Plan.Stages.Zip(states, (stage, item) => (stage.Id, item)).ToArray()))]);
             return (year, items, now);
         });
 

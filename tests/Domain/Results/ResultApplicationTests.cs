@@ -17,7 +17,8 @@ public sealed class ResultApplicationTests
     [InlineData(null, 95.0, false, Suggestion.Secure, "")]
     [InlineData(0.5, null, false, Suggestion.Cut, "LowExecution")]
     [InlineData(0.9, null, false, null, "")]
-    public void A_result_suggests_what_to_do_next_year(double? rate, double? score, bool rejected, Suggestion? suggestion, string weaknesses)
+    public void A_result_suggests_what_to_do_next_year(
+        double? rate, double? score, bool rejected, Suggestion? suggestion, string weaknesses)
     {
         var result = ProjectResult.Of((decimal?)rate, (decimal?)score, rejected, ResultRules.Default);
 
@@ -29,7 +30,8 @@ public sealed class ResultApplicationTests
         => Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100], Gen.Int[0, 100], Gen.Int[0, 100]).Sample((rate, score, moreRate, moreScore) =>
         {
             var lower = ProjectResult.Of(rate / 100m, score, false, ResultRules.Default).Suggestion;
-            var higher = ProjectResult.Of(Math.Max(rate, moreRate) / 100m, Math.Max(score, moreScore), false, ResultRules.Default).Suggestion;
+            var higher =
+                ProjectResult.Of(Math.Max(rate, moreRate) / 100m, Math.Max(score, moreScore), false, ResultRules.Default).Suggestion;
 
             Assert.True(higher <= lower);
         });

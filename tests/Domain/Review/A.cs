@@ -33,13 +33,16 @@ internal static class A
         => new ItemCommand.Upload(stage.Id, by ?? Clerk, version, sha ?? Sha(version), file);
 
     public static ItemCommand Read(
-        PlannedStage stage, int version, int errors = 0, bool failed = false, decimal? score = null, string? light = null, params string[] needs)
-        => new ItemCommand.Read(stage.Id, version, new($"reading-{version}", errors, 0, new SheetFigures(Score: score, Light: light), failed, [.. needs]));
+        PlannedStage stage, int version, int errors = 0, bool failed = false,
+        decimal? score = null, string? light = null, params string[] needs)
+        => new ItemCommand.Read(
+            stage.Id, version, new($"reading-{version}", errors, 0, new SheetFigures(Score: score, Light: light), failed, [.. needs]));
 
     public static ItemCommand Submit(PlannedStage stage, int version, Actor? by = null) 
         => new ItemCommand.Submit(stage.Id, by ?? Head, version, [new("自评表!F12", "已量化")]);
 
-    public static ItemCommand Check(PlannedStage stage, int version, Actor? by = null) => new ItemCommand.Check(stage.Id, by ?? Lead, version);
+    public static ItemCommand Check(PlannedStage stage, int version, Actor? by = null)
+        => new ItemCommand.Check(stage.Id, by ?? Lead, version);
 
     public static ItemCommand Return(PlannedStage stage, int version, Actor? by = null, string? reason = "指标值未量化")
         => new ItemCommand.Return(stage.Id, by ?? Lead, version, reason, [new("自评表!F12", "请量化")]);
@@ -55,12 +58,14 @@ internal static class A
     public static ItemCommand AskReopening(PlannedStage stage, Actor? by = null, string? reason = "预算调整")
         => new ItemCommand.AskReopening(stage.Id, by ?? Lead, reason);
 
-    public static ItemCommand ConsentToReopening(PlannedStage stage, Actor? by = null) => new ItemCommand.ConsentToReopening(stage.Id, by ?? Chair);
+    public static ItemCommand ConsentToReopening(PlannedStage stage, Actor? by = null)
+        => new ItemCommand.ConsentToReopening(stage.Id, by ?? Chair);
 
     public static ItemCommand RefuseReopening(PlannedStage stage, Actor? by = null, string? reason = "理由不充分")
         => new ItemCommand.RefuseReopening(stage.Id, by ?? Chair, reason);
 
-    public static ItemCommand Complete(PlannedStage stage, int version, Actor? by = null) => new ItemCommand.Complete(stage.Id, by ?? Lead, version);
+    public static ItemCommand Complete(PlannedStage stage, int version, Actor? by = null)
+        => new ItemCommand.Complete(stage.Id, by ?? Lead, version);
 
     public static ItemCommand Adjust(PlannedStage stage, Actor? by = null, string? reason = "预算调减", string? document = "财预〔2024〕9号")
         => new ItemCommand.AdjustTargets(stage.Id, by ?? Head, reason, document);
@@ -76,7 +81,8 @@ internal static class A
     public static ItemCommand Require(PlannedStage stage, string? requirement = "加快支付进度", Actor? by = null)
         => new ItemCommand.RequireRectification(stage.Id, by ?? Lead, null, requirement);
 
-    public static ItemCommand Answer(PlannedStage stage, int id = 1, string? answer = "已支付") => new ItemCommand.AnswerRectification(stage.Id, Head, id, answer);
+    public static ItemCommand Answer(PlannedStage stage, int id = 1, string? answer = "已支付")
+        => new ItemCommand.AnswerRectification(stage.Id, Head, id, answer);
 
     public static ItemCommand Close(PlannedStage stage, int id = 1, string? conclusion = "整改到位")
         => new ItemCommand.CloseRectification(stage.Id, Lead, id, conclusion);
@@ -111,7 +117,8 @@ internal static class A
         ItemState.LeadChecked => [.. Until(stage, ItemState.Submitted), Check(stage, 1)],
         ItemState.Returned => [.. Until(stage, ItemState.Submitted), Return(stage, 1)],
         ItemState.Rejected => [.. Until(stage, ItemState.LeadChecked), Approve(stage, 1, grade: ReviewGrade.Poor, reason: "不符合要求")],
-        ItemState.Approved => [.. Until(stage, stage.Approver == Approver.Lead ? ItemState.Submitted : ItemState.LeadChecked), Approve(stage, 1)],
+        ItemState.Approved
+            => [.. Until(stage, stage.Approver == Approver.Lead ? ItemState.Submitted : ItemState.LeadChecked), Approve(stage, 1)],
         ItemState.Reopened => [.. Until(stage, ItemState.Approved), AskReopening(stage), ConsentToReopening(stage)],
         ItemState.Locked => [.. Until(stage, ItemState.Approved), Lock(stage)],
         _ => [.. Until(stage, ItemState.Locked), Archive(stage)],
@@ -121,16 +128,20 @@ internal static class A
 
     public static ItemStory StoryIn(PlannedStage stage, ItemState state) => StoryAfter(stage, Until(stage, state).AsSpan());
 
-    public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, Item item) => ReviewDecider.Decide(stage, item, command, Now);
+    public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, Item item)
+        => ReviewDecider.Decide(stage, item, command, Now);
 
     public static Decision<ItemEvent> On(this ItemCommand command, PlannedStage stage, ItemStory story) => command.On(stage, story.Item);
 
-    public static Item OnItem(this Decision<ItemEvent> decision, Item item) => decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened, 1));
+    public static Item OnItem(this Decision<ItemEvent> decision, Item item)
+        => decision.Events.Aggregate(item, (folded, happened) => folded.Apply(happened, 1));
 
     /// <summary>Events are numbered as if the item were alone in its project.</summary>
     public static ItemStory OnItem(this Decision<ItemEvent> decision, ItemStory story)
         => decision.Events.Aggregate(story, (told, happened) => told.Apply(happened, told.History.Count + 1));
 
     private static PlannedStage Stage(string id, StageKind kind, Approver approver)
-        => new(StageId.Parse(id).Value, kind, kind == StageKind.Monitoring ? 3 : null, StageScope.Project, approver, Opening, Opening.AddDays(30), []);
+        => new(
+            StageId.Parse(id).Value, kind, kind == StageKind.Monitoring ? 3 : null,
+            StageScope.Project, approver, Opening, Opening.AddDays(30), []);
 }

@@ -93,21 +93,29 @@ public sealed class GroupReviewTests
         var decision = Command(A.Chair, "ok", panel).On(A.SelfEvaluation, item);
 
         Assert.IsType<ItemEvent.ItemApproved>(Assert.Single(decision.Events));
-        Assert.Equal((ItemState.Approved, "chair member"), (decision.OnItem(item).Item.State, string.Join(' ', decision.OnItem(item).Votes.Select(vote => vote.By))));
+        Assert.Equal(
+            (ItemState.Approved, "chair member"),
+            (decision.OnItem(item).Item.State, string.Join(' ', decision.OnItem(item).Votes.Select(vote => vote.By))));
     }
 
     [Fact]
     public void An_outcome_has_the_grade_and_the_reasons_of_those_who_still_count()
     {
         var item = A.StoryIn(A.Targets, ItemState.LeadChecked);
-        foreach (var (by, grade, reason) in new[] { (Second, ReviewGrade.Fair, "已离任"), (A.Chair, ReviewGrade.Fair, "补充单位"), (A.Member, ReviewGrade.Excellent, "同意") })
+        foreach (var (by, grade, reason) in new[]
+        {
+            (Second, ReviewGrade.Fair, "已离任"),
+            (A.Chair, ReviewGrade.Fair, "补充单位"),
+            (A.Member, ReviewGrade.Excellent, "同意"),
+        })
         {
             var before = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key, Second.Key, "fourth", "fifth"], [A.Chair.Key]);
             item = new ItemCommand.Approve(A.Targets.Id, by, 1, grade, reason, Panel: before).On(A.Targets, item).OnItem(item);
         }
 
         var pair = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);
-        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, "同意", Panel: pair).On(A.Targets, item).OnItem(item);
+        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, "同意", Panel: pair).On(A.Targets, item)
+            .OnItem(item);
 
         Assert.Equal((ItemState.Returned, ReviewGrade.Fair, "补充单位"), (item.Item.State, item.Item.Grade, item.Reason));
     }
@@ -145,9 +153,14 @@ public sealed class GroupReviewTests
     public void A_return_is_not_due_before_it_is_decided()
     {
         var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
-        item = new ItemCommand.Return(A.SelfEvaluation.Id, A.Member, 1, "请量化", [], A.Now.AddHours(1), Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
+        item = new ItemCommand.Return(A.SelfEvaluation.Id, A.Member, 1, "请量化", [], A.Now.AddHours(1), Three(Quorum.Majority))
+            .On(A.SelfEvaluation, item)
+            .OnItem(item);
         item = ReviewDecider.Decide(
-            A.SelfEvaluation, item.Item, new ItemCommand.Return(A.SelfEvaluation.Id, A.Chair, 1, "请量化", [], null, Three(Quorum.Majority)), A.Now.AddHours(2)).OnItem(item);
+            A.SelfEvaluation,
+            item.Item,
+            new ItemCommand.Return(A.SelfEvaluation.Id, A.Chair, 1, "请量化", [], null, Three(Quorum.Majority)),
+            A.Now.AddHours(2)).OnItem(item);
 
         Assert.Equal((ItemState.Returned, null), (item.Item.State, item.Item.AnswerBy));
     }
@@ -155,8 +168,9 @@ public sealed class GroupReviewTests
     [Fact]
     public void Those_who_return_it_point_at_no_more_than_can_be_answered()
     {
-        var item = Return(A.Member, "一", TextLimits.MostPoints - 1).On(A.SelfEvaluation, A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked)).OnItem(
-            A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked));
+        var item = Return(A.Member, "一", TextLimits.MostPoints - 1).On(A.SelfEvaluation, A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked))
+            .OnItem(
+                A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked));
 
         ReviewRefusalTests.Refused("POINTS_TOO_LONG", Return(A.Chair, "二", 2).On(A.SelfEvaluation, item));
         item = Return(A.Chair, "二", 1).On(A.SelfEvaluation, item).OnItem(item);
@@ -173,7 +187,9 @@ public sealed class GroupReviewTests
         var item = A.StoryIn(A.SelfEvaluation, ItemState.LeadChecked);
         foreach (var (by, at) in new[] { (A.Member, "i01"), (A.Chair, "i02") })
         {
-            item = new ItemCommand.Return(A.SelfEvaluation.Id, by, 1, "不同意", [new(at, "改")], Panel: Three(Quorum.Majority)).On(A.SelfEvaluation, item).OnItem(item);
+            item = new ItemCommand.Return(A.SelfEvaluation.Id, by, 1, "不同意", [new(at, "改")], Panel: Three(Quorum.Majority))
+                .On(A.SelfEvaluation, item)
+                .OnItem(item);
         }
 
         foreach (var command in new[] { A.Upload(A.SelfEvaluation, 2), A.Read(A.SelfEvaluation, 2) })
@@ -241,7 +257,8 @@ public sealed class GroupReviewTests
         var both = A.Person("both", Role.SectionHead, Role.GroupMember);
         var panel = new Panel(Quorum.All, [A.Chair.Key, both.Key], [A.Chair.Key]);
         var item = A.StoryAfter(
-            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1),
+            A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
 
         Assert.Equal(ItemState.Approved, Vote(item, A.Chair, "ok", panel).Item.State);
     }
@@ -261,7 +278,8 @@ public sealed class GroupReviewTests
         var panel = Three(Quorum.Majority);
         var item = A.StoryIn(A.Targets, ItemState.LeadChecked);
         item = new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, null, null, panel).On(A.Targets, item).OnItem(item);
-        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, null, null, panel).On(A.Targets, item).OnItem(item);
+        item = new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Excellent, null, null, panel).On(A.Targets, item)
+            .OnItem(item);
 
         Assert.Equal((ItemState.Approved, ReviewGrade.Good, true), (item.Item.State, item.Item.Grade, item.Item.EditsPending));
     }
@@ -276,7 +294,8 @@ public sealed class GroupReviewTests
 
     [Fact]
     public void The_lead_cannot_undo_its_check_once_a_vote_is_cast()
-        => Assert.Equal(Refusals.NothingToUndo, A.Undo(A.SelfEvaluation, 1, A.Lead).On(A.SelfEvaluation, Cast(Quorum.All, ["ok", ".", "."])).Refusal);
+        => Assert.Equal(
+            Refusals.NothingToUndo, A.Undo(A.SelfEvaluation, 1, A.Lead).On(A.SelfEvaluation, Cast(Quorum.All, ["ok", ".", "."])).Refusal);
 
     [Fact]
     public void An_outcome_undone_asks_everyone_again()
@@ -292,7 +311,8 @@ public sealed class GroupReviewTests
     public void A_red_light_takes_a_monitoring_sheet_to_the_group()
     {
         var item = A.StoryAfter(
-            A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1, light: "red"), A.Submit(A.Monitoring, 1), A.Check(A.Monitoring, 1),
+            A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1, light: "red"),
+            A.Submit(A.Monitoring, 1), A.Check(A.Monitoring, 1),
             A.Approve(A.Monitoring, 1, A.Chair));
 
         Assert.Equal((ItemState.Approved, Level.Group), (item.Item.State, item.Item.Decided));

@@ -8,7 +8,8 @@ public class ReadingBasisTests
 {
     private static readonly PlannedStage Second = A.Monitoring with { Id = StageId.Parse("q2").Value, Month = 6 };
     private static readonly PlannedStage Third = A.Monitoring with { Id = StageId.Parse("q3").Value, Month = 9 };
-    private static readonly YearPlan Plan = new("1", [A.Targets, Third, A.Monitoring, Second, A.SelfEvaluation], Evidence: EvidenceRule.Scored);
+    private static readonly YearPlan Plan = new(
+        "1", [A.Targets, Third, A.Monitoring, Second, A.SelfEvaluation], Evidence: EvidenceRule.Scored);
 
     [Fact]
     public void It_names_the_approved_versions_of_the_targets_and_the_rule_of_evidence_for_scores_alone()
@@ -25,7 +26,8 @@ public class ReadingBasisTests
         Assert.Equal("", Of(A.Monitoring, [.. A.Until(A.Targets, ItemState.Approved), A.Undo(A.Targets, 1, A.Chair)])!.Targets);
         ItemCommand[] adjusted =
         [
-            .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Submit(A.Targets, 2), A.Check(A.Targets, 2),
+            .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2),
+            A.Read(A.Targets, 2), A.Submit(A.Targets, 2), A.Check(A.Targets, 2),
         ];
         Assert.Equal("1", Of(A.Monitoring, adjusted)!.Targets);
         Assert.Equal("1,2", Of(A.Monitoring, [.. adjusted, A.Approve(A.Targets, 2)])!.Targets);
@@ -36,7 +38,8 @@ public class ReadingBasisTests
     {
         var draft = A.In(A.SelfEvaluation, ItemState.Draft);
 
-        Assert.Null(new ItemCommand.Submit(A.SelfEvaluation.Id, A.Head, 1, [], new("1", EvidenceRule.Scored)).On(A.SelfEvaluation, draft).Refusal);
+        Assert.Null(
+            new ItemCommand.Submit(A.SelfEvaluation.Id, A.Head, 1, [], new("1", EvidenceRule.Scored)).On(A.SelfEvaluation, draft).Refusal);
     }
 
     [Fact]
@@ -47,8 +50,11 @@ public class ReadingBasisTests
         Assert.Equal("reading-1", ReadingBasis.RoundBefore(Plan, Third, both));
         Assert.Equal(
             "reading-2",
-            ReadingBasis.RoundBefore(Plan, Third, Year(A.In(A.Monitoring, ItemState.Locked), A.After(Second, [.. Returned(Second), A.Approve(Second, 2)]))));
-        Assert.Equal("reading-1", ReadingBasis.RoundBefore(Plan, Third, Year(A.In(A.Monitoring, ItemState.Locked), A.In(Second, ItemState.Submitted))));
+            ReadingBasis.RoundBefore(
+                Plan, Third, Year(A.In(A.Monitoring, ItemState.Locked), A.After(Second, [.. Returned(Second), A.Approve(Second, 2)]))));
+        Assert.Equal(
+            "reading-1",
+            ReadingBasis.RoundBefore(Plan, Third, Year(A.In(A.Monitoring, ItemState.Locked), A.In(Second, ItemState.Submitted))));
         Assert.Null(ReadingBasis.RoundBefore(Plan, A.Monitoring, both));
         Assert.Null(ReadingBasis.RoundBefore(Plan, A.SelfEvaluation, both));
     }

@@ -24,8 +24,11 @@ public sealed class ReportReadinessTests
     [InlineData(null, null, null, true)]
     [InlineData(ItemState.Rejected, null, null, false)] // kept out of the budget
     [InlineData(ItemState.Rejected, ItemState.Approved, null, true)]
-    public void A_project_lacks_something_until_targets_and_self_evaluation_are_locked(ItemState? targets, ItemState? monitoring, ItemState? evaluation, bool lacks)
-        => Assert.Equal(lacks ? "roads" : "", Lacking(Year, Seen(A.Targets, targets), Seen(A.Monitoring, monitoring), Seen(A.SelfEvaluation, evaluation)));
+    public void A_project_lacks_something_until_targets_and_self_evaluation_are_locked(
+        ItemState? targets, ItemState? monitoring, ItemState? evaluation, bool lacks)
+        => Assert.Equal(
+            lacks ? "roads" : "",
+            Lacking(Year, Seen(A.Targets, targets), Seen(A.Monitoring, monitoring), Seen(A.SelfEvaluation, evaluation)));
 
     [Theory]
     [InlineData("1", false)]
@@ -51,7 +54,8 @@ public sealed class ReportReadinessTests
         return string.Join(' ', ReportReadiness.Lacking(year, _ => new(seen)));
     }
 
-    private static (PlannedStage Stage, ItemSummary? Item) Seen(PlannedStage stage, ItemState? state) => (stage, state is { } known ? Item(known) : null);
+    private static (PlannedStage Stage, ItemSummary? Item) Seen(PlannedStage stage, ItemState? state)
+        => (stage, state is { } known ? Item(known) : null);
 
     private static ItemSummary Item(ItemState state) => ItemSummary.Of(Domain.Review.Item.New(A.Targets.Id)) with { State = state };
 }

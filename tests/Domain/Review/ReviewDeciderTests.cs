@@ -16,7 +16,12 @@ public sealed class ReviewDeciderTests
     [Fact]
     public void Monitoring_is_approved_by_the_lead_without_a_check()
     {
-        var item = A.After(A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Submit(A.Monitoring, 1), A.Approve(A.Monitoring, 1, A.Lead));
+        var item = A.After(
+            A.Monitoring,
+            A.Upload(A.Monitoring, 1),
+            A.Read(A.Monitoring, 1),
+            A.Submit(A.Monitoring, 1),
+            A.Approve(A.Monitoring, 1, A.Lead));
 
         Assert.Equal((ItemState.Approved, Level.Lead, null), (item.State, item.Decided, item.Grade));
     }
@@ -79,12 +84,16 @@ public sealed class ReviewDeciderTests
         Assert.Equal<int>([2], read.Unread.Keys);
         Assert.Empty(A.Read(A.Targets, 1).On(A.Targets, read).Events);
         Assert.Equal((3, true), (read.CurrentVersion, read.Current!.Reading!.Ok));
-        Assert.Equal([false, true, false, null, null], new[] { (1, 1), (2, 2), (2, 9), (4, 4), (0, 0) }.Select(of => read.Awaits(of.Item1, A.Sha(of.Item2))));
+        Assert.Equal(
+            [false, true, false, null, null],
+            new[] { (1, 1), (2, 2), (2, 9), (4, 4), (0, 0) }.Select(of => read.Awaits(of.Item1, A.Sha(of.Item2))));
     }
 
     [Fact]
     public void An_older_version_that_comes_again_finds_its_number_taken()
-        => Assert.Equal(Refusals.VersionTaken, A.Upload(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Upload(A.Targets, 2))).Refusal);
+        => Assert.Equal(
+            Refusals.VersionTaken,
+            A.Upload(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Upload(A.Targets, 2))).Refusal);
 
     [Fact]
     public void The_first_reading_stands_and_a_failed_one_is_replaced()
@@ -98,7 +107,8 @@ public sealed class ReviewDeciderTests
 
     [Fact]
     public void A_sheet_uploaded_after_the_deadline_is_taken()
-        => Assert.Single(ReviewDecider.Decide(A.Targets, Item.New(A.Targets.Id), A.Upload(A.Targets, 1), A.Targets.DueAt.AddDays(1)).Events);
+        => Assert.Single(
+            ReviewDecider.Decide(A.Targets, Item.New(A.Targets.Id), A.Upload(A.Targets, 1), A.Targets.DueAt.AddDays(1)).Events);
 
     [Theory]
     [InlineData(ItemState.Submitted, "head", ItemState.Draft)]
@@ -179,7 +189,11 @@ public sealed class ReviewDeciderTests
     {
         var plan = new YearPlan("1", [A.Targets, A.SelfEvaluation with { DueAt = A.Targets.DueAt.AddDays(1) }]);
         var year = ProjectYear.Empty;
-        foreach (var (stage, figures) in new[] { (A.SelfEvaluation, new SheetFigures(Spent: 90, Score: 95)), (A.Targets, new SheetFigures(Budget: 100, Spent: 0)) })
+        foreach (var (stage, figures) in new[]
+        {
+            (A.SelfEvaluation, new SheetFigures(Spent: 90, Score: 95)),
+            (A.Targets, new SheetFigures(Budget: 100, Spent: 0)),
+        })
         {
             foreach (var command in (ItemCommand[])[A.Upload(stage, 1), new ItemCommand.Read(stage.Id, 1, new("r", 0, 0, figures))])
             {
@@ -210,7 +224,8 @@ public sealed class ReviewDeciderTests
     public void Edits_confirmed_once_more_change_nothing_and_other_edits_are_too_late()
     {
         var done = A.After(A.Targets, [
-            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2)]);
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+            A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2)]);
         var locked = A.Lock(A.Targets).On(A.Targets, done).OnItem(done);
 
         Assert.All(new[] { done, locked }, item => Assert.Equal(Decision<ItemEvent>.Nothing, A.Complete(A.Targets, 2).On(A.Targets, item)));
@@ -245,7 +260,11 @@ public sealed class ReviewDeciderTests
     [Fact]
     public void A_return_without_points_points_at_nothing()
     {
-        foreach (var (stage, state, by) in new[] { (A.Monitoring, ItemState.Submitted, A.Lead), (A.Targets, ItemState.LeadChecked, A.Chair) })
+        foreach (var (stage, state, by) in new[]
+        {
+            (A.Monitoring, ItemState.Submitted, A.Lead),
+            (A.Targets, ItemState.LeadChecked, A.Chair),
+        })
         {
             var item = A.StoryIn(stage, state);
             item = new ItemCommand.Return(stage.Id, by, 1, "请量化", default).On(stage, item).OnItem(item);
@@ -264,7 +283,8 @@ public sealed class ReviewDeciderTests
     [Fact]
     public void Of_several_pieces_of_evidence_each_can_be_withdrawn()
     {
-        var item = A.After(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Draft), A.Attach(A.Monitoring, "e1"), A.Attach(A.Monitoring, "e2")]);
+        var item = A.After(
+            A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Draft), A.Attach(A.Monitoring, "e1"), A.Attach(A.Monitoring, "e2")]);
 
         Assert.Equal(["e1"], A.Withdraw(A.Monitoring, "e2").On(A.Monitoring, item).OnItem(item).Evidence.Keys);
     }

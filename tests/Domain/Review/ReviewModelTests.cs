@@ -62,8 +62,10 @@ public sealed class ReviewModelTests
         ItemState.Draft when item.Current!.Reading is { Ok: true } => A.Submit(stage, item.CurrentVersion),
         ItemState.Submitted when stage.Approver == Approver.Group => A.Check(stage, item.CurrentVersion),
         ItemState.Submitted or ItemState.LeadChecked => A.Approve(stage, item.CurrentVersion),
-        ItemState.Approved when item.EditsPending && item.Current!.Reading is null or { Failed: true } => A.Read(stage, item.CurrentVersion),
-        ItemState.Approved when item.EditsPending => item.Current!.Reading!.Ok ? A.Complete(stage, item.CurrentVersion) : A.Upload(stage, item.NextVersion),
+        ItemState.Approved when item.EditsPending && item.Current!.Reading is null or { Failed: true }
+            => A.Read(stage, item.CurrentVersion),
+        ItemState.Approved when item.EditsPending
+            => item.Current!.Reading!.Ok ? A.Complete(stage, item.CurrentVersion) : A.Upload(stage, item.NextVersion),
         ItemState.Approved => A.Lock(stage),
         ItemState.Locked => A.Archive(stage),
         ItemState.Rejected => item.ReopeningAsked is null ? A.AskReopening(stage) : A.ConsentToReopening(stage),
@@ -97,7 +99,8 @@ public sealed class ReviewModelTests
     {
         private readonly Dictionary<int, string> shas = [];
         private readonly Dictionary<int, string> readings = [];
-        private readonly Stack<(string Level, string State, int Submitted, string Grade, (int Submitted, string Submitter, string Grade)? Adjusting)> undo = new();
+        private readonly Stack<(string Level, string State, int Submitted, string Grade, (
+            int Submitted, string Submitter, string Grade)? Adjusting)> undo = new();
         private (int Submitted, string Submitter, string Grade)? adjusting;
         private bool edits;
         private bool asked;
@@ -175,7 +178,10 @@ public sealed class ReviewModelTests
 
         private bool Submit(ItemCommand.Submit c)
         {
-            if (submitted == c.Version && submitted != 0 && State is "Submitted" or "LeadChecked" or "Approved" or "Locked" or "Archived" && submitted == c.Version)
+            if (submitted == c.Version
+                && submitted != 0
+                && State is "Submitted" or "LeadChecked" or "Approved" or "Locked" or "Archived"
+                && submitted == c.Version)
             {
                 return true;
             }
@@ -252,7 +258,8 @@ public sealed class ReviewModelTests
 
         private bool Undo(Actor by)
         {
-            if (undo.Count == 0 || !(undo.Peek().Level switch { "Section" => Head(by), "Lead" => Lead(by), _ => by.Roles.Contains(Role.GroupChair) }))
+            if (undo.Count == 0
+                || !(undo.Peek().Level switch { "Section" => Head(by), "Lead" => Lead(by), _ => by.Roles.Contains(Role.GroupChair) }))
             {
                 return false;
             }

@@ -70,8 +70,12 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void READING_HAS_ERRORS()
     {
-        Refused("READING_HAS_ERRORS", A.Submit(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Read(A.Targets, 1, errors: 1))));
-        Refused("READING_HAS_ERRORS", A.Submit(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Read(A.Targets, 1, failed: true))));
+        Refused(
+            "READING_HAS_ERRORS",
+            A.Submit(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Read(A.Targets, 1, errors: 1))));
+        Refused(
+            "READING_HAS_ERRORS",
+            A.Submit(A.Targets, 1).On(A.Targets, A.After(A.Targets, A.Upload(A.Targets, 1), A.Read(A.Targets, 1, failed: true))));
     }
 
     [Fact]
@@ -97,15 +101,21 @@ public sealed class ReviewRefusalTests
     {
         Refused("REASON_REQUIRED", A.Return(A.Targets, 1, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
         Refused("REASON_REQUIRED", A.AskReopening(A.Targets, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
-        Refused("REASON_REQUIRED", A.Override(A.SelfEvaluation, 1, reason: blank).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
-        Refused("REASON_REQUIRED", A.Approve(A.Targets, 1, grade: ReviewGrade.Fair, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
+        Refused(
+            "REASON_REQUIRED",
+            A.Override(A.SelfEvaluation, 1, reason: blank).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
+        Refused(
+            "REASON_REQUIRED",
+            A.Approve(A.Targets, 1, grade: ReviewGrade.Fair, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
         Refused("REASON_REQUIRED", A.RefuseReopening(A.Targets, reason: blank).On(A.Targets, Asked));
         Refused("REASON_REQUIRED", A.Adjust(A.Targets, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
         Refused("REASON_REQUIRED", A.Withdraw(A.Targets, reason: blank).On(A.Targets, A.After(A.Targets, A.Attach(A.Targets))));
         Refused("REASON_REQUIRED", A.Require(A.Monitoring, blank).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
         Refused("REASON_REQUIRED", A.Answer(A.Monitoring, answer: blank).On(A.Monitoring, Rectified));
         Refused("REASON_REQUIRED", A.Close(A.Monitoring, conclusion: blank).On(A.Monitoring, Rectified));
-        Refused("REASON_REQUIRED", A.Approve(A.Targets, 1, grade: ReviewGrade.Poor, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
+        Refused(
+            "REASON_REQUIRED",
+            A.Approve(A.Targets, 1, grade: ReviewGrade.Poor, reason: blank).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
     }
 
     [Fact]
@@ -114,7 +124,8 @@ public sealed class ReviewRefusalTests
         var both = A.Person("both", Role.SectionHead, Role.Lead, Role.GroupChair);
         var monitored = A.After(A.Monitoring, A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Submit(A.Monitoring, 1, both));
         var evaluated = A.After(
-            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1),
+            A.Submit(A.SelfEvaluation, 1, both), A.Check(A.SelfEvaluation, 1));
 
         Refused("SAME_PERSON", A.Approve(A.Monitoring, 1, both).On(A.Monitoring, monitored));
         Refused("SAME_PERSON", A.Approve(A.SelfEvaluation, 1, both).On(A.SelfEvaluation, evaluated));
@@ -123,7 +134,8 @@ public sealed class ReviewRefusalTests
             A.Targets, A.After(A.Targets, [.. A.Until(A.Targets, ItemState.Locked), A.AskReopening(A.Targets, both)])));
         Refused("SAME_PERSON", A.Override(A.SelfEvaluation, 1, by: both).On(A.SelfEvaluation, evaluated));
         Refused("SAME_PERSON", A.Check(A.SelfEvaluation, 1, both).On(
-            A.SelfEvaluation, A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both))));
+            A.SelfEvaluation,
+            A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1), A.Submit(A.SelfEvaluation, 1, both))));
     }
 
     /// <summary>The one who uploaded is as much an author as the one who handed it in.</summary>
@@ -136,7 +148,12 @@ public sealed class ReviewRefusalTests
         var alone = A.Check(A.Targets, 1).On(A.Targets, submitted).OnItem(submitted);
         var good = A.After(
             A.Targets,
-            [.. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Upload(A.Targets, 2, both), A.Read(A.Targets, 2)]);
+            [
+                .. A.Until(A.Targets, ItemState.LeadChecked),
+                A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+                A.Upload(A.Targets, 2, both),
+                A.Read(A.Targets, 2),
+            ]);
 
         Refused("SAME_PERSON", A.Approve(A.Monitoring, 1, both).On(A.Monitoring, monitored));
         Refused("SAME_PERSON", A.Check(A.Targets, 1, both).On(A.Targets, submitted));
@@ -164,7 +181,9 @@ public sealed class ReviewRefusalTests
     {
         Refused("REASON_TOO_LONG", A.Return(A.Targets, 1, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
         Refused("REASON_TOO_LONG", A.Approve(A.Targets, 1, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
-        Refused("REASON_TOO_LONG", A.Override(A.SelfEvaluation, 1, reason: Long).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
+        Refused(
+            "REASON_TOO_LONG",
+            A.Override(A.SelfEvaluation, 1, reason: Long).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
         Refused("REASON_TOO_LONG", A.AskReopening(A.Targets, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
         Refused("REASON_TOO_LONG", A.RefuseReopening(A.Targets, reason: Long).On(A.Targets, Asked));
         Refused("REASON_TOO_LONG", A.Adjust(A.Targets, reason: Long).On(A.Targets, A.In(A.Targets, ItemState.Locked)));
@@ -174,7 +193,9 @@ public sealed class ReviewRefusalTests
 
     [Fact]
     public void MINUTES_TOO_LONG()
-        => Refused("MINUTES_TOO_LONG", new ItemCommand.Approve(A.Monitoring.Id, A.Lead, 1, Minutes: Long).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+        => Refused(
+            "MINUTES_TOO_LONG",
+            new ItemCommand.Approve(A.Monitoring.Id, A.Lead, 1, Minutes: Long).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
 
     [Fact]
     public void DOCUMENT_TOO_LONG()
@@ -190,34 +211,42 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void INDICATOR_TOO_LONG() => Refused(
         "INDICATOR_TOO_LONG",
-        new ItemCommand.RequireRectification(A.Monitoring.Id, A.Lead, Long, "加快").On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+        new ItemCommand.RequireRectification(A.Monitoring.Id, A.Lead, Long, "加快").On(
+            A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
 
     [Fact]
     public void ANSWER_TOO_LONG() => Refused("ANSWER_TOO_LONG", A.Answer(A.Monitoring, answer: Long).On(A.Monitoring, Rectified));
 
     [Fact]
-    public void CONCLUSION_TOO_LONG() => Refused("CONCLUSION_TOO_LONG", A.Close(A.Monitoring, conclusion: Long).On(A.Monitoring, Rectified));
+    public void CONCLUSION_TOO_LONG()
+        => Refused("CONCLUSION_TOO_LONG", A.Close(A.Monitoring, conclusion: Long).On(A.Monitoring, Rectified));
 
     [Fact]
     public void POINTS_TOO_LONG()
     {
         var submitted = A.In(A.Targets, ItemState.Submitted);
 
-        Refused("POINTS_TOO_LONG", Return([.. Enumerable.Repeat(new ReturnPoint("i1", "改"), TextLimits.MostPoints + 1)]).On(A.Targets, submitted));
+        Refused(
+            "POINTS_TOO_LONG",
+            Return([.. Enumerable.Repeat(new ReturnPoint("i1", "改"), TextLimits.MostPoints + 1)]).On(A.Targets, submitted));
         Refused("POINTS_TOO_LONG", Return([new("i1", Long)]).On(A.Targets, submitted));
         Refused("POINTS_TOO_LONG", Return([new(Long, "改")]).On(A.Targets, submitted));
-        Assert.Single(Return([.. Enumerable.Repeat(new ReturnPoint("i1", Longest), TextLimits.MostPoints)]).On(A.Targets, submitted).Events);
+        Assert.Single(
+            Return([.. Enumerable.Repeat(new ReturnPoint("i1", Longest), TextLimits.MostPoints)]).On(A.Targets, submitted).Events);
 
         static ItemCommand Return(ImmutableArray<ReturnPoint> points) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请修改", points);
     }
 
     [Fact]
     public void ANSWERS_TOO_LONG() => Refused(
-        "ANSWERS_TOO_LONG", new ItemCommand.Submit(A.Targets.Id, A.Head, 1, [new("i1", Long)]).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
+        "ANSWERS_TOO_LONG",
+        new ItemCommand.Submit(A.Targets.Id, A.Head, 1, [new("i1", Long)]).On(A.Targets, A.In(A.Targets, ItemState.Draft)));
 
     [Fact]
     public void GRADE_NOT_EXPECTED()
-        => Refused("GRADE_NOT_EXPECTED", A.Approve(A.Monitoring, 1, grade: ReviewGrade.Good).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
+        => Refused(
+            "GRADE_NOT_EXPECTED",
+            A.Approve(A.Monitoring, 1, grade: ReviewGrade.Good).On(A.Monitoring, A.In(A.Monitoring, ItemState.Submitted)));
 
     [Fact]
     public void SCORE_NOT_EXPECTED()
@@ -227,7 +256,9 @@ public sealed class ReviewRefusalTests
     [InlineData(-1)]
     [InlineData(101)]
     public void SCORE_OUT_OF_RANGE(int score)
-        => Refused("SCORE_OUT_OF_RANGE", A.Override(A.SelfEvaluation, 1, score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
+        => Refused(
+            "SCORE_OUT_OF_RANGE",
+            A.Override(A.SelfEvaluation, 1, score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
 
     [Fact]
     public void ANSWER_BY_OUT_OF_RANGE()
@@ -241,8 +272,9 @@ public sealed class ReviewRefusalTests
             Assert.Null(by(A.Now.AddDays(366)).Refusal);
         }
 
-        static Decision<ItemEvent> Return(DateTimeOffset answerBy) => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "指标值未量化", [], answerBy)
-            .On(A.Targets, A.In(A.Targets, ItemState.Submitted));
+        static Decision<ItemEvent> Return(DateTimeOffset answerBy)
+            => new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "指标值未量化", [], answerBy)
+                .On(A.Targets, A.In(A.Targets, ItemState.Submitted));
 
         static Decision<ItemEvent> Reopen(DateTimeOffset answerBy) => new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", answerBy)
             .On(A.Targets, A.In(A.Targets, ItemState.Locked));
@@ -263,7 +295,11 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void EVIDENCE_REQUIRED()
     {
-        var bare = A.After(A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1", "i-2"]), A.Attach(A.SelfEvaluation));
+        var bare = A.After(
+            A.SelfEvaluation,
+            A.Upload(A.SelfEvaluation, 1),
+            A.Read(A.SelfEvaluation, 1, needs: ["i-1", "i-2"]),
+            A.Attach(A.SelfEvaluation));
 
         Refused("EVIDENCE_REQUIRED", A.Submit(A.SelfEvaluation, 1).On(A.SelfEvaluation, bare));
     }
@@ -300,7 +336,8 @@ public sealed class ReviewRefusalTests
         var item = A.In(A.Targets, ItemState.Locked);
         for (var attempt = 1; attempt < ReviewDecider.MostAttempts; attempt++)
         {
-            item = new[] { A.Adjust(A.Targets), A.Drop(A.Targets) }.Aggregate(item, (one, command) => command.On(A.Targets, one).OnItem(one));
+            item = new[] { A.Adjust(A.Targets), A.Drop(A.Targets) }.Aggregate(
+                item, (one, command) => command.On(A.Targets, one).OnItem(one));
         }
 
         Refused("TOO_MANY_OPENINGS", A.Adjust(A.Targets).On(A.Targets, item));
@@ -310,7 +347,8 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void TOO_MANY_UNREAD()
     {
-        var item = A.After(A.Targets, [.. Enumerable.Range(1, ReviewDecider.MostUnread + 1).Select(version => A.Upload(A.Targets, version))]);
+        var item = A.After(
+            A.Targets, [.. Enumerable.Range(1, ReviewDecider.MostUnread + 1).Select(version => A.Upload(A.Targets, version))]);
 
         Refused("TOO_MANY_UNREAD", A.Upload(A.Targets, item.NextVersion).On(A.Targets, item));
         var read = A.Read(A.Targets, 1).On(A.Targets, item).OnItem(item);
@@ -352,7 +390,8 @@ public sealed class ReviewRefusalTests
     [InlineData(0, "yellow", "NOT_GREEN")]
     [InlineData(0, null, "NOT_GREEN")]
     [InlineData(3, "green", null)] // a monitoring sheet goes by its light
-    public void NOT_GREEN(int warnings, string? light, string? refused) => Assert.Equal(refused, Greenly(A.Monitoring, warnings, light)?.Code);
+    public void NOT_GREEN(int warnings, string? light, string? refused)
+        => Assert.Equal(refused, Greenly(A.Monitoring, warnings, light)?.Code);
 
     [Fact]
     public void A_sheet_without_lights_is_green_when_nothing_at_all_was_found_in_it()
@@ -374,7 +413,8 @@ public sealed class ReviewRefusalTests
     private static Refusal? Greenly(PlannedStage stage, int warnings, string? light)
     {
         var reading = new ReadingSummary("reading-1", 0, warnings, new SheetFigures(Light: light));
-        var submitted = After([(stage, A.Upload(stage, 1)), (stage, new ItemCommand.Read(stage.Id, 1, reading)), (stage, A.Submit(stage, 1))]);
+        var submitted = After(
+            [(stage, A.Upload(stage, 1)), (stage, new ItemCommand.Read(stage.Id, 1, reading)), (stage, A.Submit(stage, 1))]);
         return submitted.Decide(stage, IfGreen, A.Now).Refusal;
     }
 
@@ -391,7 +431,9 @@ public sealed class ReviewRefusalTests
 
     [Fact]
     public void NO_SUCH_EVIDENCE()
-        => Refused("NO_SUCH_EVIDENCE", A.Withdraw(A.SelfEvaluation, "e9").On(A.SelfEvaluation, A.After(A.SelfEvaluation, A.Attach(A.SelfEvaluation))));
+        => Refused(
+            "NO_SUCH_EVIDENCE",
+            A.Withdraw(A.SelfEvaluation, "e9").On(A.SelfEvaluation, A.After(A.SelfEvaluation, A.Attach(A.SelfEvaluation))));
 
     [Fact]
     public void POINTS_UNANSWERED()
@@ -453,7 +495,8 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void RECTIFICATION_CLOSED()
     {
-        var closed = new[] { A.Answer(A.Monitoring), A.Close(A.Monitoring) }.Aggregate(Rectified, (item, command) => command.On(A.Monitoring, item).OnItem(item));
+        var closed = new[] { A.Answer(A.Monitoring), A.Close(A.Monitoring) }.Aggregate(
+            Rectified, (item, command) => command.On(A.Monitoring, item).OnItem(item));
 
         Refused("RECTIFICATION_CLOSED", A.Answer(A.Monitoring, answer: "又改了").On(A.Monitoring, closed));
         Refused("RECTIFICATION_CLOSED", A.Close(A.Monitoring, conclusion: "没有到位").On(A.Monitoring, closed));
@@ -487,7 +530,8 @@ public sealed class ReviewRefusalTests
     [Fact]
     public void TARGETS_NOT_APPROVED() => Assert.Equal(
         Refusals.TargetsNotApproved,
-        new ItemCommand.Submit(A.Monitoring.Id, A.Head, 1, [], new("", null)).On(A.Monitoring, A.In(A.Monitoring, ItemState.Draft)).Refusal);
+        new ItemCommand.Submit(A.Monitoring.Id, A.Head, 1, [], new("", null))
+            .On(A.Monitoring, A.In(A.Monitoring, ItemState.Draft)).Refusal);
 
     internal static void Refused<TEvent>(string code, Decision<TEvent> decision)
     {
@@ -501,7 +545,10 @@ public sealed class RefusalTextTests
     [Fact]
     public void Every_refusal_has_a_test_of_its_name()
     {
-        var tests = typeof(RefusalTextTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(method => method.Name).ToHashSet();
+        var tests = typeof(RefusalTextTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Select(method => method.Name)
+            .ToHashSet();
 
         Assert.All(Every(), refusal => Assert.Contains(refusal.Code, tests));
     }

@@ -17,7 +17,12 @@ public class ScoreOverrideTests
     [Fact]
     public void A_new_sheet_starts_with_its_own_score()
     {
-        var item = A.After(A.SelfEvaluation, [.. Overridden(grade: "中"), A.Return(A.SelfEvaluation, 1, A.Chair), A.Upload(A.SelfEvaluation, 2), A.Read(A.SelfEvaluation, 2, score: 80)]);
+        var item = A.After(A.SelfEvaluation, [
+            .. Overridden(grade: "中"),
+            A.Return(A.SelfEvaluation, 1, A.Chair),
+            A.Upload(A.SelfEvaluation, 2),
+            A.Read(A.SelfEvaluation, 2, score: 80),
+        ]);
 
         Assert.Equal((null, 80m), (item.Override, ItemSummary.Of(item).Figures.Score));
     }

@@ -23,7 +23,10 @@ public sealed class SettledItemTests
         Assert.Equal(Refusals.WrongState, A.Lock(A.Targets).On(A.Targets, Good).Refusal);
         Assert.False(Good.IsSettled);
         Assert.Equal(ItemState.Locked, A.After(A.Targets, [
-            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good), A.Complete(A.Targets, 1), A.Lock(A.Targets)]).State);
+            .. A.Until(A.Targets, ItemState.LeadChecked),
+            A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+            A.Complete(A.Targets, 1),
+            A.Lock(A.Targets)]).State);
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class SettledItemTests
         var reopened = A.ConsentToReopening(A.Targets).On(A.Targets, asked).OnItem(asked);
 
         Assert.Equal((ItemState.Locked, "预算调整"), (asked.Item.State, asked.ReopeningAsked!.Reason));
-        Assert.Equal((ItemState.Reopened, 2, "预算调整", null), (reopened.Item.State, reopened.Item.Attempt, reopened.Reason, reopened.ReopeningAsked));
+        Assert.Equal(
+            (ItemState.Reopened, 2, "预算调整", null), (reopened.Item.State, reopened.Item.Attempt, reopened.Reason, reopened.ReopeningAsked));
     }
 
     [Fact]
@@ -46,14 +50,16 @@ public sealed class SettledItemTests
     {
         var (first, second) = (A.Now.AddDays(3), A.Now.AddDays(9));
         var locked = A.After(A.Targets, [
-            .. A.Until(A.Targets, ItemState.Submitted), new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请量化", [], first), A.Upload(A.Targets, 2), A.Read(A.Targets, 2),
+            .. A.Until(A.Targets, ItemState.Submitted), new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请量化", [], first),
+            A.Upload(A.Targets, 2), A.Read(A.Targets, 2),
             A.Submit(A.Targets, 2), A.Check(A.Targets, 2), A.Approve(A.Targets, 2), A.Lock(A.Targets)]);
 
         Assert.Equal(second, Reopened(second).AnswerBy);
         Assert.Null(Reopened(null).AnswerBy);
 
-        Item Reopened(DateTimeOffset? by) => new[] { new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", by), A.ConsentToReopening(A.Targets) }
-            .Aggregate(locked, (item, command) => command.On(A.Targets, item).OnItem(item));
+        Item Reopened(DateTimeOffset? by)
+            => new[] { new ItemCommand.AskReopening(A.Targets.Id, A.Lead, "漏报支出", by), A.ConsentToReopening(A.Targets) }
+                .Aggregate(locked, (item, command) => command.On(A.Targets, item).OnItem(item));
     }
 
     [Fact]
@@ -86,7 +92,8 @@ public sealed class SettledItemTests
     public void An_adjustment_goes_through_the_whole_review_again()
     {
         var adjusted = A.After(A.Targets, [
-            .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Submit(A.Targets, 2),
+            .. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets),
+            A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Submit(A.Targets, 2),
             A.Check(A.Targets, 2), A.Approve(A.Targets, 2), A.Lock(A.Targets)]);
 
         Assert.Equal((ItemState.Locked, 2, 2, null), (adjusted.State, adjusted.SubmittedVersion, adjusted.Attempt, adjusted.Adjusted));
@@ -101,7 +108,8 @@ public sealed class SettledItemTests
             ? [A.Submit(A.Targets, 2), A.Check(A.Targets, 2), A.Approve(A.Targets, 2, grade: ReviewGrade.Poor, reason: "无预算调整依据")]
             : [A.Drop(A.Targets)];
 
-        ItemCommand[] adjusting = [.. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2)];
+        ItemCommand[] adjusting =
+            [.. A.Until(A.Targets, ItemState.Locked), A.Adjust(A.Targets), A.Upload(A.Targets, 2), A.Read(A.Targets, 2)];
         var item = A.StoryAfter(A.Targets, [.. adjusting, .. end]);
 
         Assert.Equal("财预〔2024〕9号", A.StoryAfter(A.Targets, adjusting).AdjustmentDocument);
@@ -114,7 +122,8 @@ public sealed class SettledItemTests
     public void Evidence_lets_a_sheet_be_submitted_that_needs_it()
     {
         var item = A.StoryAfter(
-            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]), A.Attach(A.SelfEvaluation), A.Submit(A.SelfEvaluation, 1));
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]),
+            A.Attach(A.SelfEvaluation), A.Submit(A.SelfEvaluation, 1));
 
         Assert.Equal((ItemState.Submitted, "sha-e1"), (item.Item.State, Assert.Single(item.Evidence).Sha256));
     }
@@ -123,7 +132,8 @@ public sealed class SettledItemTests
     public void Evidence_withdrawn_is_missing_again()
     {
         var item = A.After(
-            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]), A.Attach(A.SelfEvaluation), A.Withdraw(A.SelfEvaluation));
+            A.SelfEvaluation, A.Upload(A.SelfEvaluation, 1), A.Read(A.SelfEvaluation, 1, needs: ["i-1"]),
+            A.Attach(A.SelfEvaluation), A.Withdraw(A.SelfEvaluation));
 
         Assert.Equal(["i-1"], item.MissingEvidence);
     }
@@ -138,7 +148,9 @@ public sealed class SettledItemTests
     [Fact]
     public void A_rectification_is_required_answered_and_closed()
     {
-        var item = A.StoryAfter(A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
+        var item = A.StoryAfter(
+            A.Monitoring,
+            [.. A.Until(A.Monitoring, ItemState.Locked), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring)]);
 
         Assert.Equal(
             new Rectification(1, null, "加快支付进度", A.Lead.Key, A.Now, "已支付", "整改到位"),
@@ -146,5 +158,6 @@ public sealed class SettledItemTests
         Assert.Equal(ItemState.Locked, item.Item.State);
     }
 
-    private static (ItemState State, int? Submitted, int Current) Shown(Item item) => (item.State, item.SubmittedVersion, item.CurrentVersion);
+    private static (ItemState State, int? Submitted, int Current) Shown(Item item)
+        => (item.State, item.SubmittedVersion, item.CurrentVersion);
 }

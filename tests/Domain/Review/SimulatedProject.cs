@@ -33,7 +33,8 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
 {
     private static readonly Actor Second = A.Person("second", Role.GroupMember);
     private static readonly ImmutableArray<Membership> Group =
-        [.. new[] { A.Chair, A.Member, Second }.Select(actor => new Membership($"t:{actor.Key}", actor.Key, actor.Roles, [], Key: actor.Key))];
+        [.. new[] { A.Chair, A.Member, Second }.Select(
+            actor => new Membership($"t:{actor.Key}", actor.Key, actor.Roles, [], Key: actor.Key))];
 
     private readonly Panel panel = Panel.Of(plan.Quorum, Group);
     private DateTimeOffset now;
@@ -116,7 +117,8 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         }
 
         if (stage.Kind != StageKind.Targets
-            && plan.Stages.FirstOrDefault(other => other.Id != stage.Id && ItemOf(other).Rectifications.Any(asked => asked.Answer is null)) is { } owing)
+            && plan.Stages.FirstOrDefault(other => other.Id != stage.Id && ItemOf(other).Rectifications.Any(asked => asked.Answer is null))
+                is { } owing)
         {
             Refused(stage, Submission(stage), Refusals.RectificationUnanswered);
             Done(owing, A.Answer(owing));
@@ -233,11 +235,18 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         }
 
         Assert.Equal(
-            verdict switch { Verdict.Approve => ItemState.Approved, Verdict.Return => ItemState.Returned, _ => adjusting ? ItemState.Locked : ItemState.Rejected },
+            verdict switch
+            {
+                Verdict.Approve => ItemState.Approved,
+                Verdict.Return => ItemState.Returned,
+                _ => adjusting ? ItemState.Locked : ItemState.Rejected,
+            },
             ItemOf(stage).State);
         if (!(adjusting && verdict == Verdict.Reject)) // else it is the item that stood before, with the votes of then
         {
-            Assert.Equal(dissents ? 1 : 0, ItemStory.Of(stage.Id, Events).Votes.Count(vote => GroupReview.IsDissent(vote.Verdict, ItemOf(stage).State)));
+            Assert.Equal(
+                dissents ? 1 : 0,
+                ItemStory.Of(stage.Id, Events).Votes.Count(vote => GroupReview.IsDissent(vote.Verdict, ItemOf(stage).State)));
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class SimulatedYearTests
     public void A_thousand_projects_go_through_the_year_whatever_happens_to_them()
     {
         var quorums = Enum.GetValues<Quorum>();
-        var incidents = quorums.SelectMany(quorum => Enum.GetValues<Incident>().Select(incident => (quorum, incident))).ToDictionary(key => key, _ => 0);
+        var incidents = quorums.SelectMany(quorum => Enum.GetValues<Incident>().Select(incident => (quorum, incident)))
+            .ToDictionary(key => key, _ => 0);
         var luck = new PCG(Seed, Seed);
         var rejected = 0;
 
@@ -28,7 +29,9 @@ public sealed class SimulatedYearTests
             var project = new SimulatedProject(luck, plan, incident => incidents[(plan.Quorum, incident)]++);
             project.Play();
 
-            var items = plan.Stages.Where(stage => project.Year.Items.ContainsKey(stage.Id)).Select(stage => project.Year.ItemOf(stage.Id)).ToList();
+            var items = plan.Stages.Where(stage => project.Year.Items.ContainsKey(stage.Id))
+                .Select(stage => project.Year.ItemOf(stage.Id))
+                .ToList();
             var stories = items.ConvertAll(item => ItemStory.Of(item.Stage, project.Events));
             Assert.Equal(project.Events.Count, stories.Sum(story => story.History.Count));
             Assert.Equal(items.Sum(item => item.CurrentVersion), stories.Sum(story => story.Sheets.Count));
@@ -46,7 +49,9 @@ public sealed class SimulatedYearTests
     [Fact]
     public void The_unit_of_the_most_projects_reports_archives_and_is_done()
     {
-        var projects = Enumerable.Range(1, UnitYearDecider.MostProjects).Select(number => new Project(ProjectId.Parse($"p{number}").Value, $"项目{number}", "工程科")).ToList();
+        var projects = Enumerable.Range(1, UnitYearDecider.MostProjects)
+            .Select(number => new Project(ProjectId.Parse($"p{number}").Value, $"项目{number}", "工程科"))
+            .ToList();
         var files = ImmutableDictionary<string, string>.Empty.Add("report.md", "sha");
         UnitYearCommand[] commands =
         [
@@ -67,7 +72,8 @@ public sealed class SimulatedYearTests
 
     private static UnitYear Done(UnitYear year, UnitYearCommand command)
     {
-        var decision = UnitYearDecider.Decide(year, command, A.Now, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
+        var decision = UnitYearDecider.Decide(
+            year, command, A.Now, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
         Assert.Null(decision.Refusal);
         return Assert.Single(decision.Events) is var happened ? year.Apply(happened) : year;
     }

@@ -14,7 +14,8 @@ public sealed class UnitYearTests
     private static readonly UnitYearCommand Open = new UnitYearCommand.OpenYear(A.Lead, Plan, "std");
     private static readonly UnitYearCommand Register = new UnitYearCommand.RegisterProject(A.Lead, Roads);
     private static readonly UnitYearCommand Draft = new UnitYearCommand.DraftReport(A.Lead, 1, "head");
-    private static readonly UnitYearCommand Build = new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", "sha"));
+    private static readonly UnitYearCommand Build = new UnitYearCommand.BuildReport(
+        1, ImmutableDictionary<string, string>.Empty.Add("report.md", "sha"));
     private static readonly UnitYearCommand Approve = new UnitYearCommand.ApproveReport(A.Chair, 1, "head");
     private static readonly UnitYearCommand Sign = new UnitYearCommand.SignReport(A.UnitHead, 1, "head");
     private static readonly UnitYearCommand Archive = new UnitYearCommand.ArchiveProject(Roads.Id, "zip");
@@ -31,7 +32,12 @@ public sealed class UnitYearTests
     [Fact]
     public void A_plan_can_be_moved_in_the_middle_of_the_year()
     {
-        var later = Plan with { Version = "2", Quorum = Quorum.All, Stages = Plan.Stages.SetItem(1, A.Monitoring with { DueAt = A.Monitoring.DueAt.AddDays(5) }) };
+        var later = Plan with
+        {
+            Version = "2",
+            Quorum = Quorum.All,
+            Stages = Plan.Stages.SetItem(1, A.Monitoring with { DueAt = A.Monitoring.DueAt.AddDays(5) }),
+        };
 
         Assert.Equal(later, After(Open, Change(later)).Plan);
     }
@@ -42,7 +48,8 @@ public sealed class UnitYearTests
 
     [Fact]
     public void PLAN_STAGES_CHANGED()
-        => Refused("PLAN_STAGES_CHANGED", Decide(After(Open), Change(Plan with { Version = "2", Stages = Plan.Stages.RemoveAt(1) }), A.Now));
+        => Refused(
+            "PLAN_STAGES_CHANGED", Decide(After(Open), Change(Plan with { Version = "2", Stages = Plan.Stages.RemoveAt(1) }), A.Now));
 
     [Fact]
     public void STAGE_ALREADY_OPEN()
@@ -56,7 +63,8 @@ public sealed class UnitYearTests
     public void REPORT_OUTDATED()
     {
         Refused("REPORT_OUTDATED", Decide(After(Open, Draft, Build), new UnitYearCommand.ApproveReport(A.Chair, 1, "other"), A.Now));
-        Refused("REPORT_OUTDATED", Decide(After(Open, Draft, Build, Approve), new UnitYearCommand.SignReport(A.UnitHead, 1, "other"), A.Now));
+        Refused(
+            "REPORT_OUTDATED", Decide(After(Open, Draft, Build, Approve), new UnitYearCommand.SignReport(A.UnitHead, 1, "other"), A.Now));
     }
 
     [Fact]
@@ -232,7 +240,8 @@ public sealed class UnitYearTests
     [Fact]
     public void TOO_MANY_MEMBERS()
     {
-        var year = After([.. Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearCommand.UseMembership(Many(number)))]);
+        var year = After(
+            [.. Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearCommand.UseMembership(Many(number)))]);
 
         Refused("TOO_MANY_MEMBERS", Decide(year, new UnitYearCommand.UseMembership(Many(0)), A.Now));
         Assert.Null(Decide(year, new UnitYearCommand.UseMembership(Many(1) with { Sections = ["财务科"] }), A.Now).Refusal);
@@ -245,7 +254,8 @@ public sealed class UnitYearTests
         var clerk = new UsedMembership("clerk", [Role.SectionClerk], ["工程科"]);
         UsedMembership[] others =
         [
-            clerk with { Key = "other" }, clerk with { Roles = [Role.SectionHead] }, clerk with { Roles = [Role.SectionClerk, Role.SectionHead] },
+            clerk with { Key = "other" }, clerk with { Roles = [Role.SectionHead] },
+            clerk with { Roles = [Role.SectionClerk, Role.SectionHead] },
             clerk with { Sections = [] }, clerk with { Sections = ["工程", "科"] },
         ];
 
@@ -253,29 +263,33 @@ public sealed class UnitYearTests
     }
 
     [Fact]
-    public void The_counts_of_a_year_are_those_of_its_projects_whatever_is_asked() => Gen.Select(Gen.Int[1, 4], Gen.Int[0, 3]).Array[0, 40].Sample(asked =>
-    {
-        var (year, state) = (UnitYear.Empty, UnitYearState.Empty);
-        foreach (var (number, what) in asked)
+    public void The_counts_of_a_year_are_those_of_its_projects_whatever_is_asked()
+        => Gen.Select(Gen.Int[1, 4], Gen.Int[0, 3]).Array[0, 40].Sample(asked =>
         {
-            var project = Numbered(number);
-            UnitYearCommand command = what switch
+            var (year, state) = (UnitYear.Empty, UnitYearState.Empty);
+            foreach (var (number, what) in asked)
             {
-                0 => Registering(project),
-                1 => Registering(project with { Goal = "改" }),
-                2 => new UnitYearCommand.WithdrawProject(A.Lead, project.Id, "停建"),
-                _ => new UnitYearCommand.ArchiveProject(project.Id, "zip"),
-            };
-            var decision = Decide(what == 3 ? Closed(year) : year, command, A.Now);
-            (year, state) = (decision.On(year), decision.On(state));
-        }
+                var project = Numbered(number);
+                UnitYearCommand command = what switch
+                {
+                    0 => Registering(project),
+                    1 => Registering(project with { Goal = "改" }),
+                    2 => new UnitYearCommand.WithdrawProject(A.Lead, project.Id, "停建"),
+                    _ => new UnitYearCommand.ArchiveProject(project.Id, "zip"),
+                };
+                var decision = Decide(what == 3 ? Closed(year) : year, command, A.Now);
+                (year, state) = (decision.On(year), decision.On(state));
+            }
 
-        Assert.Equal(new ProjectCounts(year.Projects.Count, year.Withdrawn.Count, year.Archives.Count), state.Counts);
-        Assert.Equal(year.Counts, state.Counts);
-        Assert.Equal(year.ProjectsToArchive.All(project => year.Archives.ContainsKey(project.Id)), Decide(Closed(year), Finish, A.Now).Refusal is null);
+            Assert.Equal(new ProjectCounts(year.Projects.Count, year.Withdrawn.Count, year.Archives.Count), state.Counts);
+            Assert.Equal(year.Counts, state.Counts);
+            Assert.Equal(
+                year.ProjectsToArchive.All(project => year.Archives.ContainsKey(project.Id)),
+                Decide(Closed(year), Finish, A.Now).Refusal is null);
 
-        static UnitYear Closed(UnitYear year) => year with { Report = new(1, ReportState.Signed, "head", "lead", ImmutableDictionary<string, string>.Empty) };
-    });
+            static UnitYear Closed(UnitYear year)
+                => year with { Report = new(1, ReportState.Signed, "head", "lead", ImmutableDictionary<string, string>.Empty) };
+        });
 
     [Fact]
     public void The_first_archive_of_a_project_stands()

@@ -27,7 +27,8 @@ public sealed class CountedTwiceTests
 
     private static List<(string Later, string Message)> Found((string Level, string Name)[] rows)
     {
-        var form = Make.SelfEvaluation(10, 10, [.. rows.Select((row, i) => Make.Row(row.Level, "数量指标", row.Name, "≥1", "1", 1, 1, row: i))]);
+        var form = Make.SelfEvaluation(
+            10, 10, [.. rows.Select((row, i) => Make.Row(row.Level, "数量指标", row.Name, "≥1", "1", 1, 1, row: i))]);
         return [.. SelfEvaluationCheck.Run(form, Make.Std, 2023, null).Findings
             .Where(f => f.Code == "COUNTED_TWICE")
             .Select(f => (f.Place!.Cell, f.Message.Zh[..f.Message.Zh.IndexOf("重复", StringComparison.Ordinal)]))];
@@ -38,7 +39,8 @@ public sealed class CountedTwiceTests
         var found = new List<(string, string)>();
         for (var later = 0; later < rows.Length; later++)
         {
-            var first = Array.FindIndex(rows, 0, later, row => Kind(row.Level) != Kind(rows[later].Level) && Dice(row.Name, rows[later].Name) >= 0.8m);
+            var first = Array.FindIndex(
+                rows, 0, later, row => Kind(row.Level) != Kind(rows[later].Level) && Dice(row.Name, rows[later].Name) >= 0.8m);
             if (first >= 0)
             {
                 found.Add((string.Create(CultureInfo.InvariantCulture, $"D{later}"), $"“{rows[later].Name}”与另一一级指标下的“{rows[first].Name}”"));

@@ -41,7 +41,9 @@ public sealed class EdgeTests
         var bands = Std with { Satisfaction = Std.Satisfaction with { Bands = [new(90, 1), new(0, 0)] } };
         var target = TargetText.Read("≥95%", bands, 2023).Target!;
         Assert.Equal(ScoreRule.Forward, IndicatorScoring.Score(target, new Actual(90, null, null, ""), 10, bands)?.Rule);
-        Assert.Equal(ScoreRule.SatisfactionBands, IndicatorScoring.Score(target, new Actual(90, null, null, ""), 10, bands, satisfaction: true)?.Rule);
+        Assert.Equal(
+            ScoreRule.SatisfactionBands,
+            IndicatorScoring.Score(target, new Actual(90, null, null, ""), 10, bands, satisfaction: true)?.Rule);
         var zero = TargetText.Read("≥0%", bands, 2023).Target!;
         Assert.Equal(ScoreRule.Zero, IndicatorScoring.Score(zero, new Actual(90, null, null, ""), 10, bands, satisfaction: true)?.Rule);
     }

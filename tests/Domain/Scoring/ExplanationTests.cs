@@ -19,7 +19,8 @@ public sealed partial class ExplanationTests
         var profile = ScoringTableTests.Variant(row[3]);
         var target = TargetText.Read(row[0], profile, 2023).Target!;
         var actual = ActualText.Read(Make.Typed(row[1], "F9"), target, profile, 2023).Actual!;
-        var score = IndicatorScoring.Score(target, actual, decimal.Parse(row[2], System.Globalization.CultureInfo.InvariantCulture), profile, satisfaction: true)!.Value;
+        var score = IndicatorScoring.Score(
+            target, actual, decimal.Parse(row[2], System.Globalization.CultureInfo.InvariantCulture), profile, satisfaction: true)!.Value;
 
         var explained = Explanation.Of(score, target, actual, profile);
 

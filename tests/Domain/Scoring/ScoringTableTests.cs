@@ -16,7 +16,9 @@ public sealed class ScoringTableTests
     {
         var profile = Variant(row[3]);
         var target = TargetText.Read(row[0], profile, 2023).Target!;
-        var cell = row[1].EndsWith('f') ? Make.Percent(decimal.Parse(row[1][..^1], CultureInfo.InvariantCulture)) : Make.Typed(row[1], "F9");
+        var cell = row[1].EndsWith('f')
+            ? Make.Percent(decimal.Parse(row[1][..^1], CultureInfo.InvariantCulture))
+            : Make.Typed(row[1], "F9");
         var points = decimal.Parse(row[2], CultureInfo.InvariantCulture);
 
         var actual = ActualText.Read(cell, target, profile, 2023).Actual!;
@@ -39,7 +41,10 @@ public sealed class ScoringTableTests
                 "strict" => profile with { Scoring = profile.Scoring with { StrictEqual = true } },
                 "grace30" => profile with { Scoring = profile.Scoring with { DateGraceDays = 30 } },
                 "floor" => profile with { Scoring = profile.Scoring with { PassFloor = 0.6m } },
-                "bands" => profile with { Satisfaction = profile.Satisfaction with { Bands = [new(90, 1), new(80, 0.8m), new(60, 0.5m), new(0, 0)] } },
+                "bands" => profile with
+                {
+                    Satisfaction = profile.Satisfaction with { Bands = [new(90, 1), new(80, 0.8m), new(60, 0.5m), new(0, 0)] },
+                },
                 _ => throw new ArgumentException(name),
             };
         }

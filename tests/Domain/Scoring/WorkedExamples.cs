@@ -83,7 +83,9 @@ public sealed class WorkedExamples
     public void W10_zero_budget()
     {
         var assessment = Assess(0, 0);
-        Assert.Equal((null, ScoreMarks.NotApplicable, 100m, true), (assessment.Execution.Score, assessment.Execution.Marks, assessment.Total, assessment.Scaled));
+        Assert.Equal(
+            (null, ScoreMarks.NotApplicable, 100m, true),
+            (assessment.Execution.Score, assessment.Execution.Marks, assessment.Total, assessment.Scaled));
         Assert.Equal(("ZERO_BUDGET", Severity.Warning, "表!F6"), Only(assessment.Findings));
     }
 

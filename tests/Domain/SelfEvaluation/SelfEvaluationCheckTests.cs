@@ -18,7 +18,10 @@ public sealed class SelfEvaluationCheckTests
     {
         var assessment = Run(Make.SelfEvaluation(100, 98, Make.FullRows(), total: 99.8m));
         Assert.Empty(assessment.Findings);
-        Assert.Equal(("std", 1, 99.8m, "优", 99.8m, false), (assessment.Profile, assessment.ProfileVersion, assessment.Total, assessment.Grade, assessment.ClaimedTotal, assessment.Scaled));
+        Assert.Equal(
+            ("std", 1, 99.8m, "优", 99.8m, false),
+            (assessment.Profile, assessment.ProfileVersion, assessment.Total,
+                assessment.Grade, assessment.ClaimedTotal, assessment.Scaled));
         Assert.Equal(new ExecutionScore(ExecutionRule.Linear, 10, 100, 98, 0.98m, 9.8m, ScoreMarks.None), assessment.Execution);
     }
 
@@ -90,7 +93,8 @@ public sealed class SelfEvaluationCheckTests
     [InlineData("130人", "扩大招收", new string[0])]
     [InlineData("200人", "扩大招收", new[] { "TARGET_SUSPECT" })]
     public void Far_over_the_target_a_reason_is_needed(string actual, string reason, string[] codes) =>
-        Assert.Equal(codes, Run(Change(0, _ => Make.Row("产出指标", "数量指标", "培训人数", "≥100人", actual, 20, 20, reason))).Findings.Select(f => f.Code));
+        Assert.Equal(
+            codes, Run(Change(0, _ => Make.Row("产出指标", "数量指标", "培训人数", "≥100人", actual, 20, 20, reason))).Findings.Select(f => f.Code));
 
     [Theory]
     [InlineData("部分达成年度指标并具有一定效果", 21, "EXPLANATION", null)]
@@ -161,7 +165,8 @@ public sealed class SelfEvaluationCheckTests
 
     [Fact]
     public void Goal_result_missing() => Assert.Equal(
-        ("GOAL_RESULT_MISSING", Severity.Error, "表!G11"), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { ActualGoal = Make.Text("", "G11") })));
+        ("GOAL_RESULT_MISSING", Severity.Error, "表!G11"),
+        Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { ActualGoal = Make.Text("", "G11") })));
 
     [Fact]
     public void Goal_missing() => Assert.Equal(
@@ -179,7 +184,8 @@ public sealed class SelfEvaluationCheckTests
     public void Weight_sum()
     {
         var assessment = Run(Change(0, r => r with { Points = Make.Number(15, "G13"), Score = Make.Number(15, "H13") }));
-        Assert.Equal([("WEIGHT_SUM", "表!G13"), ("WEIGHTS_MISMATCH", "表!G13")], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
+        Assert.Equal(
+            [("WEIGHT_SUM", "表!G13"), ("WEIGHTS_MISMATCH", "表!G13")], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
         Assert.Null(assessment.Total);
         var effect = Run(Change(3, r => r with { Points = Make.Number(25, "G16"), Score = Make.Number(25, "H16") }));
         Assert.Equal([("WEIGHT_SUM", "表!G13"), ("WEIGHTS_MISMATCH", "表!G16")], effect.Findings.Select(f => (f.Code, f.Place!.ToString())));
@@ -240,7 +246,8 @@ public sealed class SelfEvaluationCheckTests
     [InlineData(90, null)]
     public void Sichuan_asks_for_a_reason_below_90_percent(decimal spent, string? code)
     {
-        IReadOnlyList<SelfEvaluationRow> rows = [.. Make.FullRows().Take(3), Make.Row("产出指标", "成本指标", "成本", "≤5万元", "5万元", 10, 10, row: 17), Make.FullRows()[3]];
+        IReadOnlyList<SelfEvaluationRow> rows =
+            [.. Make.FullRows().Take(3), Make.Row("产出指标", "成本指标", "成本", "≤5万元", "5万元", 10, 10, row: 17), Make.FullRows()[3]];
         var findings = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, spent, rows), Profile.Sichuan, 2023, null).Findings;
         Assert.Equal(code is null ? [] : [code], findings.Select(f => f.Code));
     }
@@ -252,7 +259,8 @@ public sealed class SelfEvaluationCheckTests
         var approved = new ApprovedTargets([], null, "", "std", 2, 0);
         var assessment = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, null, new HashSet<string>());
         Assert.Equal(
-            ["PARTLY_LATE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "SATISFACTION_WITHOUT_SURVEY"], assessment.Findings.Select(f => f.Code));
+            ["PARTLY_LATE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "SATISFACTION_WITHOUT_SURVEY"],
+            assessment.Findings.Select(f => f.Code));
         Assert.All(assessment.Indicators, i => Assert.True(i.Score!.Value.Marks.HasFlag(ScoreMarks.NoEvidence)));
         Assert.Equal("PROFILE_CHANGED", SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, approved).Findings[0].Code);
     }
@@ -280,7 +288,9 @@ public sealed class SelfEvaluationCheckTests
             Make.Row("效益指标", "社会效益指标", "营商环境", "显著改善", "达成年度指标", 30, 23.99m, "已改善", 17),
             Make.Row("满意度指标", "服务对象满意度指标", "学员满意度", "≥90%", "92%", 10, null, row: 18),
         };
-        var findings = Run(Make.SelfEvaluation(100, 100, rows)).Findings.Where(finding => finding.Place?.Cell is [.., '1', >= '3' and <= '8']).ToList();
+        var findings = Run(Make.SelfEvaluation(100, 100, rows))
+            .Findings.Where(finding => finding.Place?.Cell is [.., '1', >= '3' and <= '8'])
+            .ToList();
 
         Assert.Equal(
             [
@@ -306,7 +316,8 @@ public sealed class SelfEvaluationCheckTests
                 "No score was entered; by the rules it is 10.",
             ],
             findings.Select(finding => finding.Message.En));
-        Assert.Equal(["按得分应为“达成年度指标”", "按得分应为“部分达成年度指标并具有一定效果”"], findings.Where(f => f.Code == "QUALITATIVE_BAND").Select(f => f.Suggestion?.Zh));
+        Assert.Equal(
+            ["按得分应为“达成年度指标”", "按得分应为“部分达成年度指标并具有一定效果”"], findings.Where(f => f.Code == "QUALITATIVE_BAND").Select(f => f.Suggestion?.Zh));
         Assert.Equal(
             ["By the score it would be \"达成年度指标\".", "By the score it would be \"部分达成年度指标并具有一定效果\"."],
             findings.Where(f => f.Code == "QUALITATIVE_BAND").Select(f => f.Suggestion?.En));
@@ -316,17 +327,28 @@ public sealed class SelfEvaluationCheckTests
     [InlineData("0%", 0, "")]
     [InlineData("95%", 10, "")]
     public void A_claim_of_nothing_and_of_everything_is_in_range(string actual, decimal claimed, string codes)
-        => Assert.Equal(codes, string.Join(' ', Run(Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", actual, 10, claimed, "路途遥远", 15))).Findings.Select(f => f.Code)));
+        => Assert.Equal(
+            codes,
+            string.Join(
+                ' ',
+                Run(Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", actual, 10, claimed, "路途遥远", 15))).Findings.Select(
+                    f => f.Code)));
 
     [Fact]
     public void Another_years_sheet_is_told() => Assert.Equal(
-        ("YEAR_MISMATCH", Severity.Error, "表!D3"), Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { Header = Make.Header(2022) })));
+        ("YEAR_MISMATCH", Severity.Error, "表!D3"),
+        Only(Run(Make.SelfEvaluation(100, 100, Make.FullRows()) with { Header = Make.Header(2022) })));
 
     [Fact]
     public void A_finding_about_the_whole_sheet_stands_at_the_first_thing_it_is_known_by()
     {
-        var (name, code, department, implementer) = (Make.Text("项目", "A1"), Make.Text("项目", "A2"), Make.Text("项目", "A3"), Make.Text("项目", "A4"));
-        var form = Make.SelfEvaluation(100, 100, Make.FullRows(), total: 100) with { ExpectedGoal = Make.Text("目标", "A5"), ActualGoal = Make.Text("目标", "A6") };
+        var (name, code, department, implementer) = (
+            Make.Text("项目", "A1"), Make.Text("项目", "A2"), Make.Text("项目", "A3"), Make.Text("项目", "A4"));
+        var form = Make.SelfEvaluation(100, 100, Make.FullRows(), total: 100) with
+        {
+            ExpectedGoal = Make.Text("目标", "A5"),
+            ActualGoal = Make.Text("目标", "A6"),
+        };
 
         Assert.Equal("A1", At(form, name, code, department, implementer));
         Assert.Equal("A2", At(form, null, code, department, implementer));
@@ -339,7 +361,8 @@ public sealed class SelfEvaluationCheckTests
         Assert.Equal("H30", At(form with { ExpectedGoal = null, ActualGoal = null, Funds = [], Rows = [] }, null, null, null, null));
 
         static string? At(SelfEvaluationForm form, Cell? name, Cell? code, Cell? department, Cell? implementer) => Run(
-            form with { Header = new FormHeader(2022, name, code, department, implementer) }).Findings.First(f => f.Code == "YEAR_MISMATCH").Place?.Cell;
+            form with { Header = new FormHeader(2022, name, code, department, implementer) })
+            .Findings.First(f => f.Code == "YEAR_MISMATCH").Place?.Cell;
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ApprovalTests
     {
         var approved = ApprovedTargets.Approve(Assessment("甲", "乙", "丙"));
         Assert.Equal(["i01 甲", "i02 乙", "i03 丙"], Names(approved));
-        Assert.Equal((100m, "目标", "std", 1, 3), (approved.Budget, approved.Goal, approved.Profile, approved.ProfileVersion, approved.Issued));
+        Assert.Equal(
+            (100m, "目标", "std", 1, 3), (approved.Budget, approved.Goal, approved.Profile, approved.ProfileVersion, approved.Issued));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class ApprovalTests
     public void Rows_match_by_id_then_by_kind_and_name()
     {
         var approved = ApprovedTargets.Approve(Assessment("甲", "乙", "丙")).Indicators;
-        IReadOnlyList<IndicatorLabel> rows = [new("i03", "质量指标", "改了名"), new(null, "数量", " 甲（人）"), new("i09", "数量指标", "丁"), new("", "质量指标", "乙")];
+        IReadOnlyList<IndicatorLabel> rows =
+            [new("i03", "质量指标", "改了名"), new(null, "数量", " 甲（人）"), new("i09", "数量指标", "丁"), new("", "质量指标", "乙")];
         Assert.Equal(["i03", "i01", null, null], IndicatorMatching.Match(rows, approved).Select(a => a?.Id));
     }
 

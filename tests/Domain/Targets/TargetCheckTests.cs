@@ -13,9 +13,14 @@ public sealed class TargetCheckTests
         var assessment = Run(Sheet(Rows()));
         Assert.Empty(assessment.Findings);
         Assert.Equal(
-            ["产出指标/数量指标/培训人数/≥100人/20", "产出指标/质量指标/合格率/≥95%/20", "产出指标/时效指标/完成时间/2023-12-31前/10", "效益指标/社会效益指标/群体性事件/=0起/30", "满意度指标/服务对象满意度指标/学员满意度/≥90%/10"],
+            [
+                "产出指标/数量指标/培训人数/≥100人/20", "产出指标/质量指标/合格率/≥95%/20", "产出指标/时效指标/完成时间/2023-12-31前/10",
+                "效益指标/社会效益指标/群体性事件/=0起/30", "满意度指标/服务对象满意度指标/学员满意度/≥90%/10",
+            ],
             assessment.Indicators.Select(i => $"{i.Level1}/{i.Level2}/{i.Name}/{i.Target}/{i.Points}"));
-        Assert.Equal(("std", 1, "完成培训", new TargetMoney(100, 80, 15, 5)), (assessment.Profile, assessment.ProfileVersion, assessment.Goal, assessment.Money));
+        Assert.Equal(
+            ("std", 1, "完成培训", new TargetMoney(100, 80, 15, 5)),
+            (assessment.Profile, assessment.ProfileVersion, assessment.Goal, assessment.Money));
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public sealed class TargetCheckTests
     public void Money_adds_up_within_a_hundredth(decimal total, decimal fiscal, decimal carried, decimal other, bool sound)
     {
         var findings = Run(Sheet(Rows()) with { Funds = Funds(total, fiscal, carried, other) }).Findings;
-        Assert.Equal(sound ? [] : [("FUND_TOTAL_MISMATCH", Severity.Error, "表!F8")], findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
+        Assert.Equal(
+            sound ? [] : [("FUND_TOTAL_MISMATCH", Severity.Error, "表!F8")], findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
     }
 
     [Fact]
@@ -55,7 +61,10 @@ public sealed class TargetCheckTests
 
     [Fact]
     public void Amount_unparsable() =>
-        Refused(Sheet(Rows()) with { Funds = [.. Funds(95, 80, 15, null), new TargetFund(FundSource.Other, Make.Text("五万", "F11"))] }, "AMOUNT_UNPARSABLE", "表!F11");
+        Refused(
+            Sheet(Rows()) with { Funds = [.. Funds(95, 80, 15, null), new TargetFund(FundSource.Other, Make.Text("五万", "F11"))] },
+            "AMOUNT_UNPARSABLE",
+            "表!F11");
 
     [Fact]
     public void Negative_amount() => Refused(Sheet(Rows()) with { Funds = Funds(90, 80, 15, -5) }, "NEGATIVE_AMOUNT", "表!F11");
@@ -64,7 +73,8 @@ public sealed class TargetCheckTests
     public void Name_missing() => Refused(Change(0, r => r with { Key = Make.Key("产出指标", "数量指标", "", 15) }), "NAME_MISSING", "表!D15");
 
     [Fact]
-    public void Name_duplicate() => Refused(Change(1, r => r with { Key = Make.Key("产出指标", "质量指标", "培训 人数", 16) }), "NAME_DUPLICATE", "表!D16");
+    public void Name_duplicate() =>
+        Refused(Change(1, r => r with { Key = Make.Key("产出指标", "质量指标", "培训 人数", 16) }), "NAME_DUPLICATE", "表!D16");
 
     [Fact]
     public void Level1_unknown() => Refused(
@@ -74,7 +84,8 @@ public sealed class TargetCheckTests
     public void Level2_unknown()
     {
         var findings = Run(Change(2, r => r with { Key = Make.Key("产出指标", "速度指标", "完成时间", 17) })).Findings;
-        Assert.Equal([("LEVEL2_UNKNOWN", "表!C17"), ("KIND_RECOMMENDED", "表!C15")], findings.Select(f => (f.Code, f.Place?.ToString() ?? "")));
+        Assert.Equal(
+            [("LEVEL2_UNKNOWN", "表!C17"), ("KIND_RECOMMENDED", "表!C15")], findings.Select(f => (f.Code, f.Place?.ToString() ?? "")));
     }
 
     [Fact]
@@ -95,7 +106,9 @@ public sealed class TargetCheckTests
     public void A_form_without_the_column_misses_its_points()
     {
         var findings = Run(Sheet([.. Rows().Select(r => r with { Points = null })])).Findings;
-        Assert.Equal(["表!D15", "表!D16", "表!D17", "表!D18", "表!D19"], findings.Where(f => f.Code == "POINTS_MISSING").Select(f => f.Place!.ToString()));
+        Assert.Equal(
+            ["表!D15", "表!D16", "表!D17", "表!D18", "表!D19"],
+            findings.Where(f => f.Code == "POINTS_MISSING").Select(f => f.Place!.ToString()));
         Assert.Equal(5, findings.Count);
     }
 

@@ -29,7 +29,8 @@ public sealed class TextTests
     [InlineData("培训)人数", "培训人数", false)]
     [InlineData("(人数)", "人数", false)]
     [InlineData("培训人数", "培训人次", false)]
-    public void Remarks_in_brackets_do_not_make_another_name(string one, string other, bool same) => Assert.Equal(same, Label.Same(one, other));
+    public void Remarks_in_brackets_do_not_make_another_name(string one, string other, bool same)
+        => Assert.Equal(same, Label.Same(one, other));
 
     [Theory]
     [InlineData("项目资金\n（万元）", "项目资金(万元)")]

@@ -16,7 +16,9 @@ public sealed class WordTests
     public void No_value_of_an_enum_is_without_a_word()
     {
         Assert.True(Names.Count > 12, "The walk finds the functions.");
-        Assert.All(Names.SelectMany(Said), said => Assert.False(string.IsNullOrWhiteSpace(said.Zh) || string.IsNullOrWhiteSpace(said.En), said.Of));
+        Assert.All(
+            Names.SelectMany(Said),
+            said => Assert.False(string.IsNullOrWhiteSpace(said.Zh) || string.IsNullOrWhiteSpace(said.En), said.Of));
     }
 
     [Fact]
@@ -44,6 +46,10 @@ public sealed class WordTests
 
     private static IEnumerable<(string Of, string Zh, string En)> Said(MethodInfo name)
         => from value in Enum.GetValues(EnumOf(name.GetParameters()[0])!).Cast<object>()
-           from arguments in name.GetParameters().Length == 1 ? [[value]] : Enum.GetValues<ItemState>().Select(state => (object[])[value, state])
-           select name.Invoke(null, arguments) is Message both ? ($"{value}", both.Zh, both.En) : ($"{value}", (string)name.Invoke(null, arguments)!, "-");
+           from arguments in name.GetParameters().Length == 1
+               ? [[value]]
+               : Enum.GetValues<ItemState>().Select(state => (object[])[value, state])
+           select name.Invoke(null, arguments) is Message both
+               ? ($"{value}", both.Zh, both.En)
+               : ($"{value}", (string)name.Invoke(null, arguments)!, "-");
 }

@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace PerfFlow.Functions.Tests.App;
 
 /// <summary>An answer of the API as it came.</summary>
-public sealed record Answer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
+public sealed record Answer(
+    HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
@@ -23,7 +24,8 @@ public sealed class ApiClient(Uri address, string? token)
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(100) };
 
-    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     public Task<Answer> PostAsync(string path, string? json, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, Body(json), headers);
@@ -39,7 +41,8 @@ public sealed class ApiClient(Uri address, string? token)
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, path.StartsWith("/api", StringComparison.Ordinal) ? path : $"/api/v1/{path}"));
+        using var request = new HttpRequestMessage(
+            method, new Uri(address, path.StartsWith("/api", StringComparison.Ordinal) ? path : $"/api/v1/{path}"));
         request.Content = content;
         if (token is not null)
         {

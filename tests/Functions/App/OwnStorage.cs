@@ -17,5 +17,6 @@ public sealed class OwnStorage : IAsyncLifetime
 
     public Task DisposeAsync() => Azurite.DisposeAsync().AsTask();
 
-    internal StorageClients Connect(params ReadOnlySpan<HttpPipelinePolicy> policies) => StorageClients.Connect(Azurite.ConnectionString, policies);
+    internal StorageClients Connect(params ReadOnlySpan<HttpPipelinePolicy> policies) =>
+        StorageClients.Connect(Azurite.ConnectionString, policies);
 }

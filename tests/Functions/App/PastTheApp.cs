@@ -8,7 +8,8 @@ namespace PerfFlow.Functions.Tests.App;
 /// <summary>Commands that are done in the ledger alone, as by another process that died afterwards: nobody is woken.</summary>
 internal static class PastTheApp
 {
-    public static async Task DoAsync(this Ledger ledger, UnitId unit, string project, PlannedStage stage, params IEnumerable<ItemCommand> commands)
+    public static async Task DoAsync(
+        this Ledger ledger, UnitId unit, string project, PlannedStage stage, params IEnumerable<ItemCommand> commands)
     {
         var stream = Streams.Of(unit, TestYear.Year, ProjectId.Parse(project).Value);
         foreach (var command in commands)
@@ -28,8 +29,9 @@ internal static class PastTheApp
                 UnitYearCommand.ArchiveProject { Project: var id } => id,
                 _ => null,
             };
-            var done = await new Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, TestYear.Year), null, async (state, now) =>
-                UnitYearDecider.Decide(state, command, now, await new Board(clients).RegistrationAsync(unit, TestYear.Year, project)));
+            var done =
+                await new Ledger(clients, TimeProvider.System).ExecuteAsync(Streams.Of(unit, TestYear.Year), null, async (state, now) =>
+                    UnitYearDecider.Decide(state, command, now, await new Board(clients).RegistrationAsync(unit, TestYear.Year, project)));
             Assert.Null(done.Refusal);
         }
     }

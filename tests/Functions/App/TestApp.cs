@@ -18,7 +18,10 @@ public sealed class AppCollection : ICollectionFixture<TestApp>
     public const string Name = "app";
 }
 
-/// <summary>The app, composed by its own Program, on the official host and worker in this process, the in-memory hub and real Azurite. Tests keep apart by unit.</summary>
+/// <summary>
+/// The app, composed by its own Program, on the official host and worker in this process, the in-memory hub and real Azurite. Tests keep
+/// apart by unit.
+/// </summary>
 public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 {
     /// <summary>Schedules go by the machine's clock, whatever the app's.</summary>
@@ -33,7 +36,9 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     private readonly AzuriteServer? storage;
     private InProcessApp? host;
 
-    /// <summary>On the storage that all share: its nights come as soon as they are asked for, see <see cref="TestYear.NightAsync"/>.</summary>
+    /// <summary>
+    /// On the storage that all share: its nights come as soon as they are asked for, see <see cref="TestYear.NightAsync"/>.
+    /// </summary>
     public TestApp() => NightlySchedule = EverySecond;
 
     internal TestApp(AzuriteServer storage) => this.storage = storage;
@@ -84,7 +89,8 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             settings[name] = value;
         }
 
-        host = await InProcessApp.StartAsync(new(typeof(ItemApi).Assembly, settings.Where(static setting => setting.Value is not null).ToDictionary())
+        host = await InProcessApp.StartAsync(new(
+            typeof(ItemApi).Assembly, settings.Where(static setting => setting.Value is not null).ToDictionary())
         {
             ConfigureServices = services =>
             {
@@ -119,7 +125,8 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     public ApiClient WithToken(string? token) => new(Address, token);
 
     public static string Token(
-        string person, bool isOperator = false, string? key = null, string issuer = "perfflow-development", TimeSpan? life = null, string tenant = "t")
+        string person, bool isOperator = false, string? key = null,
+        string issuer = "perfflow-development", TimeSpan? life = null, string tenant = "t")
     {
         var claims = new List<Claim> { new("tid", tenant), new("oid", person), new("name", person) };
         if (isOperator)

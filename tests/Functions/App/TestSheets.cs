@@ -16,24 +16,26 @@ internal static class TestSheets
     ];
 
     /// <param name="plan">季度计划 of 培训人数.</param>
-    public static byte[] Targets(string project, int year, string goal = "完成全年培训任务", decimal[]? plan = null) => Written(to => TemplateWriter.Targets(
-        new TargetSheet(
-            Header(project, year),
-            [new(FundSource.Total, 100), new(FundSource.Fiscal, 100)],
-            [.. Indicators.Select(line => line with { Id = null, Milestones = line.Id == "i01" ? plan : null })],
-            goal),
-        to));
+    public static byte[] Targets(string project, int year, string goal = "完成全年培训任务", decimal[]? plan = null) =>
+        Written(to => TemplateWriter.Targets(
+            new TargetSheet(
+                Header(project, year),
+                [new(FundSource.Total, 100), new(FundSource.Fiscal, 100)],
+                [.. Indicators.Select(line => line with { Id = null, Milestones = line.Id == "i01" ? plan : null })],
+                goal),
+            to));
 
     /// <param name="trained">培训人数, of 100.</param>
-    public static byte[] Monitoring(string project, int year, int month, int spent = 30, int trained = 30) => Written(to => TemplateWriter.Monitoring(
-        new MonitoringSheet(
-            Header(project, year),
-            month,
-            [new(FundSource.Total, 100, 100, spent, 100), new(FundSource.Fiscal, 100, 100, spent, 100)],
-            [.. Indicators.Zip([$"{trained}人", "96%", "100%", "15家", "92%"], ["100人", "96%", "100%", "50家", "92%"]).Select(line =>
-                new MonitoringLine(Given(line.First), line.Second, line.Third, Likelihood.Certain))],
-            "完成全年培训任务"),
-        to));
+    public static byte[] Monitoring(string project, int year, int month, int spent = 30, int trained = 30) =>
+        Written(to => TemplateWriter.Monitoring(
+            new MonitoringSheet(
+                Header(project, year),
+                month,
+                [new(FundSource.Total, 100, 100, spent, 100), new(FundSource.Fiscal, 100, 100, spent, 100)],
+                [.. Indicators.Zip([$"{trained}人", "96%", "100%", "15家", "92%"], ["100人", "96%", "100%", "50家", "92%"]).Select(line =>
+                    new MonitoringLine(Given(line.First), line.Second, line.Third, Likelihood.Certain))],
+                "完成全年培训任务"),
+            to));
 
     /// <param name="trained">培训人数, of 100.</param>
     public static byte[] SelfEvaluation(string project, int year, int trained = 100) => Written(to => TemplateWriter.SelfEvaluation(

@@ -97,7 +97,8 @@ internal sealed class TestYear(TestApp app, string unit)
     public async Task<Answer> DraftReportAsync()
     {
         Assert.Equal("202", (await As("lead").PostAsync($"{Base}/report", null)).Outcome);
-        return await Eventually.AnswersAsync(() => As("lead").GetAsync($"{Base}/report"), answer => (string?)answer.Json["state"] == "ready");
+        return await Eventually.AnswersAsync(
+            () => As("lead").GetAsync($"{Base}/report"), answer => (string?)answer.Json["state"] == "ready");
     }
 
     /// <summary>Has the report approved and signed, and waits until the year is archived and done.</summary>
@@ -115,7 +116,8 @@ internal sealed class TestYear(TestApp app, string unit)
         Assert.True((bool)reading.Json["ok"]!, reading.Text);
         var points = (await As("section-head").GetAsync(Item(stage))).Json["points"]!.AsArray();
         var answers = new JsonArray([.. points.Select(point => new JsonObject { ["at"] = (string)point!["at"]!, ["text"] = "已改" })]);
-        Assert.Equal("200", (await DecideAsync("section-head", stage, "submit", version, $",\"answers\":{answers.ToJsonString()}")).Outcome);
+        Assert.Equal(
+            "200", (await DecideAsync("section-head", stage, "submit", version, $",\"answers\":{answers.ToJsonString()}")).Outcome);
         if (stage.StartsWith('q'))
         {
             Assert.Equal("200", (await DecideAsync("lead", stage, "approve", version)).Outcome);

@@ -85,7 +85,8 @@ public class ArchiveProjectsTests(OwnStorage storage) : IClassFixture<OwnStorage
         var year = await SignedYear.OfAsync(storage);
 
         await year.ArchiveAsync(new Meanwhile(
-            request => request.Method == RequestMethod.Put && Text(request).Contains("/p2/", StringComparison.Ordinal), () => year.ArchiveAsync()));
+            request => request.Method == RequestMethod.Put && Text(request).Contains("/p2/", StringComparison.Ordinal),
+            () => year.ArchiveAsync()));
 
         await year.AssertArchivedAsync();
     }

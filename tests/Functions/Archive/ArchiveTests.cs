@@ -29,13 +29,15 @@ public class ArchiveTests(TestApp app)
         var archive = await year.As("auditor").GetAsync((string)listed["location"]!);
         Assert.Equal(
             ("application/zip", "attachment", $"\"{sha256}\""),
-            (archive.ContentHeaders.ContentType!.MediaType, archive.ContentHeaders.ContentDisposition!.DispositionType, archive.Headers.ETag!.Tag));
+            (archive.ContentHeaders.ContentType!.MediaType,
+                archive.ContentHeaders.ContentDisposition!.DispositionType, archive.Headers.ETag!.Tag));
 
         var verdict = ArchiveCheck.Verify(new MemoryStream(archive.Bytes), sha256);
         Assert.Empty(verdict.Problems);
         Assert.Equal(
             [
-                "SHA256SUMS", "decisions.md", "events.jsonl", "manifest.json", "people.json", "plan.json", "profile.json", "readings/self-evaluation/v1.json",
+                "SHA256SUMS", "decisions.md", "events.jsonl", "manifest.json", "people.json", "plan.json", "profile.json",
+                "readings/self-evaluation/v1.json",
                 "readings/self-evaluation/v2.json", "readings/targets/v1.json", "report/report.md", "report/report.xlsx",
                 "sheets/self-evaluation/v1.xlsx", "sheets/self-evaluation/v2.xlsx", "sheets/targets/v1.xlsx", "unit-events.jsonl",
             ],
@@ -52,15 +54,19 @@ public class ArchiveTests(TestApp app)
         Assert.Contains("| group-chair | 审定 | 2 |", decisions, StringComparison.Ordinal);
 
         var people = JsonSerializer.Deserialize<SortedDictionary<string, string>>(Bytes(archive.Bytes, "people.json"))!;
-        Assert.Equal(["group-chair", "group-member", "lead", "section-clerk", "section-head", "unit-head"], people.Values.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["group-chair", "group-member", "lead", "section-clerk", "section-head", "unit-head"],
+            people.Values.Order(StringComparer.Ordinal));
 
         Assert.Equal(sha256, await AgainAsync(year));
         Assert.Equal("archived", (string?)(await year.As("lead").GetAsync(year.Item("self-evaluation"))).Json["state"]);
         Assert.True((bool)(await year.As("auditor").GetAsync($"{year.Base}/ledger/verification")).Json["ok"]!);
         var unit = UnitId.Parse(year.Unit).Value;
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
+        await Eventually.AnswersAsync(
+            () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
         var closing = (await app.Get<Anchors>().LatestAsync(unit, TestYear.Year))!;
-        Assert.Equal((await app.Get<Board>().ShowAsync(unit, TestYear.Year)).UnitHead, closing.Heads.Single(head => head.Stream == "@unit").Hash);
+        Assert.Equal(
+            (await app.Get<Board>().ShowAsync(unit, TestYear.Year)).UnitHead, closing.Heads.Single(head => head.Stream == "@unit").Hash);
     }
 
     [Fact]
@@ -85,7 +91,9 @@ public class ArchiveTests(TestApp app)
         Assert.Equal("200", (await year.As("section-clerk").SendAsync(
             HttpMethod.Delete, (string)attached.Json["location"]!, new StringContent("""{"reason":"换清晰版"}"""))).Outcome);
         Assert.Equal("201", (await year.As("section-clerk").SendAsync(
-            HttpMethod.Post, $"{year.Item("self-evaluation")}/evidence?indicator=i01&fileName=签到表.pdf", new ByteArrayContent(Proof))).Outcome);
+            HttpMethod.Post,
+            $"{year.Item("self-evaluation")}/evidence?indicator=i01&fileName=签到表.pdf",
+            new ByteArrayContent(Proof))).Outcome);
         var first = TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 90);
         var (version, _) = await year.UploadAsync("self-evaluation", first);
         Assert.Equal("200", (await year.DecideAsync("section-head", "self-evaluation", "submit", version)).Outcome);

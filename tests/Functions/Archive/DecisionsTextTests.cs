@@ -31,7 +31,8 @@ public class DecisionsTextTests
     }
 
     private static string Written(string reason) => DecisionsText.Write(
-        new ArchiveManifest(ArchiveManifest.Current, "u", "甲", 2023, "p1", "1#楼|{修缮}", "行政>科", "std/3", new(1, "abc"), new(1, "abc"), [], [], []),
+        new ArchiveManifest(
+            ArchiveManifest.Current, "u", "甲", 2023, "p1", "1#楼|{修缮}", "行政>科", "std/3", new(1, "abc"), new(1, "abc"), [], [], []),
         new YearPlan("1", [new(Q1, StageKind.Monitoring, 3, StageScope.Project, Approver.Lead, At, At, [])]),
         [new ItemEvent.ItemVoted(Q1, new Actor("k", [Role.GroupChair]), At, 1, Verdict.Return, ReviewGrade.Fair, reason)],
         new People([new("k", "t:chair", "_组长_", null)]));

@@ -38,7 +38,8 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         var clients = storage.Connect();
         await new Registry(clients).RegisterAsync(unit, "测试单位", null);
         var memberships = new Memberships(clients);
-        var year = new SignedYear(storage, unit, await JoinAsync("author"), await JoinAsync("reviewer")); // nobody reviews what is their own
+        // nobody reviews what is their own
+        var year = new SignedYear(storage, unit, await JoinAsync("author"), await JoinAsync("reviewer"));
         var heads = new List<AnchoredHead>();
         foreach (var project in Projects)
         {
@@ -62,7 +63,8 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         var its = storage.Connect(policies);
         using var names = new UnitNames(new(its));
         var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its));
-        var archiving = new ArchiveProjects(new(its), new(its, TimeProvider.System), content, new(its), NullLogger<ArchiveProjects>.Instance);
+        var archiving = new ArchiveProjects(
+            new(its), new(its, TimeProvider.System), content, new(its), NullLogger<ArchiveProjects>.Instance);
         await archiving.RunAsync(new(new CycleKey(unit.Value, TestYear.Year), Projects), CancellationToken.None);
     }
 
@@ -91,15 +93,18 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         var unitHeads = new HashSet<ChainHead>();
         foreach (var (_, _, project, sha256) in archives)
         {
-            await using var archive = await new Archives(clients).OpenAsync(unit, TestYear.Year, project, sha256) ?? throw new XunitException("gone");
+            await using var archive = await new Archives(clients).OpenAsync(unit, TestYear.Year, project, sha256)
+                ?? throw new XunitException("gone");
             using var copy = new MemoryStream();
             await archive.CopyToAsync(copy);
             copy.Position = 0;
             var verdict = ArchiveCheck.Verify(copy, sha256);
             Assert.Empty(verdict.Problems);
-            Assert.Equal((2, 2, 1), (Count(verdict, ArchivedKind.Sheet), Count(verdict, ArchivedKind.Report), verdict.Manifest!.Anchors.Count));
+            Assert.Equal(
+                (2, 2, 1), (Count(verdict, ArchivedKind.Sheet), Count(verdict, ArchivedKind.Report), verdict.Manifest!.Anchors.Count));
             unitHeads.Add(verdict.Manifest.UnitHead);
-            Assert.Single((await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year, project))).Events, entry => entry.Event is ItemEvent.ItemArchived);
+            Assert.Single(
+                (await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year, project))).Events, entry => entry.Event is ItemEvent.ItemArchived);
         }
 
         Assert.Single(unitHeads); // that of the signature, whenever it was made
@@ -110,13 +115,15 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
     private static int Count(ArchiveVerdict verdict, string kind) => verdict.Manifest!.Files.Count(file => file.Kind == kind);
 
     private async Task<List<UnitYearEvent.ProjectArchived>> ArchivesAsync() =>
-        [.. (await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year))).Events.Select(entry => entry.Event).OfType<UnitYearEvent.ProjectArchived>()
+        [.. (await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year))).Events.Select(entry => entry.Event)
+            .OfType<UnitYearEvent.ProjectArchived>()
             .OrderBy(archived => archived.Project.Value, StringComparer.Ordinal)];
 
     private async Task<AnchoredHead> BeginAsync(ProjectId project)
     {
         var proof = Bytes($"{project} proof");
-        await new EvidenceFiles(clients).KeepAsync(EvidenceFiles.Name(unit, TestYear.Year, A.Targets.Id, project, "e1", Sha(proof)), proof.ToStream());
+        await new EvidenceFiles(clients).KeepAsync(
+            EvidenceFiles.Name(unit, TestYear.Year, A.Targets.Id, project, "e1", Sha(proof)), proof.ToStream());
         var first = await UploadAsync(project, 1);
         await new Uploads(clients).MoveToSheetsAsync(first);
         var second = await UploadAsync(project, 2);

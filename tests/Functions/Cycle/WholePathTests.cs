@@ -16,7 +16,8 @@ public class WholePathTests(TestApp app)
         var (first, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, "待完善"));
         Assert.Equal("200", (await year.DecideAsync("section-head", "targets", "submit", first)).Outcome);
         Assert.Equal("400 REASON_REQUIRED", (await year.DecideAsync("lead", "targets", "return", first)).Outcome);
-        var returned = await year.DecideAsync("lead", "targets", "return", first, ""","reason":"目标不够量化","points":[{"at":"i01","text":"补充人数"}]""");
+        var returned = await year.DecideAsync(
+            "lead", "targets", "return", first, ""","reason":"目标不够量化","points":[{"at":"i01","text":"补充人数"}]""");
         Assert.Equal(("200", "returned", 2), (returned.Outcome, (string?)returned.Json["state"], (int)returned.Json["round"]!));
         var second = await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         Assert.Equal(2, second);
@@ -34,8 +35,10 @@ public class WholePathTests(TestApp app)
         var project = board["projects"]![0]!;
         Assert.Equal(
             (100m, 90m, 0.9m, 95m, "优", "locked", "locked"),
-            ((decimal)project["budget"]!, (decimal)project["spent"]!, (decimal)project["rate"]!, (decimal)project["score"]!,
-                (string)project["grade"]!, (string)project["stages"]!["targets"]!["state"]!, (string)project["stages"]!["self-evaluation"]!["state"]!));
+            (
+                (decimal)project["budget"]!, (decimal)project["spent"]!, (decimal)project["rate"]!, (decimal)project["score"]!,
+                    (string)project["grade"]!, (string)project["stages"]!["targets"]!["state"]!,
+                (string)project["stages"]!["self-evaluation"]!["state"]!));
 
         // The report: built by the cycle, approved by the group, signed by the unit's head; then the year is archived and done.
         var drafted = await year.As("lead").PostAsync($"{year.Base}/report", null);
@@ -49,18 +52,22 @@ public class WholePathTests(TestApp app)
         Assert.Equal("PK"u8.ToArray(), (await year.As("lead").GetAsync((string)ready.Json["files"]!["workbook"]!)).Bytes[..2]);
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("lead").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("group-chair").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
+        Assert.Equal(
+            "403 ROLE_REQUIRED", (await year.As("group-chair").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
         await Eventually.AnswersAsync(() => year.As("lead").GetAsync(year.Base), answer => (bool)answer.Json["done"]!);
         Assert.Equal("archived", (string?)(await year.As("lead").GetAsync(year.Item("targets"))).Json["state"]);
-        await Eventually.AnswersAsync(() => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
+        await Eventually.AnswersAsync(
+            () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
     }
 
     [Fact]
     public async Task A_project_registered_after_the_opening_gets_its_stages()
     {
         var year = await TestYear.OpenAsync(app);
-        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
+        Assert.Equal(
+            "201",
+            (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
 
         var item = $"{year.Base}/projects/p2/stages/targets";
         var uploaded = await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("二期", TestYear.Year));

@@ -31,8 +31,12 @@ public class YearCostTests
 
         var written = year.App.Hub.Written.Values;
         var (events, activities) = (written.Sum(one => one.Events), written.Sum(one => one.Activities));
-        Assert.True(events <= Budgets.Of("history events: a project-year") * Projects, $"{events / (double)Projects:F1} events a project-year: {Shares(year)}");
-        Assert.True(activities <= Budgets.Of("activity runs: a project-year") * Projects, $"{activities / (double)Projects:F1} activities a project-year");
+        Assert.True(
+            events <= Budgets.Of("history events: a project-year") * Projects,
+            $"{events / (double)Projects:F1} events a project-year: {Shares(year)}");
+        Assert.True(
+            activities <= Budgets.Of("activity runs: a project-year") * Projects,
+            $"{activities / (double)Projects:F1} activities a project-year");
         Assert.InRange(written.Max(one => one.Longest), 1, (int)Budgets.Of("history events: an instance"));
     }
 
@@ -48,7 +52,9 @@ public class YearCostTests
         await PlayAsync(year, q2, isReturned: true);
         await year.LiveUntilAsync(q2.ReviewDueAt);
 
-        Assert.Contains(Turns.LongestTimer, cycle.OfType<TimerCreatedEvent>().Zip(cycle.OfType<TimerCreatedEvent>().Skip(1), (one, next) => next.FireAt - one.FireAt));
+        Assert.Contains(
+            Turns.LongestTimer,
+            cycle.OfType<TimerCreatedEvent>().Zip(cycle.OfType<TimerCreatedEvent>().Skip(1), (one, next) => next.FireAt - one.FireAt));
         Assert.InRange((Of(year, q2) - Of(year, q1)) / Projects, 1, (int)Budgets.Of("history events: more for a return"));
         Assert.InRange(year.App.Hub.Written.Values.Max(one => one.Longest), 1, (int)Budgets.Of("history events: an instance"));
     }

@@ -27,7 +27,9 @@ public class RequestCostTests
         [
             // the caller, the person's units, who is in the unit, and the batch
             ("setting a member", await CheapestAsync("200", attempt => year.As("admin").PutAsync(
-                $"units/{year.Unit}/members/t:new", $$"""{"name":"{{attempt}}","roles":["auditor"]}""", ("Idempotency-Key", $"{attempt}")))),
+                $"units/{year.Unit}/members/t:new",
+                $$"""{"name":"{{attempt}}","roles":["auditor"]}""",
+                ("Idempotency-Key", $"{attempt}")))),
 
             // the caller, and the project
             ("a template", await CheapestAsync("200", _ => year.As("section-clerk").GetAsync($"{year.Item("q1")}/template"))),

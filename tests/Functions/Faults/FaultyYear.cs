@@ -68,7 +68,8 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
         await UploadAsync("q1", 1, TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         await DecideAsync("section-head", "q1", "submit", 1);
         await DoAsync("rectification", () => PostAsync("lead", $"{Item("q1")}/rectifications", """{"requirement":"加快进度"}"""));
-        await DoAsync("rectification-answer", () => PostAsync("section-head", $"{Item("q1")}/rectifications/1/answer", """{"answer":"已加快"}"""));
+        await DoAsync(
+            "rectification-answer", () => PostAsync("section-head", $"{Item("q1")}/rectifications/1/answer", """{"answer":"已加快"}"""));
         await DoAsync("rectification-close", () => PostAsync("lead", $"{Item("q1")}/rectifications/1/close", """{"conclusion":"属实"}"""));
         await DoAsync("approve", () => DecisionAsync("lead", "q1", "approve", 1), () => StateAsync("q1", "locked"));
 
@@ -124,7 +125,8 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
     private Task<Answer> StateAsync(string stage, string state) => SeesAsync(Item(stage), "state", state);
 
     private Task<Answer> SeesAsync(string path, string property, string value) =>
-        Eventually.AnswersAsync(() => app.As("lead").GetAsync(path), answer => answer.Code is null && (string?)answer.Json[property] == value);
+        Eventually.AnswersAsync(
+            () => app.As("lead").GetAsync(path), answer => answer.Code is null && (string?)answer.Json[property] == value);
 
     private async Task DoAsync(string useCase, Func<Task> ask, Func<Task>? converge = null)
     {
@@ -140,7 +142,8 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
     private Task SendAsync(string person, HttpMethod method, string path, string? json) =>
         SendAsync(person, method, path, () => json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"));
 
-    private Task SendAsync(string person, HttpMethod method, string path, byte[] file) => SendAsync(person, method, path, () => new ByteArrayContent(file));
+    private Task SendAsync(string person, HttpMethod method, string path, byte[] file) =>
+        SendAsync(person, method, path, () => new ByteArrayContent(file));
 
     /// <summary>Once more for each death, as a client would.</summary>
     private async Task SendAsync(string person, HttpMethod method, string path, Func<HttpContent?> content)
@@ -148,7 +151,8 @@ internal sealed class FaultyYear(TestApp app, UnitFaults faults, string unit, in
         var key = $"{unit}-{requests++}";
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await app.As(person, isOperator: person == "operator").SendAsync(method, path, content(), ("Idempotency-Key", key));
+            var answer = await app.As(person, isOperator: person == "operator")
+                .SendAsync(method, path, content(), ("Idempotency-Key", key));
             if (answer.Status is HttpStatusCode.InternalServerError && attempt < MostTries)
             {
                 continue;

@@ -9,7 +9,9 @@ using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Faults;
 
-/// <summary>Everything a year has left behind, in words that do not say when, in which unit, under which hash or whose random key.</summary>
+/// <summary>
+/// Everything a year has left behind, in words that do not say when, in which unit, under which hash or whose random key.
+/// </summary>
 internal static partial class Trace
 {
     private static readonly string[] Containers = ["uploads", "sheets", "readings", "reports", "evidence", "archive"];
@@ -30,7 +32,8 @@ internal static partial class Trace
         lines.AddRange(project.Events.Select(entry => $"project {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
         var unitYear = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year));
         lines.AddRange(unitYear.Events.Select(entry => $"unit {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
-        foreach (var path in new[] { "targets", "q1", "self-evaluation" }.Select(year.Item).Append($"units/{unit}/years/{TestYear.Year}/board"))
+        foreach (var path in new[] { "targets", "q1", "self-evaluation" }.Select(year.Item)
+            .Append($"units/{unit}/years/{TestYear.Year}/board"))
         {
             lines.Add($"{path}: {(await app.As("lead").GetAsync(path)).Text}");
         }
@@ -59,7 +62,8 @@ internal static partial class Trace
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var container in Containers)
         {
-            await foreach (var blob in clients.Blobs.GetBlobContainerClient(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, unit, CancellationToken.None))
+            await foreach (var blob in clients.Blobs.GetBlobContainerClient(container)
+                .GetBlobsAsync(BlobTraits.None, BlobStates.None, unit, CancellationToken.None))
             {
                 if (!blob.Name.Contains("failure-", StringComparison.Ordinal)) // what the sweep notes of a reading it had to try again
                 {

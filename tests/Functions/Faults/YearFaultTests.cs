@@ -45,7 +45,9 @@ public class YearFaultTests
             await year.PlayAsync();
             await Trace.AssertSoundAsync(storage, year);
             var actual = await Trace.OfAsync(app, storage, year);
-            foreach (var line in expected.Except(actual).Select(line => $"- {line}").Concat(actual.Except(expected).Select(line => $"+ {line}")))
+            foreach (var line in expected.Except(actual)
+                .Select(line => $"- {line}")
+                .Concat(actual.Except(expected).Select(line => $"+ {line}")))
             {
                 differences.Enqueue($"{year}: {line}");
             }

@@ -3,7 +3,9 @@ using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Items;
 
-/// <summary>The whole review of field.md §5 over HTTP: votes, red lights, what reopens a settled item, and what changes a year under way.</summary>
+/// <summary>
+/// The whole review of field.md §5 over HTTP: votes, red lights, what reopens a settled item, and what changes a year under way.
+/// </summary>
 [Collection(AppCollection.Name)]
 public class ReviewTests(TestApp app)
 {
@@ -20,7 +22,8 @@ public class ReviewTests(TestApp app)
         Assert.Equal(("lead-checked", "lead-checked", "approved"), (State(dissent), State(first), State(second)));
         Assert.Equal(
             ["group-chair return True 目标偏低", "group-member approve False ", "second approve False "],
-            second.Json["votes"]!.AsArray().Select(vote => $"{vote!["name"]} {vote["verdict"]} {(bool)vote["dissents"]!} {vote["reason"]}"));
+            second.Json["votes"]!.AsArray()
+                .Select(vote => $"{vote!["name"]} {vote["verdict"]} {(bool)vote["dissents"]!} {vote["reason"]}"));
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public class ReviewTests(TestApp app)
 
         var (next, _) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         Assert.Equal("409 RECTIFICATION_UNANSWERED", (await year.DecideAsync("section-head", "self-evaluation", "submit", next)).Outcome);
-        Assert.Equal("200", (await year.As("section-clerk").PostAsync($"{year.Item("q1")}/rectifications/1/answer", """{"answer":"已支付80万元"}""")).Outcome);
+        Assert.Equal(
+            "200",
+            (await year.As("section-clerk").PostAsync($"{year.Item("q1")}/rectifications/1/answer", """{"answer":"已支付80万元"}""")).Outcome);
         Assert.Equal("200", (await year.DecideAsync("section-head", "self-evaluation", "submit", next)).Outcome);
         var closed = await year.As("group-chair").PostAsync($"{year.Item("q1")}/rectifications/1/close", """{"conclusion":"整改到位"}""");
         Assert.Equal(("加快支付进度", "已支付80万元", "整改到位"), (
@@ -56,7 +61,8 @@ public class ReviewTests(TestApp app)
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
 
-        Assert.Equal("409 REOPENING_NOT_ASKED", (await year.As("group-chair").PostAsync($"{year.Item("q1")}/reopen/consent", null)).Outcome);
+        Assert.Equal(
+            "409 REOPENING_NOT_ASKED", (await year.As("group-chair").PostAsync($"{year.Item("q1")}/reopen/consent", null)).Outcome);
         Assert.Equal("locked", State(await year.As("lead").PostAsync($"{year.Item("q1")}/reopen", """{"reason":"数据有误"}""")));
         var reopened = await year.As("group-chair").PostAsync($"{year.Item("q1")}/reopen/consent", null);
 
@@ -70,7 +76,9 @@ public class ReviewTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
 
-        Assert.Equal("400 DOCUMENT_REQUIRED", (await year.As("section-head").PostAsync($"{year.Item("targets")}/adjust", """{"reason":"预算调减"}""")).Outcome);
+        Assert.Equal(
+            "400 DOCUMENT_REQUIRED",
+            (await year.As("section-head").PostAsync($"{year.Item("targets")}/adjust", """{"reason":"预算调减"}""")).Outcome);
         var opened = await year.As("section-head").PostAsync(
             $"{year.Item("targets")}/adjust", """{"reason":"预算调减","document":"财预〔2023〕45号"}""");
         Assert.Equal(("reopened", "财预〔2023〕45号"), (State(opened), (string?)opened.Json["adjustmentDocument"]));
@@ -100,11 +108,15 @@ public class ReviewTests(TestApp app)
     {
         var year = await TestYear.OpenAsync(app);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
-        Assert.Equal("409 STAGE_NOT_OPEN", (await year.As("section-clerk").UploadAsync(year.Item("q2"), TestSheets.Monitoring(TestYear.Project, TestYear.Year, 6))).Outcome);
+        Assert.Equal(
+            "409 STAGE_NOT_OPEN",
+            (await year.As("section-clerk")
+                .UploadAsync(year.Item("q2"), TestSheets.Monitoring(TestYear.Project, TestYear.Year, 6))).Outcome);
         var plan = (await year.As("lead").GetAsync($"{year.Base}/plan")).Json;
         (plan["version"], plan["stages"]![2]!["opensAt"]) = ("2", (string)plan["stages"]![1]!["opensAt"]!);
 
-        Assert.Equal("400 REASON_REQUIRED", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}}}""")).Outcome);
+        Assert.Equal(
+            "400 REASON_REQUIRED", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}}}""")).Outcome);
         var changed = await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"财政通知提前"}""");
 
         Assert.Equal("200", changed.Outcome);
@@ -115,7 +127,9 @@ public class ReviewTests(TestApp app)
     public async Task A_project_withdrawn_owes_nothing_any_more()
     {
         var year = await TestYear.OpenAsync(app);
-        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
+        Assert.Equal(
+            "201",
+            (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         Assert.Equal("409 REPORT_INCOMPLETE", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
@@ -133,9 +147,12 @@ public class ReviewTests(TestApp app)
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         await year.DraftReportAsync();
-        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
+        Assert.Equal(
+            "201",
+            (await year.As("lead").PutAsync($"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""")).Outcome);
 
-        Assert.Equal("409 REPORT_OUTDATED", (await year.As("group-chair").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
+        Assert.Equal(
+            "409 REPORT_OUTDATED", (await year.As("group-chair").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
     }
 
     [Fact]
@@ -157,7 +174,10 @@ public class ReviewTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         foreach (var (id, name) in new[] { ("p2", "二期"), ("p3", "三期") })
         {
-            Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/{id}", $$"""{"name":"{{name}}","section":"{{TestYear.Section}}"}""")).Outcome);
+            Assert.Equal(
+                "201",
+                (await year.As("lead")
+                    .PutAsync($"{year.Base}/projects/{id}", $$"""{"name":"{{name}}","section":"{{TestYear.Section}}"}""")).Outcome);
         }
 
         Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Base}/projects/p3/withdraw", """{"reason":"并入一期"}""")).Outcome);
@@ -166,12 +186,15 @@ public class ReviewTests(TestApp app)
         await year.ReadingAsync((string)uploaded.Json["status"]!);
         Assert.Equal("200", (await year.As("section-head").PostAsync($"{item}/submit", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("lead").PostAsync($"{item}/check", """{"version":1}""")).Outcome);
-        Assert.Equal("rejected", State(await year.As("group-chair").PostAsync($"{item}/approve", """{"version":1,"grade":"poor","reason":"立项依据不足"}""")));
+        Assert.Equal(
+            "rejected",
+            State(await year.As("group-chair").PostAsync($"{item}/approve", """{"version":1,"grade":"poor","reason":"立项依据不足"}""")));
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
 
         Assert.DoesNotContain(
-            (await year.As("section-clerk").GetAsync($"units/{year.Unit}/tasks")).Json.AsArray(), task => (string?)task!["project"] == "p2");
+            (await year.As("section-clerk").GetAsync($"units/{year.Unit}/tasks")).Json.AsArray(),
+            task => (string?)task!["project"] == "p2");
         var line = (await year.As("auditor").GetAsync($"{year.Base}/results")).Json["projects"]![1]!;
         Assert.Equal(("p2", "cancel"), ((string?)line["project"], (string?)line["suggestion"]));
         await year.DraftReportAsync();

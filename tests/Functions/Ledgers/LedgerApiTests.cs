@@ -12,7 +12,8 @@ namespace PerfFlow.Functions.Tests.Ledgers;
 [Collection(AppCollection.Name)]
 public class LedgerApiTests(TestApp app)
 {
-    private static readonly string[] Events = ["sheet-uploaded", "sheet-read", "item-submitted", "item-checked", "item-approved", "item-locked"];
+    private static readonly string[] Events =
+        ["sheet-uploaded", "sheet-read", "item-submitted", "item-checked", "item-approved", "item-locked"];
 
     private TableClient Table => app.Get<StorageClients>().Tables.GetTableClient("ledger");
 
@@ -24,11 +25,15 @@ public class LedgerApiTests(TestApp app)
         var first = await year.As("auditor").GetAsync($"{year.Base}/ledger?project=p1&take=4");
         var rest = await year.As("auditor").GetAsync($"{year.Base}/ledger?project=p1&take=4&after={first.Json["next"]}");
 
-        Assert.Equal(Events, Entries(first).Concat(Entries(rest)).Select(entry => (string?)entry["what"]).Where(what => what != "item-voted"));
+        Assert.Equal(
+            Events, Entries(first).Concat(Entries(rest)).Select(entry => (string?)entry["what"]).Where(what => what != "item-voted"));
         Assert.Null(rest.Json["next"]);
         var uploaded = Entries(first)[0];
-        Assert.Equal(("t:section-clerk", "section-clerk", """["section-clerk"]"""), ((string?)uploaded["by"], (string?)uploaded["name"], uploaded["roles"]!.ToJsonString()));
-        Assert.Equal((1, 64, "表.xlsx"), ((int)uploaded["version"]!, ((string)uploaded["hash"]!).Length, (string?)uploaded["event"]!["fileName"]));
+        Assert.Equal(
+            ("t:section-clerk", "section-clerk", """["section-clerk"]"""),
+            ((string?)uploaded["by"], (string?)uploaded["name"], uploaded["roles"]!.ToJsonString()));
+        Assert.Equal(
+            (1, 64, "表.xlsx"), ((int)uploaded["version"]!, ((string)uploaded["hash"]!).Length, (string?)uploaded["event"]!["fileName"]));
         Assert.True((DateTimeOffset)uploaded["at"]! <= TimeProvider.System.GetUtcNow());
     }
 
@@ -40,7 +45,9 @@ public class LedgerApiTests(TestApp app)
         var log = await year.As("lead").GetAsync($"{year.Base}/ledger");
 
         Assert.Equal(("@unit", null), ((string?)log.Json["stream"], (int?)log.Json["next"]));
-        Assert.Equal(["membership-used", "project-registered", "year-opened"], Entries(log).Select(entry => (string)entry["what"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["membership-used", "project-registered", "year-opened"],
+            Entries(log).Select(entry => (string)entry["what"]!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -73,7 +80,8 @@ public class LedgerApiTests(TestApp app)
     public async Task Text_changed_in_an_event_is_found()
     {
         var year = await SettledAsync();
-        await ChangeAsync(year, "p1:e:00000001", row => row["Event"] = row.GetString("Event").Replace("表.xlsx", "另.xlsx", StringComparison.Ordinal));
+        await ChangeAsync(
+            year, "p1:e:00000001", row => row["Event"] = row.GetString("Event").Replace("表.xlsx", "另.xlsx", StringComparison.Ordinal));
 
         Assert.Equal("event-changed at 1", await FoundAsync(year));
     }
@@ -116,7 +124,8 @@ public class LedgerApiTests(TestApp app)
         var stream = Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value);
         var written = (await app.Get<Ledger>().ReadAsync(stream)).Events[0].Event;
         await EraseAsync(year);
-        Assert.Equal(1, (await app.Get<Ledger>().ExecuteAsync(stream, null, (_, _) => written with { At = written.At.AddDays(-1) })).Version);
+        Assert.Equal(
+            1, (await app.Get<Ledger>().ExecuteAsync(stream, null, (_, _) => written with { At = written.At.AddDays(-1) })).Version);
 
         Assert.Equal("anchor-mismatch at 1", await FoundAsync(year));
     }
@@ -126,7 +135,8 @@ public class LedgerApiTests(TestApp app)
     {
         var year = await SettledAsync();
         Assert.False((bool)(await year.As("lead").GetAsync(year.Base)).Json["ledgerBroken"]!);
-        await ChangeAsync(year, "p1:e:00000001", row => row["Event"] = row.GetString("Event").Replace("表.xlsx", "另.xlsx", StringComparison.Ordinal));
+        await ChangeAsync(
+            year, "p1:e:00000001", row => row["Event"] = row.GetString("Event").Replace("表.xlsx", "另.xlsx", StringComparison.Ordinal));
         var unit = UnitId.Parse(year.Unit).Value;
         var verifications = app.Get<LedgerVerifications>();
         var yesterday = new LedgerVerification(TimeProvider.System.GetUtcNow().AddDays(-1), []);
@@ -166,8 +176,10 @@ public class LedgerApiTests(TestApp app)
     private async Task Anchored(TestYear year)
     {
         var unit = UnitId.Parse(year.Unit).Value;
-        var heads = (await app.Get<LedgerCheck>().VerifyAsync(unit, TestYear.Year)).Select(check => new AnchoredHead(check.Stream, check.Version, check.Hash));
-        await app.Get<Anchors>().AnchorAsync(unit, TestYear.Year, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1), heads);
+        var heads = (await app.Get<LedgerCheck>().VerifyAsync(unit, TestYear.Year)).Select(
+            check => new AnchoredHead(check.Stream, check.Version, check.Hash));
+        await app.Get<Anchors>()
+            .AnchorAsync(unit, TestYear.Year, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1), heads);
     }
 
     private async Task ChangeAsync(TestYear year, string row, Action<TableEntity> change)

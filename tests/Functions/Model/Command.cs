@@ -53,7 +53,8 @@ internal sealed record Command(Verb Verb, string By, string Stage, int Version, 
     private static readonly string[] Grades = ["", "excellent", "good", "fair", "poor"];
     private static readonly string[] Quorums = ["majority", "all", "chair"];
     private static readonly Dictionary<(string Stage, int Choice), byte[]> Sheets =
-        Stages.SelectMany(stage => Enumerable.Range(0, 4).Select(choice => (stage, choice))).ToDictionary(key => key, key => Sheet(key.stage, key.choice));
+        Stages.SelectMany(stage => Enumerable.Range(0, 4).Select(choice => (stage, choice)))
+            .ToDictionary(key => key, key => Sheet(key.stage, key.choice));
 
     public static IReadOnlyList<string> Stages => ["targets", "q1", "self-evaluation"];
 
@@ -106,7 +107,8 @@ internal sealed record Command(Verb Verb, string By, string Stage, int Version, 
             Verb.Withdraw => Post(project + "/withdraw", reason),
             Verb.Register => (HttpMethod.Put, project, Json($$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}""")),
             Verb.Join => (HttpMethod.Put, $"units/{unit}/members/t:{People.Swing}", Json(
-                $$"""{"name":"{{Key}}","roles":[{{People.RolesText(People.Turn(Choice))}}],"sections":["{{People.Turn(Choice).Section}}"]}""")),
+                $$"""{"name":"{{Key}}","roles":[{{People.RolesText(People.Turn(Choice))}}]"""
+                + $$""","sections":["{{People.Turn(Choice).Section}}"]}""")),
             Verb.Leave => (HttpMethod.Delete, $"units/{unit}/members/t:{People.Swing}", null),
             _ => throw new InvalidOperationException($"Nobody asks for {Verb}."),
         };

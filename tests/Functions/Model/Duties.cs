@@ -13,7 +13,8 @@ internal static class Duties
     /// <summary>Null for what is owed later.</summary>
     public static Command? CommandFor(string kind, PlainItem item, string targets, string person, string key)
     {
-        var (unanswered, unclosed) = (item.Rectifications.FindIndex(one => !one.Answered), item.Rectifications.FindIndex(one => one.Answered && !one.Closed));
+        var (unanswered, unclosed) = (
+            item.Rectifications.FindIndex(one => !one.Answered), item.Rectifications.FindIndex(one => one.Answered && !one.Closed));
         return kind switch
         {
             // Read when other targets were approved: it is sent again, or back.
@@ -24,7 +25,9 @@ internal static class Duties
             "submit" => Of(Verb.Submit),
             "check" => Of(Verb.Check),
             "approve" => Of(Verb.Approve),
-            "vote" => item.Votes.TryGetValue(person, out var vote) ? Again(vote) : Of(Verb.Approve, item.Stage == "targets" && item.Newest % 2 == 1 ? AsGood : 0),
+            "vote" => item.Votes.TryGetValue(person, out var vote)
+                ? Again(vote)
+                : Of(Verb.Approve, item.Stage == "targets" && item.Newest % 2 == 1 ? AsGood : 0),
             "complete-edits" => Of(Verb.Complete),
             "decide-reopening" => Of(item.State == ItemState.Rejected || item.Attempt == 1 ? Verb.Consent : Verb.Refuse),
             "answer-rectification" => Of(Verb.Answer, unanswered),
@@ -40,7 +43,9 @@ internal static class Duties
             : Of(Verb.Approve, vote.Grade is { } grade ? (int)grade + 1 : 0) with { Reason = vote.Reason };
     }
 
-    /// <summary>What the application does on its own; a rejected project, which the lead may ask for; edits that do not read well.</summary>
+    /// <summary>
+    /// What the application does on its own; a rejected project, which the lead may ask for; edits that do not read well.
+    /// </summary>
     public static Command? WithoutTask(PlainItem item, string key) => item switch
     {
         { State: ItemState.Approved, Edits: false } => new(Verb.Tend, "", item.Stage, item.Attempt, 0, "", key),

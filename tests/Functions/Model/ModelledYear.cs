@@ -70,7 +70,10 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         Assert.Equal(0, await new Board(storage).RebuildAsync(id, TestYear.Year));
     }
 
-    /// <summary>The report is approved, and then signed while others want sheets back: either it still says what the ledger says, or it is not signed.</summary>
+    /// <summary>
+    /// The report is approved, and then signed while others want sheets back: either it still says what the ledger says, or it is not
+    /// signed.
+    /// </summary>
     /// <param name="others">They come in after this many writes of the one who signs: who that is, the marks, the signature.</param>
     private async Task SignAsync(int others)
     {
@@ -83,7 +86,8 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
             return;
         }
 
-        await ActivatorUtilities.CreateInstance<BuildReport>(app.Services).RunAsync(new ReportKey(new CycleKey(unit, TestYear.Year), 1), CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<BuildReport>(app.Services)
+            .RunAsync(new ReportKey(new CycleKey(unit, TestYear.Year), 1), CancellationToken.None);
         Assert.Equal("200", (await app.As("chair").PostAsync($"{year}/report/approve", """{"version":1}""")).Outcome);
         var writes = new Writes(0, afterwards: false);
         faults.Begin(unit, writes);
@@ -203,22 +207,28 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         var found = (await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project)))
             .StoryOf(StageId.Parse(command.Stage).Value).Sheets[command.Version].Reading;
         var known = model.Items[command.Stage].Sheets[command.Version - 1].Reading;
-        var reading = found is null ? null : new PlainReading(found.Failed, found.Ok, found.Figures.IsRed, found.NeedsEvidence, found.Basis?.Targets);
+        var reading = found is null
+            ? null
+            : new PlainReading(found.Failed, found.Ok, found.Figures.IsRed, found.NeedsEvidence, found.Basis?.Targets);
         Assert.True(known is null or { Failed: true } || Same(known, reading), "A reading has changed.");
         return reading is null || Same(known, reading) ? model : model.Read(command.Stage, command.Version, reading);
 
         static bool Same(PlainReading? one, PlainReading? other) =>
-            (one?.Failed, one?.Ok, one?.Red, one?.Targets) == (other?.Failed, other?.Ok, other?.Red, other?.Targets) && (one?.Needs ?? []).SequenceEqual(other?.Needs ?? []);
+            (one?.Failed, one?.Ok, one?.Red, one?.Targets) == (other?.Failed, other?.Ok, other?.Red, other?.Targets)
+            && (one?.Needs ?? []).SequenceEqual(other?.Needs ?? []);
     }
 
     /// <summary>As the ledger has it; its chains are whole, and each row of the board is what its events come to.</summary>
     private async Task<IReadOnlyList<string>> VisibleAsync()
     {
-        Assert.All(await new LedgerCheck(storage).VerifyAsync(id, TestYear.Year), check => Assert.True(check is { Ok: true, Outdated: false }, $"{check}"));
+        Assert.All(
+            await new LedgerCheck(storage).VerifyAsync(id, TestYear.Year),
+            check => Assert.True(check is { Ok: true, Outdated: false }, $"{check}"));
         var project = await ledger.ReadAsync(Streams.Of(id, TestYear.Year, Project));
         var year = (await new Board(storage).ShowAsync(id, TestYear.Year)).Unit;
         var people = await new Memberships(storage).PeopleAsync(id);
-        return [.. Seen.Of(year, project.StoryOf, key => people.IdOf(key)["t:".Length..], people.MembershipOf($"t:{People.Swing}")?.Name ?? "")];
+        return [.. Seen.Of(
+            year, project.StoryOf, key => people.IdOf(key)["t:".Length..], people.MembershipOf($"t:{People.Swing}")?.Name ?? "")];
     }
 
     /// <summary>From wherever the sequence has led: whoever has a task does it, until every item is locked.</summary>
@@ -232,7 +242,10 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
 
         foreach (var stage in Command.Stages)
         {
-            Assert.Equal("locked", (string?)(await app.As("auditor").GetAsync($"units/{unit}/years/{TestYear.Year}/projects/p1/stages/{stage}")).Json["state"]);
+            Assert.Equal(
+                "locked",
+                (string?)(await app.As("auditor")
+                    .GetAsync($"units/{unit}/years/{TestYear.Year}/projects/p1/stages/{stage}")).Json["state"]);
         }
     }
 
@@ -246,13 +259,15 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     /// <summary>The first task of the first person who has one.</summary>
     private async Task<Command?> NextTaskAsync()
     {
-        var next = Command.Stages.FirstOrDefault(stage => model.Items[stage].State != ItemState.Locked); // later sheets are measured by the targets
+        // later sheets are measured by the targets
+        var next = Command.Stages.FirstOrDefault(stage => model.Items[stage].State != ItemState.Locked);
         foreach (var person in model.Members.Keys.Where(person => !model.Withdrawn && model.Members[person].Is(Duties.Doers)))
         {
             var tasks = (await app.As(person).GetAsync($"units/{unit}/tasks?take=100")).Json.AsArray();
             foreach (var task in tasks.Where(task => (string)task!["stage"]! == next || (string)task["kind"]! == "answer-rectification"))
             {
-                if (Duties.CommandFor((string)task!["kind"]!, model.Items[(string)task["stage"]!], model.Targets, person, $"k{asked.Count}") is { } command)
+                if (Duties.CommandFor((string)task!["kind"]!, model.Items[(string)task["stage"]!], model.Targets, person, $"k{asked.Count}")
+                    is { } command)
                 {
                     Assert.Equal(command.Version, (int)task["version"]!);
                     return command;
@@ -271,6 +286,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
             return new Command(Verb.Register, "lead", Command.Stages[0], 0, 0, "", $"k{asked.Count}");
         }
 
-        return Command.Stages.Select(stage => Duties.WithoutTask(model.Items[stage], $"k{asked.Count}")).FirstOrDefault(command => command is not null);
+        return Command.Stages.Select(stage => Duties.WithoutTask(model.Items[stage], $"k{asked.Count}"))
+            .FirstOrDefault(command => command is not null);
     }
 }

@@ -81,16 +81,21 @@ internal sealed record PlainItem(string Stage)
     {
         Verb.Upload => Upload(c.By),
         Verb.Attach => Attach(c.Indicator),
-        Verb.AskReopening => Said(c) && (IsPassed || State == ItemState.Rejected) ? AskedBy is null ? this with { AskedBy = c.By } : this : null,
+        Verb.AskReopening
+            => Said(c) && (IsPassed || State == ItemState.Rejected) ? AskedBy is null ? this with { AskedBy = c.By } : this : null,
         Verb.Consent => State == ItemState.Reopened ? this : AskedBy is null || AskedBy == c.By ? null : Opened(),
         Verb.Refuse => AskedBy is not null && Said(c) ? this with { AskedBy = null } : null,
-        Verb.Adjust => Stage != "targets" || !Said(c) ? null : Standing is not null ? this : State == ItemState.Locked ? Opened() with { Standing = this } : null,
+        Verb.Adjust => Stage != "targets" || !Said(c) ? null
+            : Standing is not null ? this
+            : State == ItemState.Locked ? Opened() with { Standing = this }
+            : null,
         Verb.Drop => Drop(),
         Verb.Require => Require(c.Requirement),
         Verb.Answer => Rectify(c.Rectification, one => one.Answered, one => !one.Closed, one => one with { Answered = true }),
         Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.Answered, one => one with { Closed = true }),
         Verb.Tend => c.Version == Attempt && State == ItemState.Approved && !Edits ? Settled() with { State = ItemState.Locked } : this,
-        Verb.Submit when c.Version > 0 && c.Version == Submitted && (IsPassed || State is ItemState.Submitted or ItemState.LeadChecked) => this,
+        Verb.Submit when c.Version > 0 && c.Version == Submitted && (IsPassed || State is ItemState.Submitted or ItemState.LeadChecked)
+            => this,
         _ when c.Version != Newest || c.Version == 0 => null,
         Verb.Submit => Submit(c, around),
         Verb.Check => Check(c.By),
@@ -102,7 +107,8 @@ internal sealed record PlainItem(string Stage)
         _ => throw new InvalidOperationException($"{c.Verb} is not asked of an item."),
     };
 
-    public PlainItem Read(int version, PlainReading reading) => this with { Sheets = Sheets.SetItem(version - 1, Sheets[version - 1] with { Reading = reading }) };
+    public PlainItem Read(int version, PlainReading reading) =>
+        this with { Sheets = Sheets.SetItem(version - 1, Sheets[version - 1] with { Reading = reading }) };
 
     private static bool Said(Command c) => c.Reason.Length > 0;
 
@@ -122,7 +128,11 @@ internal sealed record PlainItem(string Stage)
         : this with { Evidence = Evidence.Add(indicator) };
 
     private PlainItem? Submit(Command c, Around around) =>
-        State != ItemState.Draft || !IsFit || IsOutdated(around.Targets) || (Points && !c.SpeaksOfPoints) || (Stage != "targets" && around.OwesAnswer)
+        State != ItemState.Draft
+        || !IsFit
+        || IsOutdated(around.Targets)
+        || (Points && !c.SpeaksOfPoints)
+        || (Stage != "targets" && around.OwesAnswer)
             ? null
             : Decided(Level.Section) with
             {
@@ -139,7 +149,8 @@ internal sealed record PlainItem(string Stage)
         !Said(c) ? null
         : State == ItemState.Returned ? this
         : State == ItemState.Submitted && around.By.Is(Role.Lead) ? Returned(Level.Lead, null, c.SpeaksOfPoints)
-        : State == ItemState.LeadChecked && around.By.IsOfGroup && !IsOwn(c.By) ? Vote(c, new(Verdict.Return, null, c.Reason), c.SpeaksOfPoints, around)
+        : State == ItemState.LeadChecked && around.By.IsOfGroup && !IsOwn(c.By)
+            ? Vote(c, new(Verdict.Return, null, c.Reason), c.SpeaksOfPoints, around)
         : null;
 
     private PlainItem? Approve(Command c, Around around)
@@ -158,14 +169,17 @@ internal sealed record PlainItem(string Stage)
         {
             ItemState.Submitted or ItemState.LeadChecked when IsOutdated(around.Targets) => null,
             ItemState.LeadChecked => Vote(c, new(verdict, grade, c.Reason), false, around),
-            ItemState.Submitted when !NeedsGroup => Decided(Level.Lead) with { State = ItemState.Approved, Grade = null, Approved = Approved.Add(c.Version) },
+            ItemState.Submitted when !NeedsGroup
+                => Decided(Level.Lead) with { State = ItemState.Approved, Grade = null, Approved = Approved.Add(c.Version) },
             ItemState.Returned when grade == ReviewGrade.Fair && Grade == grade => this,
             ItemState.Rejected when grade == ReviewGrade.Poor => this,
             _ => IsPassed && Grade == grade ? this : null,
         };
     }
 
-    /// <summary>The votes of those who may vote now, counted by the rule in force now. Whoever decides alone needs no vote beside the decision.</summary>
+    /// <summary>
+    /// The votes of those who may vote now, counted by the rule in force now. Whoever decides alone needs no vote beside the decision.
+    /// </summary>
     private PlainItem Vote(Command c, PlainVote vote, bool points, Around around)
     {
         var panel = around.Group.Where(person => !IsOwn(person)).ToList();
@@ -186,7 +200,8 @@ internal sealed record PlainItem(string Stage)
             Verdict.Reject => heard.Decided(Level.Group) with { State = ItemState.Rejected, Grade = ReviewGrade.Poor },
             _ => heard.Decided(Level.Group) with
             {
-                State = ItemState.Approved, Grade = grade, Edits = grade == ReviewGrade.Good, Standing = null, Approved = Approved.Add(c.Version),
+                State = ItemState.Approved, Grade = grade, Edits = grade == ReviewGrade.Good,
+                Standing = null, Approved = Approved.Add(c.Version),
             },
         };
     }
@@ -225,13 +240,21 @@ internal sealed record PlainItem(string Stage)
 
     private PlainItem? Undo(Command c, Member by) =>
         (State == ItemState.LeadChecked && !Votes.IsEmpty)
-        || !(Last switch { Level.Section => by.IsHeadOfSection, Level.Lead => by.Is(Role.Lead), Level.Group => by.Is(Role.GroupChair) && !IsOwn(c.By), _ => false })
+        || !(Last switch
+        {
+            Level.Section => by.IsHeadOfSection,
+            Level.Lead => by.Is(Role.Lead),
+            Level.Group => by.Is(Role.GroupChair) && !IsOwn(c.By),
+            _ => false,
+        })
             ? null
             : Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
-        : State == ItemState.Approved && Edits ? IsFit ? Settled() with { Submitted = c.Version, Edits = false, Approved = Approved.SetItem(Approved.Count - 1, c.Version) } : null
+        : State == ItemState.Approved && Edits ? IsFit
+            ? Settled() with { Submitted = c.Version, Edits = false, Approved = Approved.SetItem(Approved.Count - 1, c.Version) }
+            : null
         : IsPassed && Grade == ReviewGrade.Good && c.Version == Submitted ? this
         : null;
 
@@ -246,7 +269,10 @@ internal sealed record PlainItem(string Stage)
         : this with { Rectifications = Rectifications.Add(new(requirement, false, false)) };
 
     private PlainItem? Rectify(
-        int id, Func<PlainRectification, bool> isDone, Func<PlainRectification, bool> may, Func<PlainRectification, PlainRectification> change) =>
+        int id,
+        Func<PlainRectification, bool> isDone,
+        Func<PlainRectification, bool> may,
+        Func<PlainRectification, PlainRectification> change) =>
         id > Rectifications.Count ? null
         : isDone(Rectifications[id - 1]) ? this
         : may(Rectifications[id - 1]) ? this with { Rectifications = Rectifications.SetItem(id - 1, change(Rectifications[id - 1])) }

@@ -39,7 +39,10 @@ internal sealed record PlainYear
             return Withdrawn ? this : With(Items[c.Stage].On(c, AroundFor(c)));
         }
 
-        if (!Members.TryGetValue(c.By, out var by) || !May(by, c) || (c.IsOfItem && Withdrawn) || (c.Verb == Verb.Attach && Targets.Length == 0))
+        if (!Members.TryGetValue(c.By, out var by)
+            || !May(by, c)
+            || (c.IsOfItem && Withdrawn)
+            || (c.Verb == Verb.Attach && Targets.Length == 0))
         {
             return null;
         }

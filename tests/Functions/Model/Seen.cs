@@ -75,10 +75,12 @@ internal static class Seen
         IEnumerable<string> rectifications,
         string last) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{stage} {state} attempt {attempt}, {newest} sheets, submitted {submitted} by '{submitter}', votes [{string.Join(' ', votes)}], ")
+            $"{stage} {state} attempt {attempt}, {newest} sheets, "
+            + $"submitted {submitted} by '{submitter}', votes [{string.Join(' ', votes)}], ")
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"grade {(state is ItemState.Approved or ItemState.Locked or ItemState.Returned or ItemState.Rejected ? grade : null)}, edits {edits}, ")
+            $"grade {(state is ItemState.Approved or ItemState.Locked or ItemState.Returned or ItemState.Rejected ? grade : null)}, "
+            + $"edits {edits}, ")
         + string.Create(CultureInfo.InvariantCulture, $"score {score}, points {points}, asked by '{askedBy}', adjusting {adjusting}, ")
         + $"evidence [{string.Join(' ', evidence)}], rectifications [{string.Join(' ', rectifications)}], last {last}";
 }

@@ -42,6 +42,9 @@ internal sealed record Step(Kind Kind, Verb Verb, int Who, int Stage, int Age, i
         Gen.Frequency((10, Gen.Const(0)), (1, Gen.Const(1)), (1, Gen.Const(-1))),
         Gen.Int[0, 59],
         Gen.Int[0, 9].Select(one => one == 0),
-        Gen.Frequency((3, Gen.Const(Alive)), (1, Gen.Select(Gen.Int[1, 3], Gen.Bool, Gen.Bool, (write, afterwards, givesUp) => new Death(write, afterwards, givesUp)))),
-        (kind, verb, who, about, age, choice, silent, death) => new Step(kind, verb, who, about, age, choice, silent, death)).List[8, Longest];
+        Gen.Frequency(
+            (3, Gen.Const(Alive)),
+            (1, Gen.Select(Gen.Int[1, 3], Gen.Bool, Gen.Bool, (write, afterwards, givesUp) => new Death(write, afterwards, givesUp)))),
+        (kind, verb, who, about, age, choice, silent, death) =>
+            new Step(kind, verb, who, about, age, choice, silent, death)).List[8, Longest];
 }

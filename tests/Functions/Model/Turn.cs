@@ -71,6 +71,11 @@ internal static class Turn
         return item.State == ItemState.LeadChecked && verb is Verb.Approve or Verb.Return
             ? group.FirstOrDefault(person => !item.Votes.ContainsKey(person)) ?? group[choice % group.Length]
             : verb != Verb.Undo ? People.FitFor(verb)
-            : item.Last switch { Level.Section => choice % 3 == 0 ? "head-elsewhere-and-member" : "head", Level.Group => "chair", _ => "lead" };
+            : item.Last switch
+            {
+                Level.Section => choice % 3 == 0 ? "head-elsewhere-and-member" : "head",
+                Level.Group => "chair",
+                _ => "lead",
+            };
     }
 }

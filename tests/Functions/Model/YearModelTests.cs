@@ -23,7 +23,8 @@ public class YearModelTests(ITestOutputHelper output)
 
     private static readonly Verb[] Core = [Verb.Upload, Verb.Read, Verb.Submit, Verb.Check, Verb.Approve, Verb.Tend];
 
-    private static int Sequences => int.Parse(Environment.GetEnvironmentVariable("PERFFLOW_MODEL_SEQUENCES") ?? "14", CultureInfo.InvariantCulture);
+    private static int Sequences =>
+        int.Parse(Environment.GetEnvironmentVariable("PERFFLOW_MODEL_SEQUENCES") ?? "14", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Whatever_people_do_state_board_and_ledger_agree_and_every_item_can_be_brought_to_its_lock()
@@ -34,7 +35,11 @@ public class YearModelTests(ITestOutputHelper output)
         var faults = new UnitFaults();
         await using var app = new TestApp(azurite)
         {
-            Settings = new Dictionary<string, string?>(HttpAlone()) { ["RateLimit:PerMinute"] = "1000000", ["RateLimit:Burst"] = "1000000" },
+            Settings = new Dictionary<string, string?>(HttpAlone())
+            {
+                ["RateLimit:PerMinute"] = "1000000",
+                ["RateLimit:Burst"] = "1000000",
+            },
             Policies = [faults],
         };
         await app.InitializeAsync();
@@ -44,7 +49,8 @@ public class YearModelTests(ITestOutputHelper output)
         await Step.Sequences.SampleAsync(
             async steps =>
             {
-                var year = new ModelledYear(app, storage, faults, string.Create(CultureInfo.InvariantCulture, $"fault{Interlocked.Increment(ref units):D3}"));
+                var year = new ModelledYear(
+                    app, storage, faults, string.Create(CultureInfo.InvariantCulture, $"fault{Interlocked.Increment(ref units):D3}"));
                 try
                 {
                     await year.PlayAsync(steps);

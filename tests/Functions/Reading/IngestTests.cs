@@ -33,7 +33,8 @@ public class IngestTests(TestApp app)
         var one = await year.ReadingAsync((string)first.Json["status"]!);
         var two = await year.ReadingAsync((string)other.Json["status"]!);
         Assert.Equal(WithoutVersion(one), WithoutVersion(two));
-        Assert.Equal("400 BAD_VALUE", (await clerk.UploadAsync(year.Item("targets"), sheet, ("Idempotency-Key", new string('k', 201)))).Outcome);
+        Assert.Equal(
+            "400 BAD_VALUE", (await clerk.UploadAsync(year.Item("targets"), sheet, ("Idempotency-Key", new string('k', 201)))).Outcome);
     }
 
     [Fact]
@@ -117,7 +118,8 @@ public class IngestTests(TestApp app)
         var sender = new Actor("section-clerk", [Role.SectionClerk]);
 
         // The bytes are not those that the ledger knows: as after a fault of the disk.
-        await app.Get<Uploads>().KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left"), new UploadInfo("a.xlsx", sender.Key));
+        await app.Get<Uploads>()
+            .KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left"), new UploadInfo("a.xlsx", sender.Key));
         var plan = await PlanAsync(year);
         await app.Get<Ledger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, Project),

@@ -31,7 +31,9 @@ public sealed class KeptReadingTests
         Assert.Equal(locked, ItemLock.HashOf(kept, new ScoreOverride(88, "良", "佐证不足", 92.5m), ["i01 aa", "i02 bb"]));
     }
 
-    /// <summary>It is stored too: the same file on the same basis is not read again. A new version of the reader makes these others.</summary>
+    /// <summary>
+    /// It is stored too: the same file on the same basis is not read again. A new version of the reader makes these others.
+    /// </summary>
     [Theory]
     [InlineData(FormKind.Targets, null, EvidenceRule.None, false, "126c7c0d72cf03edeed327779d2880c3a2f7bd41")]
     [InlineData(FormKind.Monitoring, 6, EvidenceRule.Judged, false, "92c30cd1e3ae225ac2699e422a24d679ea721eb6")]
@@ -43,10 +45,12 @@ public sealed class KeptReadingTests
         var approved = measured ? ApprovedTargets.Approve((TargetAssessment)Kept("targets").Assessment!) : null;
         var before = measured && kind == FormKind.Monitoring ? (MonitoringAssessment)Kept("monitoring").Assessment! : null;
 
-        Assert.StartsWith(basis, SheetBasis.Of(new SheetTask("道路养护", 2024, kind, month, profile, evidence, approved, before)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            basis, SheetBasis.Of(new SheetTask("道路养护", 2024, kind, month, profile, evidence, approved, before)), StringComparison.Ordinal);
     }
 
     private static AssessedSheet Kept(string name) => JsonSerializer.Deserialize<AssessedSheet>(Text(name), Wire.Json)!;
 
-    private static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reading", "Kept", $"{name}.json")).TrimEnd('\n');
+    private static string Text(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reading", "Kept", $"{name}.json")).TrimEnd('\n');
 }

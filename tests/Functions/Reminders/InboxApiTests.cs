@@ -29,7 +29,8 @@ public class InboxApiTests(OwnStorage storage)
 
         var newest = first["notices"]![0]!;
         Assert.Equal(("none", "nothing", TestYear.Year), ((string)newest["mail"]!, (string)newest["kind"]!, (int)newest["year"]!));
-        Assert.Equal("p1 p2", string.Join(' ', newest["sections"]![0]!["projects"]!.AsArray().Select(project => (string)project!["project"]!)));
+        Assert.Equal(
+            "p1 p2", string.Join(' ', newest["sections"]![0]!["projects"]!.AsArray().Select(project => (string)project!["project"]!)));
         var id = (string)newest["id"]!;
         Assert.NotNull((await clerk.PostAsync($"{inbox}/{id}/read", null)).Json["readAt"]);
         year.Advance(TimeSpan.FromMinutes(1));
@@ -60,7 +61,8 @@ public class InboxApiTests(OwnStorage storage)
         Assert.Equal(
             ["培训科 partly p2:not-started", "就业科 nothing p3:not-started"],
             stage["sections"]!.AsArray()
-                .Select(section => $"{section!["section"]} {section["kind"]} {section["projects"]![0]!["project"]}:{section["projects"]![0]!["state"]}")
+                .Select(section =>
+                    $"{section!["section"]} {section["kind"]} {section["projects"]![0]!["project"]}:{section["projects"]![0]!["state"]}")
                 .Order(StringComparer.Ordinal));
         var sent = Assert.Single(stage["sent"]!.AsArray())!;
         Assert.Equal(
@@ -90,7 +92,8 @@ public class InboxApiTests(OwnStorage storage)
         Assert.Equal("2023年1-3月绩效运行监控表催办单", sheet.Cell("A1").GetString());
         Assert.Equal(
             ["1|培训科|clerk-t、head-t|项目p2|未上传|3", "2|就业科|clerk-j、=cmd()、head-j|项目p3|未上传|3"],
-            Enumerable.Range(5, 2).Select(row => string.Join('|', new[] { 1, 2, 3, 4, 5, 7 }.Select(column => sheet.Cell(row, column).GetString()))));
+            Enumerable.Range(5, 2)
+                .Select(row => string.Join('|', new[] { 1, 2, 3, 4, 5, 7 }.Select(column => sheet.Cell(row, column).GetString()))));
         Assert.False(sheet.Cell("C6").HasFormula);
         Assert.Equal("404 NOT_FOUND", (await year.As("lead").GetAsync($"{year.Base}/stages/q9/reminder-list")).Outcome);
         var report = await year.As("lead").GetAsync($"{year.Base}/stages/report/reminder-list");

@@ -82,7 +82,8 @@ public class LadderTests(OwnStorage storage)
 
         Assert.Equal(
             [year.Rungs()[0], year.Rungs()[4]],
-            (await year.As("lead").GetAsync($"{year.Base}/reminders?stage=q1")).Json["stages"]![0]!["sent"]!.AsArray().Select(sent => (DateTimeOffset)sent!["rung"]!));
+            (await year.As("lead").GetAsync($"{year.Base}/reminders?stage=q1")).Json["stages"]![0]!["sent"]!.AsArray()
+                .Select(sent => (DateTimeOffset)sent!["rung"]!));
         Assert.Equal(
             [
                 "0 clerk-j Nothing p3",
@@ -106,7 +107,8 @@ public class LadderTests(OwnStorage storage)
         Assert.Equal(("report", "nothing", false), ((string)lead["stage"]!, (string)lead["kind"]!, (bool)lead["overdue"]!));
         Assert.Contains("自评报告》尚未编制", (string)lead["text"]!["zh"]!, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            (await year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox")).Json["notices"]!.AsArray(), notice => (string)notice!["stage"]! == "report");
+            (await year.As("clerk-t").GetAsync($"units/{year.Unit}/inbox")).Json["notices"]!.AsArray(),
+            notice => (string)notice!["stage"]! == "report");
 
         await year.ClimbAsync(year.ReportRungs()[1], "report");
         lead = (await year.As("lead").GetAsync($"units/{year.Unit}/inbox?take=1")).Json["notices"]![0]!;
@@ -130,7 +132,8 @@ public class LadderTests(OwnStorage storage)
         var notice = (await year.As("clerk-j").GetAsync($"units/{year.Unit}/inbox?take=1")).Json["notices"]![0]!;
         Assert.Equal(
             (rung, answerBy, false, "p3"),
-            ((DateTimeOffset)notice["rung"]!, (DateTimeOffset)notice["dueAt"]!, (bool)notice["overdue"]!, (string)notice["sections"]![0]!["projects"]![0]!["project"]!));
+            ((DateTimeOffset)notice["rung"]!, (DateTimeOffset)notice["dueAt"]!, (bool)notice["overdue"]!,
+                (string)notice["sections"]![0]!["projects"]![0]!["project"]!));
         Assert.Equal(
             ["-1 clerk-j Nothing p3"], (await year.DeliveredAsync()).Where(told => told.StartsWith("-1", StringComparison.Ordinal)));
     }

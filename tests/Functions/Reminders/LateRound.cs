@@ -26,7 +26,10 @@ internal static class LateRound
 
     /// <param name="settings">Further settings of the app.</param>
     public static async Task<ClockedYear> OpenAsync(
-        OwnStorage storage, string sweep = TestApp.Never, IReadOnlyDictionary<string, string?>? settings = null, params HttpPipelinePolicy[] policies)
+        OwnStorage storage,
+        string sweep = TestApp.Never,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        params HttpPipelinePolicy[] policies)
     {
         var clocked = await ClockedApp.StartAsync(
             (azurite, clock) => new TestApp(azurite)
@@ -55,7 +58,8 @@ internal static class LateRound
 
     public static IReadOnlyList<DateTimeOffset> ReportRungs(this ClockedYear year) => year.Plan.Stages[1].Rungs;
 
-    public static Task JoinAsync(this ClockedYear year, string person, Role role, string section, string? email = null, string? name = null) =>
+    public static Task JoinAsync(
+        this ClockedYear year, string person, Role role, string section, string? email = null, string? name = null) =>
         year.App.Get<Memberships>().SetAsync(year.Unit, Person(person, role, section) with { Name = name ?? person, Email = email });
 
     /// <summary>Moves the clock to a rung and waits until its reminders are out.</summary>
@@ -66,8 +70,9 @@ internal static class LateRound
     }
 
     /// <summary>How often the round has looked, as far as its history goes back.</summary>
-    public static int Looks(this ClockedYear year) => year.App.Hub.HistoryOf(Instances.Of(new RoundKey(year.Unit.Value, TestYear.Year, Round.Value)))?
-        .OfType<TaskCompletedEvent>().Count() ?? 0;
+    public static int Looks(this ClockedYear year) =>
+        year.App.Hub.HistoryOf(Instances.Of(new RoundKey(year.Unit.Value, TestYear.Year, Round.Value)))?
+            .OfType<TaskCompletedEvent>().Count() ?? 0;
 
     /// <summary>Rung by rung, first to last, who got which kind of notice.</summary>
     public static async Task<IReadOnlyList<string>> DeliveredAsync(this ClockedYear year) =>
@@ -103,7 +108,8 @@ internal static class LateRound
                     Round, StageKind.Monitoring, 3, StageScope.Project, Approver.Lead, start.AddMinutes(-1), due,
                     [.. new[] { -7, -3, -1, -0.5, 1, 3, 7 }.Select(day => due.AddDays(day))]),
                 new(
-                    StageId.Parse("report").Value, StageKind.Report, null, StageScope.Unit, Approver.Group, due.AddDays(10), due.AddDays(21),
+                    StageId.Parse("report").Value, StageKind.Report, null,
+                    StageScope.Unit, Approver.Group, due.AddDays(10), due.AddDays(21),
                     [due.AddDays(20), due.AddDays(22)]),
             ]);
     }

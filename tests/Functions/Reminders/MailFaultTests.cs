@@ -27,7 +27,10 @@ public class MailFaultTests(OwnStorage storage)
             foreach (var afterwards in new[] { false, true })
             {
                 var unit = await RemindedUnit.OpenAsync(
-                    storage, new("127.0.0.1", smtp.Port, null, null, new MailboxAddress("PerfFlow", "perfflow@example.org"), SecureSocketOptions.None));
+                    storage,
+                    new(
+                        "127.0.0.1", smtp.Port, null, null,
+                        new MailboxAddress("PerfFlow", "perfflow@example.org"), SecureSocketOptions.None));
                 var fault = new WriteFault(write, afterwards);
 
                 var death = await Record.ExceptionAsync(() => unit.RemindAsync(storage.Connect(fault)));
@@ -49,7 +52,10 @@ public class MailFaultTests(OwnStorage storage)
             expected.Add($"{Assert.Single(await unit.NoticesAsync(person)).Id}@{unit.Id}.perfflow");
         }
 
-        var came = smtp.Accepted.Select(mail => mail.Message.MessageId).OfType<string>().Where(id => id.EndsWith($"@{unit.Id}.perfflow", StringComparison.Ordinal)).ToList();
+        var came = smtp.Accepted.Select(mail => mail.Message.MessageId)
+            .OfType<string>()
+            .Where(id => id.EndsWith($"@{unit.Id}.perfflow", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(expected.Order(StringComparer.Ordinal), came.Distinct().Order(StringComparer.Ordinal));
         Assert.InRange(came.Count, expected.Count, expected.Count + 1);
         Assert.Empty(await new Outbox(storage.Connect()).TakeAsync(unit.Id, 10, Later.AddDays(30)));

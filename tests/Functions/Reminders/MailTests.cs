@@ -36,7 +36,9 @@ public class MailTests(OwnStorage storage)
         Assert.Equal(
             $"{notice["text"]!["zh"]}\n\n--------\n\n{notice["text"]!["en"]}\n", mail.Message.TextBody!.ReplaceLineEndings("\n"));
         Assert.Equal(year.Rungs()[0].UtcDateTime, mail.Message.Date.UtcDateTime);
-        Assert.Equal(("PerfFlow", "perfflow@example.org"), (mail.Message.From.Mailboxes.Single().Name, mail.Message.From.Mailboxes.Single().Address));
+        Assert.Equal(
+            ("PerfFlow", "perfflow@example.org"),
+            (mail.Message.From.Mailboxes.Single().Name, mail.Message.From.Mailboxes.Single().Address));
         Assert.Equal("张三  Bcc: spy@example.org", mail.Message.To.Mailboxes.Single().Name);
         Assert.Empty(mail.Message.Bcc);
         Assert.Equal("sent", (string)notice["mail"]!);
@@ -62,7 +64,8 @@ public class MailTests(OwnStorage storage)
         Assert.NotEqual(ids[0], ids[2]);
 
         // The sweep has the units of other tests on this storage in its care too.
-        List<string> Own() => [.. smtp.Accepted.Select(mail => mail.Message.MessageId!).Where(id => id.Contains($"@{year.Unit}.", StringComparison.Ordinal))];
+        List<string> Own() =>
+            [.. smtp.Accepted.Select(mail => mail.Message.MessageId!).Where(id => id.Contains($"@{year.Unit}.", StringComparison.Ordinal))];
     }
 
     [SmtpFact]
@@ -126,7 +129,9 @@ public class MailTests(OwnStorage storage)
     [InlineData(null)]
     public void What_is_no_single_address_gets_no_mail(string? address) => Assert.Null(ReminderMail.Write(
         UnitId.Parse("u").Value,
-        new Notice("id", 2023, StageId.Parse("q1").Value, default, default, "t:a", "甲", address, NoticeKind.Nothing, false, new Message("", ""), new Message("", ""), []),
+        new Notice(
+            "id", 2023, StageId.Parse("q1").Value, default, default, "t:a", "甲", address,
+            NoticeKind.Nothing, false, new Message("", ""), new Message("", ""), []),
         new MailboxAddress("PerfFlow", "perfflow@example.org"),
         TimeProvider.System.GetUtcNow()));
 
@@ -144,7 +149,8 @@ public class MailTests(OwnStorage storage)
             [$"Smtp:{name}"] = value,
         };
 
-        var fault = Assert.Throws<InvalidOperationException>(() => SmtpSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+        var fault = Assert.Throws<InvalidOperationException>(
+            () => SmtpSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
 
         Assert.StartsWith(named, fault.Message, StringComparison.Ordinal);
     }
@@ -153,7 +159,8 @@ public class MailTests(OwnStorage storage)
     [InlineData(null, null, MailKit.Security.SecureSocketOptions.StartTls, 587)]
     [InlineData("465", null, MailKit.Security.SecureSocketOptions.SslOnConnect, 465)]
     [InlineData("25", "tls", MailKit.Security.SecureSocketOptions.SslOnConnect, 25)]
-    public void Mail_is_encrypted_unless_the_settings_say_otherwise(string? port, string? security, MailKit.Security.SecureSocketOptions expected, int expectedPort)
+    public void Mail_is_encrypted_unless_the_settings_say_otherwise(
+        string? port, string? security, MailKit.Security.SecureSocketOptions expected, int expectedPort)
     {
         var settings = SmtpSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -164,7 +171,9 @@ public class MailTests(OwnStorage storage)
             ["Smtp:User"] = "me",
         }).Build());
 
-        Assert.Equal((true, expected, expectedPort, "me", "绩效"), (settings.IsOn, settings.Security, settings.Port, settings.User, settings.From!.Name));
+        Assert.Equal(
+            (true, expected, expectedPort, "me", "绩效"),
+            (settings.IsOn, settings.Security, settings.Port, settings.User, settings.From!.Name));
     }
 
     [Fact]

@@ -15,7 +15,9 @@ using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 
-/// <summary>A unit in storage alone: one project, the one rung of its round, and two clerks who owe it. Who reminds them is called by hand.</summary>
+/// <summary>
+/// A unit in storage alone: one project, the one rung of its round, and two clerks who owe it. Who reminds them is called by hand.
+/// </summary>
 internal sealed class RemindedUnit(OwnStorage storage, SmtpSettings mail)
 {
     public static readonly DateTimeOffset Rung = new(2024, 4, 2, 1, 0, 0, TimeSpan.Zero);
@@ -45,20 +47,23 @@ internal sealed class RemindedUnit(OwnStorage storage, SmtpSettings mail)
 
     /// <summary>What an instance of the stage does at the rung.</summary>
     /// <param name="clients">The storage of the process that it dies with.</param>
-    public async Task<bool> RemindAsync(StorageClients? clients = null, string holder = "p1") => await Reminder(clients ?? storage.Connect(), Rung)
-        .RemindAsync(Id, TestYear.Year, await BoardAsync(), Stage, Rung, holder, CancellationToken.None);
+    public async Task<bool> RemindAsync(StorageClients? clients = null, string holder = "p1") =>
+        await Reminder(clients ?? storage.Connect(), Rung)
+            .RemindAsync(Id, TestYear.Year, await BoardAsync(), Stage, Rung, holder, CancellationToken.None);
 
     /// <summary>What the sweep does.</summary>
     public async Task SweepAsync(DateTimeOffset now)
     {
-        await Reminder(storage.Connect(), now).HealAsync(Id, TestYear.Year, await BoardAsync(), TimeSpan.FromMinutes(1), CancellationToken.None);
+        await Reminder(storage.Connect(), now).HealAsync(
+            Id, TestYear.Year, await BoardAsync(), TimeSpan.FromMinutes(1), CancellationToken.None);
         await Mailer(storage.Connect(), now).SendAsync(Id, CancellationToken.None);
     }
 
     public async Task<IReadOnlyList<Notice>> NoticesAsync(string person) =>
         [.. (await new Inbox(storage.Connect()).ListAsync(Id, person, 10)).Notices.Select(found => found.Notice)];
 
-    public async Task<ReminderRung> RungAsync() => Assert.Single(await new ReminderRungs(storage.Connect()).ListAsync(Id, TestYear.Year, Stage.Id));
+    public async Task<ReminderRung> RungAsync() =>
+        Assert.Single(await new ReminderRungs(storage.Connect()).ListAsync(Id, TestYear.Year, Stage.Id));
 
     private Task<YearBoard> BoardAsync() => new Board(storage.Connect()).ShowAsync(Id, TestYear.Year);
 
@@ -66,8 +71,11 @@ internal sealed class RemindedUnit(OwnStorage storage, SmtpSettings mail)
     {
         var clock = new FakeTimeProvider(now);
         var due = new DueSoon(new DueIndex(clients), new SweepGrace(TimeSpan.FromMinutes(1)), clock);
-        return new(new Memberships(clients), new Inbox(clients), new ReminderRungs(clients), Mailer(clients, now), mail, due, clock, NullLogger<Reminder>.Instance);
+        return new(
+            new Memberships(clients), new Inbox(clients), new ReminderRungs(clients),
+            Mailer(clients, now), mail, due, clock, NullLogger<Reminder>.Instance);
     }
 
-    private Mailer Mailer(StorageClients clients, DateTimeOffset now) => new(new Outbox(clients), mail, new FakeTimeProvider(now), NullLogger<Mailer>.Instance);
+    private Mailer Mailer(StorageClients clients, DateTimeOffset now) =>
+        new(new Outbox(clients), mail, new FakeTimeProvider(now), NullLogger<Mailer>.Instance);
 }

@@ -10,7 +10,8 @@ public class ReminderFaultTests(OwnStorage storage)
 {
     private const int Writes = 3; // claim, notices, done
 
-    public static TheoryData<int, bool> Faults => new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { Writes, false }, { Writes, true } };
+    public static TheoryData<int, bool> Faults =>
+        new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { Writes, false }, { Writes, true } };
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -46,7 +46,12 @@ internal sealed class SmtpProcess : IAsyncDisposable
     {
         var process = Process.Start(new ProcessStartInfo("node")
         {
-            ArgumentList = { Path.Combine(Folder, "server.js"), port.ToString(CultureInfo.InvariantCulture), asksForUser ? "auth" : "open" },
+            ArgumentList =
+{
+    Path.Combine(Folder, "server.js"),
+    port.ToString(CultureInfo.InvariantCulture),
+    asksForUser ? "auth" : "open",
+},
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

@@ -46,7 +46,8 @@ internal sealed class RecordedHistory
     /// <summary>The version the instance was started with.</summary>
     public string Version => Started.Version;
 
-    private ExecutionStartedEvent Started => request.PastEvents.Concat(request.NewEvents).First(e => e.EventTypeCase == Kind.ExecutionStarted).ExecutionStarted;
+    private ExecutionStartedEvent Started
+        => request.PastEvents.Concat(request.NewEvents).First(e => e.EventTypeCase == Kind.ExecutionStarted).ExecutionStarted;
 
     /// <summary>Of an instance that has ended; null of any other.</summary>
     public static RecordedHistory? Of(string instance, IReadOnlyList<Core.HistoryEvent>? events)
@@ -57,7 +58,9 @@ internal sealed class RecordedHistory
         }
 
         var turn = events.ToList().FindLastIndex(e => e is Core.OrchestratorStartedEvent);
-        var decided = events.ToList().FindIndex(turn, e => e.EventType is Core.EventType.TaskScheduled or Core.EventType.TimerCreated or Core.EventType.ExecutionCompleted);
+        var decided = events.ToList()
+            .FindIndex(
+                turn, e => e.EventType is Core.EventType.TaskScheduled or Core.EventType.TimerCreated or Core.EventType.ExecutionCompleted);
         var request = new OrchestratorRequest { InstanceId = instance };
         request.PastEvents.AddRange(events.Take(turn).Select(ProtobufUtils.ToHistoryEventProto));
         request.NewEvents.AddRange(events.Take(decided).Skip(turn).Select(ProtobufUtils.ToHistoryEventProto));
@@ -69,7 +72,8 @@ internal sealed class RecordedHistory
 
     /// <summary>What an orchestrator does in its first turn.</summary>
     /// <param name="at">The engine's clock in that turn.</param>
-    public static IReadOnlyList<OrchestratorAction.OrchestratorActionTypeOneofCase> FirstTurn(string orchestrator, object input, DateTimeOffset at)
+    public static IReadOnlyList<OrchestratorAction.OrchestratorActionTypeOneofCase> FirstTurn(
+        string orchestrator, object input, DateTimeOffset at)
     {
         var (clock, request) = (Timestamp.FromDateTimeOffset(at), new OrchestratorRequest { InstanceId = "first" });
         request.NewEvents.Add(new HistoryEvent { EventId = -1, Timestamp = clock, OrchestratorStarted = new OrchestratorStartedEvent() });
@@ -116,18 +120,20 @@ internal sealed class RecordedHistory
     }
 
     private RepeatedField<OrchestratorAction> Actions()
-        => OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(Orchestrators[Orchestrator](Convert.ToBase64String(request.ToByteArray())))).Actions;
+        => OrchestratorResponse.Parser.ParseFrom(
+            Convert.FromBase64String(Orchestrators[Orchestrator](Convert.ToBase64String(request.ToByteArray())))).Actions;
 
     private static string Line(IMessage message) => Formatter.Format(message);
 
-    private static string Run<T>(string request, Func<TaskOrchestrationContext, Task> orchestrator) => GrpcOrchestrationRunner.LoadAndRun<T, object>(
-        request,
-        async (context, _) =>
-        {
-            await orchestrator(context);
-            return null;
-        },
-        Worker);
+    private static string Run<T>(string request, Func<TaskOrchestrationContext, Task> orchestrator)
+        => GrpcOrchestrationRunner.LoadAndRun<T, object>(
+            request,
+            async (context, _) =>
+            {
+                await orchestrator(context);
+                return null;
+            },
+            Worker);
 
     /// <summary>With the timers of Program.cs.</summary>
     private static ServiceProvider WorkerOf()

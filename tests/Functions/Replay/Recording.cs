@@ -39,9 +39,11 @@ public class Recording
 
         await KeepAsync(year, Instances.Of(new CycleKey(Unit, TestYear.Year)), "cycle");
         await KeepAsync(year, Instances.Of(new RoundKey(Unit, TestYear.Year, "targets")), "round");
-        var reviews = (await year.App.Hub.InstancesAsync()).Where(instance => instance.Contains(":review:", StringComparison.Ordinal)).ToList();
+        var reviews = (await year.App.Hub.InstancesAsync()).Where(instance => instance.Contains(":review:", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(8, reviews.Count); // six, one more after the return, one more after the reopening
-        foreach (var (instance, i) in reviews.Where(instance => instance.Contains(":targets:", StringComparison.Ordinal)).Select((instance, i) => (instance, i)))
+        foreach (var (instance, i) in reviews.Where(instance => instance.Contains(":targets:", StringComparison.Ordinal))
+            .Select((instance, i) => (instance, i)))
         {
             await KeepAsync(year, instance, $"review-{i + 1}");
         }
@@ -62,7 +64,8 @@ public class Recording
     private static async Task ReopenedAsync(ClockedYear year, PlannedStage stage)
     {
         await year.SettleAsync([Project], stage);
-        Assert.Equal("200", (await year.App.As("lead").PostAsync($"{year.Item(Project, stage.Id)}/reopen", """{"reason":"漏报支出"}""")).Outcome);
+        Assert.Equal(
+            "200", (await year.App.As("lead").PostAsync($"{year.Item(Project, stage.Id)}/reopen", """{"reason":"漏报支出"}""")).Outcome);
         Assert.Equal("200", (await year.App.As("group-chair").PostAsync($"{year.Item(Project, stage.Id)}/reopen/consent", null)).Outcome);
         await year.SettleAsync([Project], stage, version: 2);
     }

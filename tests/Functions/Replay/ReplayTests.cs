@@ -47,7 +47,10 @@ public class ReplayTests
         var (activity, timer) = (First("taskScheduled"), First("timerCreated"));
         (steps[activity], steps[timer]) = (steps[timer]!.DeepClone(), steps[activity]!.DeepClone());
 
-        Assert.StartsWith("Non-Deterministic workflow detected: A previous execution", RecordedHistory.Parse(json.ToJsonString()).Divergence(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Non-Deterministic workflow detected: A previous execution",
+            RecordedHistory.Parse(json.ToJsonString()).Divergence(),
+            StringComparison.Ordinal);
 
         int First(string kind) => steps.IndexOf(steps.First(step => step![kind] is not null));
     }

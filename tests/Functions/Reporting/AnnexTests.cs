@@ -27,7 +27,8 @@ public class AnnexTests(TestApp app)
         var markdown = (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text;
 
         Assert.Contains("共6条", markdown, StringComparison.Ordinal);
-        var annex = markdown[markdown.IndexOf("## 附件:审核记录", StringComparison.Ordinal)..].Split('\n').Where(line => line.StartsWith("| 培训项目", StringComparison.Ordinal));
+        var annex = markdown[markdown.IndexOf("## 附件:审核记录", StringComparison.Ordinal)..].Split('\n')
+            .Where(line => line.StartsWith("| 培训项目", StringComparison.Ordinal));
         Assert.Equal(
             [
                 "2023年度项目支出绩效目标申报表 退回 牵头科室 目标不够量化",

@@ -31,7 +31,8 @@ public class OverriddenScoreTests(TestApp app)
         var (line, sum) = (workbook.Worksheet(1).Row(4), workbook.Worksheet(1).Row(5));
         Assert.Equal(
             (75m, "中", 99m, "佐证不足", 75m),
-            (line.Cell(8).GetValue<decimal>(), line.Cell(9).GetString(), line.Cell(10).GetValue<decimal>(), line.Cell(11).GetString(), sum.Cell(8).GetValue<decimal>()));
+            (line.Cell(8).GetValue<decimal>(), line.Cell(9).GetString(), line.Cell(10).GetValue<decimal>(),
+                line.Cell(11).GetString(), sum.Cell(8).GetValue<decimal>()));
 
         var board = (await year.As("lead").GetAsync($"{year.Base}/board")).Json;
         var project = board["projects"]![0]!;
@@ -42,7 +43,8 @@ public class OverriddenScoreTests(TestApp app)
         var result = (await year.As("lead").GetAsync($"{year.Base}/results")).Json["projects"]![0]!;
         Assert.Equal(
             (75m, 99m, true, "low-score"),
-            ((decimal)result["score"]!, (decimal)result["override"]!["computed"]!, (bool)result["listed"]!, (string)result["weaknesses"]![0]!));
+            ((decimal)result["score"]!, (decimal)result["override"]!["computed"]!,
+                (bool)result["listed"]!, (string)result["weaknesses"]![0]!));
 
         async Task DoneAsync(string role, string verb, string more = "") =>
             Assert.Equal("200", (await year.DecideAsync(role, "self-evaluation", verb, version, more)).Outcome);

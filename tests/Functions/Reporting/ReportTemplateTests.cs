@@ -21,7 +21,8 @@ public class ReportTemplateTests
     [Fact]
     public void What_people_wrote_is_no_markup_and_stays_in_its_cell()
     {
-        var text = Report.Bind(ReportScope.Of(new ReportData("甲", 2023, 1, "abc", [], [new("1#楼|{修缮}", "行政>科", " 见 [附件](x)\r\n<b>\u2028\t`c` ", "def")])));
+        var text = Report.Bind(
+            ReportScope.Of(new ReportData("甲", 2023, 1, "abc", [], [new("1#楼|{修缮}", "行政>科", " 见 [附件](x)\r\n<b>\u2028\t`c` ", "def")])));
 
         Assert.Contains("- 1\\#楼\\|\\{修缮\\}(行政\\>科):见 \\[附件\\](x)  \\<b\\>  \\`c\\`\n", text, StringComparison.Ordinal);
     }

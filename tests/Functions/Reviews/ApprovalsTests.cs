@@ -21,7 +21,8 @@ public class ApprovalsTests(TestApp app)
         Assert.Equal("p1 ok", await ApproveAsync((version, "p1")));
 
         async Task<string> ApproveAsync(params (int Version, string Project)[] items) =>
-            Said(await year.As("lead").PostAsync($"{year.Base}/stages/q1/approvals", Body(items), ("Idempotency-Key", Guid.NewGuid().ToString())));
+            Said(await year.As("lead")
+                .PostAsync($"{year.Base}/stages/q1/approvals", Body(items), ("Idempotency-Key", Guid.NewGuid().ToString())));
     }
 
     [Fact]

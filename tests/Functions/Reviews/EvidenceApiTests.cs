@@ -32,12 +32,15 @@ public class EvidenceApiTests(TestApp app)
 
         var file = await year.As("group-member").GetAsync(location);
         Assert.Equal(Pdf, file.Bytes);
-        Assert.Equal(("attachment", "application/pdf"), (file.ContentHeaders.ContentDisposition!.DispositionType, file.ContentHeaders.ContentType!.ToString()));
+        Assert.Equal(
+            ("attachment", "application/pdf"),
+            (file.ContentHeaders.ContentDisposition!.DispositionType, file.ContentHeaders.ContentType!.ToString()));
         Assert.Equal("nosniff", Assert.Single(file.Headers.GetValues("X-Content-Type-Options")));
 
         Assert.Equal("400 REASON_REQUIRED", (await WithdrawAsync(year, location, "{}")).Outcome);
         Assert.Equal("200", (await WithdrawAsync(year, location, """{"reason":"传错了"}""")).Outcome);
-        Assert.Equal("404 NO_SUCH_EVIDENCE", (await WithdrawAsync(year, $"{year.Item("q1")}/evidence/none", """{"reason":"传错了"}""")).Outcome);
+        Assert.Equal(
+            "404 NO_SUCH_EVIDENCE", (await WithdrawAsync(year, $"{year.Item("q1")}/evidence/none", """{"reason":"传错了"}""")).Outcome);
         var withdrawn = Assert.Single((await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray())!;
         Assert.Equal("传错了", Text(withdrawn, "withdrawn"));
         Assert.Equal(Pdf, (await year.As("lead").GetAsync(location)).Bytes);
@@ -68,7 +71,8 @@ public class EvidenceApiTests(TestApp app)
         Assert.Equal(("201", first.Text), (again.Outcome, again.Text));
         Assert.Equal("200", (await AttachAsync(year, Pdf, "i01")).Outcome);
         Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await AttachAsync(year, Pdf, "i02", headers: ("Idempotency-Key", "k1"))).Outcome);
-        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await AttachAsync(year, Pdf, "i99", headers: ("Idempotency-Key", "k1"))).Outcome); // the key comes before the indicator
+        // the key comes before the indicator
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await AttachAsync(year, Pdf, "i99", headers: ("Idempotency-Key", "k1"))).Outcome);
         Assert.Equal("201", (await AttachAsync(year, Pdf, "i02")).Outcome);
         Assert.Equal(2, (await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray().Count);
     }
@@ -78,7 +82,8 @@ public class EvidenceApiTests(TestApp app)
     {
         var year = await ApprovedAsync();
 
-        var attached = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => AttachAsync(year, [.. Pdf, (byte)('0' + number)], "i01")));
+        var attached = await Task.WhenAll(
+            Enumerable.Range(1, 8).Select(number => AttachAsync(year, [.. Pdf, (byte)('0' + number)], "i01")));
 
         Assert.All(attached, answer => Assert.Equal("201", answer.Outcome));
         var listed = (await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray();
@@ -117,10 +122,14 @@ public class EvidenceApiTests(TestApp app)
         var unit = UnitId.Parse(year.Unit).Value;
         var stage = StageId.Parse("q1").Value;
         var clerk = new Actor("section-clerk", [Role.SectionClerk]);
-        await app.Get<Ledger>().ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
-            [.. Enumerable.Range(1, 90).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"a{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
-        await app.Get<Ledger>().ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
-            [.. Enumerable.Range(1, ProjectYear.MostEvidence - 90).Select(i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"c{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
+        await app.Get<Ledger>()
+            .ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
+                [.. Enumerable.Range(1, 90).Select(
+                    i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"a{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
+        await app.Get<Ledger>()
+            .ExecuteAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value), null, (_, now) => Decision<ItemEvent>.Of(
+                [.. Enumerable.Range(1, ProjectYear.MostEvidence - 90).Select(
+                    i => new ItemEvent.EvidenceAttached(stage, clerk, now, new($"c{i}", "i01", "00", "x.pdf", "application/pdf", 1)))]));
 
         Assert.Equal("409 TOO_MUCH_EVIDENCE", (await AttachAsync(year, Pdf, "i01")).Outcome);
     }
@@ -143,9 +152,13 @@ public class EvidenceApiTests(TestApp app)
         Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", """{"name":"别科项目","section":"别科"}""")).Outcome);
         var other = $"{year.Base}/projects/p2/stages/q1/evidence";
 
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);
+        Assert.Equal(
+            "403 ROLE_REQUIRED",
+            (await year.As("section-clerk").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync(other)).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("lead").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);
+        Assert.Equal(
+            "403 ROLE_REQUIRED",
+            (await year.As("lead").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);
     }
 
     private async Task<TestYear> ApprovedAsync()
@@ -155,7 +168,8 @@ public class EvidenceApiTests(TestApp app)
         return year;
     }
 
-    private static Task<Answer> AttachAsync(TestYear year, byte[] file, string indicator, string fileName = "表.pdf", params (string, string)[] headers) =>
+    private static Task<Answer> AttachAsync(
+        TestYear year, byte[] file, string indicator, string fileName = "表.pdf", params (string, string)[] headers) =>
         year.As("section-clerk").SendAsync(
             HttpMethod.Post,
             $"{year.Item("q1")}/evidence?indicator={indicator}&fileName={Uri.EscapeDataString(fileName)}",

@@ -45,7 +45,8 @@ public class EvidenceTypeTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Everything_else_is_refused(string what, byte[] content) => Assert.Equal((what, (string?)null), (what, await NameAsync(content)));
+    public async Task Everything_else_is_refused(string what, byte[] content) =>
+        Assert.Equal((what, (string?)null), (what, await NameAsync(content)));
 
     [Fact]
     public async Task A_directory_that_lies_about_itself_is_refused()
@@ -60,7 +61,8 @@ public class EvidenceTypeTests
     }
 
     [Fact]
-    public async Task A_character_across_two_chunks_is_one() => Assert.Equal("txt", await NameAsync(Encoding.UTF8.GetBytes(new string('a', (64 * 1024) - 1) + "绩效")));
+    public async Task A_character_across_two_chunks_is_one() =>
+        Assert.Equal("txt", await NameAsync(Encoding.UTF8.GetBytes(new string('a', (64 * 1024) - 1) + "绩效")));
 
     private static async Task<string?> NameAsync(byte[] content) => (await EvidenceType.OfAsync(new MemoryStream(content), default))?.Name;
 

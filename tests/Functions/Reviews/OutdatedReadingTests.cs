@@ -43,7 +43,8 @@ public class OutdatedReadingTests(TestApp app)
         Assert.Equal("200", (await year.DecideAsync("lead", "self-evaluation", "check", version)).Outcome);
         await AdjustAsync(year, "再次调整后的目标");
         Assert.Equal("409 READING_OUTDATED", (await year.DecideAsync("group-chair", "self-evaluation", "approve", version)).Outcome);
-        Assert.Equal("200", (await year.DecideAsync("group-chair", "self-evaluation", "return", version, ""","reason":"目标已调整" """)).Outcome);
+        Assert.Equal(
+            "200", (await year.DecideAsync("group-chair", "self-evaluation", "return", version, ""","reason":"目标已调整" """)).Outcome);
         await year.SettleAsync("self-evaluation", Evaluation);
         Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
     }
@@ -71,7 +72,8 @@ public class OutdatedReadingTests(TestApp app)
         var (before, _) = await year.UploadAsync("self-evaluation", Evaluation);
         var plan = (await year.As("lead").GetAsync($"{year.Base}/plan")).Json;
         (plan["version"], plan["evidence"]) = ("2", "scored");
-        Assert.Equal("200", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"从严"}""")).Outcome);
+        Assert.Equal(
+            "200", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"从严"}""")).Outcome);
 
         Assert.Equal("409 READING_OUTDATED", await SubmitAsync(year, before));
         var (after, _) = await year.UploadAsync("self-evaluation", Evaluation);

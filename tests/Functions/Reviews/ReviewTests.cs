@@ -32,7 +32,9 @@ public class ReviewTests
             ],
             (await year.App.Get<Inbox>().OfStageAsync(year.Unit, TestYear.Year, stage.Id))
                 .Where(found => found.Notice.Rung == rung || found.Notice.Rung == stage.ReviewDueAt)
-                .Select(found => (found.Notice.Rung, found.Notice.Person, found.Notice.Kind.ToString(), found.Notice.Sections.Sum(section => section.Projects.Length)))
+                .Select(found => (
+                    found.Notice.Rung, found.Notice.Person, found.Notice.Kind.ToString(),
+                    found.Notice.Sections.Sum(section => section.Projects.Length)))
                 .Order());
     }
 
@@ -93,7 +95,8 @@ public class ReviewTests
         await year.SubmitAsync(year.Projects, stage);
         var review = await ReviewOfAsync(year, stage);
         Assert.Equal("200", (await year.PostAsync("lead", "p1", stage, "check", 1)).Outcome);
-        Assert.Equal("200", (await year.PostAsync("group-chair", "p1", stage, "approve", 1, ""","grade":"good","reason":"补充指标" """)).Outcome);
+        Assert.Equal(
+            "200", (await year.PostAsync("group-chair", "p1", stage, "approve", 1, ""","grade":"good","reason":"补充指标" """)).Outcome);
         await year.UntilAsync(() => year.App.Hub.Written.GetValueOrDefault(review)?.Activities == 1);
         var shown = await year.BoardAsync();
         var rung = Domain.Reminders.StageDue.Of(shown.Unit, stage, shown.Summary).NextRung(stage.OpensAt)!.Value;

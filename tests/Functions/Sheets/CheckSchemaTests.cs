@@ -17,7 +17,8 @@ public class CheckSchemaTests(TestApp app)
     [InlineData("no-form.xlsx")]
     public async Task An_answer_fits_its_schema(string file)
     {
-        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor").SendAsync(HttpMethod.Post, "check?year=2023", new ByteArrayContent(CheckTests.Corpus(file)));
+        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor")
+            .SendAsync(HttpMethod.Post, "check?year=2023", new ByteArrayContent(CheckTests.Corpus(file)));
 
         Assert.Equal("200", answer.Outcome);
         Assert.Empty(Schema.Mistakes(await SchemaAsync(app, "200", "application/json"), answer.Json));
@@ -26,7 +27,8 @@ public class CheckSchemaTests(TestApp app)
     [Fact]
     public async Task A_refusal_fits_its_schema()
     {
-        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor").SendAsync(HttpMethod.Post, "check", new ByteArrayContent([]));
+        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor")
+            .SendAsync(HttpMethod.Post, "check", new ByteArrayContent([]));
 
         Assert.Equal("400 EMPTY_FILE", answer.Outcome);
         Assert.Empty(Schema.Mistakes(await SchemaAsync(app, "default", "application/problem+json"), answer.Json));
@@ -35,7 +37,8 @@ public class CheckSchemaTests(TestApp app)
     [Fact]
     public async Task An_answer_of_another_shape_would_be_noticed()
     {
-        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor").SendAsync(HttpMethod.Post, "check", new ByteArrayContent(CheckTests.Corpus("self-stacked.xlsx")));
+        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor")
+            .SendAsync(HttpMethod.Post, "check", new ByteArrayContent(CheckTests.Corpus("self-stacked.xlsx")));
         var bent = answer.Json;
         bent["forms"]![0]!["year"] = "this";
         bent["forms"]![0]!["kind"] = "poem";
@@ -47,7 +50,8 @@ public class CheckSchemaTests(TestApp app)
     [Fact]
     public async Task Long_term_indicators_are_answered_beside_those_of_the_year()
     {
-        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor").SendAsync(HttpMethod.Post, "check", new ByteArrayContent(CheckTests.Corpus("targets-long-term-above.xlsx")));
+        var answer = await (await TestYear.OpenAsync(app, open: false)).As("auditor")
+            .SendAsync(HttpMethod.Post, "check", new ByteArrayContent(CheckTests.Corpus("targets-long-term-above.xlsx")));
         var form = answer.Json["forms"]!.AsArray().Single()!;
 
         Assert.Equal(["当年培训人数", "当年就业率"], Names("indicators"));
@@ -62,9 +66,15 @@ public class CheckSchemaTests(TestApp app)
         var paths = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json["paths"]!;
 
         Assert.Equal(["year", "profile"], Parameters(paths["/api/v1/check"]!["post"]!));
-        Assert.Contains("Idempotency-Key", paths.AsObject().SelectMany(path => path.Value!.AsObject()).Where(verb => verb.Key == "post").SelectMany(verb => Parameters(verb.Value!)));
+        Assert.Contains(
+            "Idempotency-Key",
+            paths.AsObject()
+                .SelectMany(path => path.Value!.AsObject())
+                .Where(verb => verb.Key == "post")
+                .SelectMany(verb => Parameters(verb.Value!)));
 
-        static IEnumerable<string?> Parameters(JsonNode operation) => operation["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]);
+        static IEnumerable<string?> Parameters(JsonNode operation) =>
+            operation["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]);
     }
 
     internal static async Task<JsonNode> SchemaAsync(TestApp app, string status, string media)

@@ -18,7 +18,8 @@ public class CheckTests(TestApp app)
         var answer = await CheckAsync(year, Corpus(file), headers: ("Accept-Language", "en"));
 
         Assert.Equal("200", answer.Outcome);
-        var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Sheets", "Expected", file + ".json")));
+        var expected = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Sheets", "Expected", file + ".json")));
         Assert.True(JsonNode.DeepEquals(expected, answer.Json), answer.Text);
     }
 
@@ -158,7 +159,8 @@ public class CheckTests(TestApp app)
 
     internal static byte[] Corpus(string file) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Sheets", "Files", file));
 
-    private static async Task<Answer> CheckAsync(TestYear year, byte[] file, string query = "", params (string Name, string Value)[] headers)
+    private static async Task<Answer> CheckAsync(
+        TestYear year, byte[] file, string query = "", params (string Name, string Value)[] headers)
     {
         using var content = new ByteArrayContent(file);
         return await year.As("auditor").SendAsync(HttpMethod.Post, "check" + query, content, headers);

@@ -21,7 +21,10 @@ public class DifferencesApiTests(TestApp app)
         Assert.Equal(("changed", "i01", "培训人数"), ((string?)changed["change"], (string?)changed["id"], (string?)changed["name"]));
         var values = changed["values"]!.AsArray().ToDictionary(value => (string)value!["field"]!, value => value!);
         Assert.Equal(["actual", "explanation", "score"], values.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("100人", "90人", null), ((string?)values["actual"]["old"]!["text"], (string?)values["actual"]["new"]!["text"], (string?)values["explanation"]["old"]?["text"]));
+        Assert.Equal(
+            ("100人", "90人", null),
+            ((string?)values["actual"]["old"]!["text"], (string?)values["actual"]["new"]!["text"],
+                (string?)values["explanation"]["old"]?["text"]));
         Assert.Contains("!", (string)values["actual"]["new"]!["cell"]!, StringComparison.Ordinal);
 
         var same = (await year.As("lead").GetAsync($"{year.Item("self-evaluation")}/differences?from=2&to=2")).Json;

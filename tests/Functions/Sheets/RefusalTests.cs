@@ -19,7 +19,9 @@ public class RefusalTests(TestApp app)
         endless.Headers.ContentLength = null;
         Assert.Equal("413 FILE_TOO_LARGE", (await clerk.SendAsync(
             HttpMethod.Post, $"{year.Item("targets")}/uploads", endless, ("Transfer-Encoding", "chunked"))).Outcome);
-        Assert.Equal("409 STAGE_NOT_OPEN", (await clerk.UploadAsync(year.Item("q2"), TestSheets.Monitoring(TestYear.Project, TestYear.Year, 6))).Outcome);
+        Assert.Equal(
+            "409 STAGE_NOT_OPEN",
+            (await clerk.UploadAsync(year.Item("q2"), TestSheets.Monitoring(TestYear.Project, TestYear.Year, 6))).Outcome);
 
         var item = (await clerk.GetAsync(year.Item("targets"))).Json;
         Assert.Equal(("not-started", 0, 0), ((string?)item["state"], (int)item["version"]!, item["history"]!.AsArray().Count));
@@ -60,11 +62,14 @@ public class RefusalTests(TestApp app)
         Assert.Equal("403 ROLE_REQUIRED", (await year.DecideAsync("section-clerk", "targets", "submit", version)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("section-head", "targets", "submit", version)).Outcome);
 
-        Assert.Equal("400 PLAN_VERSION_TOO_LONG", (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"调整"}""")).Outcome);
+        Assert.Equal(
+            "400 PLAN_VERSION_TOO_LONG",
+            (await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"调整"}""")).Outcome);
         Assert.Equal("400 REASON_TOO_LONG", (await ReturnAsync(4001)).Outcome);
         Assert.Equal("200", (await ReturnAsync(4000)).Outcome);
 
-        Task<Answer> ReturnAsync(int length) => year.DecideAsync("lead", "targets", "return", version, $",\"reason\":\"{new string('长', length)}\"");
+        Task<Answer> ReturnAsync(int length) =>
+            year.DecideAsync("lead", "targets", "return", version, $",\"reason\":\"{new string('长', length)}\"");
     }
 
     [Fact]

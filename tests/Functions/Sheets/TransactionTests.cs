@@ -28,7 +28,8 @@ public class TransactionTests
 
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         var monitoring = await CheapestAsync("q1", spent => TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3, spent));
-        var evaluation = await CheapestAsync("self-evaluation", trained => TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained));
+        var evaluation = await CheapestAsync(
+            "self-evaluation", trained => TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained));
 
         // One more for each earlier reading (approved targets, the round before) that this process has not seen yet.
         var most = Budgets.Of("own transactions: a sheet, upload to scored");
@@ -53,7 +54,8 @@ public class TransactionTests
             await Eventually.HoldsAsync(async () => (await uncounted.ReadAsync(
                 Streams.Of(UnitId.Parse(year.Unit).Value, TestYear.Year, ProjectId.Parse("p1").Value)))
                 .StoryOf(StageId.Parse(stage).Value).Sheets[version].Reading is not null);
-            return sent.Sent.ToList().FindLastIndex(request => request.Contains("$batch", StringComparison.Ordinal)) + 1; // the last append is that of the reading
+            // the last append is that of the reading
+            return sent.Sent.ToList().FindLastIndex(request => request.Contains("$batch", StringComparison.Ordinal)) + 1;
         }
     }
 }

@@ -49,7 +49,8 @@ public class UploadFilesTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         var (version, _) = await year.UploadAsync("targets", [.. "PK\x03\x04"u8, .. new byte[100]]);
 
-        Assert.Equal("409 NO_MARKED_COPY", (await year.As("section-clerk").GetAsync($"{year.Item("targets")}/uploads/{version}/marked")).Outcome);
+        Assert.Equal(
+            "409 NO_MARKED_COPY", (await year.As("section-clerk").GetAsync($"{year.Item("targets")}/uploads/{version}/marked")).Outcome);
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public class UploadFilesTests(TestApp app)
         using var document = SpreadsheetDocument.Open(stream, isEditable: false);
         return [.. from sheet in document.WorkbookPart!.WorksheetParts
                    where sheet.WorksheetCommentsPart is not null
-                   from comment in sheet.WorksheetCommentsPart!.Comments!.CommentList!.Elements<DocumentFormat.OpenXml.Spreadsheet.Comment>()
+                   from comment in sheet.WorksheetCommentsPart!.Comments!.CommentList!
+                       .Elements<DocumentFormat.OpenXml.Spreadsheet.Comment>()
                    select comment.Reference!.Value!];
     }
 }

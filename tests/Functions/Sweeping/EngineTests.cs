@@ -40,8 +40,10 @@ public class EngineTests
         var year = await TestYear.OpenAsync(app);
         var cycle = Instances.Of(new CycleKey(year.Unit, TestYear.Year));
         await Eventually.HoldsAsync(async () => await app.Hub.StateOfAsync(cycle) is not null);
-        var waiting = JsonSerializer.Serialize(new CycleInput(new CycleKey(year.Unit, TestYear.Year), TimeProvider.System.GetUtcNow().AddDays(5)));
-        var strangers = new[] { $"cycle:{year.Unit}:2023", $"stage:{year.Unit}:2023:targets:p1:1", $"sweep:{year.Unit}", Other(cycle), "of-somebody" };
+        var waiting = JsonSerializer.Serialize(
+            new CycleInput(new CycleKey(year.Unit, TestYear.Year), TimeProvider.System.GetUtcNow().AddDays(5)));
+        var strangers =
+            new[] { $"cycle:{year.Unit}:2023", $"stage:{year.Unit}:2023:targets:p1:1", $"sweep:{year.Unit}", Other(cycle), "of-somebody" };
 
         foreach (var stranger in strangers)
         {
@@ -60,7 +62,8 @@ public class EngineTests
     private static async Task<IReadOnlyList<string>> UntilGoneAsync(TestApp app, string kind)
     {
         IReadOnlyList<string> left = [];
-        await Eventually.HoldsAsync(async () => !(left = await app.Hub.InstancesAsync()).Any(id => id.Contains(kind, StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(
+            async () => !(left = await app.Hub.InstancesAsync()).Any(id => id.Contains(kind, StringComparison.Ordinal)));
         return left;
     }
 }

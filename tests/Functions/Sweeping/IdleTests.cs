@@ -70,7 +70,10 @@ public class IdleTests
         var unit = UnitId.Parse(id).Value;
         var opens = swept.Clock.GetUtcNow().AddDays(10);
         var plan = new YearPlan(
-            "1", [new(StageId.Parse("targets").Value, StageKind.Targets, null, StageScope.Project, Approver.Group, opens, opens.AddDays(20), [opens.AddDays(10)])]);
+            "1",
+            [new(
+                StageId.Parse("targets").Value, StageKind.Targets, null, StageScope.Project,
+                Approver.Group, opens, opens.AddDays(20), [opens.AddDays(10)])]);
         await swept.App.Get<Registry>().RegisterAsync(unit, id, null);
         await swept.App.Get<Registry>().ActivateAsync(unit, TestYear.Year);
         var opened = await swept.App.Get<DueLedger>().ExecuteAsync(

@@ -36,7 +36,9 @@ public class LostWakeUpsTests
         })
         {
             var uploaded = await year.As("section-clerk").UploadAsync(year.Item(stage), sheet);
-            await MendedAsync(() => year.As("section-clerk").GetAsync((string)uploaded.Json["status"]!), answer => (string?)answer.Json["state"] == "read");
+            await MendedAsync(
+                () => year.As("section-clerk").GetAsync((string)uploaded.Json["status"]!),
+                answer => (string?)answer.Json["state"] == "read");
             Assert.Equal("200", (await year.DecideAsync("section-head", stage, "submit", 1)).Outcome);
             Assert.Equal("200", (await year.DecideAsync("lead", stage, "check", 1)).Outcome);
             Assert.Equal("200", (await year.DecideAsync("group-chair", stage, "approve", 1)).Outcome);
@@ -44,8 +46,12 @@ public class LostWakeUpsTests
         }
 
         swept.Clock.Advance(TimeSpan.FromMinutes(30)); // past the rung of q1, which nothing has been handed in for
-        await MendedAsync(() => year.As("lead").GetAsync($"{year.Base}/reminders?stage=q1"), answer => answer.Json["stages"]![0]!["sent"]!.AsArray().Count == 1);
-        Assert.Single((await swept.App.Get<Inbox>().ListAsync(UnitId.Parse(year.Unit).Value, "t:section-clerk", 10)).Notices, notice => notice.Notice.Stage.Value == "q1");
+        await MendedAsync(
+            () => year.As("lead").GetAsync($"{year.Base}/reminders?stage=q1"),
+            answer => answer.Json["stages"]![0]!["sent"]!.AsArray().Count == 1);
+        Assert.Single(
+            (await swept.App.Get<Inbox>().ListAsync(UnitId.Parse(year.Unit).Value, "t:section-clerk", 10)).Notices,
+            notice => notice.Notice.Stage.Value == "q1");
 
         Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
         await MendedAsync(() => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");

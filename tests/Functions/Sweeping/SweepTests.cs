@@ -53,9 +53,11 @@ public class SweepTests(TestApp app)
         var year = await TestYear.OpenAsync(own, open: false);
         await own.Get<Registry>().ActivateAsync(UnitId.Parse(year.Unit).Value, TestYear.Year);
 
-        await ExecuteAsync(own, year, new UnitYearCommand.OpenYear(Lead, JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Json.Options)!, "std"));
+        await ExecuteAsync(
+            own, year, new UnitYearCommand.OpenYear(Lead, JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Json.Options)!, "std"));
 
-        await Eventually.HoldsAsync(async () => await own.Hub.StateOfAsync(Instances.Of(new CycleKey(year.Unit, TestYear.Year))) is not null);
+        await Eventually.HoldsAsync(
+            async () => await own.Hub.StateOfAsync(Instances.Of(new CycleKey(year.Unit, TestYear.Year))) is not null);
     }
 
     [Fact]
@@ -65,8 +67,10 @@ public class SweepTests(TestApp app)
         var (version, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         Assert.Equal("200", (await year.DecideAsync("section-head", "targets", "submit", version)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("lead", "targets", "return", version, ""","reason":"指标值未量化" """)).Outcome);
-        await Eventually.HoldsAsync(async () => (await app.Hub.InstancesAsync()).Any(id => id.Contains($":review:{year.Unit}:", StringComparison.Ordinal))
-            && !(await app.Hub.RunningAsync()).Any(id => id.Contains($":review:{year.Unit}:", StringComparison.Ordinal))); // its review is over
+        await Eventually.HoldsAsync(
+            async () => (await app.Hub.InstancesAsync()).Any(id => id.Contains($":review:{year.Unit}:", StringComparison.Ordinal))
+                // its review is over
+                && !(await app.Hub.RunningAsync()).Any(id => id.Contains($":review:{year.Unit}:", StringComparison.Ordinal)));
 
         Assert.Equal("200", (await year.DecideAsync("lead", "targets", "undo", version)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("lead", "targets", "check", version)).Outcome);
@@ -84,12 +88,19 @@ public class SweepTests(TestApp app)
         var year = await TestYear.OpenAsync(own, open: false);
         var plan = JsonSerializer.Deserialize<YearPlan>(TestYear.Plan(), Json.Options)!;
         var later = plan with { Stages = [.. plan.Stages.Select(stage => stage with { OpensAt = stage.OpensAt.AddMinutes(30) })] };
-        Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{JsonSerializer.Serialize(later, Json.Options)}}}""")).Outcome);
+        Assert.Equal(
+            "202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{JsonSerializer.Serialize(later, Json.Options)}}}""")).Outcome);
         var now = TimeProvider.System.GetUtcNow();
-        var begun = plan with { Version = "2", Stages = [.. plan.Stages.Select(stage => stage with { OpensAt = now.AddHours(-1), Rungs = [now.AddMinutes(-1), now.AddHours(1)] })] };
+        var begun = plan with
+        {
+            Version = "2",
+            Stages = [.. plan.Stages.Select(
+                stage => stage with { OpensAt = now.AddHours(-1), Rungs = [now.AddMinutes(-1), now.AddHours(1)] })],
+        };
         await ExecuteAsync(own, year, new UnitYearCommand.ChangePlan(Lead, begun, "提前"));
 
-        await Eventually.HoldsAsync(async () => (await own.Hub.RunningAsync()).Contains(Instances.Of(new RoundKey(year.Unit, TestYear.Year, "targets"))));
+        await Eventually.HoldsAsync(
+            async () => (await own.Hub.RunningAsync()).Contains(Instances.Of(new RoundKey(year.Unit, TestYear.Year, "targets"))));
     }
 
     [Fact]
@@ -116,7 +127,10 @@ public class SweepTests(TestApp app)
 
         await Eventually.HoldsAsync(async () => (await registry.FindAsync(unit))!.ActiveYears.IsEmpty);
 
-        Assert.True(await app.Get<StorageClients>().Blobs.GetBlobContainerClient("anchors").GetBlobClient($"{unit}/{TestYear.Year}/closed.json").ExistsAsync());
+        Assert.True(await app.Get<StorageClients>()
+            .Blobs.GetBlobContainerClient("anchors")
+            .GetBlobClient($"{unit}/{TestYear.Year}/closed.json")
+            .ExistsAsync());
     }
 
     [Fact]
@@ -125,7 +139,9 @@ public class SweepTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         var unit = UnitId.Parse(year.Unit).Value;
         Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Base}/projects/p1/withdraw", """{"reason":"并入一期"}""")).Outcome);
-        var (project, stage) = (ProjectId.Parse("p1").Value, (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("q1").Value)!);
+        var (project, stage) = (
+            ProjectId.Parse("p1").Value,
+            (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("q1").Value)!);
         var sheet = TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3);
         var name = UploadName.Of(unit, TestYear.Year, stage.Id, project, 1, Convert.ToHexStringLower(SHA256.HashData(sheet)));
         await app.Get<Uploads>().KeepAsync(name, BinaryData.FromBytes(sheet), new UploadInfo("表.xlsx", "section-clerk"));
@@ -134,11 +150,15 @@ public class SweepTests(TestApp app)
         await Eventually.HoldsAsync(async () => !await app.Get<Uploads>().WaitingAsync(unit).GetAsyncEnumerator().MoveNextAsync());
 
         Assert.NotNull(await app.Get<Uploads>().FindAsync(name));
-        Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p1", $$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}""")).Outcome);
+        Assert.Equal(
+            "201",
+            (await year.As("lead")
+                .PutAsync($"{year.Base}/projects/p1", $$"""{"name":"{{TestYear.Project}}","section":"{{TestYear.Section}}"}""")).Outcome);
         await Eventually.HoldsAsync(async () =>
         {
             await year.NightAsync();
-            return (await app.Get<Ledger>().ReadAsync(Streams.Of(unit, TestYear.Year, project))).State.ItemOf(stage.Id).Current?.Reading is not null;
+            return (await app.Get<Ledger>().ReadAsync(Streams.Of(unit, TestYear.Year, project))).State.ItemOf(stage.Id).Current?.Reading
+                is not null;
         });
     }
 

@@ -39,7 +39,8 @@ internal sealed class SweptApp : IAsyncDisposable
                 Clock = clock,
                 SweepSchedule = TestApp.EverySecond,
                 NightlySchedule = nightly,
-                Settings = new Dictionary<string, string?> { ["SweepGrace"] = "00:05:00", ["AzuriteLog"] = null }, // and no blob is ever told of
+                // and no blob is ever told of
+                Settings = new Dictionary<string, string?> { ["SweepGrace"] = "00:05:00", ["AzuriteLog"] = null },
                 Policies = [requests, .. policies],
             }),
             requests);
@@ -75,7 +76,8 @@ internal sealed class SweptApp : IAsyncDisposable
     }
 
     /// <summary>What was sent about a unit so far.</summary>
-    public IReadOnlyList<string> SentFor(UnitId unit) => [.. requests.Sent.Where(request => request.Contains(unit.Value, StringComparison.Ordinal))];
+    public IReadOnlyList<string> SentFor(UnitId unit) =>
+        [.. requests.Sent.Where(request => request.Contains(unit.Value, StringComparison.Ordinal))];
 
     public async Task<DueYear?> RowAsync(UnitId unit)
     {

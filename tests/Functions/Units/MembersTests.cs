@@ -67,7 +67,8 @@ public class MembersTests(TestApp app)
     {
         var year = await TestYear.OpenAsync(app, open: false);
 
-        var set = await year.As("admin").PutAsync($"units/{year.Unit}/members/t:new", """{"name":"甲","roles":["lead"],"email":"a@example.org"}""");
+        var set = await year.As("admin")
+            .PutAsync($"units/{year.Unit}/members/t:new", """{"name":"甲","roles":["lead"],"email":"a@example.org"}""");
 
         Assert.Equal(("200", "a@example.org"), (set.Outcome, (string?)set.Json["email"]));
     }

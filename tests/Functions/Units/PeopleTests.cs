@@ -28,7 +28,13 @@ public class PeopleTests(TestApp app)
         var people = await app.Get<Memberships>().ListAsync(unit);
         var told = from place in kept
                    from person in people
-                   from said in new[] { person.Person, person.Person.Replace(":", "=3A", StringComparison.Ordinal), person.Name, person.Email }
+                   from said in new[]
+                   {
+                       person.Person,
+                       person.Person.Replace(":", "=3A", StringComparison.Ordinal),
+                       person.Name,
+                       person.Email,
+                   }
                    where said is not (null or "operator") && place.Value.Contains(said, StringComparison.Ordinal)
                    select $"{place.Key} holds {said}";
         Assert.Empty(told);
@@ -76,7 +82,13 @@ public class PeopleTests(TestApp app)
         Assert.Contains($"\"{key}\":\"已删除人员 {key[..4]}\"", TextIn(archive, "people.json"), StringComparison.Ordinal);
 
         async Task<string> ShownAsync(string language) => string.Concat(await Task.WhenAll(
-            new[] { year.Item("targets"), year.Item("self-evaluation"), $"{year.Item("targets")}/uploads", $"{year.Base}/ledger?project=p1&take=200" }
+            new[]
+            {
+                year.Item("targets"),
+                year.Item("self-evaluation"),
+                $"{year.Item("targets")}/uploads",
+                $"{year.Base}/ledger?project=p1&take=200",
+            }
                 .Select(async path => (await year.As("lead").GetAsync(path, ("Accept-Language", language))).Text)));
     }
 
@@ -99,7 +111,9 @@ public class PeopleTests(TestApp app)
         Assert.Equal(("200", key), (back.Outcome, (string?)back.Json["key"]));
     }
 
-    /// <summary>Named people with addresses: targets and a self-evaluation settled, a round returned, evidence, requests, a report.</summary>
+    /// <summary>
+    /// Named people with addresses: targets and a self-evaluation settled, a round returned, evidence, requests, a report.
+    /// </summary>
     private async Task<TestYear> PlayedAsync()
     {
         var year = await TestYear.OpenAsync(app, open: false);
@@ -107,10 +121,12 @@ public class PeopleTests(TestApp app)
         {
             Assert.Equal("200", (await app.As("operator").PutAsync(
                 $"units/{year.Unit}/members/t:{role}",
-                $$"""{"name":"{{NameOf(role, year)}}","roles":["{{role}}"],"sections":["{{TestYear.Section}}"],"email":"{{role}}.{{year.Unit}}@example.org"}""")).Outcome);
+                $$"""{"name":"{{NameOf(role, year)}}","roles":["{{role}}"]"""
+                + $$""","sections":["{{TestYear.Section}}"],"email":"{{role}}.{{year.Unit}}@example.org"}""")).Outcome);
         }
 
-        Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""", ("Idempotency-Key", "open"))).Outcome);
+        Assert.Equal(
+            "202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""", ("Idempotency-Key", "open"))).Outcome);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
 
         var (monitored, _) = await year.UploadAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
@@ -118,7 +134,9 @@ public class PeopleTests(TestApp app)
         Assert.Equal("200", (await year.DecideAsync("lead", "q1", "return", monitored, ""","reason":"请说明" """)).Outcome);
 
         Assert.Equal("201", (await year.As("section-clerk").SendAsync(
-            HttpMethod.Post, $"{year.Item("self-evaluation")}/evidence?indicator=i01&fileName=签到表.pdf", new ByteArrayContent(Proof))).Outcome);
+            HttpMethod.Post,
+            $"{year.Item("self-evaluation")}/evidence?indicator=i01&fileName=签到表.pdf",
+            new ByteArrayContent(Proof))).Outcome);
         var (evaluated, _) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         Assert.Equal("200", (await year.DecideAsync("section-head", "self-evaluation", "submit", evaluated)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("lead", "self-evaluation", "check", evaluated)).Outcome);
@@ -129,7 +147,9 @@ public class PeopleTests(TestApp app)
         var required = await year.As("lead").PostAsync($"{year.Item("self-evaluation")}/rectifications", """{"requirement":"加快支付"}""");
         Assert.Equal("t:lead", (string?)Assert.Single(required.Json["rectifications"]!.AsArray())!["requiredBy"]);
         var asked = await year.As("lead").PostAsync($"{year.Item("targets")}/reopen", """{"reason":"漏报"}""");
-        Assert.Equal(("t:lead", NameOf("lead", year)), ((string?)asked.Json["reopeningAsked"]!["person"], (string?)asked.Json["reopeningAsked"]!["name"]));
+        Assert.Equal(
+            ("t:lead", NameOf("lead", year)),
+            ((string?)asked.Json["reopeningAsked"]!["person"], (string?)asked.Json["reopeningAsked"]!["name"]));
 
         await year.DraftReportAsync();
         return year;
@@ -146,7 +166,9 @@ public class PeopleTests(TestApp app)
         {
             await foreach (var row in clients.Tables.GetTableClient(table.Name).QueryAsync<Azure.Data.Tables.TableEntity>())
             {
-                Keep($"{table.Name}/{row.PartitionKey}/{row.RowKey}", string.Join('\n', row.Select(property => $"{property.Key} {property.Value}")));
+                Keep(
+                    $"{table.Name}/{row.PartitionKey}/{row.RowKey}",
+                    string.Join('\n', row.Select(property => $"{property.Key} {property.Value}")));
             }
         }
 

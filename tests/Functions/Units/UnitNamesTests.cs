@@ -15,7 +15,8 @@ public class UnitNamesTests(TestApp app)
     {
         var unit = UnitId.Parse(TestApp.NewUnit()).Value;
         var counter = new TransactionCounter();
-        using var names = new UnitNames(new Registry(StorageClients.Connect((await AzuriteServer.SharedAsync()).ConnectionString, counter)));
+        using var names = new UnitNames(
+            new Registry(StorageClients.Connect((await AzuriteServer.SharedAsync()).ConnectionString, counter)));
 
         Assert.Equal((null, 1), await LookAsync());
         await app.Get<Registry>().RegisterAsync(unit, "测试单位", null);

@@ -44,7 +44,8 @@ internal sealed class ClockedYear : IAsyncDisposable
     /// <summary>With the calendar's plan, moved by whole days so that it begins tomorrow, and somebody for each role.</summary>
     public static async Task<ClockedYear> OpenAsync(string unit, int projects)
     {
-        var clocked = await ClockedApp.StartAsync((azurite, clock) => new TestApp(azurite) { Clock = clock, SweepSchedule = TestApp.Never });
+        var clocked = await ClockedApp.StartAsync(
+            (azurite, clock) => new TestApp(azurite) { Clock = clock, SweepSchedule = TestApp.Never });
         var setup = new UnitSetup(unit) { Projects = [.. Enumerable.Range(1, projects).Select(i => ($"p{i}", $"p{i}", TestYear.Section))] };
         return await OpenAsync(clocked, setup, Proposed(clocked.Clock.Start));
     }
@@ -90,7 +91,8 @@ internal sealed class ClockedYear : IAsyncDisposable
     public Task UntilAsync(Func<YearBoard, bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
         UntilAsync(async () => holds(await BoardAsync()), what);
 
-    public Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => UntilAsync(() => Task.FromResult(holds()), what);
+    public Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
+        UntilAsync(() => Task.FromResult(holds()), what);
 
     public Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => Eventually.HoldsAsync(
         async () =>

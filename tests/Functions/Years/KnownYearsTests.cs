@@ -56,7 +56,9 @@ public sealed class KnownYearsTests(TestApp app)
 
         var plan = (await app.Get<Board>().UnitYearAsync(UnitId.Parse(year.Unit).Value, TestYear.Year)).Plan!;
         await WriteAsync(year, new UnitYearCommand.ChangePlan(
-            Lead, plan with { Version = "2", Stages = [.. plan.Stages.Select(stage => stage with { OpensAt = plan.Stages[0].OpensAt })] }, "提前"));
+            Lead,
+            plan with { Version = "2", Stages = [.. plan.Stages.Select(stage => stage with { OpensAt = plan.Stages[0].OpensAt })] },
+            "提前"));
 
         Assert.Equal(Uploads, await UploadAsync(year, "q2"));
     }
@@ -138,7 +140,8 @@ public sealed class KnownYearsTests(TestApp app)
         async Task<(long, string?)> LookAsync()
         {
             counter.Take();
-            var (scene, _, _) = await years.ReadAsync(UnitId.Parse(year.Unit).Value, TestYear.Year, Id("p1"), StageId.Parse("q1").Value, default);
+            var (scene, _, _) = await years.ReadAsync(
+                UnitId.Parse(year.Unit).Value, TestYear.Year, Id("p1"), StageId.Parse("q1").Value, default);
             return (counter.Take(), scene?.Project.Section);
         }
     }
@@ -147,8 +150,10 @@ public sealed class KnownYearsTests(TestApp app)
 
     private static ProjectId Id(string project) => ProjectId.Parse(project).Value;
 
-    private static async Task<string> UploadAsync(TestYear year, string stage, string project = "p1") => (await year.As("section-clerk").UploadAsync(
-        $"{year.Base}/projects/{project}/stages/{stage}", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3))).Outcome;
+    private static async Task<string> UploadAsync(TestYear year, string stage, string project = "p1") =>
+        (await year.As("section-clerk").UploadAsync(
+            $"{year.Base}/projects/{project}/stages/{stage}", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3))).Outcome;
 
-    private Task WriteAsync(TestYear year, params UnitYearCommand[] commands) => app.Get<StorageClients>().DoAsync(UnitId.Parse(year.Unit).Value, commands);
+    private Task WriteAsync(TestYear year, params UnitYearCommand[] commands) =>
+        app.Get<StorageClients>().DoAsync(UnitId.Parse(year.Unit).Value, commands);
 }

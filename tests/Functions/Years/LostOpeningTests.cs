@@ -20,7 +20,8 @@ public sealed class LostOpeningTests
         await app.InitializeAsync();
         var year = await TestYear.OpenAsync(app, open: false);
 
-        Assert.StartsWith("500", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""")).Outcome, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "500", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{TestYear.Plan()}}}""")).Outcome, StringComparison.Ordinal);
 
         Assert.True(death.Said);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year)); // nobody opens it again

@@ -42,8 +42,11 @@ public class SimulatedYearTests
                 stage => Assert.Equal(ItemState.Archived, board.Summary(ProjectId.Parse(project).Value).Items[stage.Id].State)));
     }
 
-    private static async Task<IEnumerable<(DateTimeOffset Rung, string Person, string Kind, int Projects)>> DeliveredAsync(ClockedYear year, PlannedStage stage) =>
+    private static async Task<IEnumerable<(DateTimeOffset Rung, string Person, string Kind, int Projects)>> DeliveredAsync(
+        ClockedYear year, PlannedStage stage) =>
         (await year.App.Get<Inbox>().OfStageAsync(year.Unit, TestYear.Year, stage.Id))
-        .Select(found => (found.Notice.Rung, found.Notice.Person, found.Notice.Kind.ToString(), found.Notice.Sections.Sum(section => section.Projects.Length)))
+        .Select(found => (
+            found.Notice.Rung, found.Notice.Person, found.Notice.Kind.ToString(),
+            found.Notice.Sections.Sum(section => section.Projects.Length)))
         .Order();
 }

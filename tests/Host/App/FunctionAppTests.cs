@@ -13,7 +13,10 @@ public sealed class FunctionAppTests : IDisposable
     [Fact]
     public void A_built_app_is_found_with_its_worker_and_its_host_json()
     {
-        Write(("worker.config.json", Config), ("App.dll", ""), ("host.json", """{ "version": "2.0", /* why */ "extensions": { "http": { "routePrefix": "" } } }"""));
+        Write(
+            ("worker.config.json", Config),
+            ("App.dll", ""),
+            ("host.json", """{ "version": "2.0", /* why */ "extensions": { "http": { "routePrefix": "" } } }"""));
 
         var app = FunctionApp.In(folder.FullName);
 

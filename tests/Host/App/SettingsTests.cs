@@ -37,8 +37,10 @@ public sealed class SettingsTests : IDisposable
     public void A_setting_of_the_job_host_changes_host_json()
     {
         Assert.Equal("api", Of().HostJson("extensions:http:routePrefix"));
-        Assert.Equal("v2", Of(given: Values("AzureFunctionsJobHost__extensions__http__routePrefix", "v2")).HostJson("extensions:http:routePrefix"));
-        Assert.Equal("", Of(given: Values("AzureFunctionsJobHost__extensions__http__routePrefix", "")).HostJson("extensions:http:routePrefix"));
+        Assert.Equal(
+            "v2", Of(given: Values("AzureFunctionsJobHost__extensions__http__routePrefix", "v2")).HostJson("extensions:http:routePrefix"));
+        Assert.Equal(
+            "", Of(given: Values("AzureFunctionsJobHost__extensions__http__routePrefix", "")).HostJson("extensions:http:routePrefix"));
     }
 
     [Fact]
@@ -47,7 +49,9 @@ public sealed class SettingsTests : IDisposable
         var worker = Of().ForWorker();
         var given = Of(given: Values("AZURE_FUNCTIONS_ENVIRONMENT", "Staging")).ForWorker();
 
-        Assert.Equal(("dotnet-isolated", "Development", ""), (worker["FUNCTIONS_WORKER_RUNTIME"], worker["AZURE_FUNCTIONS_ENVIRONMENT"], worker["CONTAINER_NAME"]));
+        Assert.Equal(
+            ("dotnet-isolated", "Development", ""),
+            (worker["FUNCTIONS_WORKER_RUNTIME"], worker["AZURE_FUNCTIONS_ENVIRONMENT"], worker["CONTAINER_NAME"]));
         Assert.Equal("Staging", given["AZURE_FUNCTIONS_ENVIRONMENT"]);
     }
 
@@ -91,10 +95,11 @@ public sealed class SettingsTests : IDisposable
 
     private static Dictionary<string, string?> Values(string name, string value) => new() { [name] = value };
 
-    private static AppSettings Of(IReadOnlyDictionary<string, string?>? file = null, IReadOnlyDictionary<string, string?>? given = null) => AppSettings.Of(
-        new FunctionApp("/app", "/app/App.dll", [KeyValuePair.Create("extensions:http:routePrefix", (string?)"api")]),
-        file ?? new Dictionary<string, string?>(),
-        given ?? new Dictionary<string, string?>());
+    private static AppSettings Of(IReadOnlyDictionary<string, string?>? file = null, IReadOnlyDictionary<string, string?>? given = null)
+        => AppSettings.Of(
+            new FunctionApp("/app", "/app/App.dll", [KeyValuePair.Create("extensions:http:routePrefix", (string?)"api")]),
+            file ?? new Dictionary<string, string?>(),
+            given ?? new Dictionary<string, string?>());
 
     private LocalSettings Read(string content)
     {

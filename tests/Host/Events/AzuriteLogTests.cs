@@ -14,7 +14,9 @@ public sealed class AzuriteLogTests : IDisposable
     {
         Append("PUT /devstoreaccount1/uploads/before HTTP/1.1\" 201 -");
         var log = new AzuriteLog(file);
-        Append("PUT /devstoreaccount1/uploads/u/2023/%E8%A1%A8%201 HTTP/1.1\" 201 -", "PUT /devstoreaccount1/other/b?timeout=30 HTTP/1.1\" 201 -");
+        Append(
+            "PUT /devstoreaccount1/uploads/u/2023/%E8%A1%A8%201 HTTP/1.1\" 201 -",
+            "PUT /devstoreaccount1/other/b?timeout=30 HTTP/1.1\" 201 -");
 
         Assert.Equal([("other", "b"), ("uploads", "u/2023/表 1")], log.Written().Order());
         Assert.Empty(log.Written());

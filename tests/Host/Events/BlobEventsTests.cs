@@ -149,7 +149,8 @@ public sealed class BlobEventsTests : IAsyncLifetime
         Assert.False(await dead.TryRenewAsync(CancellationToken.None));
     }
 
-    private Task<Teller> StartAsync(bool withLog, string? path = null, Func<bool>? taken = null, params string[] functions) => Teller.StartAsync(
+    private Task<Teller> StartAsync(
+        bool withLog, string? path = null, Func<bool>? taken = null, params string[] functions) => Teller.StartAsync(
         service,
         id[..12],
         [.. (functions is [] ? ["Read"] : functions).Select(function => BlobSubscription.Of(function, path ?? $"{Blobs.Name}/{{name}}"))],
@@ -170,19 +171,22 @@ public sealed class BlobEventsTests : IAsyncLifetime
         private readonly ConcurrentQueue<string> told = new();
         private readonly BlobEvents events;
 
-        private Teller(BlobServiceClient service, string hostId, IReadOnlyList<BlobSubscription> subscriptions, string? logFile, Func<bool> taken) => events = new(
-            service,
-            hostId,
-            subscriptions,
-            (_, blob, _, _) =>
-            {
-                told.Enqueue(blob.Name);
-                return Task.FromResult(taken());
-            },
-            logFile,
-            NullLogger<BlobEvents>.Instance);
+        private Teller(
+            BlobServiceClient service, string hostId, IReadOnlyList<BlobSubscription> subscriptions, string? logFile, Func<bool> taken) =>
+            events = new(
+                service,
+                hostId,
+                subscriptions,
+                (_, blob, _, _) =>
+                {
+                    told.Enqueue(blob.Name);
+                    return Task.FromResult(taken());
+                },
+                logFile,
+                NullLogger<BlobEvents>.Instance);
 
-        public static async Task<Teller> StartAsync(BlobServiceClient service, string hostId, IReadOnlyList<BlobSubscription> subscriptions, string? logFile, Func<bool> taken)
+        public static async Task<Teller> StartAsync(
+            BlobServiceClient service, string hostId, IReadOnlyList<BlobSubscription> subscriptions, string? logFile, Func<bool> taken)
         {
             var teller = new Teller(service, hostId, subscriptions, logFile, taken);
             await teller.events.StartAsync(CancellationToken.None);

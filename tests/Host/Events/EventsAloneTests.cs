@@ -22,14 +22,18 @@ public sealed class EventsAloneTests
         host.Run(async context =>
         {
             using var body = new StreamReader(context.Request.Body);
-            told.Enqueue(($"{context.Request.Path}{context.Request.QueryString}", $"{context.Request.Headers["aeg-event-type"]}", await body.ReadToEndAsync()));
+            told.Enqueue((
+                $"{context.Request.Path}{context.Request.QueryString}",
+                $"{context.Request.Headers["aeg-event-type"]}",
+                await body.ReadToEndAsync()));
         });
         await host.StartAsync();
         await using var azurite = await AzuriteServer.StartAsync();
         var container = new BlobContainerClient(azurite.ConnectionString, "semantics-client");
         await container.CreateAsync();
 
-        using var events = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.Dll, "events", "--app", HostProcess.App, "--target", host.Urls.First(), "--key", "a/b"])
+        using var events = Process.Start(new ProcessStartInfo(
+            "dotnet", [HostProcess.Dll, "events", "--app", HostProcess.App, "--target", host.Urls.First(), "--key", "a/b"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -43,9 +47,12 @@ public sealed class EventsAloneTests
 
         var (path, type, sent) = Assert.Single(told);
         var data = JsonNode.Parse(sent)![0]!;
-        Assert.Equal(("/runtime/webhooks/blobs?functionName=Host.Functions.ClientBlob&code=a%2Fb", "Notification", 0), (path, type, events.ExitCode));
         Assert.Equal(
-            ("Microsoft.Storage.BlobCreated", "/blobServices/default/containers/semantics-client/blobs/in/表 1.txt", "BlockBlob", container.GetBlobClient("in/表 1.txt").Uri.AbsoluteUri),
+            ("/runtime/webhooks/blobs?functionName=Host.Functions.ClientBlob&code=a%2Fb", "Notification", 0),
+            (path, type, events.ExitCode));
+        Assert.Equal(
+            ("Microsoft.Storage.BlobCreated", "/blobServices/default/containers/semantics-client/blobs/in/表 1.txt",
+                "BlockBlob", container.GetBlobClient("in/表 1.txt").Uri.AbsoluteUri),
             ((string)data["eventType"]!, (string)data["subject"]!, (string)data["data"]!["blobType"]!, (string)data["data"]!["url"]!));
     }
 }

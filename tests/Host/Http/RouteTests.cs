@@ -26,11 +26,15 @@ public sealed class RouteTests
     [InlineData("DELETE", "/api/hello")]
     [InlineData("HEAD", "/api/hello")]
     [InlineData("GET", "/hello")]
-    public async Task What_no_route_has_nobody_answers(string method, string path) => Assert.Null(await AnsweredByAsync("api", method, path));
+    public async Task What_no_route_has_nobody_answers(string method, string path)
+        => Assert.Null(await AnsweredByAsync("api", method, path));
 
     [Fact]
     public async Task A_catch_all_that_comes_first_by_name_takes_every_request()
-        => Assert.Equal("ACatchAll", await AnsweredByAsync("", "GET", "/hello", Described.Http("Hello", "hello", "get"), Described.Http("ACatchAll", "{*path}", "get")));
+        => Assert.Equal(
+            "ACatchAll",
+            await AnsweredByAsync(
+                "", "GET", "/hello", Described.Http("Hello", "hello", "get"), Described.Http("ACatchAll", "{*path}", "get")));
 
     [Fact]
     public async Task Without_a_prefix_a_catch_all_has_the_root_too()
@@ -51,7 +55,10 @@ public sealed class RouteTests
         await using var services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
         string? answered = null;
         var routes = HttpRoutes.Build(
-            new ApplicationBuilder(services), functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase), prefix, Answer);
+            new ApplicationBuilder(services),
+            functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase),
+            prefix,
+            Answer);
         var request = new RouteContext(new DefaultHttpContext { RequestServices = services, Request = { Method = method, Path = path } });
         await routes.RouteAsync(request);
         await (request.Handler?.Invoke(request.HttpContext) ?? Task.CompletedTask);

@@ -9,7 +9,11 @@ internal sealed class DevelopmentStorageFactAttribute : FactAttribute
 {
     public DevelopmentStorageFactAttribute()
     {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Intersect(AzuritePorts.Default.All()).ToList();
+        var taken = IPGlobalProperties.GetIPGlobalProperties()
+            .GetActiveTcpListeners()
+            .Select(listener => listener.Port)
+            .Intersect(AzuritePorts.Default.All())
+            .ToList();
         if (taken.Count > 0)
         {
             Skip = $"Port {string.Join(", ", taken)} is taken: an Azurite of somebody else's runs on this machine.";

@@ -13,7 +13,8 @@ internal static class HostProcess
 
     /// <summary>Runs to its end.</summary>
     /// <param name="settings">As environment variables; null values are taken away.</param>
-    public static async Task<(int Code, string Said, string Complained)> RunAsync(string[] arguments, params (string Name, string? Value)[] settings)
+    public static async Task<(int Code, string Said, string Complained)> RunAsync(
+        string[] arguments, params (string Name, string? Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {

@@ -99,5 +99,6 @@ public sealed class LifeTests : IDisposable
 
     private static Task<bool> ListensAsync() => AzuritePorts.ListensAsync(AzuritePorts.Default.Blob);
 
-    private async Task<TerminalHost> StartAsync() => await TerminalHost.StartAsync(folder.FullName, (await AzuriteServer.SharedAsync()).ConnectionString);
+    private async Task<TerminalHost> StartAsync()
+        => await TerminalHost.StartAsync(folder.FullName, (await AzuriteServer.SharedAsync()).ConnectionString);
 }

@@ -27,16 +27,22 @@ public sealed class RefusalTests
         var (code, _, complained) = await HostProcess.RunAsync(["--app", empty.FullName, "--port", "0"]);
 
         Assert.Equal(1, code);
-        Assert.StartsWith($"No function app is built in {empty.FullName}: worker.config.json is missing. Build the app first", complained, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No function app is built in {empty.FullName}: worker.config.json is missing. Build the app first",
+            complained,
+            StringComparison.Ordinal);
         empty.Delete();
     }
 
     [Theory]
     [InlineData("AzureWebJobsStorage is no connection string", "nonsense")]
-    [InlineData("AzureWebJobsStorage names cannot be reached", "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Zm9v;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;")]
+    [InlineData(
+        "AzureWebJobsStorage names cannot be reached",
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Zm9v;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;")]
     public async Task Storage_that_cannot_be_used_is_named(string says, string connection)
     {
-        var (code, _, complained) = await HostProcess.RunAsync(["--app", HostProcess.App, "--port", "0"], ("AzureWebJobsStorage", connection));
+        var (code, _, complained) = await HostProcess.RunAsync(
+            ["--app", HostProcess.App, "--port", "0"], ("AzureWebJobsStorage", connection));
 
         Assert.Equal(1, code);
         Assert.Contains(says, complained, StringComparison.Ordinal);
@@ -51,9 +57,12 @@ public sealed class RefusalTests
         var inProcess = await HostProcess.RunAsync(
             ["--app", HostProcess.App, "--port", "0"], ("AzureWebJobsStorage", storage), ("FUNCTIONS_WORKER_RUNTIME", "dotnet"));
         var timeout = await HostProcess.RunAsync(
-            ["--app", HostProcess.App, "--port", "0"], ("AzureWebJobsStorage", storage), ("AzureFunctionsJobHost__functionTimeout", "soon"));
+            ["--app", HostProcess.App, "--port", "0"],
+            ("AzureWebJobsStorage", storage),
+            ("AzureFunctionsJobHost__functionTimeout", "soon"));
 
-        Assert.Equal((1, "FUNCTIONS_WORKER_RUNTIME is dotnet: this host runs dotnet-isolated apps only."), (inProcess.Code, inProcess.Complained));
+        Assert.Equal(
+            (1, "FUNCTIONS_WORKER_RUNTIME is dotnet: this host runs dotnet-isolated apps only."), (inProcess.Code, inProcess.Complained));
         Assert.Equal((1, "host.json: functionTimeout soon is no time span such as 00:10:00, nor -1."), (timeout.Code, timeout.Complained));
     }
 

@@ -25,7 +25,8 @@ internal sealed class TerminalHost : IDisposable
     /// <summary>Process id of the worker that the host has now.</summary>
     public async Task<int> WorkerAsync() => Assert.Single(await ChildProcesses.OfAsync(process.Id, "--functions-worker-id"));
 
-    public static bool IsAlive(int id) => File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+    public static bool IsAlive(int id)
+        => File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<TerminalHost> StartAsync(string folder, string storage)

@@ -51,7 +51,10 @@ public sealed partial class DeclarationTests
         var hook = Repository.Read(Hook);
 
         Assert.Contains($"?functionName=Host.Functions.{trigger.Groups["name"].Value}\"", hook, StringComparison.Ordinal);
-        Assert.Contains($"--subject-begins-with /blobServices/default/containers/{trigger.Groups["container"].Value}/ ", hook, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--subject-begins-with /blobServices/default/containers/{trigger.Groups["container"].Value}/ ",
+            hook,
+            StringComparison.Ordinal);
         Assert.Equal("AzureWebJobsStorage", trigger.Groups["connection"].Value);
     }
 
@@ -63,6 +66,8 @@ public sealed partial class DeclarationTests
     [GeneratedRegex(@"^ *#.*\n", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""\[Function\(nameof\((?<name>\w+)\)\)\][^\]]*\[BlobTrigger\("(?<container>[^/"]+)/[^\]]*Connection = "(?<connection>\w+)"[^\]]*\]""")]
+    [GeneratedRegex(
+        """\[Function\(nameof\((?<name>\w+)\)\)\][^\]]*\[BlobTrigger\("(?<container>[^/"]+)"""
+        + """/[^\]]*Connection = "(?<connection>\w+)"[^\]]*\]""")]
     private static partial Regex BlobFunction();
 }

@@ -6,7 +6,8 @@ internal static class Expected
     private const string Where = "--subscription the-subscription --resource-group rg-perfflow-test --only-show-errors";
     public const string Account = "az account show --subscription the-subscription --output none";
     public const string App = $"az functionapp show --name func-perfflow-test --output none {Where}";
-    public const string Keys = $"az functionapp keys list --name func-perfflow-test --query systemKeys.blobs_extension --output tsv {Where}";
+    public const string Keys =
+        $"az functionapp keys list --name func-perfflow-test --query systemKeys.blobs_extension --output tsv {Where}";
     public const string Subscribe =
         "az eventgrid system-topic event-subscription create --name uploads --system-topic-name evgt-perfflow-test"
         + " --endpoint-type webhook --endpoint @- --event-delivery-schema eventgridschema"

@@ -11,10 +11,12 @@ public sealed class HookFailureTests : IDisposable
     public async Task A_subscription_that_stays_refused_fails_with_the_reason_and_without_the_key()
     {
         az.Answers("functionapp-keys", new Answer(StubbedAz.Key));
-        az.Answers("eventgrid-system-topic", new Answer(Error: $"ERROR: no answer from {Endpoint(StubbedAz.Key)} ({StubbedAz.Key})", ExitCode: 3));
+        az.Answers(
+            "eventgrid-system-topic", new Answer(Error: $"ERROR: no answer from {Endpoint(StubbedAz.Key)} ({StubbedAz.Key})", ExitCode: 3));
 
         Assert.Equal(
-            new HookRun(1, Waiting, $"postdeploy: the subscription on uploads was refused: ERROR: no answer from {Endpoint("***")} (***)\n"),
+            new HookRun(
+                1, Waiting, $"postdeploy: the subscription on uploads was refused: ERROR: no answer from {Endpoint("***")} (***)\n"),
             await az.RunAsync());
 
         Assert.Equal([Account, App, Keys, .. Enumerable.Repeat(Subscribe, 6)], az.Calls);
@@ -80,7 +82,11 @@ public sealed class HookFailureTests : IDisposable
         az.Answers("functionapp-show", new Answer(Error: "ERROR: ResourceNotFound\n", ExitCode: 3));
 
         Assert.Equal(
-            new HookRun(1, "", "ERROR: ResourceNotFound\npostdeploy: there is no function app func-perfflow-test in rg-perfflow-test: run azd provision.\n"),
+            new HookRun(
+                1,
+                "",
+                "ERROR: ResourceNotFound\n"
+                + "postdeploy: there is no function app func-perfflow-test in rg-perfflow-test: run azd provision.\n"),
             await az.RunAsync());
 
         Assert.Equal([Account, App], az.Calls);

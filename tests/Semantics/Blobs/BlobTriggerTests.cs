@@ -22,7 +22,9 @@ public sealed class BlobTriggerTests
         var entries = await host.JournalAsync<JsonElement>(topic, count: 1);
 
         Assert.True(
-            JsonElement.DeepEquals(JsonDocument.Parse(expected.Replace("{topic}", topic, StringComparison.Ordinal)).RootElement, entries[0]), $"{entries[0]}");
+            JsonElement.DeepEquals(
+                JsonDocument.Parse(expected.Replace("{topic}", topic, StringComparison.Ordinal)).RootElement, entries[0]),
+            $"{entries[0]}");
     }
 
     [Theory, EachHost]
@@ -65,7 +67,9 @@ public sealed class BlobTriggerTests
             ("BlobTrigger", "BlockBlob", "semantics-poison", $"{topic}/bad"),
             (Text("Type"), Text("BlobType"), Text("ContainerName"), Text("BlobName")));
         Assert.EndsWith(".FailingBlob", Text("FunctionId"), StringComparison.Ordinal);
-        Assert.Equal((await Container(host, "semantics-poison").GetBlobClient($"{topic}/bad").GetPropertiesAsync()).Value.ETag.ToString().Trim('"'), Text("ETag")?.Trim('"'));
+        Assert.Equal(
+            (await Container(host, "semantics-poison").GetBlobClient($"{topic}/bad").GetPropertiesAsync()).Value.ETag.ToString().Trim('"'),
+            Text("ETag")?.Trim('"'));
         Assert.Equal(5, (await host.JournalAsync<TextEntry>(topic)).Length);
 
         string? Text(string name) => message!.Value.GetProperty(name).GetString();

@@ -5,7 +5,9 @@ using PerfFlow.Semantics.Tests.Hosting;
 
 namespace PerfFlow.Semantics.Tests.Blobs;
 
-/// <summary>A blob appears that is older than others already seen: its upload began before theirs and ended after. Polling loses it.</summary>
+/// <summary>
+/// A blob appears that is older than others already seen: its upload began before theirs and ended after. Polling loses it.
+/// </summary>
 public sealed class LateBlobTests
 {
     private static readonly HttpClient Http = new();
@@ -33,13 +35,16 @@ public sealed class LateBlobTests
         for (var look = 1; look <= 2 || youngest < begun.AddSeconds(1); look++)
         {
             var name = $"new-{look}";
-            youngest = (await container.GetBlobClient($"{topic}/{name}").UploadAsync(BinaryData.FromString(name), overwrite: true)).Value.LastModified;
+            youngest = (await container.GetBlobClient($"{topic}/{name}")
+                .UploadAsync(BinaryData.FromString(name), overwrite: true)).Value.LastModified;
             await Eventually.AnswersAsync(() => host.JournalAsync<Entry>(topic), found => found.Any(entry => entry.Name == name));
         }
 
         body.End();
         (await uploading).EnsureSuccessStatusCode().Dispose();
-        Assert.True((await old.GetPropertiesAsync()).Value.LastModified < youngest, "The storage dates a blob by the end of its upload: this test shows nothing.");
+        Assert.True(
+            (await old.GetPropertiesAsync()).Value.LastModified < youngest,
+            "The storage dates a blob by the end of its upload: this test shows nothing.");
 
         await Eventually.AnswersAsync(() => host.JournalAsync<Entry>(topic), found => found.Contains(new("old", SlowBody.Text)));
     }

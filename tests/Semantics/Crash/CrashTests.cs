@@ -14,7 +14,9 @@ public sealed class CrashTests
     private const int Voyages = 4;
     private const int Legs = 2;
 
-    /// <summary>A point for each request of a voyage that is answered and each step that it takes: up to here no voyage has ended.</summary>
+    /// <summary>
+    /// A point for each request of a voyage that is answered and each step that it takes: up to here no voyage has ended.
+    /// </summary>
     private const int MostProgress = Voyages * (Legs + SemanticsApp.Durable.Voyages.StepsOfLeg);
 
     private static int Seeds =>
@@ -37,7 +39,9 @@ public sealed class CrashTests
     {
         var random = new Random(seed);
         var progress = new Progress();
-        var sailing = Enumerable.Range(0, Voyages).Select(number => new VoyageClient(host, progress, $"voyage-{seed}-{number}", Legs).SailAsync()).ToArray();
+        var sailing = Enumerable.Range(0, Voyages)
+            .Select(number => new VoyageClient(host, progress, $"voyage-{seed}-{number}", Legs).SailAsync())
+            .ToArray();
 
         await Task.WhenAny([progress.ReachAsync(random.Next(MostProgress)), .. sailing]);
         await host.DieAsync(RandomDeath());

@@ -7,7 +7,9 @@ internal sealed class FragileHost : IAsyncDisposable
 {
     private const string Engine = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__";
 
-    /// <summary>A message that a killed host had taken is hidden from the next one: by default for five minutes, at least for one.</summary>
+    /// <summary>
+    /// A message that a killed host had taken is hidden from the next one: by default for five minutes, at least for one.
+    /// </summary>
     private static readonly (string, string)[] Settings =
     [
         (Engine + "controlQueueVisibilityTimeout", "00:01:00"),

@@ -58,7 +58,8 @@ public sealed class RestartTests : IAsyncLifetime
         async () =>
         {
             var container = new BlobContainerClient(host!.Client.Storage, "azure-webjobs-hosts");
-            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, "timers/restarts/", CancellationToken.None))
+            await foreach (var blob in container.GetBlobsAsync(
+                BlobTraits.None, BlobStates.None, "timers/restarts/", CancellationToken.None))
             {
                 if (blob.Name.Contains(nameof(TickFunctions.YearlyTick), StringComparison.Ordinal))
                 {
@@ -70,7 +71,9 @@ public sealed class RestartTests : IAsyncLifetime
         },
         found => found is not null);
 
-    /// <summary>As if the host had last run a year ago. What was to be next must fit the schedule, else it was changed and nothing was missed.</summary>
+    /// <summary>
+    /// As if the host had last run a year ago. What was to be next must fit the schedule, else it was changed and nothing was missed.
+    /// </summary>
     private static async Task MissAsync(BlobClient status)
     {
         var json = JsonNode.Parse((await status.DownloadContentAsync()).Value.Content.ToString())!;

@@ -64,7 +64,9 @@ internal sealed class VoyageClient(FragileHost host, Progress progress, string i
             var cargo = $"{id}/cargo-{leg}";
 
             // Cargo that was taken twice, since its answer was lost, may have ended the voyage already: it then takes no more.
-            HttpStatusCode[] answers = tries.Values.Any(count => count > 1) || tries.Count == legs ? [HttpStatusCode.Accepted, HttpStatusCode.Conflict] : [HttpStatusCode.Accepted];
+            HttpStatusCode[] answers = tries.Values.Any(count => count > 1) || tries.Count == legs
+                ? [HttpStatusCode.Accepted, HttpStatusCode.Conflict]
+                : [HttpStatusCode.Accepted];
             tries[cargo] = tries.GetValueOrDefault(cargo) + await PostAsync($"instances/{id}/events/cargo", cargo, answers);
         }
     }
@@ -91,7 +93,9 @@ internal sealed class VoyageClient(FragileHost host, Progress progress, string i
 
             // Killed before or after it was taken: nobody knows. If after, the instance may have ended on it meanwhile.
             mayHaveBeenTaken |= status is null or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway;
-            Assert.True(waited.Elapsed < Deadline, $"{path} was not answered in {waited.Elapsed}, at last {status} {text}; the app printed: {host.Own.Process.Printed}");
+            Assert.True(
+                waited.Elapsed < Deadline,
+                $"{path} was not answered in {waited.Elapsed}, at last {status} {text}; the app printed: {host.Own.Process.Printed}");
             await Task.Delay(Pause);
         }
     }
@@ -121,7 +125,8 @@ internal sealed class VoyageClient(FragileHost host, Progress progress, string i
                 still.Restart();
             }
 
-            Assert.True(waited.Elapsed < Deadline, $"After {waited.Elapsed}: {status} {found}; the app printed: {host.Own.Process.Printed}");
+            Assert.True(
+                waited.Elapsed < Deadline, $"After {waited.Elapsed}: {status} {found}; the app printed: {host.Own.Process.Printed}");
             await Task.Delay(Pause);
         }
     }

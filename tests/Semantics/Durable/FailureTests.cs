@@ -33,7 +33,10 @@ public sealed class FailureTests
         Assert.Equal(3, await (await StartAsync(kind, nameof(Failing.ByHandler), failures: 2)).OutputAsync<int>());
         await AssertFailedAsync(kind, await StartAsync(kind, nameof(Failing.ByHandler), failures: 9), "attempt 4 fails", attempts: 4);
         await AssertFailedAsync(
-            kind, await StartAsync(kind, nameof(Failing.ByHandler), failures: 9, nameof(ArgumentException)), "attempt 1 fails", attempts: 1);
+            kind,
+            await StartAsync(kind, nameof(Failing.ByHandler), failures: 9, nameof(ArgumentException)),
+            "attempt 1 fails",
+            attempts: 1);
     }
 
     [Theory, EachHost]

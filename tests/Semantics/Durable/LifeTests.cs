@@ -17,7 +17,9 @@ public sealed class LifeTests
         var end = await instance.EndAsync();
 
         Assert.Equal(
-            new InstanceView(instance.Id, nameof(Composition.Chain), "Completed", "3", "24", end.CustomStatus, end.CreatedAt, end.LastUpdatedAt, null), end);
+            new InstanceView(
+                instance.Id, nameof(Composition.Chain), "Completed", "3", "24", end.CustomStatus, end.CreatedAt, end.LastUpdatedAt, null),
+            end);
         Assert.InRange(end.CreatedAt, before, end.LastUpdatedAt);
         Assert.InRange(end.LastUpdatedAt, end.CreatedAt, DateTimeOffset.UtcNow.AddSeconds(1));
     }
@@ -157,7 +159,9 @@ public sealed class LifeTests
 
         Assert.Equal(ended.Append(running).Select(instance => instance.Id), (await QueryAsync("")).Select(found => found.Id).Order());
         var completed = await QueryAsync("&status=Completed");
-        Assert.Equal(ended.Select(instance => (instance.Id, "Completed", (string?)"8")), completed.OrderBy(found => found.Id).Select(found => (found.Id, found.Status, found.Output)));
+        Assert.Equal(
+            ended.Select(instance => (instance.Id, "Completed", (string?)"8")),
+            completed.OrderBy(found => found.Id).Select(found => (found.Id, found.Status, found.Output)));
         Assert.Equal([running.Id], (await QueryAsync("&status=Running")).Select(found => found.Id));
 
         async Task<List<InstanceView>> QueryAsync(string filter)

@@ -12,7 +12,9 @@ public sealed class VersionTests
 
     [Theory, EachHost]
     public async Task An_older_version_named_at_the_start_runs_as_that(HostKind kind) =>
-        Assert.Equal("1.4", (await (await Instance.StartAsync(kind, nameof(Lives.Stamp), query: "?version=1.4")).OutputAsync<Lives.StampResult>()).Version);
+        Assert.Equal(
+            "1.4",
+            (await (await Instance.StartAsync(kind, nameof(Lives.Stamp), query: "?version=1.4")).OutputAsync<Lives.StampResult>()).Version);
 
     [Theory, EachHost]
     public async Task A_sub_orchestration_runs_as_the_version_it_was_called_with_or_the_default(HostKind kind)

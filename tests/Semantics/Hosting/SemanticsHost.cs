@@ -69,7 +69,9 @@ public sealed class SemanticsHost
 
     /// <summary>Those that lie beside the app; a host in this process has a folder of its own.</summary>
     private static Dictionary<string, string?> LocalSettings() =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppFolder, "local.settings.json")))!["Values"]!.AsObject().ToDictionary(value => value.Key, value => (string?)value.Value);
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppFolder, "local.settings.json")))!["Values"]!
+            .AsObject()
+            .ToDictionary(value => value.Key, value => (string?)value.Value);
 }
 
 public enum HostKind

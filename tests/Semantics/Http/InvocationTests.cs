@@ -87,11 +87,19 @@ public sealed class InvocationTests : HttpTests
         Assert.Equal(["started", "cancelled"], await host.JournalAsync<string>(topic, count: 2));
     }
 
-    private static async Task<InvocationView> InvokeAsync(HostKind kind) => (await (await HostAsync(kind)).Http.GetFromJsonAsync<InvocationView>("invocation"))!;
+    private static async Task<InvocationView> InvokeAsync(HostKind kind) =>
+        (await (await HostAsync(kind)).Http.GetFromJsonAsync<InvocationView>("invocation"))!;
 
     private static async Task<string?> TitleAsync(HttpResponseMessage problem) =>
         (await problem.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString();
 
     private sealed record InvocationView(
-        Guid Constructor, Guid RequestServices, Guid InstanceServices, string InvocationId, string InvocationHeader, string Name, string EntryPoint, string Note);
+        Guid Constructor,
+        Guid RequestServices,
+        Guid InstanceServices,
+        string InvocationId,
+        string InvocationHeader,
+        string Name,
+        string EntryPoint,
+        string Note);
 }

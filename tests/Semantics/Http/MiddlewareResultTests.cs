@@ -14,7 +14,9 @@ public sealed class MiddlewareResultTests : HttpTests
         var topic = $"trace-{Guid.NewGuid():N}";
         using var response = await AskAsync(kind, "read", topic);
 
-        Assert.Equal(["before nothing", "after JsonHttpResult`1"], (await TraceAsync(kind, topic)).Where(step => step.Split(' ')[0] is "before" or "after"));
+        Assert.Equal(
+            ["before nothing", "after JsonHttpResult`1"],
+            (await TraceAsync(kind, topic)).Where(step => step.Split(' ')[0] is "before" or "after"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.NotEmpty(await response.Content.ReadAsStringAsync());
     }

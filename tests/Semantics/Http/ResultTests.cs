@@ -14,7 +14,8 @@ public sealed class ResultTests : HttpTests
 
         Assert.Equal(
             (HttpStatusCode.Created, "/elsewhere", "set by the function", "application/json"),
-            (response.StatusCode, $"{response.Headers.Location}", response.Headers.GetValues("x-mark").Single(), response.Content.Headers.ContentType?.MediaType));
+            (response.StatusCode, $"{response.Headers.Location}", response.Headers.GetValues("x-mark").Single(),
+                response.Content.Headers.ContentType?.MediaType));
         AssertSameJson("""{"name":"年度","number":2023}""", await response.Content.ReadAsStringAsync());
     }
 
@@ -34,7 +35,8 @@ public sealed class ResultTests : HttpTests
 
         Assert.Equal(
             ("a,b\n", "text/csv", "报告.csv"),
-            (await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentDisposition?.FileNameStar));
+            (await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.MediaType,
+                response.Content.Headers.ContentDisposition?.FileNameStar));
     }
 
     [Theory, EachHost]

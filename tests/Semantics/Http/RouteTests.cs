@@ -9,7 +9,8 @@ public sealed class RouteTests : HttpTests
 {
     [Theory, EachHost]
     public async Task Route_values_reach_the_request_and_a_parameter_of_the_same_name(HostKind kind) =>
-        await AssertJsonAsync(kind, "routes/finance/2023/q1?q=%E7%BB%A9%E6%95%88", """{"section":"finance","year":"2023","tail":"q1","query":"绩效"}""");
+        await AssertJsonAsync(
+            kind, "routes/finance/2023/q1?q=%E7%BB%A9%E6%95%88", """{"section":"finance","year":"2023","tail":"q1","query":"绩效"}""");
 
     [Theory, EachHost]
     public async Task An_optional_route_value_may_be_absent(HostKind kind) =>
@@ -95,7 +96,8 @@ public sealed class RouteTests : HttpTests
     [EachHost("PATCH", "no/function/is/here", "ZZCatchAll no/function/is/here")]
     [EachHost("PATCH", "methods", "ZZCatchAll methods")] // another function's path
     [EachHost("OPTIONS", "methods", "ZZCatchAll methods")]
-    public async Task A_catch_all_has_every_path_below_the_prefix_that_no_other_function_answers(HostKind kind, string method, string path, string answer)
+    public async Task A_catch_all_has_every_path_below_the_prefix_that_no_other_function_answers(
+        HostKind kind, string method, string path, string answer)
     {
         using var response = await SendAsync(kind, method, path);
 

@@ -19,9 +19,22 @@ internal static class CorpusFiles
     /// <summary>Which of them LibreOffice saves again, and as what: .et is what WPS calls a BIFF file, and extensions may lie.</summary>
     public static IEnumerable<(string From, string Format, string Name)> Resaved() =>
     [
-        .. new[] { "template-targets", "template-monitoring", "template-self-evaluation", "self-text-numbers", "self-full-width", "self-percent-formats", "self-hidden-row", "self-stacked", "self-sichuan", "monitoring-three-ticks", "targets-yuan", "self-month-dates", "self-hidden-column", "targets-long-term-above" }
+        .. new[]
+        {
+            "template-targets", "template-monitoring", "template-self-evaluation", "self-text-numbers", "self-full-width",
+            "self-percent-formats", "self-hidden-row", "self-stacked", "self-sichuan", "monitoring-three-ticks",
+            "targets-yuan", "self-month-dates", "self-hidden-column", "targets-long-term-above",
+        }
             .Select(name => (name + ".xlsx", "xls:MS Excel 97", name + ".libreoffice.xls")),
-        .. new[] { "self-merged", "self-hidden-sheet", "monitoring-canonical", "targets-canonical", "self-formulas-cached", "self-rich-text" }
+        .. new[]
+        {
+            "self-merged",
+            "self-hidden-sheet",
+            "monitoring-canonical",
+            "targets-canonical",
+            "self-formulas-cached",
+            "self-rich-text",
+        }
             .Select(name => (name + ".xlsx", "xlsx:Calc MS Excel 2007 XML", name + ".libreoffice.xlsx")),
         ("self-merged.xlsx", "xls:MS Excel 97", "wps-native.et"),
         ("targets-canonical.xlsx", "xls:MS Excel 97", "xls-named.xlsx"),
@@ -42,68 +55,192 @@ internal static class CorpusFiles
         ("self-shifted.xlsx", ByClosedXml(Drafts.SelfEvaluation().Move(5, 3))),
         ("self-unmerged-filled.xlsx", ByHand(Xml, Unmerged(filled: true))),
         ("self-unmerged-blank.xlsx", ByHand(Xml, Unmerged(filled: false))),
-        ("self-several-sheets.xlsx", ByClosedXml(Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => sheet.Name = "自评表2"), new Draft("说明").Row(1, 1, "填报说明"))),
+        ("self-several-sheets.xlsx",
+            ByClosedXml(
+                Drafts.SelfEvaluation("项目甲"),
+                Drafts.SelfEvaluation("项目乙").With(sheet => sheet.Name = "自评表2"),
+                new Draft("说明").Row(1, 1, "填报说明"))),
         ("self-stacked.xlsx", ByClosedXml(Drafts.SelfEvaluation("项目甲").Stack(Drafts.SelfEvaluation("项目乙")))),
         ("self-stacked-without-titles.xlsx", ByHand(Xml, Untitled("项目甲").Stack(Untitled("项目乙")))),
         ("self-sichuan.xlsx", ByClosedXml(Sichuan())),
         ("self-yunnan.xlsx", ByHand(Xml, Yunnan())),
-        ("self-points-in-levels.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B13"] = "产出指标\n（50分）"; sheet["B16"] = "效益指标(30分)"; }))),
-        ("self-notes-behind.xlsx", ByHand(Xml, Drafts.SelfEvaluation().Row(19, 1, "备注:各项得分按填报说明计算。").Row(20, 1, "填报人:张三", null, null, "联系电话:", "13800000000"))),
-        ("self-execution-row.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet.Row(17, 2, "预算执行率", "预算执行率", "预算执行率", "100%", "96%", 10, 9.6)))),
-        ("self-other-words.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E12"] = "年度目标值"; sheet["F12"] = "全年完成值"; sheet["G12"] = "权重"; sheet["H12"] = "自评得分"; sheet["I12"] = "未完成原因分析"; }))),
+        ("self-points-in-levels.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B13"] = "产出指标\n（50分）"; sheet["B16"] = "效益指标(30分)"; }))),
+        ("self-notes-behind.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().Row(19, 1, "备注:各项得分按填报说明计算。").Row(20, 1, "填报人:张三", null, null, "联系电话:", "13800000000"))),
+        ("self-execution-row.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet.Row(17, 2, "预算执行率", "预算执行率", "预算执行率", "100%", "96%", 10, 9.6)))),
+        ("self-other-words.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["E12"] = "年度目标值";
+            sheet["F12"] = "全年完成值";
+            sheet["G12"] = "权重";
+            sheet["H12"] = "自评得分";
+            sheet["I12"] = "未完成原因分析";
+        }))),
     ];
 
     private static (string Name, Written File)[] Values() =>
     [
-        ("self-full-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "６"; sheet["F14"] = "１，１８０"; sheet["F17"] = "９４．２％"; sheet["E13"] = "≧６次"; sheet["A2"] = "(２０２３年度)"; }))),
-        ("self-text-numbers.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30.00"; sheet["E6"] = " 28.5 "; sheet["F6"] = "27.36"; sheet["G13"] = "20"; sheet["H13"] = "20.00"; sheet["F14"] = "1,180"; }))),
-        ("self-amounts-with-units.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30万元"; sheet["E6"] = "285000元"; sheet["F6"] = "27.36万"; }))),
+        ("self-full-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["F13"] = "６";
+            sheet["F14"] = "１，１８０";
+            sheet["F17"] = "９４．２％";
+            sheet["E13"] = "≧６次";
+            sheet["A2"] = "(２０２３年度)";
+        }))),
+        ("self-text-numbers.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["D6"] = "30.00";
+            sheet["E6"] = " 28.5 ";
+            sheet["F6"] = "27.36";
+            sheet["G13"] = "20";
+            sheet["H13"] = "20.00";
+            sheet["F14"] = "1,180";
+        }))),
+        ("self-amounts-with-units.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D6"] = "30万元"; sheet["E6"] = "285000元"; sheet["F6"] = "27.36万"; }))),
         ("self-amount-unreadable.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["F6"] = "约27万"))),
         ("self-yuan.xlsx", ByHand(Xml, Yuan(Drafts.SelfEvaluation()))),
         ("self-no-money-unit.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A5"] = "项目资金"))),
-        ("self-two-money-units.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Merges.RemoveAll(merge => merge.Top == 2); sheet["H2"] = "金额单位:元"; }))),
+        ("self-two-money-units.xlsx",
+            ByHand(
+                Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Merges.RemoveAll(merge => merge.Top == 2); sheet["H2"] = "金额单位:元"; }))),
         ("self-unit-named-yuanyang.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "填报单位:元阳县人社局 2023年度"))),
-        ("self-percent-formats.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = new Shown(1, "0%"); sheet["F17"] = new Shown(0.07, "0%"); sheet["F15"] = new Shown(0.985, "0.0%"); }))),
-        ("self-number-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E13"] = new Shown(6, "\"≥\"0\"次\""); sheet["F13"] = new Shown(6, "0\"次\""); sheet["F14"] = new Shown(1180, "#,##0"); sheet["F15"] = new Shown(45288, "yyyy/m/d"); }))),
-        ("self-floating-tails.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F6"] = 27.360000000000003; sheet["H14"] = 14.750000000000002; }))),
-        ("self-date-1904.xlsx", ByHand(Xml with { Date1904 = true }, Drafts.SelfEvaluation().With(sheet => sheet["F15"] = new Shown(43826, "yyyy-mm-dd")))),
-        ("self-formulas-cached.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Computed("F6/E6", 0.96); sheet["H18"] = new Computed("SUM(I6,H13:H17)", 99.35); sheet["I6"] = new Computed("ROUND(MIN(H6,1)*G6,2)", 9.6); }))),
-        ("self-formulas-never-calculated.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E6"] = new Computed("SUM(E7:E9)"); sheet["F6"] = new Computed("SUM(F7:F9)"); sheet["H6"] = new Computed("F6/E6"); sheet["H18"] = new Computed("SUM(I6,H13:H17)"); }))),
+        ("self-percent-formats.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["E15"] = new Shown(1, "0%");
+            sheet["F17"] = new Shown(0.07, "0%");
+            sheet["F15"] = new Shown(0.985, "0.0%");
+        }))),
+        ("self-number-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["E13"] = new Shown(6, "\"≥\"0\"次\"");
+            sheet["F13"] = new Shown(6, "0\"次\"");
+            sheet["F14"] = new Shown(1180, "#,##0");
+            sheet["F15"] = new Shown(45288, "yyyy/m/d");
+        }))),
+        ("self-floating-tails.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F6"] = 27.360000000000003; sheet["H14"] = 14.750000000000002; }))),
+        ("self-date-1904.xlsx",
+            ByHand(Xml with { Date1904 = true }, Drafts.SelfEvaluation().With(sheet => sheet["F15"] = new Shown(43826, "yyyy-mm-dd")))),
+        ("self-formulas-cached.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["H6"] = new Computed("F6/E6", 0.96);
+            sheet["H18"] = new Computed("SUM(I6,H13:H17)", 99.35);
+            sheet["I6"] = new Computed("ROUND(MIN(H6,1)*G6,2)", 9.6);
+        }))),
+        ("self-formulas-never-calculated.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["E6"] = new Computed("SUM(E7:E9)");
+            sheet["F6"] = new Computed("SUM(F7:F9)");
+            sheet["H6"] = new Computed("F6/E6");
+            sheet["H18"] = new Computed("SUM(I6,H13:H17)");
+        }))),
         ("self-actual-never-calculated.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["F14"] = new Computed("590*2")))),
-        ("self-formula-errors.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Faulty("#DIV/0!"); sheet["F14"] = new Faulty("#REF!"); }))),
-        ("self-placeholders.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(9, 4, "—", "-", "/"); sheet["D8"] = "*"; sheet["I14"] = "无"; sheet["F16"] = "无"; }))),
+        ("self-formula-errors.xlsx",
+            ByHand(
+                Xml, Drafts.SelfEvaluation().With(sheet => { sheet["H6"] = new Faulty("#DIV/0!"); sheet["F14"] = new Faulty("#REF!"); }))),
+        ("self-placeholders.xlsx",
+            ByHand(
+                Xml,
+                Drafts.SelfEvaluation()
+                    .With(sheet => { sheet.Row(9, 4, "—", "-", "/"); sheet["D8"] = "*"; sheet["I14"] = "无"; sheet["F16"] = "无"; }))),
         ("self-numeric-code.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => Code(sheet, 532500210000000012345m)))),
-        ("self-accounting-zero.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F16"] = new Shown(0, Accounting); sheet["D9"] = new Shown(0, Accounting); sheet["F14"] = new Shown(1180, Accounting); }))),
-        ("self-scaled-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D8"] = new Shown(123456.7, "0\\.0,"); sheet["F13"] = new Shown(60000, "0\\.0,\"万\""); sheet["F14"] = new Shown(1180, ";;;"); sheet["F16"] = new Shown(0, "0;-0;;@"); sheet["H14"] = new Shown(9.96, "0.0"); }))),
-        ("self-raised-digits.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "6²"; sheet["F14"] = "①1180"; sheet["F6"] = "27½"; }))),
-        ("self-month-dates.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["E15"] = "2023年12月底前"; sheet["F15"] = new Shown(45261, "yyyy\"年\"m\"月\""); sheet["F13"] = new Shown(45261, "yyyy\"年\"m\"月\"d\"日\""); sheet["F14"] = new Shown(0.604166666666667, "h:mm"); }))),
-        ("self-percent-as-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = new Shown(6, "0_%"); sheet["F14"] = new Shown(1180, "0\"%\""); sheet["F15"] = new Shown(1, "0.0%;[Red]-0.0%"); }))),
+        ("self-accounting-zero.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["F16"] = new Shown(0, Accounting);
+            sheet["D9"] = new Shown(0, Accounting);
+            sheet["F14"] = new Shown(1180, Accounting);
+        }))),
+        ("self-scaled-formats.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["D8"] = new Shown(123456.7, "0\\.0,");
+            sheet["F13"] = new Shown(60000, "0\\.0,\"万\"");
+            sheet["F14"] = new Shown(1180, ";;;");
+            sheet["F16"] = new Shown(0, "0;-0;;@");
+            sheet["H14"] = new Shown(9.96, "0.0");
+        }))),
+        ("self-raised-digits.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = "6²"; sheet["F14"] = "①1180"; sheet["F6"] = "27½"; }))),
+        ("self-month-dates.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["E15"] = "2023年12月底前";
+            sheet["F15"] = new Shown(45261, "yyyy\"年\"m\"月\"");
+            sheet["F13"] = new Shown(45261, "yyyy\"年\"m\"月\"d\"日\"");
+            sheet["F14"] = new Shown(0.604166666666667, "h:mm");
+        }))),
+        ("self-percent-as-width.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["F13"] = new Shown(6, "0_%");
+            sheet["F14"] = new Shown(1180, "0\"%\"");
+            sheet["F15"] = new Shown(1, "0.0%;[Red]-0.0%");
+        }))),
         ("self-text-code.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => Code(sheet, "000532500210000000012345")))),
-        ("self-quotes-and-signs.xlsx", ByClosedXml(Drafts.SelfEvaluation("=“一带一路”'培训' <甲&乙>").With(sheet => sheet["I14"] = "=HYPERLINK(\"http://example.org\")"))),
+        ("self-quotes-and-signs.xlsx",
+            ByClosedXml(Drafts.SelfEvaluation("=“一带一路”'培训' <甲&乙>").With(sheet => sheet["I14"] = "=HYPERLINK(\"http://example.org\")"))),
     ];
 
     private static (string Name, Written File)[] Layouts() =>
     [
         ("self-hidden-row.xlsx", ByClosedXml(Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
-        ("self-beneath-merges.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B14"] = "产出指标"; sheet["C14"] = "质量指标"; sheet["E3"] = "去年的项目"; }))),
-        ("self-zero-height-by-default.xlsx", ByHand(Xml with { Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? xml.Replace("<sheetData>", "<sheetFormatPr defaultRowHeight=\"15\" zeroHeight=\"1\"/><sheetData>", StringComparison.Ordinal) : xml }, Drafts.SelfEvaluation())),
-        ("self-very-hidden-sheet.xlsx", ByHand(Xml with { Edit = (_, xml) => xml.Replace("state=\"hidden\"", "state=\"veryHidden\"", StringComparison.Ordinal) }, Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
-        ("self-rows-of-no-height.xlsx", ByHand(Xml with { Edit = (_, xml) => xml.Replace(" hidden=\"1\"", " ht=\"0.0\" customHeight=\"1\"", StringComparison.Ordinal) }, Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
+        ("self-beneath-merges.xlsx",
+            ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["B14"] = "产出指标"; sheet["C14"] = "质量指标"; sheet["E3"] = "去年的项目"; }))),
+        ("self-zero-height-by-default.xlsx",
+            ByHand(
+                Xml with { Edit = (name, xml) =>
+                    name.EndsWith("sheet1.xml", StringComparison.Ordinal)
+                        ? xml.Replace(
+                            "<sheetData>", "<sheetFormatPr defaultRowHeight=\"15\" zeroHeight=\"1\"/><sheetData>", StringComparison.Ordinal)
+                        : xml },
+                Drafts.SelfEvaluation())),
+        ("self-very-hidden-sheet.xlsx",
+            ByHand(
+                Xml with { Edit = (_, xml) => xml.Replace("state=\"hidden\"", "state=\"veryHidden\"", StringComparison.Ordinal) },
+                Drafts.SelfEvaluation("项目甲"),
+                Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
+        ("self-rows-of-no-height.xlsx",
+            ByHand(
+                Xml with { Edit = (_, xml) => xml.Replace(" hidden=\"1\"", " ht=\"0.0\" customHeight=\"1\"", StringComparison.Ordinal) },
+                Drafts.SelfEvaluation().With(sheet => sheet.HiddenRows.Add(14)))),
         ("self-hidden-column.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet.HiddenColumns.Add(9)))),
-        ("self-hidden-sheet.xlsx", ByHand(Xml, Drafts.SelfEvaluation("项目甲"), Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
+        ("self-hidden-sheet.xlsx",
+            ByHand(
+                Xml,
+                Drafts.SelfEvaluation("项目甲"),
+                Drafts.SelfEvaluation("项目乙").With(sheet => { sheet.Name = "去年"; sheet.Hidden = true; }))),
         ("self-hidden-lists.xlsx", ByHand(Xml, Drafts.SelfEvaluation(), new Draft("字典") { Hidden = true }.Row(1, 1, "确定能", "有可能"))),
-        ("self-spaced-headers.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet["D12"] = "三 级\n指 标"; sheet["E12"] = "年度\n指标值"; sheet["F12"] = " 实际 完成值 "; sheet["A3"] = "项 目 名 称"; }))),
+        ("self-spaced-headers.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet["D12"] = "三 级\n指 标";
+            sheet["E12"] = "年度\n指标值";
+            sheet["F12"] = " 实际 完成值 ";
+            sheet["A3"] = "项 目 名 称";
+        }))),
         ("self-repeated-header.xlsx", ByHand(Xml, RepeatedHeader())),
-        ("self-blank-lines.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(16, 2, "效益指标", "社会效益指标", "……", "……", null, null, null); sheet["I16"] = null; }))),
+        ("self-blank-lines.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet.Row(16, 2, "效益指标", "社会效益指标", "……", "……", null, null, null);
+            sheet["I16"] = null;
+        }))),
         ("self-name-missing.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["D14"] = null))),
         ("self-score-column-missing.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["H12"] = null))),
         ("self-chinese-year.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = "(二〇二三年度)"))),
         ("self-no-year.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["A2"] = null))),
-        ("self-inline-labels.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { sheet.Row(3, 1, "项目名称:劳动能力鉴定经费", null, null, null); sheet["A4"] = "主管部门：红河州人社局"; sheet["D4"] = null; }))),
+        ("self-inline-labels.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet =>
+        {
+            sheet.Row(3, 1, "项目名称:劳动能力鉴定经费", null, null, null);
+            sheet["A4"] = "主管部门：红河州人社局";
+            sheet["D4"] = null;
+        }))),
         ("self-merge-over-everything.xlsx", ByHand(Xml, Drafts.SelfEvaluation().Merge("A30:XFD1048576"))),
         ("self-no-title.xlsx", ByHand(Xml, Untitled("项目甲"))),
         ("self-no-project-name.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => sheet["D3"] = null))),
-        ("self-no-funds.xlsx", ByHand(Xml, Drafts.SelfEvaluation().With(sheet => { for (var row = 5; row <= 9; row++) { sheet.Row(row, 1, [.. new object?[9]]); } }))),
+        ("self-no-funds.xlsx",
+            ByHand(
+                Xml,
+                Drafts.SelfEvaluation().With(sheet => { for (var row = 5; row <= 9; row++) { sheet.Row(row, 1, [.. new object?[9]]); } }))),
     ];
 
     private static (string Name, Written File)[] Monitorings() =>
@@ -111,11 +248,25 @@ internal static class CorpusFiles
         ("monitoring-canonical.xlsx", ByClosedXml(Drafts.Monitoring())),
         ("monitoring-three-ticks.xlsx", ByClosedXml(ThreeTicks())),
         ("monitoring-two-ticks.xlsx", ByHand(Xml, ThreeTicks().With(sheet => sheet["O13"] = "√"))),
-        ("monitoring-codes.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["N13"] = 1; sheet["N14"] = "2"; sheet["N15"] = "3"; }))),
-        ("monitoring-boxes.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["N13"] = "☑确定能 ☐有可能 ☐完全不可能"; sheet["N14"] = "□确定能■有可能□不可能"; sheet["N15"] = "确定能/有可能"; }))),
-        ("monitoring-half-year.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度 上半年)"; sheet["F11"] = "半年度指标执行情况"; sheet["I5"] = "1-6月执行数"; }))),
-        ("monitoring-seven-months.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度)"; sheet["F11"] = "1—7月执行情况"; }))),
-        ("monitoring-causes-in-words.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["H14"] = "经费未到位"; sheet["I14"] = "无"; sheet["J14"] = "是"; sheet["K14"] = "×"; }))),
+        ("monitoring-codes.xlsx",
+            ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["N13"] = 1; sheet["N14"] = "2"; sheet["N15"] = "3"; }))),
+        ("monitoring-boxes.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet =>
+        {
+            sheet["N13"] = "☑确定能 ☐有可能 ☐完全不可能";
+            sheet["N14"] = "□确定能■有可能□不可能";
+            sheet["N15"] = "确定能/有可能";
+        }))),
+        ("monitoring-half-year.xlsx",
+            ByHand(
+                Xml,
+                Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度 上半年)"; sheet["F11"] = "半年度指标执行情况"; sheet["I5"] = "1-6月执行数"; }))),
+        ("monitoring-seven-months.xlsx",
+            ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度)"; sheet["F11"] = "1—7月执行情况"; }))),
+        ("monitoring-causes-in-words.xlsx",
+            ByHand(
+                Xml,
+                Drafts.Monitoring()
+                    .With(sheet => { sheet["H14"] = "经费未到位"; sheet["I14"] = "无"; sheet["J14"] = "是"; sheet["K14"] = "×"; }))),
         ("monitoring-huangshi.xlsx", ByHand(Xml, Huangshi())),
     ];
 
@@ -126,7 +277,11 @@ internal static class CorpusFiles
         ("targets-yuan.xlsx", ByClosedXml(Shanghai())),
         ("targets-long-term-above.xlsx", ByHand(Xml, LongTermAbove())),
         ("targets-long-term-beside.xlsx", ByHand(Xml, LongTermBeside())),
-        ("targets-jia-county.xlsx", ByHand(Xml, OneCell().With(sheet => { sheet["D14"] = "指标内容"; sheet.Row(19, 1, "实施进度计划", "内容", "开始", "完成").Row(20, 2, "培训", "2023年3月", "2023年11月"); }))),
+        ("targets-jia-county.xlsx", ByHand(Xml, OneCell().With(sheet =>
+        {
+            sheet["D14"] = "指标内容";
+            sheet.Row(19, 1, "实施进度计划", "内容", "开始", "完成").Row(20, 2, "培训", "2023年3月", "2023年11月");
+        }))),
         ("targets-approval-block.xlsx", ByHand(Xml, Drafts.Targets().Row(19, 1, "审核意见", "科室负责人:").Row(20, 2, "财务室:", null, "同意"))),
     ];
 

@@ -8,7 +8,10 @@ public sealed class CorpusTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Corpus", "Files");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder)
+        .Where(file => !file.EndsWith(".json", StringComparison.Ordinal))
+        .Select(file => Path.GetFileName(file))
+        .Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_corpus_has_at_least_sixty_workbooks() => Assert.True(Files.Count >= 60, $"{Files.Count} files");

@@ -14,7 +14,9 @@ namespace PerfFlow.Sheets.Tests.Corpus;
 /// </summary>
 public sealed class CorpusValueTests
 {
-    private static readonly Dictionary<string, Written> Papers = CorpusFiles.Written().Where(file => file.File.Drafts.Count > 0).ToDictionary(file => file.Name, file => file.File);
+    private static readonly Dictionary<string, Written> Papers = CorpusFiles.Written()
+        .Where(file => file.File.Drafts.Count > 0)
+        .ToDictionary(file => file.Name, file => file.File);
 
     private static readonly string[] EndsOfRows = ["总分", "合计", "备注", "审核", "其他需要", "实施进度", "偏差或", "评价结论", "填报人"];
 
@@ -36,7 +38,9 @@ public sealed class CorpusValueTests
                 percent &= formats || draft[cell.Place.Cell] is string;
                 if ((raw is not null && raw != cell.Raw) || number != cell.Number || percent != cell.Percent)
                 {
-                    wrong.AppendLine(CultureInfo.InvariantCulture, $"{cell.Place.Cell}: {cell.Raw} = {cell.Number} {cell.Percent}, not {raw} = {number} {percent}");
+                    wrong.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{cell.Place.Cell}: {cell.Raw} = {cell.Number} {cell.Percent}, not {raw} = {number} {percent}");
                 }
             }
         }
@@ -72,7 +76,9 @@ public sealed class CorpusValueTests
     public void Every_indicator_that_shows_is_read_once(string file)
     {
         var paper = Papers[file];
-        var read = SheetReader.Read(paper.Bytes).Forms.SelectMany(form => Rows(form).Concat(LongTerm(form)).Select(row => $"{form.Sheet}!{row.Key.Name.Place.Cell}")).Order(StringComparer.Ordinal);
+        var read = SheetReader.Read(paper.Bytes)
+            .Forms.SelectMany(form => Rows(form).Concat(LongTerm(form)).Select(row => $"{form.Sheet}!{row.Key.Name.Place.Cell}"))
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(paper.Drafts.Where(draft => !draft.Hidden).SelectMany(Shown).Order(StringComparer.Ordinal), read);
     }
@@ -82,16 +88,35 @@ public sealed class CorpusValueTests
     {
         foreach (var header in draft.Cells.Where(cell => IsNameHeader(cell.Value)))
         {
-            var next = draft.Cells.Where(cell => cell.Key.Row > header.Key.Row && cell.Key.Column == header.Key.Column && IsNameHeader(cell.Value)).Select(cell => cell.Key.Row).DefaultIfEmpty(int.MaxValue).Min();
+            var next = draft.Cells
+                .Where(cell => cell.Key.Row > header.Key.Row && cell.Key.Column == header.Key.Column && IsNameHeader(cell.Value))
+                .Select(cell => cell.Key.Row)
+                .DefaultIfEmpty(int.MaxValue)
+                .Min();
             var end = draft.Cells
-                .Where(cell => cell.Key.Row > header.Key.Row && cell.Key.Column < header.Key.Column && cell.Value is string text && (EndsOfRows.Any(word => text.StartsWith(word, StringComparison.Ordinal)) || text.EndsWith('表')))
+                .Where(cell => cell.Key.Row > header.Key.Row
+                    && cell.Key.Column < header.Key.Column
+                    && cell.Value is string text
+                    && (EndsOfRows.Any(word => text.StartsWith(word, StringComparison.Ordinal)) || text.EndsWith('表')))
                 .Select(cell => cell.Key.Row).DefaultIfEmpty(int.MaxValue).Min();
             for (var row = header.Key.Row + 1; row < Math.Min(Math.Min(next, end), draft.Cells.Keys.Max(cell => cell.Row) + 1); row++)
             {
-                var values = draft.Cells.Where(cell => cell.Key.Row == row && cell.Key.Column >= header.Key.Column && cell.Key.Column <= header.Key.Column + 4).Select(cell => cell.Value).ToList();
-                var level1 = draft.Cells.LastOrDefault(cell => cell.Key.Row <= row && cell.Key.Row > header.Key.Row && cell.Key.Column < header.Key.Column && cell.Value is string text && text.Contains("执行率", StringComparison.Ordinal));
-                var subheader = values.Any(value => value is "经费保障" or "确定能") || draft.Cells.Any(cell => cell.Key.Row == row && cell.Value is "经费保障");
-                if (values.Count > 0 && !values.All(value => value is "……") && !draft.HiddenRows.Contains(row) && !subheader && level1.Key.Row != row)
+                var values = draft.Cells
+                    .Where(cell => cell.Key.Row == row && cell.Key.Column >= header.Key.Column && cell.Key.Column <= header.Key.Column + 4)
+                    .Select(cell => cell.Value)
+                    .ToList();
+                var level1 = draft.Cells.LastOrDefault(cell => cell.Key.Row <= row
+                    && cell.Key.Row > header.Key.Row
+                    && cell.Key.Column < header.Key.Column
+                    && cell.Value is string text
+                    && text.Contains("执行率", StringComparison.Ordinal));
+                var subheader = values.Any(value => value is "经费保障" or "确定能")
+                    || draft.Cells.Any(cell => cell.Key.Row == row && cell.Value is "经费保障");
+                if (values.Count > 0
+                    && !values.All(value => value is "……")
+                    && !draft.HiddenRows.Contains(row)
+                    && !subheader
+                    && level1.Key.Row != row)
                 {
                     yield return $"{draft.Name}!{SheetGrid.Address(row, header.Key.Column)}";
                 }
@@ -108,7 +133,8 @@ public sealed class CorpusValueTests
         var texts = new StringBuilder();
         for (var at = line; at <= Math.Min(line + 1, row - 1); at++)
         {
-            var merge = draft.Merges.FirstOrDefault(merge => merge.Top <= at && merge.Bottom >= at && merge.Left <= column && merge.Right >= column);
+            var merge = draft.Merges.FirstOrDefault(
+                merge => merge.Top <= at && merge.Bottom >= at && merge.Left <= column && merge.Right >= column);
             texts.Append(draft.Cells.GetValueOrDefault(merge == default ? (at, column) : (merge.Top, merge.Left))).Append(' ');
         }
 
@@ -122,8 +148,9 @@ public sealed class CorpusValueTests
         {
             null => ("", null, false),
             string text => Text(text, money, scale),
-            Shown { Format: var format, Number: var number } => format.Contains('y', StringComparison.Ordinal) || format.Contains('h', StringComparison.Ordinal) ? (null, null, false)
-                : (null, (decimal)number * scale, format is "0%" or "0.0%" or "0.00%" or "0.0%;[Red]-0.0%" && !money),
+            Shown { Format: var format, Number: var number }
+                => format.Contains('y', StringComparison.Ordinal) || format.Contains('h', StringComparison.Ordinal) ? (null, null, false)
+                    : (null, (decimal)number * scale, format is "0%" or "0.0%" or "0.00%" or "0.0%;[Red]-0.0%" && !money),
             Computed { Cached: null } => ("", TotalOf(draft, address), false),
             Computed { Cached: var cached } => (null, Convert.ToDecimal(cached, CultureInfo.InvariantCulture), false),
             Faulty { Text: var error } => (error, null, false),
@@ -134,7 +161,8 @@ public sealed class CorpusValueTests
     /// <summary>Texts stay as they are; the numbers in them are read by hand here.</summary>
     private static (string? Raw, decimal? Number, bool Percent) Text(string text, bool money, decimal scale)
     {
-        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c)).Replace(",", "", StringComparison.Ordinal);
+        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c))
+            .Replace(",", "", StringComparison.Ordinal);
         var digits = string.Concat(plain.TakeWhile(c => char.IsAsciiDigit(c) || c == '.'));
         var unit = plain[digits.Length..];
         if (digits.Length == 0 || unit.Any(c => char.IsDigit(c) || c is '-' or '²' or '½' or '.'))
@@ -157,7 +185,8 @@ public sealed class CorpusValueTests
     private static decimal? TotalOf(Draft draft, string address)
     {
         var (row, column) = CellReference.Parse(address);
-        return draft[address] is Computed { Formula: var formula } && formula.StartsWith($"SUM({address[0]}{row + 1}", StringComparison.Ordinal)
+        return draft[address] is Computed { Formula: var formula }
+            && formula.StartsWith($"SUM({address[0]}{row + 1}", StringComparison.Ordinal)
             ? Enumerable.Range(row + 1, 3).Sum(at => Convert.ToDecimal(draft.Cells[(at, column)], CultureInfo.InvariantCulture))
             : null;
     }
@@ -167,24 +196,30 @@ public sealed class CorpusValueTests
         var money = form switch
         {
             ReadForm.Targets targets => targets.Form.Funds.Select(fund => fund.Amount),
-            ReadForm.Monitoring monitoring => monitoring.Form.Funds.SelectMany(fund => new[] { fund.InitialBudget, fund.Budget, fund.Spent, fund.Forecast }),
-            ReadForm.SelfEvaluation evaluation => evaluation.Form.Funds.SelectMany(fund => new[] { fund.InitialBudget, fund.Budget, fund.Spent }),
+            ReadForm.Monitoring monitoring
+                => monitoring.Form.Funds.SelectMany(fund => new[] { fund.InitialBudget, fund.Budget, fund.Spent, fund.Forecast }),
+            ReadForm.SelfEvaluation evaluation
+                => evaluation.Form.Funds.SelectMany(fund => new[] { fund.InitialBudget, fund.Budget, fund.Spent }),
             _ => [],
         };
-        var others = Columns(form).Where(each => each.What is not ("三级|内容" or "一级" or "二级" or "原因" or "备注" or "可能性|确定能")).Select(each => each.Cell);
+        var others = Columns(form).Where(each => each.What is not ("三级|内容" or "一级" or "二级" or "原因" or "备注" or "可能性|确定能"))
+            .Select(each => each.Cell);
         return [.. money.Where(cell => cell.Place.Cell != "A1").Select(cell => (cell, true)), .. others.Select(cell => (cell, false))];
     }
 
     private static IEnumerable<(IndicatorKey Key, Cell?[] Values)> Rows(ReadForm form) => form switch
     {
         ReadForm.Targets targets => targets.Form.Rows.Select(row => (row.Key, new[] { row.Value, row.Nature, row.Unit, row.Points })),
-        ReadForm.Monitoring monitoring => monitoring.Form.Rows.Select(row => (row.Key, new[] { row.Target, row.Nature, row.Unit, null, row.Actual, row.Forecast, row.Reason, row.Remark })),
-        ReadForm.SelfEvaluation evaluation => evaluation.Form.Rows.Select(row => (row.Key, new[] { row.Target, row.Nature, row.Unit, row.Points, row.Actual, row.Score, row.Explanation })),
+        ReadForm.Monitoring monitoring => monitoring.Form.Rows.Select(
+            row => (row.Key, new[] { row.Target, row.Nature, row.Unit, null, row.Actual, row.Forecast, row.Reason, row.Remark })),
+        ReadForm.SelfEvaluation evaluation => evaluation.Form.Rows.Select(
+            row => (row.Key, new[] { row.Target, row.Nature, row.Unit, row.Points, row.Actual, row.Score, row.Explanation })),
         _ => [],
     };
 
     private static IEnumerable<(IndicatorKey Key, Cell?[] Values)> LongTerm(ReadForm form) =>
-        ((form as ReadForm.Targets)?.Form.LongTerm ?? []).Select(row => (row.Key, new Cell?[] { row.Value, row.Nature, row.Unit, row.Points }));
+        ((form as ReadForm.Targets)?.Form.LongTerm ?? []).Select(
+            row => (row.Key, new Cell?[] { row.Value, row.Nature, row.Unit, row.Points }));
 
     private static IEnumerable<(string What, Cell Cell)> Columns(ReadForm form)
     {

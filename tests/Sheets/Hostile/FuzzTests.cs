@@ -8,21 +8,37 @@ namespace PerfFlow.Sheets.Tests.Hostile;
 /// <summary>Ten thousand seeded mutations: of the bytes of a file, of the XML inside it, of the cells of a form.</summary>
 public sealed class FuzzTests
 {
-    private static readonly SheetLimits Limits = new() { PartBytes = 2_000_000, TotalBytes = 3_000_000, Cells = 20_000, TextTotal = 1_000_000 };
+    private static readonly SheetLimits Limits = new()
+    {
+        PartBytes = 2_000_000,
+        TotalBytes = 3_000_000,
+        Cells = 20_000,
+        TextTotal = 1_000_000,
+    };
 
     private static readonly byte[][] Files =
     [
-        .. new[] { "self-merged.xlsx", "monitoring-canonical.xlsx", "targets-canonical.xlsx", "self-sichuan.libreoffice.xls", "template-monitoring.libreoffice.xls" }
+        .. new[]
+        {
+            "self-merged.xlsx", "monitoring-canonical.xlsx", "targets-canonical.xlsx",
+            "self-sichuan.libreoffice.xls", "template-monitoring.libreoffice.xls",
+        }
             .Select(name => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", name))),
     ];
 
     private static readonly Dictionary<string, string>[] Parts =
-        [new XmlWorkbook().Parts(Drafts.SelfEvaluation()), new XmlWorkbook().Parts(Drafts.Monitoring()), new XmlWorkbook().Parts(Drafts.Targets())];
+        [
+            new XmlWorkbook().Parts(Drafts.SelfEvaluation()),
+            new XmlWorkbook().Parts(Drafts.Monitoring()),
+            new XmlWorkbook().Parts(Drafts.Targets()),
+        ];
 
     private static readonly string[] Splices =
     [
-        "<c r=\"A1\"><v>1</v></c>", "<row r=\"3\" hidden=\"1\">", "</row>", "<f>1/0</f>", "<mergeCell ref=\"A1:XFD1048576\"/>", "<mergeCell ref=\"B9:A1\"/>", "&#0;", "&lt;", "]]>", "<![CDATA[x]]>", "<!-- -->",
-        " t=\"e\"", " t=\"s\"", " t=\"str\"", " s=\"99999\"", " r=\"ZZZZZZ99999999999\"", "<v>NaN</v>", "<v>1E308</v>", "<v>-1</v>", "<v/>", "\uFFFD", "三级指标", "总分", "_x0000_", "<cols><col min=\"1\" max=\"16384\" hidden=\"1\"/></cols>",
+        "<c r=\"A1\"><v>1</v></c>", "<row r=\"3\" hidden=\"1\">", "</row>", "<f>1/0</f>", "<mergeCell ref=\"A1:XFD1048576\"/>",
+        "<mergeCell ref=\"B9:A1\"/>", "&#0;", "&lt;", "]]>", "<![CDATA[x]]>", "<!-- -->",
+        " t=\"e\"", " t=\"s\"", " t=\"str\"", " s=\"99999\"", " r=\"ZZZZZZ99999999999\"", "<v>NaN</v>", "<v>1E308</v>",
+        "<v>-1</v>", "<v/>", "\uFFFD", "三级指标", "总分", "_x0000_", "<cols><col min=\"1\" max=\"16384\" hidden=\"1\"/></cols>",
     ];
 
     [Fact]
@@ -31,7 +47,9 @@ public sealed class FuzzTests
         var file = Files[random.Next(Files.Length)].ToArray();
         for (var flips = random.Next(1, 6); flips > 0; flips--)
         {
-            file[random.Next(3) == 0 ? random.Next(file.Length - Math.Min(file.Length, 2_000), file.Length) : random.Next(file.Length)] = (byte)random.Next(256);
+            file[random.Next(3) == 0
+                ? random.Next(file.Length - Math.Min(file.Length, 2_000), file.Length)
+                : random.Next(file.Length)] = (byte)random.Next(256);
         }
 
         return random.Next(20) == 0 ? file[..random.Next(file.Length)] : file;
@@ -47,7 +65,11 @@ public sealed class FuzzTests
             var xml = parts[name];
             var at = random.Next(xml.Length);
             var cut = random.Next(2) == 0 ? 0 : Math.Min(random.Next(40), xml.Length - at);
-            parts[name] = xml[..at] + (random.Next(4) == 0 ? xml.Substring(random.Next(xml.Length / 2), random.Next(xml.Length / 2)) : Splices[random.Next(Splices.Length)]) + xml[(at + cut)..];
+            parts[name] = xml[..at]
+                + (random.Next(4) == 0
+                    ? xml.Substring(random.Next(xml.Length / 2), random.Next(xml.Length / 2))
+                    : Splices[random.Next(Splices.Length)])
+                + xml[(at + cut)..];
         }
 
         return XmlWorkbook.Zip(parts, CompressionLevel.NoCompression);
@@ -64,7 +86,8 @@ public sealed class FuzzTests
         };
         for (var swaps = random.Next(1, 12); swaps > 0; swaps--)
         {
-            var (one, other) = (sheet.Cells.Keys.ElementAt(random.Next(sheet.Cells.Count)), sheet.Cells.Keys.ElementAt(random.Next(sheet.Cells.Count)));
+            var (one, other) = (
+                sheet.Cells.Keys.ElementAt(random.Next(sheet.Cells.Count)), sheet.Cells.Keys.ElementAt(random.Next(sheet.Cells.Count)));
             (sheet.Cells[one], sheet.Cells[other]) = (sheet.Cells[other], sheet.Cells[one]);
             if (random.Next(3) == 0)
             {

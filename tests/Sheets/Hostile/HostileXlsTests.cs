@@ -8,7 +8,8 @@ namespace PerfFlow.Sheets.Tests.Hostile;
 /// <summary>The compound file and its records, starting from an .xls that LibreOffice wrote.</summary>
 public sealed class HostileXlsTests
 {
-    private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "self-sichuan.libreoffice.xls"));
+    private static readonly byte[] Good = File.ReadAllBytes(
+        Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "self-sichuan.libreoffice.xls"));
 
     [Theory]
     [InlineData("MACROS", "_VBA_PROJECT_CUR")]

@@ -13,7 +13,12 @@ public sealed class HostileXlsxTests
 {
     private const string Main = XmlWorkbook.Transitional;
 
-    private static readonly SheetLimits Small = new() { PartBytes = 1_000_000, TotalBytes = 1_500_000, RatioFloor = 100_000, Rows = 1_000, Columns = 100, Cells = 5_000, Sheets = 3, Merges = 100, TextTotal = 200_000, Entries = 20, Headers = 20, Indicators = 200, Styles = 1_000, XmlNames = 500, FileBytes = 2_000_000 };
+    private static readonly SheetLimits Small = new()
+    {
+        PartBytes = 1_000_000, TotalBytes = 1_500_000, RatioFloor = 100_000, Rows = 1_000,
+        Columns = 100, Cells = 5_000, Sheets = 3, Merges = 100, TextTotal = 200_000, Entries = 20,
+        Headers = 20, Indicators = 200, Styles = 1_000, XmlNames = 500, FileBytes = 2_000_000,
+    };
 
     [Fact]
     public void FILE_EMPTY() => Refused("FILE_EMPTY", []);
@@ -34,13 +39,15 @@ public sealed class HostileXlsxTests
     public void NOT_A_WORKBOOK() => Refused("NOT_A_WORKBOOK", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0]);
 
     [Fact]
-    public void NOT_A_WORKBOOK_for_a_zip_of_something_else() => Refused("NOT_A_WORKBOOK", XmlWorkbook.Zip(new Dictionary<string, string> { ["readme.txt"] = "hello" }));
+    public void NOT_A_WORKBOOK_for_a_zip_of_something_else() =>
+        Refused("NOT_A_WORKBOOK", XmlWorkbook.Zip(new Dictionary<string, string> { ["readme.txt"] = "hello" }));
 
     [Fact]
     public void TEXT_FILE() => Refused("TEXT_FILE", "项目,金额\n甲,1\n"u8.ToArray());
 
     [Fact]
-    public void WORKBOOK_DAMAGED_for_a_zip_cut_short() => Refused("WORKBOOK_DAMAGED", new XmlWorkbook().Write(Drafts.SelfEvaluation())[..^30]);
+    public void WORKBOOK_DAMAGED_for_a_zip_cut_short() =>
+        Refused("WORKBOOK_DAMAGED", new XmlWorkbook().Write(Drafts.SelfEvaluation())[..^30]);
 
     [Fact]
     public void WORKBOOK_DAMAGED_for_a_flipped_bit_in_a_stored_number()
@@ -53,7 +60,8 @@ public sealed class HostileXlsxTests
     }
 
     [Fact]
-    public void WORKBOOK_DAMAGED_for_two_values_of_one_cell() => Refused("WORKBOOK_DAMAGED", Sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>"));
+    public void WORKBOOK_DAMAGED_for_two_values_of_one_cell() =>
+        Refused("WORKBOOK_DAMAGED", Sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>"));
 
     [Fact]
     public void WORKBOOK_DAMAGED_for_text_in_two_byte_letters()
@@ -73,19 +81,30 @@ public sealed class HostileXlsxTests
     }
 
     [Fact]
-    public void ZIP_TOO_MANY_ENTRIES() => Refused("ZIP_TOO_MANY_ENTRIES", With(Enumerable.Range(0, 30).ToDictionary(i => $"xl/media/image{i}.png", _ => "x")));
+    public void ZIP_TOO_MANY_ENTRIES() =>
+        Refused("ZIP_TOO_MANY_ENTRIES", With(Enumerable.Range(0, 30).ToDictionary(i => $"xl/media/image{i}.png", _ => "x")));
 
     [Fact]
-    public void ZIP_DUPLICATE_ENTRY() => Refused("ZIP_DUPLICATE_ENTRY", With(new Dictionary<string, string> { ["XL/workbook.xml"] = "<workbook/>" }));
+    public void ZIP_DUPLICATE_ENTRY() =>
+        Refused("ZIP_DUPLICATE_ENTRY", With(new Dictionary<string, string> { ["XL/workbook.xml"] = "<workbook/>" }));
 
     [Fact]
-    public void PART_TOO_LARGE() => Refused("PART_TOO_LARGE", Sheet(string.Concat(Noise(1_100_000).Chunk(10_000).Select(chunk => $"<!--{new string(chunk)}-->"))));
+    public void PART_TOO_LARGE() =>
+        Refused("PART_TOO_LARGE", Sheet(string.Concat(Noise(1_100_000).Chunk(10_000).Select(chunk => $"<!--{new string(chunk)}-->"))));
 
     [Fact]
     public void TOTAL_TOO_LARGE()
     {
         var noise = Noise(800_000);
-        Refused("TOTAL_TOO_LARGE", new XmlWorkbook { Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) || name.EndsWith("sharedStrings.xml", StringComparison.Ordinal) ? Comment(xml, noise) : xml }.Write(Drafts.SelfEvaluation()));
+        Refused(
+            "TOTAL_TOO_LARGE",
+            new XmlWorkbook
+            {
+                Edit = (name, xml) =>
+                    name.EndsWith("sheet1.xml", StringComparison.Ordinal) || name.EndsWith("sharedStrings.xml", StringComparison.Ordinal)
+                        ? Comment(xml, noise)
+                        : xml,
+            }.Write(Drafts.SelfEvaluation()));
     }
 
     [Fact]
@@ -128,7 +147,8 @@ public sealed class HostileXlsxTests
     [InlineData("ACTIVE_CONTENT", "xl/activeX/activeX1.xml")]
     [InlineData("DATA_CONNECTIONS", "xl/connections.xml")]
     [InlineData("BINARY_WORKBOOK", "xl/workbook.bin")]
-    public void Parts_that_do_something_are_refused(string code, string part) => Refused(code, With(new Dictionary<string, string> { [part] = "x" }));
+    public void Parts_that_do_something_are_refused(string code, string part) =>
+        Refused(code, With(new Dictionary<string, string> { [part] = "x" }));
 
     [Theory]
     [InlineData("MACROS", "application/vnd.ms-office.vbaProject")]
@@ -140,7 +160,11 @@ public sealed class HostileXlsxTests
     public void Parts_that_do_something_are_refused_wherever_they_lie(string code, string type) => Refused(code, new XmlWorkbook
     {
         Extra = new Dictionary<string, string> { ["xl/media/harmless.xml"] = "<x/>" },
-        Edit = (name, xml) => name == "[Content_Types].xml" ? xml.Replace("</Types>", $"<Override PartName=\"/xl/media/harmless.xml\" ContentType=\"{type}\"/></Types>", StringComparison.Ordinal) : xml,
+        Edit = (name, xml) =>
+            name == "[Content_Types].xml"
+                ? xml.Replace(
+                    "</Types>", $"<Override PartName=\"/xl/media/harmless.xml\" ContentType=\"{type}\"/></Types>", StringComparison.Ordinal)
+                : xml,
     }.Write(Drafts.SelfEvaluation()));
 
     [Theory]
@@ -152,7 +176,8 @@ public sealed class HostileXlsxTests
     [InlineData("no-such")]
     public void WORKBOOK_DAMAGED_for_an_encoding_that_could_hide_a_run(string encoding) => Refused("WORKBOOK_DAMAGED", new XmlWorkbook
     {
-        Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{xml}" : xml,
+        Edit = (name, xml) =>
+            name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>{xml}" : xml,
     }.Write(Drafts.SelfEvaluation()));
 
     [Fact]
@@ -173,7 +198,9 @@ public sealed class HostileXlsxTests
     [Fact]
     public void TOO_MANY_STYLES() => Refused("TOO_MANY_STYLES", new XmlWorkbook
     {
-        Edit = (name, xml) => name == "xl/styles.xml" ? xml.Replace("<cellXfs>", "<cellXfs>" + string.Concat(Enumerable.Repeat("<xf/>", Small.Styles)), StringComparison.Ordinal) : xml,
+        Edit = (name, xml) => name == "xl/styles.xml"
+            ? xml.Replace("<cellXfs>", "<cellXfs>" + string.Concat(Enumerable.Repeat("<xf/>", Small.Styles)), StringComparison.Ordinal)
+            : xml,
     }.Write(Drafts.SelfEvaluation()));
 
     [Fact]
@@ -223,16 +250,24 @@ public sealed class HostileXlsxTests
 
     [Fact]
     public void MACROS_by_content_type() =>
-        Refused("MACROS", new XmlWorkbook { Edit = (_, xml) => xml.Replace("spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main", StringComparison.Ordinal) }.Write(Drafts.SelfEvaluation()));
+        Refused(
+            "MACROS",
+            new XmlWorkbook
+            {
+                Edit = (_, xml) => xml.Replace("spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main", StringComparison.Ordinal),
+            }.Write(Drafts.SelfEvaluation()));
 
     [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>")]
     [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>")]
     public void DTD_FORBIDDEN(string dtd) =>
-        Refused("DTD_FORBIDDEN", new XmlWorkbook { Edit = (name, xml) => name == "xl/sharedStrings.xml" ? dtd + xml : xml }.Write(Drafts.SelfEvaluation()));
+        Refused(
+            "DTD_FORBIDDEN",
+            new XmlWorkbook { Edit = (name, xml) => name == "xl/sharedStrings.xml" ? dtd + xml : xml }.Write(Drafts.SelfEvaluation()));
 
     [Fact]
-    public void TOO_MANY_SHEETS() => Refused("TOO_MANY_SHEETS", new XmlWorkbook().Write([.. Enumerable.Range(0, 4).Select(i => new Draft($"表{i}").Row(1, 1, "x"))]));
+    public void TOO_MANY_SHEETS() =>
+        Refused("TOO_MANY_SHEETS", new XmlWorkbook().Write([.. Enumerable.Range(0, 4).Select(i => new Draft($"表{i}").Row(1, 1, "x"))]));
 
     [Fact]
     public void TOO_MANY_ROWS() => Refused("TOO_MANY_ROWS", Sheet("<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>"));
@@ -243,7 +278,10 @@ public sealed class HostileXlsxTests
     [Fact]
     public void TOO_MANY_CELLS()
     {
-        var meter = Refused("TOO_MANY_CELLS", Sheet(string.Concat(Enumerable.Range(1, 900).Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 10))}</row>"))));
+        var meter = Refused(
+            "TOO_MANY_CELLS",
+            Sheet(string.Concat(Enumerable.Range(1, 900)
+                .Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 10))}</row>"))));
 
         Assert.Equal(Small.Cells + 1, meter.Cells);
     }
@@ -252,25 +290,38 @@ public sealed class HostileXlsxTests
     public void TEXT_TOO_LONG() => Refused("TEXT_TOO_LONG", Sheet($"<row><c t=\"inlineStr\"><is><t>{Noise(40_000)}</t></is></c></row>"));
 
     [Fact]
-    public void TEXT_TOO_LONG_for_an_attribute_no_reader_should_buffer() => Refused("TEXT_TOO_LONG", Sheet($"<row spans=\"{Noise(700_000)}\"/>"));
+    public void TEXT_TOO_LONG_for_an_attribute_no_reader_should_buffer() =>
+        Refused("TEXT_TOO_LONG", Sheet($"<row spans=\"{Noise(700_000)}\"/>"));
 
     [Fact]
-    public void TEXT_TOTAL_TOO_LONG() => Refused("TEXT_TOTAL_TOO_LONG", Sheet(string.Concat(Enumerable.Repeat($"<row><c t=\"inlineStr\"><is><t>{Noise(30_000)}</t></is></c></row>", 8))));
+    public void TEXT_TOTAL_TOO_LONG() => Refused(
+        "TEXT_TOTAL_TOO_LONG",
+        Sheet(string.Concat(Enumerable.Repeat($"<row><c t=\"inlineStr\"><is><t>{Noise(30_000)}</t></is></c></row>", 8))));
 
     [Fact]
-    public void TOO_MANY_MERGES() => Refused("TOO_MANY_MERGES", Sheet("<row/>", string.Concat(Enumerable.Range(1, 101).Select(i => $"<mergeCell ref=\"A{i}:B{i}\"/>"))));
+    public void TOO_MANY_MERGES() =>
+        Refused("TOO_MANY_MERGES", Sheet("<row/>", string.Concat(Enumerable.Range(1, 101).Select(i => $"<mergeCell ref=\"A{i}:B{i}\"/>"))));
 
     [Fact]
-    public void XML_TOO_DEEP() => Refused("XML_TOO_DEEP", Sheet(string.Concat(Enumerable.Repeat("<a>", 100)) + string.Concat(Enumerable.Repeat("</a>", 100))));
+    public void XML_TOO_DEEP() =>
+        Refused("XML_TOO_DEEP", Sheet(string.Concat(Enumerable.Repeat("<a>", 100)) + string.Concat(Enumerable.Repeat("</a>", 100))));
 
     [Theory]
     [InlineData("<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>")]
-    [InlineData("<dataValidations><dataValidation sqref=\"A1:XFD1048576\" type=\"list\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>")]
-    [InlineData("<conditionalFormatting sqref=\"A1:XFD1048576\"><cfRule type=\"expression\"><formula>1</formula></cfRule></conditionalFormatting>")]
+    [InlineData(
+        "<dataValidations><dataValidation sqref=\"A1:XFD1048576\" type=\"list\">"
+        + "<formula1>\"a,b\"</formula1></dataValidation></dataValidations>")]
+    [InlineData(
+        "<conditionalFormatting sqref=\"A1:XFD1048576\"><cfRule type=\"expression\"><formula>1</formula></cfRule></conditionalFormatting>")]
     public void A_range_over_the_whole_sheet_costs_nothing(string range)
     {
         var meter = new Meter(Small);
-        var bytes = new XmlWorkbook { Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? xml.Replace("</worksheet>", range + "</worksheet>", StringComparison.Ordinal) : xml }.Write(new Draft("表").Row(1, 1, "x"));
+        var bytes = new XmlWorkbook
+        {
+            Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal)
+                ? xml.Replace("</worksheet>", range + "</worksheet>", StringComparison.Ordinal)
+                : xml,
+        }.Write(new Draft("表").Row(1, 1, "x"));
 
         Assert.Equal("NO_FORM", SheetReader.Read(bytes, meter).Findings.Single().Code);
         Assert.Equal(1, meter.Cells);
@@ -280,14 +331,23 @@ public sealed class HostileXlsxTests
     public void Nested_parentheses_and_circular_formulas_are_never_evaluated()
     {
         var deep = new string('(', 8_000) + "1" + new string(')', 8_000);
-        var sheet = Drafts.SelfEvaluation().With(sheet => { sheet["F13"] = new Computed(deep, 6); sheet["H13"] = new Computed("G13", 20); sheet["G13"] = new Computed("H13", 20); });
+        var sheet = Drafts.SelfEvaluation()
+            .With(sheet =>
+            {
+                sheet["F13"] = new Computed(deep, 6);
+                sheet["H13"] = new Computed("G13", 20);
+                sheet["G13"] = new Computed("H13", 20);
+            });
 
         Assert.Empty(SheetReader.Read(new XmlWorkbook().Write(sheet)).Findings);
     }
 
     [Fact]
     public void A_relation_to_a_part_outside_the_package_finds_nothing() =>
-        Refused("WORKBOOK_DAMAGED", new XmlWorkbook { Edit = (_, xml) => xml.Replace("worksheets/sheet1.xml", "../../../etc/passwd", StringComparison.Ordinal) }.Write(Drafts.SelfEvaluation()));
+        Refused(
+            "WORKBOOK_DAMAGED",
+            new XmlWorkbook { Edit = (_, xml) => xml.Replace("worksheets/sheet1.xml", "../../../etc/passwd", StringComparison.Ordinal) }
+                .Write(Drafts.SelfEvaluation()));
 
     private static Meter Refused(string code, byte[] file)
     {
@@ -302,7 +362,8 @@ public sealed class HostileXlsxTests
     private static byte[] Sheet(string rows, string merges = "") => new XmlWorkbook
     {
         Edit = (name, xml) => name.EndsWith("sheet1.xml", StringComparison.Ordinal)
-            ? $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{(merges.Length > 0 ? $"<mergeCells>{merges}</mergeCells>" : "")}</worksheet>"
+            ? $"<worksheet xmlns=\"{Main}\">"
+                + $"<sheetData>{rows}</sheetData>{(merges.Length > 0 ? $"<mergeCells>{merges}</mergeCells>" : "")}</worksheet>"
             : xml,
     }.Write(new Draft("表").Row(1, 1, "x"));
 
@@ -320,7 +381,10 @@ public sealed class HostileXlsxTests
 
     private static byte[] With(Dictionary<string, string> extra) => new XmlWorkbook { Extra = extra }.Write(Drafts.SelfEvaluation());
 
-    private static string Comment(string xml, string noise) => $"{xml[..(xml.IndexOf('>', StringComparison.Ordinal) + 1)]}{string.Concat(noise.Chunk(10_000).Select(chunk => $"<!--{new string(chunk)}-->"))}{xml[(xml.IndexOf('>', StringComparison.Ordinal) + 1)..]}";
+    private static string Comment(string xml, string noise) =>
+        $"{xml[..(xml.IndexOf('>', StringComparison.Ordinal) + 1)]}"
+        + $"{string.Concat(noise.Chunk(10_000).Select(chunk => $"<!--{new string(chunk)}-->"))}"
+        + $"{xml[(xml.IndexOf('>', StringComparison.Ordinal) + 1)..]}";
 
     /// <summary>Letters that do not pack well, so that the ratio is no reason to refuse them.</summary>
     private static string Noise(int length)

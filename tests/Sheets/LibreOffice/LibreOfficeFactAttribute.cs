@@ -4,5 +4,6 @@ namespace PerfFlow.Sheets.Tests.LibreOffice;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LibreOfficeFactAttribute : FactAttribute
 {
-    public LibreOfficeFactAttribute() => Skip = Soffice.Path is null ? "soffice is not on the path (apt-get install libreoffice-calc)" : null;
+    public LibreOfficeFactAttribute() =>
+        Skip = Soffice.Path is null ? "soffice is not on the path (apt-get install libreoffice-calc)" : null;
 }

@@ -18,7 +18,8 @@ internal static class Soffice
         {
             var output = folder.CreateSubdirectory("out").FullName;
             var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
-            string[] options = [$"-env:UserInstallation=file://{folder.FullName}/profile", "--headless", "--convert-to", format, "--outdir", output];
+            string[] options =
+                [$"-env:UserInstallation=file://{folder.FullName}/profile", "--headless", "--convert-to", format, "--outdir", output];
             foreach (var option in options)
             {
                 start.ArgumentList.Add(option);
@@ -37,7 +38,8 @@ internal static class Soffice
             using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             await process.WaitForExitAsync(deadline.Token);
             Assert.True(process.ExitCode == 0, await log);
-            return [.. files.Select(file => File.ReadAllBytes(System.IO.Path.Combine(output, System.IO.Path.ChangeExtension(file.Name, format.Split(':')[0]))))];
+            return [.. files.Select(file =>
+                File.ReadAllBytes(System.IO.Path.Combine(output, System.IO.Path.ChangeExtension(file.Name, format.Split(':')[0]))))];
         }
         finally
         {

@@ -20,7 +20,8 @@ public sealed class MarkedCopyTests
         new("FILE_NOTE", Severity.Warning, null, new("=1+1", "=1+1")),
     ];
 
-    private static readonly byte[] Original = WithExtras(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
+    private static readonly byte[] Original = WithExtras(
+        Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
 
     [Fact]
     public void Faulty_cells_get_a_comment_and_the_colour_of_their_worst_finding()
@@ -30,7 +31,8 @@ public sealed class MarkedCopyTests
 
         Assert.Equal(
             [("实际完成值缺失。请填写。\n数值存疑。", "FFFFC7CE", "512"), ("空单元格。", "FFDDEBF7", "")],
-            new[] { "F13", "K40" }.Select(sheet.Cell).Select(cell => (cell.Comment.Text, cell.Style.Fill.BackgroundColor.Color.Name.ToUpperInvariant(), cell.GetString())));
+            new[] { "F13", "K40" }.Select(sheet.Cell)
+                .Select(cell => (cell.Comment.Text, cell.Style.Fill.BackgroundColor.Color.Name.ToUpperInvariant(), cell.GetString())));
         Assert.Equal("原有批注", sheet.Cell("B13").Comment.Text);
     }
 
@@ -41,7 +43,8 @@ public sealed class MarkedCopyTests
         var list = workbook.Worksheet(1);
 
         Assert.Equal(["检查结果", Sheet, "其他"], workbook.Worksheets.Select(sheet => sheet.Name));
-        Assert.Equal("1|错误|绩效自评表!F13|实际完成值缺失。|请填写。|ACTUAL_MISSING", string.Join('|', list.Row(2).Cells(1, 6).Select(cell => cell.GetString())));
+        Assert.Equal(
+            "1|错误|绩效自评表!F13|实际完成值缺失。|请填写。|ACTUAL_MISSING", string.Join('|', list.Row(2).Cells(1, 6).Select(cell => cell.GetString())));
         Assert.Equal("'绩效自评表'!F13", list.Cell("C2").Hyperlink.InternalAddress);
         Assert.All(list.CellsUsed(), cell => Assert.False(cell.HasFormula));
     }
@@ -52,9 +55,13 @@ public sealed class MarkedCopyTests
         var before = Parts(Original);
         var after = Parts(MarkedCopy.Write(Original, Findings)!);
 
-        var changed = before.Keys.Where(name => !after.TryGetValue(name, out var bytes) || !bytes.AsSpan().SequenceEqual(before[name])).Order(StringComparer.Ordinal);
+        var changed = before.Keys.Where(name => !after.TryGetValue(name, out var bytes) || !bytes.AsSpan().SequenceEqual(before[name]))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/comments1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"],
+            [
+                "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/comments1.xml",
+                "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml",
+            ],
             changed.Where(name => !name.Contains("vmlDrawing", StringComparison.OrdinalIgnoreCase)));
         Assert.Contains("custom/part.bin", after.Keys);
     }
@@ -68,14 +75,20 @@ public sealed class MarkedCopyTests
     [Fact]
     public void A_copy_of_an_xls_keeps_widths_heights_merges_and_number_formats()
     {
-        var bytes = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
+        var bytes = File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
         using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(bytes, [])!));
-        using var template = new XLWorkbook(new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
+        using var template = new XLWorkbook(
+            new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
         var (copy, given) = (workbook.Worksheet(Sheet), template.Worksheet(Sheet));
 
-        Assert.All(Enumerable.Range(1, 9), column => Assert.InRange(copy.Column(column).Width, given.Column(column).Width - 1, given.Column(column).Width + 1));
+        Assert.All(
+            Enumerable.Range(1, 9),
+            column => Assert.InRange(copy.Column(column).Width, given.Column(column).Width - 1, given.Column(column).Width + 1));
         Assert.All([1, 11], row => Assert.InRange(copy.Row(row).Height, given.Row(row).Height - 1, given.Row(row).Height + 1));
-        Assert.Equal(given.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal), copy.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            given.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal),
+            copy.MergedRanges.Select(range => range.RangeAddress.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal("0.00%", copy.Cell("H6").Style.NumberFormat.Format);
     }
 
@@ -98,7 +111,9 @@ public sealed class MarkedCopyTests
     [Fact]
     public void Of_findings_without_end_the_worst_are_marked_and_the_rest_counted()
     {
-        var many = Enumerable.Range(1, 2_500).Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note."))).ToList();
+        var many = Enumerable.Range(1, 2_500)
+            .Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note.")))
+            .ToList();
         using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, many)!));
         var list = workbook.Worksheet(1);
 

@@ -15,22 +15,45 @@ public sealed class PackageQuirkTests
         ["data descriptors"] = () => ZipQuirks.WithDescriptors(Parts()),
         ["64-bit fields"] = () => ZipQuirks.With64BitFields(Parts()),
         ["a comment behind the zip"] = () => Commented(Writer.Write(Drafts.SelfEvaluation()), "PK\u0005\u0006 not here"),
-        ["part names in other cases"] = () => XmlWorkbook.Zip(Parts().ToDictionary(part => part.Key == "[Content_Types].xml" ? "[content_types].XML" : part.Key.Replace("xl/w", "XL/W", StringComparison.Ordinal), part => part.Value)),
-        ["escaped relation targets"] = () => Edited("xl/_rels/workbook.xml.rels", xml => xml.Replace("sheet1.xml", "sheet%31.xml", StringComparison.Ordinal)),
-        ["targets with dots from the root"] = () => Edited("xl/_rels/workbook.xml.rels", xml => xml.Replace("worksheets/sheet1.xml", "/xl/../xl/./worksheets/sheet1.xml", StringComparison.Ordinal)),
+        ["part names in other cases"] = () => XmlWorkbook.Zip(Parts().ToDictionary(
+            part => part.Key == "[Content_Types].xml" ? "[content_types].XML" : part.Key.Replace("xl/w", "XL/W", StringComparison.Ordinal),
+            part => part.Value)),
+        ["escaped relation targets"] = () =>
+            Edited("xl/_rels/workbook.xml.rels", xml => xml.Replace("sheet1.xml", "sheet%31.xml", StringComparison.Ordinal)),
+        ["targets with dots from the root"] = () => Edited(
+            "xl/_rels/workbook.xml.rels",
+            xml => xml.Replace("worksheets/sheet1.xml", "/xl/../xl/./worksheets/sheet1.xml", StringComparison.Ordinal)),
         ["byte order marks"] = () => ZipQuirks.WithDescriptors(Parts().ToDictionary(part => part.Key, part => "\uFEFF" + part.Value)),
         ["a prefix on every element"] = () => Edited("xl/worksheets/sheet1.xml", Prefixed),
-        ["comments and CDATA in values"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<v>1180</v>", "<v><!-- 9 -->11<![CDATA[80]]></v><!-- <v>7</v> -->", StringComparison.Ordinal)),
-        ["processing instructions"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<sheetData>", "<?mso what?><sheetData>", StringComparison.Ordinal)),
-        ["a dimension that lies"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<sheetData>", "<dimension ref=\"A1:B2\"/><sheetData>", StringComparison.Ordinal)),
-        ["an extension with cells of its own"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("</worksheet>", "<extLst><ext><x><row r=\"40\"><c r=\"F13\"><v>99</v></c></row></x></ext></extLst></worksheet>", StringComparison.Ordinal)),
-        ["a chart sheet before the form"] = () => WithSheet("chartsheet", "xl/chartsheets/sheet1.xml", "<chartsheet xmlns=\"" + XmlWorkbook.Transitional + "\"/>"),
-        ["a shared formula"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<v>1180</v>", "<f t=\"shared\" ref=\"F14:F15\" si=\"0\">590*2</f><v>1180</v>", StringComparison.Ordinal)),
-        ["an array formula"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<v>1180</v>", "<f t=\"array\" ref=\"F14\">SUM(A1:A2)</f><v>1180</v>", StringComparison.Ordinal)),
-        ["styles without formats"] = () => Edited("xl/styles.xml", xml => xml.Replace("<cellXfs><xf numFmtId=\"0\"/>", "<cellXfs><xf/>", StringComparison.Ordinal)),
-        ["whole columns with a style"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<sheetData>", "<cols><col min=\"1\" max=\"16384\" width=\"9\" style=\"1\"/></cols><sheetData>", StringComparison.Ordinal)),
-        ["rows hidden far below"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("</sheetData>", "<row r=\"1048576\" hidden=\"1\"/></sheetData>", StringComparison.Ordinal)),
-        ["columns hidden to the right"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<sheetData>", "<cols><col min=\"20\" max=\"16384\" width=\"0\" hidden=\"1\"/></cols><sheetData>", StringComparison.Ordinal)),
+        ["comments and CDATA in values"] = () => Edited(
+            "xl/worksheets/sheet1.xml",
+            xml => xml.Replace("<v>1180</v>", "<v><!-- 9 -->11<![CDATA[80]]></v><!-- <v>7</v> -->", StringComparison.Ordinal)),
+        ["processing instructions"] = () =>
+            Edited("xl/worksheets/sheet1.xml", xml => xml.Replace("<sheetData>", "<?mso what?><sheetData>", StringComparison.Ordinal)),
+        ["a dimension that lies"] = () => Edited(
+            "xl/worksheets/sheet1.xml",
+            xml => xml.Replace("<sheetData>", "<dimension ref=\"A1:B2\"/><sheetData>", StringComparison.Ordinal)),
+        ["an extension with cells of its own"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace(
+            "</worksheet>",
+            "<extLst><ext><x><row r=\"40\"><c r=\"F13\"><v>99</v></c></row></x></ext></extLst></worksheet>",
+            StringComparison.Ordinal)),
+        ["a chart sheet before the form"] = () =>
+            WithSheet("chartsheet", "xl/chartsheets/sheet1.xml", "<chartsheet xmlns=\"" + XmlWorkbook.Transitional + "\"/>"),
+        ["a shared formula"] = () => Edited(
+            "xl/worksheets/sheet1.xml",
+            xml => xml.Replace("<v>1180</v>", "<f t=\"shared\" ref=\"F14:F15\" si=\"0\">590*2</f><v>1180</v>", StringComparison.Ordinal)),
+        ["an array formula"] = () => Edited(
+            "xl/worksheets/sheet1.xml",
+            xml => xml.Replace("<v>1180</v>", "<f t=\"array\" ref=\"F14\">SUM(A1:A2)</f><v>1180</v>", StringComparison.Ordinal)),
+        ["styles without formats"] = () =>
+            Edited("xl/styles.xml", xml => xml.Replace("<cellXfs><xf numFmtId=\"0\"/>", "<cellXfs><xf/>", StringComparison.Ordinal)),
+        ["whole columns with a style"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace(
+            "<sheetData>", "<cols><col min=\"1\" max=\"16384\" width=\"9\" style=\"1\"/></cols><sheetData>", StringComparison.Ordinal)),
+        ["rows hidden far below"] = () => Edited(
+            "xl/worksheets/sheet1.xml",
+            xml => xml.Replace("</sheetData>", "<row r=\"1048576\" hidden=\"1\"/></sheetData>", StringComparison.Ordinal)),
+        ["columns hidden to the right"] = () => Edited("xl/worksheets/sheet1.xml", xml => xml.Replace(
+            "<sheetData>", "<cols><col min=\"20\" max=\"16384\" width=\"0\" hidden=\"1\"/></cols><sheetData>", StringComparison.Ordinal)),
     };
 
     private static readonly string Plain = ReadingJson.Of(SheetReader.Read(Writer.Write(Drafts.SelfEvaluation())));
@@ -66,13 +89,19 @@ public sealed class PackageQuirkTests
     {
         var parts = Parts();
         parts[part] = xml;
-        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].Replace("<sheets>", "<sheets><sheet name=\"图\" sheetId=\"9\" r:id=\"rX\"/>", StringComparison.Ordinal);
-        parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].Replace("</Relationships>", $"<Relationship Id=\"rX\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}\" Target=\"{part[3..]}\"/></Relationships>", StringComparison.Ordinal);
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].Replace(
+            "<sheets>", "<sheets><sheet name=\"图\" sheetId=\"9\" r:id=\"rX\"/>", StringComparison.Ordinal);
+        parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].Replace(
+            "</Relationships>",
+            $"<Relationship Id=\"rX\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}\" "
+            + $"Target=\"{part[3..]}\"/></Relationships>",
+            StringComparison.Ordinal);
         return XmlWorkbook.Zip(parts);
     }
 
     private static string Prefixed(string xml) =>
-        Regex.Replace(xml.Replace(" xmlns=", " xmlns:x=", StringComparison.Ordinal), "<(/?)([a-zA-Z])", "<$1x:$2", RegexOptions.NonBacktracking);
+        Regex.Replace(
+            xml.Replace(" xmlns=", " xmlns:x=", StringComparison.Ordinal), "<(/?)([a-zA-Z])", "<$1x:$2", RegexOptions.NonBacktracking);
 
     private static byte[] Commented(byte[] zip, string comment)
     {

@@ -24,14 +24,18 @@ internal static class ReadingJson
     public static string Of(SheetReading reading) => new JsonObject
     {
         ["forms"] = JsonSerializer.SerializeToNode(reading.Forms, Options),
-        ["findings"] = new JsonArray([.. reading.Findings.Select(finding => (JsonNode)$"{finding.Level} {finding.Code} {finding.Place}".TrimEnd())]),
+        ["findings"] = new JsonArray(
+            [.. reading.Findings.Select(finding => (JsonNode)$"{finding.Level} {finding.Code} {finding.Place}".TrimEnd())]),
     }.ToJsonString(Options).ReplaceLineEndings("\n") + "\n";
 
     private sealed class CellLine : JsonConverter<Cell>
     {
-        public override Cell Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override Cell Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, Cell value, JsonSerializerOptions options) =>
-            writer.WriteStringValue($"{value.Place.Cell} {value.Raw}{(value.Number is { } number ? FormattableString.Invariant($" = {number}") : "")}{(value.Percent ? "%" : "")}");
+            writer.WriteStringValue(
+                $"{value.Place.Cell} {value.Raw}"
+                + $"{(value.Number is { } number ? FormattableString.Invariant($" = {number}") : "")}{(value.Percent ? "%" : "")}");
     }
 }

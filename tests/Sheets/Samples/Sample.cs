@@ -27,7 +27,12 @@ internal static class Sample
     public static MonitoringSheet Monitoring { get; } = new(
         Header,
         9,
-        [new(FundSource.Total), new(FundSource.Fiscal, 100, 90, 60.25m, 88), new(FundSource.CarriedOver, 20.5m, 20.5m, 20.5m, 20.5m), new(FundSource.Other, 0, 0, 0, 0)],
+        [
+            new(FundSource.Total),
+            new(FundSource.Fiscal, 100, 90, 60.25m, 88),
+            new(FundSource.CarriedOver, 20.5m, 20.5m, 20.5m, 20.5m),
+            new(FundSource.Other, 0, 0, 0, 0),
+        ],
         [
             new(Indicators[0], "380", "510", Likelihood.Certain),
             new(Indicators[1], "1", "2", Likelihood.Possible, [DeviationCause.Staff, DeviationCause.Other], "第三季度场地未落实", "四季度补办"),
@@ -39,7 +44,12 @@ internal static class Sample
 
     public static SelfEvaluationSheet SelfEvaluation { get; } = new(
         Header,
-        [new(FundSource.Total), new(FundSource.Fiscal, 100, 90, 88.5m), new(FundSource.CarriedOver, 20.5m, 20.5m, 20.5m), new(FundSource.Other, 0, 0, 0)],
+        [
+            new(FundSource.Total),
+            new(FundSource.Fiscal, 100, 90, 88.5m),
+            new(FundSource.CarriedOver, 20.5m, 20.5m, 20.5m),
+            new(FundSource.Other, 0, 0, 0),
+        ],
         [
             new(Indicators[0], "512", 20),
             new(Indicators[1], "2", 10),

@@ -45,7 +45,9 @@ internal sealed record XmlWorkbook
     {
         var strings = new List<string>();
         var formats = new List<string>();
-        var relations = Namespace == Strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships" : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var relations = Namespace == Strict
+            ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+            : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         var target = AbsoluteTargets ? "/xl/" : "";
         var parts = new Dictionary<string, string>();
         for (var i = 0; i < drafts.Length; i++)
@@ -53,18 +55,38 @@ internal sealed record XmlWorkbook
             parts[$"xl/worksheets/sheet{i + 1}.xml"] = Sheet(drafts[i], strings, formats);
         }
 
-        parts["xl/sharedStrings.xml"] = $"<sst xmlns=\"{Namespace}\">{string.Concat(strings.Select(text => $"<si>{Text(text)}</si>"))}</sst>";
+        parts["xl/sharedStrings.xml"] =
+            $"<sst xmlns=\"{Namespace}\">{string.Concat(strings.Select(text => $"<si>{Text(text)}</si>"))}</sst>";
         var shown = formats.Select((format, i) => $"<numFmt numFmtId=\"{164 + i}\" formatCode=\"{SecurityElement.Escape(format)}\"/>");
         var used = formats.Select((_, i) => $"<xf numFmtId=\"{164 + i}\"/>");
-        parts["xl/styles.xml"] = $"<styleSheet xmlns=\"{Namespace}\"><numFmts>{string.Concat(shown)}</numFmts><cellXfs><xf numFmtId=\"0\"/>{string.Concat(used)}</cellXfs></styleSheet>";
-        var sheets = drafts.Select((draft, i) => $"<sheet name=\"{SecurityElement.Escape(draft.Name)}\" sheetId=\"{i + 1}\"{(draft.Hidden ? " state=\"hidden\"" : "")} r:id=\"rId{i + 1}\"/>");
-        parts["xl/workbook.xml"] = $"<workbook xmlns=\"{Namespace}\" xmlns:r=\"{relations}\"><workbookPr{(Date1904 ? " date1904=\"1\"" : "")}/><sheets>{string.Concat(sheets)}</sheets></workbook>";
-        var related = drafts.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{relations}/worksheet\" Target=\"{target}worksheets/sheet{i + 1}.xml\"/>");
-        parts["xl/_rels/workbook.xml.rels"] = $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(related)}<Relationship Id=\"rS\" Type=\"{relations}/sharedStrings\" Target=\"{target}sharedStrings.xml\"/>{(Styles ? $"<Relationship Id=\"rF\" Type=\"{relations}/styles\" Target=\"{target}styles.xml\"/>" : "")}</Relationships>";
-        parts["_rels/.rels"] = $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-        parts["[Content_Types].xml"] = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-            + string.Concat(parts.Keys.Where(name => name.StartsWith("xl/", StringComparison.Ordinal) && ContentType(name) is not null).Select(name => $"<Override PartName=\"/{name}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{ContentType(name)}+xml\"/>"))
-            + "</Types>";
+        parts["xl/styles.xml"] =
+            $"<styleSheet xmlns=\"{Namespace}\"><numFmts>{string.Concat(shown)}</numFmts><cellXfs>"
+            + $"<xf numFmtId=\"0\"/>{string.Concat(used)}</cellXfs></styleSheet>";
+        var sheets = drafts.Select((draft, i) =>
+            $"<sheet name=\"{SecurityElement.Escape(draft.Name)}\" "
+            + $"sheetId=\"{i + 1}\"{(draft.Hidden ? " state=\"hidden\"" : "")} r:id=\"rId{i + 1}\"/>");
+        parts["xl/workbook.xml"] =
+            $"<workbook xmlns=\"{Namespace}\" xmlns:r=\"{relations}\">"
+            + $"<workbookPr{(Date1904 ? " date1904=\"1\"" : "")}/><sheets>{string.Concat(sheets)}</sheets></workbook>";
+        var related = drafts.Select(
+            (_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{relations}/worksheet\" Target=\"{target}worksheets/sheet{i + 1}.xml\"/>");
+        parts["xl/_rels/workbook.xml.rels"] =
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            + $"{string.Concat(related)}<Relationship Id=\"rS\" Type=\"{relations}/sharedStrings\" Target=\"{target}sharedStrings.xml\"/>"
+            + $"{(Styles ? $"<Relationship Id=\"rF\" Type=\"{relations}/styles\" Target=\"{target}styles.xml\"/>" : "")}</Relationships>";
+        parts["_rels/.rels"] =
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            + $"<Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+        parts["[Content_Types].xml"] =
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName"
+                + "=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + string.Concat(parts.Keys.Where(name => name.StartsWith("xl/", StringComparison.Ordinal) && ContentType(name) is not null)
+                    .Select(name =>
+                        $"<Override PartName=\"/{name}\" "
+                        + $"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{ContentType(name)}+xml\"/>"))
+                + "</Types>";
         if (!Styles)
         {
             parts.Remove("xl/styles.xml");
@@ -85,17 +107,22 @@ internal sealed record XmlWorkbook
         _ => part.StartsWith("xl/worksheets/", StringComparison.Ordinal) ? "worksheet" : null,
     };
 
-    public static byte[] Zip(IReadOnlyDictionary<string, string> parts, CompressionLevel compression = CompressionLevel.Optimal, bool backslashes = false)
+    public static byte[] Zip(
+        IReadOnlyDictionary<string, string> parts, CompressionLevel compression = CompressionLevel.Optimal, bool backslashes = false)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, xml) in parts)
             {
-                var entry = zip.CreateEntry(backslashes && name.StartsWith("xl/", StringComparison.Ordinal) ? name.Replace('/', '\\') : name, compression);
+                var entry = zip.CreateEntry(
+                    backslashes && name.StartsWith("xl/", StringComparison.Ordinal) ? name.Replace('/', '\\') : name, compression);
                 entry.LastWriteTime = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
                 using var part = entry.Open();
-                part.Write(Encoding.UTF8.GetBytes(xml.StartsWith("<?", StringComparison.Ordinal) || xml.StartsWith("<!", StringComparison.Ordinal) ? xml : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + xml));
+                part.Write(
+                    Encoding.UTF8.GetBytes(xml.StartsWith("<?", StringComparison.Ordinal) || xml.StartsWith("<!", StringComparison.Ordinal)
+                        ? xml
+                        : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + xml));
             }
         }
 
@@ -107,7 +134,10 @@ internal sealed record XmlWorkbook
         var xml = new StringBuilder($"<worksheet xmlns=\"{Namespace}\">");
         if (draft.HiddenColumns.Count > 0)
         {
-            xml.Append("<cols>").AppendJoin("", draft.HiddenColumns.Order().Select(column => $"<col min=\"{column}\" max=\"{column}\" width=\"9\" hidden=\"1\"/>")).Append("</cols>");
+            xml.Append("<cols>")
+                .AppendJoin(
+                    "", draft.HiddenColumns.Order().Select(column => $"<col min=\"{column}\" max=\"{column}\" width=\"9\" hidden=\"1\"/>"))
+                .Append("</cols>");
         }
 
         xml.Append("<sheetData>");
@@ -120,7 +150,10 @@ internal sealed record XmlWorkbook
                 continue;
             }
 
-            xml.Append("<row").Append(Unnumbered ? "" : Attribute("r", row.ToString(CultureInfo.InvariantCulture))).Append(draft.HiddenRows.Contains(row) ? " hidden=\"1\"" : "").Append('>');
+            xml.Append("<row")
+                .Append(Unnumbered ? "" : Attribute("r", row.ToString(CultureInfo.InvariantCulture)))
+                .Append(draft.HiddenRows.Contains(row) ? " hidden=\"1\"" : "")
+                .Append('>');
             var at = 0;
             foreach (var ((_, column), value) in cells)
             {
@@ -138,7 +171,12 @@ internal sealed record XmlWorkbook
         xml.Append("</sheetData>");
         if (draft.Merges.Count > 0)
         {
-            xml.Append("<mergeCells>").AppendJoin("", draft.Merges.Select(merge => $"<mergeCell ref=\"{SheetGrid.Address(merge.Top, merge.Left)}:{SheetGrid.Address(merge.Bottom, merge.Right)}\"/>")).Append("</mergeCells>");
+            xml.Append("<mergeCells>")
+                .AppendJoin(
+                    "",
+                    draft.Merges.Select(merge =>
+                        $"<mergeCell ref=\"{SheetGrid.Address(merge.Top, merge.Left)}:{SheetGrid.Address(merge.Bottom, merge.Right)}\"/>"))
+                .Append("</mergeCells>");
         }
 
         return xml.Append("</worksheet>").ToString();
@@ -161,12 +199,14 @@ internal sealed record XmlWorkbook
                     formats.Add(shown.Format);
                 }
 
-                xml.Append(CultureInfo.InvariantCulture, $"<c{reference} s=\"{formats.IndexOf(shown.Format) + 1}\"><v>{shown.Number:R}</v></c>");
+                xml.Append(
+                    CultureInfo.InvariantCulture, $"<c{reference} s=\"{formats.IndexOf(shown.Format) + 1}\"><v>{shown.Number:R}</v></c>");
                 break;
             case Computed computed:
                 var type = computed.Cached is string ? " t=\"str\"" : "";
                 var cached = computed.Cached is null ? "" : string.Create(CultureInfo.InvariantCulture, $"<v>{computed.Cached}</v>");
-                xml.Append(CultureInfo.InvariantCulture, $"<c{reference}{type}><f>{SecurityElement.Escape(computed.Formula)}</f>{cached}</c>");
+                xml.Append(
+                    CultureInfo.InvariantCulture, $"<c{reference}{type}><f>{SecurityElement.Escape(computed.Formula)}</f>{cached}</c>");
                 break;
             case Faulty faulty:
                 xml.Append(CultureInfo.InvariantCulture, $"<c{reference} t=\"e\"><v>{faulty.Text}</v></c>");
@@ -181,7 +221,8 @@ internal sealed record XmlWorkbook
     {
         var escaped = SecurityElement.Escape(text);
         return Rich && text.Length > 2
-            ? $"<r><t>{SecurityElement.Escape(text[..1])}</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\">{SecurityElement.Escape(text[1..])}</t></r><rPh sb=\"0\" eb=\"1\"><t>pinyin</t></rPh>"
+            ? $"<r><t>{SecurityElement.Escape(text[..1])}</t></r><r><rPr><b/></rPr>"
+                + $"<t xml:space=\"preserve\">{SecurityElement.Escape(text[1..])}</t></r><rPh sb=\"0\" eb=\"1\"><t>pinyin</t></rPh>"
             : $"<t xml:space=\"preserve\">{escaped}</t>";
     }
 

@@ -34,11 +34,15 @@ internal static class ZipQuirks
             var (title, bytes) = (Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(xml));
             var offset = stream.Position;
             var crc = Crc32.HashToUInt32(bytes);
-            Write(stream, 0x04034b50u, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue, uint.MaxValue, (ushort)title.Length, (ushort)20);
+            Write(
+                stream, 0x04034b50u, (ushort)45, (ushort)0, (ushort)0, 0u, crc,
+                uint.MaxValue, uint.MaxValue, (ushort)title.Length, (ushort)20);
             stream.Write(title);
             Write(stream, (ushort)1, (ushort)16, (long)bytes.Length, (long)bytes.Length);
             stream.Write(bytes);
-            Write(directory, 0x02014b50u, (ushort)45, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue, uint.MaxValue, (ushort)title.Length, (ushort)28, (ushort)0, (ushort)0, (ushort)0, 0u, uint.MaxValue);
+            Write(
+                directory, 0x02014b50u, (ushort)45, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue,
+                uint.MaxValue, (ushort)title.Length, (ushort)28, (ushort)0, (ushort)0, (ushort)0, 0u, uint.MaxValue);
             directory.Write(title);
             Write(directory, (ushort)1, (ushort)24, (long)bytes.Length, (long)bytes.Length, offset);
         }
@@ -46,7 +50,8 @@ internal static class ZipQuirks
         var start = stream.Position;
         directory.WriteTo(stream);
         var end = stream.Position;
-        Write(stream, 0x06064b50u, 44L, (ushort)45, (ushort)45, 0u, 0u, count ?? parts.Count, count ?? parts.Count, directory.Length, start);
+        Write(
+            stream, 0x06064b50u, 44L, (ushort)45, (ushort)45, 0u, 0u, count ?? parts.Count, count ?? parts.Count, directory.Length, start);
         Write(stream, 0x07064b50u, 0u, end, 1u);
         Write(stream, 0x06054b50u, (ushort)0, (ushort)0, ushort.MaxValue, ushort.MaxValue, uint.MaxValue, uint.MaxValue, (ushort)0);
         return stream.ToArray();

@@ -24,14 +24,16 @@ public sealed class DueRaceTests(StorageFixture storage)
             : new Actor(at, process, Commit: at + first));
 
     [Fact]
-    public Task Nothing_that_a_command_made_due_is_lost_whoever_writes_when() => Actors.Array[2, 12].SampleAsync(PlayAsync, iter: 100, threads: 2);
+    public Task Nothing_that_a_command_made_due_is_lost_whoever_writes_when() =>
+        Actors.Array[2, 12].SampleAsync(PlayAsync, iter: 100, threads: 2);
 
     private async Task PlayAsync(Actor[] actors)
     {
         var unit = StorageFixture.NewUnit();
         var processes = Enumerable.Range(0, Processes).Select(_ => new DueIndex(storage.Clients)).ToList();
         var story = new Story(unit);
-        var steps = actors.SelectMany((actor, who) => story.StepsOf(actor, processes[actor.Process]).Select(step => (step.At, who, step.DoAsync)));
+        var steps = actors.SelectMany(
+            (actor, who) => story.StepsOf(actor, processes[actor.Process]).Select(step => (step.At, who, step.DoAsync)));
         foreach (var instant in steps.GroupBy(step => step.At).OrderBy(instant => instant.Key))
         {
             await Task.WhenAll(instant.GroupBy(step => step.who, step => step.DoAsync).Select(InOrderAsync));
@@ -87,11 +89,15 @@ public sealed class DueRaceTests(StorageFixture storage)
             ImmutableHashSet<(int, int)> found = [];
             return
             [
-                (actor.At, async () => claimed = await RowAsync(index, At(actor.At)) is { } row ? await index.ClaimAsync(row, At(actor.At), TimeSpan.FromMinutes(Claim)) : null),
+                (actor.At, async () => claimed = await RowAsync(index, At(actor.At)) is { } row
+                    ? await index.ClaimAsync(row, At(actor.At), TimeSpan.FromMinutes(Claim))
+                    : null),
                 (round.Look, () => DoAsync(() => found = done)),
                 (round.End, async () =>
                 {
-                    if (claimed is not null && !round.Dies && await index.NextAsync(claimed, round.Next is { } next ? At(next) : DueIndex.Never))
+                    if (claimed is not null
+                        && !round.Dies
+                        && await index.NextAsync(claimed, round.Next is { } next ? At(next) : DueIndex.Never))
                     {
                         await DoAsync(() => looked = looked.Union(found));
                     }

@@ -24,7 +24,9 @@ public sealed class ArchiveTests
 
         Assert.Empty(verdict.Problems);
         Assert.Equal((7, 4), (verdict.Files, verdict.Events));
-        Assert.Equal(("unit", 2024, "roads", "道路"), (verdict.Manifest!.Unit, verdict.Manifest.Year, verdict.Manifest.Project, verdict.Manifest.ProjectName));
+        Assert.Equal(
+            ("unit", 2024, "roads", "道路"),
+            (verdict.Manifest!.Unit, verdict.Manifest.Year, verdict.Manifest.Project, verdict.Manifest.ProjectName));
     }
 
     [Fact]
@@ -35,7 +37,9 @@ public sealed class ArchiveTests
 
         Assert.Equal(Hash(once), Hash(again));
         using var zip = new ZipArchive(new MemoryStream(once));
-        Assert.All(zip.Entries, entry => Assert.Equal((entry.Length, new DateTime(1980, 1, 1)), (entry.CompressedLength, entry.LastWriteTime.DateTime)));
+        Assert.All(
+            zip.Entries,
+            entry => Assert.Equal((entry.Length, new DateTime(1980, 1, 1)), (entry.CompressedLength, entry.LastWriteTime.DateTime)));
     }
 
     [Fact]
@@ -65,7 +69,8 @@ public sealed class ArchiveTests
     [Fact]
     public async Task One_letter_changed_in_an_event_breaks_the_chain()
     {
-        var changed = await EditedAsync(zip => ReplaceText(zip, "events.jsonl", text => text.Replace("clerk", "clark", StringComparison.Ordinal)));
+        var changed = await EditedAsync(
+            zip => ReplaceText(zip, "events.jsonl", text => text.Replace("clerk", "clark", StringComparison.Ordinal)));
 
         Assert.Equal("CHAIN_BROKEN FILE_CHANGED SUMS_DIFFER", Codes(changed));
     }
@@ -75,7 +80,8 @@ public sealed class ArchiveTests
     {
         var events = Chained(Stream, Uploaded("other"), Attached);
 
-        var problems = ArchiveCheck.Verify(new MemoryStream(await WriteAsync(events: events, anchored: Chained(Stream, Uploaded("clerk"), Attached)[0]))).Problems;
+        var problems = ArchiveCheck.Verify(
+            new MemoryStream(await WriteAsync(events: events, anchored: Chained(Stream, Uploaded("clerk"), Attached)[0]))).Problems;
 
         var problem = Assert.Single(problems);
         Assert.Equal(("ANCHOR_DIFFERS", "events.jsonl"), (problem.Code, problem.Path));
@@ -84,7 +90,8 @@ public sealed class ArchiveTests
     [Fact]
     public async Task An_event_cut_from_the_end_is_no_longer_the_head_of_the_manifest()
     {
-        var changed = await EditedAsync(zip => ReplaceText(zip, "events.jsonl", text => text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)]));
+        var changed = await EditedAsync(
+            zip => ReplaceText(zip, "events.jsonl", text => text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)]));
 
         Assert.Equal("CHAIN_BROKEN FILE_CHANGED SUMS_DIFFER", Codes(changed));
     }
@@ -99,7 +106,8 @@ public sealed class ArchiveTests
 
     [Fact]
     public async Task A_file_taken_out_is_missing()
-        => Assert.Equal("FILE_MISSING SHEET_CHANGED SUMS_DIFFER", Codes(await EditedAsync(zip => zip.GetEntry("sheets/targets/v1.xlsx")!.Delete())));
+        => Assert.Equal(
+            "FILE_MISSING SHEET_CHANGED SUMS_DIFFER", Codes(await EditedAsync(zip => zip.GetEntry("sheets/targets/v1.xlsx")!.Delete())));
 
     [Fact]
     public async Task A_second_file_of_the_same_name_is_named()
@@ -144,7 +152,8 @@ public sealed class ArchiveTests
     [InlineData("{}")]
     [InlineData("[1]")]
     public async Task What_are_no_events_is_told(string line)
-        => Assert.Contains("EVENTS_UNREADABLE", Codes(await EditedAsync(zip => ReplaceText(zip, "events.jsonl", _ => line))), StringComparison.Ordinal);
+        => Assert.Contains(
+            "EVENTS_UNREADABLE", Codes(await EditedAsync(zip => ReplaceText(zip, "events.jsonl", _ => line))), StringComparison.Ordinal);
 
     [Fact]
     public async Task No_byte_can_change_without_being_told_unless_every_file_stays_as_it_was()
@@ -167,15 +176,18 @@ public sealed class ArchiveTests
         Assert.Empty(silent);
     }
 
-    private static string Codes(byte[] archive) => string.Join(' ', ArchiveCheck.Verify(new MemoryStream(archive)).Problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
+    private static string Codes(byte[] archive) => string.Join(
+        ' ', ArchiveCheck.Verify(new MemoryStream(archive)).Problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string Uploaded(string by)
-        => $$"""{"at":"2024-01-02T00:00:00+00:00","by":{"name":"经办","person":"t:{{by}}"},"fileName":"表.xlsx","sha256":"{{Hash(SheetBytes)}}","stage":"targets","type":"sheet-uploaded","version":1}""";
+        => $$"""{"at":"2024-01-02T00:00:00+00:00","by":{"name":"经办","person":"t:{{by}}"}"""
+        + $$""","fileName":"表.xlsx","sha256":"{{Hash(SheetBytes)}}","stage":"targets","type":"sheet-uploaded","version":1}""";
 
     private static string Attached
-        => $$$"""{"at":"2024-01-03T00:00:00+00:00","evidence":{"id":"e1","sha256":"{{{Hash(EvidenceBytes)}}}"},"stage":"q1","type":"evidence-attached"}""";
+        => $$$"""{"at":"2024-01-03T00:00:00+00:00","evidence":{"id":"e1","sha256":"{{{Hash(EvidenceBytes)}}}"}"""
+        + $$$""","stage":"q1","type":"evidence-attached"}""";
 
     private static List<ArchivedEvent> Chained(string stream, params string[] texts)
     {
@@ -271,7 +283,8 @@ public sealed class ArchiveTests
         try
         {
             using var zip = new ZipArchive(new MemoryStream(archive));
-            return [.. zip.Entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.FullName}:{Hash(Bytes(zip, entry.FullName))}"))];
+            return [.. zip.Entries.Select(
+                entry => string.Create(CultureInfo.InvariantCulture, $"{entry.FullName}:{Hash(Bytes(zip, entry.FullName))}"))];
         }
         catch (InvalidDataException)
         {

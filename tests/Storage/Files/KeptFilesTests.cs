@@ -58,7 +58,8 @@ public sealed class KeptFilesTests(StorageFixture storage)
 
         foreach (var part in (Type[])
             [
-                typeof(Ledger), typeof(Anchors), typeof(LedgerCheck), typeof(LedgerLog), typeof(LedgerVerifications), typeof(Board), typeof(Uploads),
+                typeof(Ledger), typeof(Anchors), typeof(LedgerCheck), typeof(LedgerLog),
+                typeof(LedgerVerifications), typeof(Board), typeof(Uploads),
                 typeof(Readings), typeof(Registry), typeof(Memberships), typeof(Reports),
             ])
         {

@@ -128,7 +128,8 @@ public sealed class UploadsTests(StorageFixture storage)
     [InlineData(true, false, 2)]
     [InlineData(false, false, 1)]
     [InlineData(false, true, 2)]
-    public async Task A_file_is_opened_wherever_it_lies_and_in_one_transaction_where_it_is_expected(bool isExpectedInInbox, bool liesInInbox, int transactions)
+    public async Task A_file_is_opened_wherever_it_lies_and_in_one_transaction_where_it_is_expected(
+        bool isExpectedInInbox, bool liesInInbox, int transactions)
     {
         var name = Name(StorageFixture.NewUnit());
         await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
@@ -163,7 +164,8 @@ public sealed class UploadsTests(StorageFixture storage)
         => Gen.Select(Gen.Int[1000, 9999], Gen.Int[1, 999_999_999], Gen.Byte.Array[32]).Sample((year, version, hash) =>
         {
             var name = UploadName.Of(
-                UnitId.Parse("unit").Value, year, StageId.Parse("q1").Value, ProjectId.Parse("roads").Value, version, Convert.ToHexStringLower(hash));
+                UnitId.Parse("unit").Value, year, StageId.Parse("q1").Value,
+                ProjectId.Parse("roads").Value, version, Convert.ToHexStringLower(hash));
             Assert.Equal(name, UploadName.Parse(name.ToString()));
         });
 
@@ -225,7 +227,9 @@ public sealed class UploadsTests(StorageFixture storage)
             await ProcessNextAsync(message, pipeline);
             if (!IsOver && message.Response.Headers.TryGetValue("x-ms-copy-status", out _))
             {
-                message.Response = new Answer(message.Response.Status, [.. message.Response.Headers.Where(header => header.Name != "x-ms-copy-status"), new("x-ms-copy-status", "pending")]);
+                message.Response = new Answer(
+                    message.Response.Status,
+                    [.. message.Response.Headers.Where(header => header.Name != "x-ms-copy-status"), new("x-ms-copy-status", "pending")]);
             }
         }
     }

@@ -63,7 +63,8 @@ public sealed class BoardTests(StorageFixture storage)
         await table.DeleteEntityAsync($"{unit}:{Year.Number}", "!board:@unit");
         await table.DeleteEntityAsync($"{unit}:{Year.Number}", "!board:roads");
         await table.UpsertEntityAsync(
-            new TableEntity($"{unit}:{Year.Number}", "!board:schools") { ["Row"] = "{\"items\":{}}", ["Version"] = 2, ["Hash"] = "0" }, TableUpdateMode.Replace);
+            new TableEntity($"{unit}:{Year.Number}", "!board:schools") { ["Row"] = "{\"items\":{}}", ["Version"] = 2, ["Hash"] = "0" },
+            TableUpdateMode.Replace);
 
         Assert.Equal(3, await storage.Board.RebuildAsync(unit, Year.Number));
 
@@ -72,7 +73,9 @@ public sealed class BoardTests(StorageFixture storage)
 
     private Task<LedgerOutcome<UnitYearState>> OpenAsync(Domain.Plan.UnitId unit)
         => storage.Ledger.ExecuteAsync(
-            Streams.Of(unit, Year.Number), "open", (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
+            Streams.Of(unit, Year.Number),
+            "open",
+            (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
 
     private static string Json<T>(T value) => CanonicalJson.Of(JsonSerializer.SerializeToElement(value, Wire.Json));
 }

@@ -7,7 +7,9 @@ using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Storage.Tests;
 
-/// <summary>A project's year with all that the rules let into it: attempts, unread versions, points, votes, evidence, rectifications.</summary>
+/// <summary>
+/// A project's year with all that the rules let into it: attempts, unread versions, points, votes, evidence, rectifications.
+/// </summary>
 internal sealed class FullProject
 {
     private const int SectionHead = 1;
@@ -22,7 +24,9 @@ internal sealed class FullProject
 
     public static ImmutableArray<PlannedStage> Stages { get; } =
     [
-        Stage(1, StageKind.Targets), .. Enumerable.Range(2, 5).Select(number => Stage(number, StageKind.Monitoring)), Stage(7, StageKind.SelfEvaluation),
+        Stage(1, StageKind.Targets),
+        .. Enumerable.Range(2, 5).Select(number => Stage(number, StageKind.Monitoring)),
+        Stage(7, StageKind.SelfEvaluation),
     ];
 
     public ProjectYear Year { get; private set; } = ProjectYear.Empty;
@@ -55,7 +59,8 @@ internal sealed class FullProject
         }
 
         Pass(stage);
-        while (stage.Kind != StageKind.Targets && Year.Items.Values.Sum(item => item.Rectifications.Count) < ProjectYear.MostRectifications * reached / Stages.Length)
+        while (stage.Kind != StageKind.Targets
+            && Year.Items.Values.Sum(item => item.Rectifications.Count) < ProjectYear.MostRectifications * reached / Stages.Length)
         {
             var id = Item().Rectifications.Count + 1;
             Do(stage, new ItemCommand.RequireRectification(stage.Id, Person(Lead, Role.Lead), Indicator(id), $"整改 {id}"));
@@ -90,18 +95,25 @@ internal sealed class FullProject
             0,
             12,
             new(12345678.123456m, 12345678.123456m, 98.75m, "良", stage.Kind == StageKind.Monitoring ? "red" : "green"),
-            NeedsEvidence: stage.Kind == StageKind.SelfEvaluation ? [.. Enumerable.Range(0, Year.ItemOf(stage.Id).Evidence.IsEmpty ? 0 : ReadingSummary.MostNeeds).Select(Indicator)] : [],
+            NeedsEvidence: stage.Kind == StageKind.SelfEvaluation
+                ? [.. Enumerable.Range(0, Year.ItemOf(stage.Id).Evidence.IsEmpty ? 0 : ReadingSummary.MostNeeds).Select(Indicator)]
+                : [],
             Profile: "hubei-province-2024/12",
             Basis: stage.Kind == StageKind.Targets ? null : new("11,12,13,14,15,16,17,18", EvidenceRule.Scored),
             BasisHash: Sha("basis"))));
-        Do(stage, new ItemCommand.Submit(stage.Id, Person(SectionHead, Role.SectionHead), version, Points(SectionHead, TextLimits.MostPoints)));
+        Do(
+            stage,
+            new ItemCommand.Submit(stage.Id, Person(SectionHead, Role.SectionHead), version, Points(SectionHead, TextLimits.MostPoints)));
         Do(stage, new ItemCommand.Check(stage.Id, Person(Lead, Role.Lead), version, Everyone));
     }
 
     private void Upload(PlannedStage stage)
     {
         var version = Year.ItemOf(stage.Id).NextVersion;
-        Do(stage, new ItemCommand.Upload(stage.Id, Person(3, Role.SectionClerk), version, Sha($"sheet {version}"), $"{new string('表', 200)}.xlsx"));
+        Do(
+            stage,
+            new ItemCommand.Upload(
+                stage.Id, Person(3, Role.SectionClerk), version, Sha($"sheet {version}"), $"{new string('表', 200)}.xlsx"));
     }
 
     private void Return(PlannedStage stage, int by, int points, Panel panel) => Do(stage, new ItemCommand.Return(

@@ -92,7 +92,9 @@ public sealed class KnownStreamsTests(StorageFixture storage)
         var ledger = Process();
         await DoAsync(ledger, A.Upload(A.Targets, 1));
         await storage.Ledger.ExecuteAsync(
-            Streams.Of(stream.Unit, Year.Number), null, (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
+            Streams.Of(stream.Unit, Year.Number),
+            null,
+            (year, now) => UnitYearDecider.Decide(year, new UnitYearCommand.OpenYear(A.Lead, Year.Plan, "std"), now));
         await storage.Ledger.HoldAsync(stream.Unit, Year.Number, [Year.Roads]);
         var unitHead = await HeadTagAsync();
 
@@ -105,7 +107,9 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     [Fact]
     public void Whoever_writes_what_in_which_order_all_remember_what_the_table_holds()
         => Gen.Select(Gen.Bool, Gen.Int[0, 5]).Array[1, 12].Sample(
-            steps => PlayAsync(Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads), steps).GetAwaiter().GetResult(), iter: 20, threads: 1);
+            steps => PlayAsync(Streams.Of(StorageFixture.NewUnit(), Year.Number, Year.Roads), steps).GetAwaiter().GetResult(),
+            iter: 20,
+            threads: 1);
 
     private async Task PlayAsync(LedgerStream<ProjectYear, ItemEvent> played, (bool Here, int Step)[] steps)
     {
@@ -138,11 +142,14 @@ public sealed class KnownStreamsTests(StorageFixture storage)
         {
             var known = await ledger.ReadKnownAsync(played);
             Assert.Equal(held.Events.Take(known.Version).Select(Text), known.Events.Select(Text));
-            Assert.Equal(CanonicalJson.Of(known.Events.Aggregate(ProjectYear.Empty, (state, entry) => state.Apply(entry.Event))), CanonicalJson.Of(known.State));
+            Assert.Equal(
+                CanonicalJson.Of(known.Events.Aggregate(ProjectYear.Empty, (state, entry) => state.Apply(entry.Event))),
+                CanonicalJson.Of(known.State));
         }
     }
 
-    private static string Text(LedgerEntry<ItemEvent> entry) => $"{entry.Version} {entry.Hash} {JsonSerializer.Serialize(entry.Event, Wire.Json)}";
+    private static string Text(LedgerEntry<ItemEvent> entry)
+        => $"{entry.Version} {entry.Hash} {JsonSerializer.Serialize(entry.Event, Wire.Json)}";
 
     private Ledger Process(params ReadOnlySpan<Azure.Core.Pipeline.HttpPipelinePolicy> policies)
         => new(storage.Connect(policies), TimeProvider.System, new KnownStreams());
@@ -159,7 +166,8 @@ public sealed class KnownStreamsTests(StorageFixture storage)
     }
 
     private async Task<Azure.ETag> HeadTagAsync()
-        => (await storage.Clients.Tables.GetTableClient("ledger").GetEntityAsync<Azure.Data.Tables.TableEntity>($"{stream.Unit}:{Year.Number}", "@unit:@")).Value.ETag;
+        => (await storage.Clients.Tables.GetTableClient("ledger")
+            .GetEntityAsync<Azure.Data.Tables.TableEntity>($"{stream.Unit}:{Year.Number}", "@unit:@")).Value.ETag;
 
     /// <summary>What is at hand now is what the table holds, and the chain is whole.</summary>
     private async Task AssertWholeAsync(Ledger ledger)
@@ -168,6 +176,8 @@ public sealed class KnownStreamsTests(StorageFixture storage)
         var (known, held) = (await ledger.ReadKnownAsync(stream), await storage.Ledger.ReadAsync(stream));
         Assert.Equal((held.Version, held.Hash, CanonicalJson.Of(held.State)), (known.Version, known.Hash, CanonicalJson.Of(known.State)));
         Assert.Equal(held.Events.Select(Text), known.Events.Select(Text));
-        Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(stream.Unit, Year.Number, [], default), checkedStream => Assert.True(checkedStream.Ok));
+        Assert.All(
+            await new LedgerCheck(storage.Clients).VerifyAsync(stream.Unit, Year.Number, [], default),
+            checkedStream => Assert.True(checkedStream.Ok));
     }
 }

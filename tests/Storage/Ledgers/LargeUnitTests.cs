@@ -26,16 +26,22 @@ public sealed class LargeUnitTests(StorageFixture storage)
     {
         await AppendAsync([new UnitYearEvent.YearOpened(A.Lead, A.Opening, LongestPlan, "std")]);
         await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostProjects).Select(number => Registered(Numbered(number))));
-        await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostMembers).Select(number => new UnitYearEvent.MembershipUsed(A.Lead, A.Opening, LongestMember(number))));
+        await AppendAsync(Enumerable.Range(1, UnitYearDecider.MostMembers)
+            .Select(number => new UnitYearEvent.MembershipUsed(A.Lead, A.Opening, LongestMember(number))));
         await AppendAsync(
         [
             new UnitYearEvent.ReportDrafted(A.Lead with { Key = LongestMember(1).Key }, A.Opening, 1000, A.Sha(1)),
-            new UnitYearEvent.ReportBuilt(Actor.System, A.Opening, 1000, ImmutableDictionary<string, string>.Empty.Add("report.xlsx", A.Sha(2)).Add("report.md", A.Sha(3))),
+            new UnitYearEvent.ReportBuilt(
+                Actor.System,
+                A.Opening,
+                1000,
+                ImmutableDictionary<string, string>.Empty.Add("report.xlsx", A.Sha(2)).Add("report.md", A.Sha(3))),
         ]);
         var counter = new TransactionCounter();
 
         var shown = await new Board(storage.Connect(counter)).ShowAsync(unit, Year.Number);
-        var head = (await storage.Clients.Tables.GetTableClient("ledger").GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "@unit:@")).Value;
+        var head =
+            (await storage.Clients.Tables.GetTableClient("ledger").GetEntityAsync<TableEntity>($"{unit}:{Year.Number}", "@unit:@")).Value;
 
         Assert.Equal((1, UnitYearDecider.MostProjects), (counter.Count, shown.Unit.Projects.Count));
         Assert.Equal((UnitYearDecider.MostProjects, UnitYearDecider.MostMembers), (shown.Unit.Counts.Registered, shown.Unit.Members.Count));
@@ -49,8 +55,12 @@ public sealed class LargeUnitTests(StorageFixture storage)
     {
         const int projects = 500;
         await AppendAsync(Enumerable.Range(1, projects).Select(number => Registered(Numbered(number))));
-        await Parallel.ForEachAsync(Enumerable.Range(1, projects), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
-            await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Numbered(number).Id), null, Year.Decider(A.Upload(A.Targets, 1)), cancellation));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, projects),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (number, cancellation) =>
+                await storage.Ledger.ExecuteAsync(
+                    Streams.Of(unit, Year.Number, Numbered(number).Id), null, Year.Decider(A.Upload(A.Targets, 1)), cancellation));
         var counter = new TransactionCounter();
 
         var shown = await new Board(storage.Connect(counter)).ShowAsync(unit, Year.Number);
@@ -116,7 +126,8 @@ public sealed class LargeUnitTests(StorageFixture storage)
     private static UsedMembership LongestMember(int number) => new(
         $"{number:D12}", [.. Enum.GetValues<Role>()], [.. Enumerable.Repeat(new string('科', 100), 10)]);
 
-    private static Project Numbered(int number) => new(ProjectId.Parse($"p{number:D4}").Value, $"项目{number}", "工程科", new string('述', 100), new string('标', 100));
+    private static Project Numbered(int number)
+        => new(ProjectId.Parse($"p{number:D4}").Value, $"项目{number}", "工程科", new string('述', 100), new string('标', 100));
 
     private static UnitYearEvent.ProjectRegistered Registered(Project project) => new(A.Lead, A.Opening, project);
 
@@ -128,12 +139,14 @@ public sealed class LargeUnitTests(StorageFixture storage)
         }
     }
 
-    private Task<LedgerOutcome<UnitYearState>> AskAsync(UnitYearCommand command) => storage.Ledger.ExecuteAsync(Stream, null, Year.Decider(storage.Board, unit, command));
+    private Task<LedgerOutcome<UnitYearState>> AskAsync(UnitYearCommand command)
+        => storage.Ledger.ExecuteAsync(Stream, null, Year.Decider(storage.Board, unit, command));
 
     private async Task DoAsync(UnitYearCommand command) => Assert.True((await AskAsync(command)).Done);
 
     private Task AtOnceAsync(IEnumerable<UnitYearCommand> commands)
-        => Parallel.ForEachAsync(commands, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (command, _) => await AskAsync(command));
+        => Parallel.ForEachAsync(
+            commands, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (command, _) => await AskAsync(command));
 
     /// <summary>State, rows and events say the same.</summary>
     private async Task AssertCountsAsync()

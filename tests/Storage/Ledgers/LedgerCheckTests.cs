@@ -40,7 +40,10 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task An_event_changed_by_hand_is_found()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
+        await ChangeAsync(
+            unit,
+            "roads:e:00000003",
+            row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.EventChanged, "roads", 3), await FoundAsync(unit));
     }
@@ -68,7 +71,10 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, anchor) = await AnchoredYearAsync();
         await EraseAsync(unit, "roads");
-        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
+        await LedgerTests.PlayAsync(
+            storage.Ledger,
+            Streams.Of(unit, Year.Number, Year.Roads),
+            [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
 
         Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
         Assert.Equal(new TamperingFound(Tampering.AnchorMismatch, "roads", 5), await FoundAsync(unit, anchor));
@@ -89,7 +95,10 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, first) = await AnchoredYearAsync();
         await EraseAsync(unit, "roads");
-        await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
+        await LedgerTests.PlayAsync(
+            storage.Ledger,
+            Streams.Of(unit, Year.Number, Year.Roads),
+            [A.Upload(A.Targets, 1, file: "另一份.xlsx"), .. Year.UntilApproved[1..]]);
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), [A.Lock(A.Targets)]);
         var forged = first with { Day = Day.AddDays(1), Heads = await HeadsAsync(unit) };
 
@@ -130,7 +139,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task A_board_row_changed_by_hand_is_found_though_its_hash_was_left_alone()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("approved", "returned", StringComparison.Ordinal));
+        await ChangeAsync(
+            unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("approved", "returned", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.BoardMismatch, "roads", 5), await FoundAsync(unit));
     }
@@ -139,7 +149,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     public async Task A_state_changed_by_hand_is_found_and_written_anew()
     {
         var (unit, _) = await AnchoredYearAsync();
-        await ChangeAsync(unit, "roads:@", row => row["State"] = row.GetString("State").Replace("approved", "locked", StringComparison.Ordinal));
+        await ChangeAsync(
+            unit, "roads:@", row => row["State"] = row.GetString("State").Replace("approved", "locked", StringComparison.Ordinal));
 
         Assert.Equal(new TamperingFound(Tampering.StateMismatch, "roads", 5), await FoundAsync(unit));
         Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
@@ -151,12 +162,15 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, _) = await AnchoredYearAsync();
         var live = await storage.Board.ShowAsync(unit, Year.Number);
-        await ChangeAsync(unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("\"ok\":true,", "", StringComparison.Ordinal));
+        await ChangeAsync(
+            unit, "!board:roads", row => row["Row"] = row.GetString("Row").Replace("\"ok\":true,", "", StringComparison.Ordinal));
 
         var check = (await VerifyAsync(unit)).Single(check => check.Stream == "roads");
         Assert.Equal((null, true), (check.Found, check.Outdated));
         Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
-        Assert.Equal(live.Rows[0].Summary.Items[A.Targets.Id].Ok, (await storage.Board.ShowAsync(unit, Year.Number)).Rows[0].Summary.Items[A.Targets.Id].Ok);
+        Assert.Equal(
+            live.Rows[0].Summary.Items[A.Targets.Id].Ok,
+            (await storage.Board.ShowAsync(unit, Year.Number)).Rows[0].Summary.Items[A.Targets.Id].Ok);
         Assert.All(await VerifyAsync(unit), rebuilt => Assert.False(rebuilt.Outdated));
     }
 
@@ -303,7 +317,8 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, anchor) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(A.Upload(A.Targets, 2))));
+        var appends = new BetweenPages(
+            () => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), null, Year.Decider(A.Upload(A.Targets, 2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number, [anchor]);
 
@@ -316,8 +331,12 @@ public sealed class LedgerCheckTests(StorageFixture storage)
     {
         var (unit, _) = await AnchoredYearAsync();
         await FillAsync(unit, "roads", rows: 1000);
-        await ChangeAsync(unit, "roads:e:00000003", row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
-        var appends = new BetweenPages(() => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2))));
+        await ChangeAsync(
+            unit,
+            "roads:e:00000003",
+            row => row["Event"] = row.GetString("Event").Replace("\"head\"", "\"other\"", StringComparison.Ordinal));
+        var appends = new BetweenPages(
+            () => storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number, Year.Schools), null, Year.Decider(A.Upload(A.Targets, 2))));
 
         var checks = await new LedgerCheck(storage.Connect(appends)).VerifyAsync(unit, Year.Number);
 
@@ -326,7 +345,9 @@ public sealed class LedgerCheckTests(StorageFixture storage)
             [new TamperingFound(Tampering.EventChanged, "roads", 3)], checks.Select(check => check.Found).OfType<TamperingFound>());
     }
 
-    /// <summary>Rows of a stream that are none of ours and lie before its events: enough that the year does not fit into a page of 1000 rows.</summary>
+    /// <summary>
+    /// Rows of a stream that are none of ours and lie before its events: enough that the year does not fit into a page of 1000 rows.
+    /// </summary>
     private async Task FillAsync(UnitId unit, string stream, int rows)
     {
         foreach (var few in Enumerable.Range(0, rows).Chunk(100))

@@ -126,7 +126,9 @@ public sealed class LedgerTests(StorageFixture storage)
         await table.UpdateEntityAsync(
             new TableEntity($"{unit}:{Year.Number}", "roads:@") { ["Fold"] = 0, ["State"] = "{}" }, Azure.ETag.All, TableUpdateMode.Merge);
 
-        Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, true), (check.Found, check.Outdated)));
+        Assert.All(
+            await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number),
+            check => Assert.Equal((null, true), (check.Found, check.Outdated)));
         var folded = await ledger.FindAsync(stream);
         Assert.Equal(3, counter.Take());
         var again = await ledger.FindAsync(stream);

@@ -18,16 +18,21 @@ public sealed class RebuildTests(StorageFixture storage)
     private static readonly YearPlan Plan = new("1", [A.Targets, A.Monitoring, A.SelfEvaluation]);
     private static readonly Panel Panel = new(Quorum.Majority, [A.Chair.Key, A.Member.Key, "third"], [A.Chair.Key]);
 
-    /// <summary>Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.</summary>
+    /// <summary>
+    /// Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.
+    /// </summary>
     private static readonly ItemCommand[] Roads =
     [
         .. A.Until(A.Targets, ItemState.LeadChecked), A.Undo(A.Targets, 1, A.Lead), A.Check(A.Targets, 1),
         new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
         new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
         A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2), A.Lock(A.Targets),
-        A.Adjust(A.Targets), A.Drop(A.Targets), A.AskReopening(A.Targets), A.RefuseReopening(A.Targets), A.AskReopening(A.Targets), A.ConsentToReopening(A.Targets),
-        A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Attach(A.Monitoring), A.Withdraw(A.Monitoring), A.Submit(A.Monitoring, 1), A.Return(A.Monitoring, 1),
-        A.Upload(A.Monitoring, 2), A.Read(A.Monitoring, 2), A.Submit(A.Monitoring, 2), A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring),
+        A.Adjust(A.Targets), A.Drop(A.Targets), A.AskReopening(A.Targets), A.RefuseReopening(A.Targets),
+        A.AskReopening(A.Targets), A.ConsentToReopening(A.Targets),
+        A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Attach(A.Monitoring),
+        A.Withdraw(A.Monitoring), A.Submit(A.Monitoring, 1), A.Return(A.Monitoring, 1),
+        A.Upload(A.Monitoring, 2), A.Read(A.Monitoring, 2), A.Submit(A.Monitoring, 2),
+        A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring),
         A.Approve(A.Monitoring, 2), A.Lock(A.Monitoring), A.Archive(A.Monitoring),
         .. A.Until(A.SelfEvaluation, ItemState.LeadChecked), A.Override(A.SelfEvaluation, 1),
     ];
@@ -55,15 +60,22 @@ public sealed class RebuildTests(StorageFixture storage)
     public async Task Every_kind_of_event_there_is_leaves_a_row_that_is_rebuilt_from_the_events_alone()
     {
         var unit = StorageFixture.NewUnit();
-        var streams = (Roads: Streams.Of(unit, Year.Number, Year.Roads), Schools: Streams.Of(unit, Year.Number, Year.Schools), Unit: Streams.Of(unit, Year.Number));
+        var streams = (
+            Roads: Streams.Of(unit, Year.Number, Year.Roads),
+            Schools: Streams.Of(unit, Year.Number, Year.Schools),
+            Unit: Streams.Of(unit, Year.Number));
         await PlayAsync(streams.Roads, Roads, Decide);
         await PlayAsync(streams.Schools, Schools, Decide);
         await PlayAsync(streams.Unit, Unit, (state, command) => Year.Decider(storage.Board, unit, command)(state, A.Opening));
 
         Assert.Equal(
             All<ItemEvent>(),
-            [.. Kinds((await storage.Ledger.ReadAsync(streams.Roads)).Events).Union(Kinds((await storage.Ledger.ReadAsync(streams.Schools)).Events)).Order(StringComparer.Ordinal)]);
-        Assert.Equal(All<UnitYearEvent>(), [.. Kinds((await storage.Ledger.ReadAsync(streams.Unit)).Events).Distinct().Order(StringComparer.Ordinal)]);
+            [.. Kinds((await storage.Ledger.ReadAsync(streams.Roads)).Events).Union(
+                    Kinds((await storage.Ledger.ReadAsync(streams.Schools)).Events))
+                .Order(StringComparer.Ordinal)]);
+        Assert.Equal(
+            All<UnitYearEvent>(),
+            [.. Kinds((await storage.Ledger.ReadAsync(streams.Unit)).Events).Distinct().Order(StringComparer.Ordinal)]);
 
         var live = await storage.Board.ShowAsync(unit, Year.Number);
         var table = storage.Clients.Tables.GetTableClient("ledger");
@@ -88,7 +100,8 @@ public sealed class RebuildTests(StorageFixture storage)
 
         var checks = await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number);
         Assert.Equal(
-            [new(Tampering.HeadMismatch, "@unit", 4), new(Tampering.HeadMismatch, "roads", 5)], checks.Select(check => check.Found).OfType<TamperingFound>());
+            [new(Tampering.HeadMismatch, "@unit", 4), new(Tampering.HeadMismatch, "roads", 5)],
+            checks.Select(check => check.Found).OfType<TamperingFound>());
         Assert.Equal(2, await storage.Board.RebuildAsync(unit, Year.Number));
 
         Assert.Equal((Json(live), heads), (Json(await storage.Board.ShowAsync(unit, Year.Number)), await HeadsAsync(unit)));
@@ -107,7 +120,9 @@ public sealed class RebuildTests(StorageFixture storage)
         {
             var mended = await storage.Board.RebuildAsync(unit, Year.Number);
             await storage.Ledger.ExecuteAsync(
-                Streams.Of(unit, Year.Number, Year.Roads), null, (state, _) => Decide(state, A.Upload(A.Monitoring, state.ItemOf(A.Monitoring.Id).NextVersion)));
+                Streams.Of(unit, Year.Number, Year.Roads),
+                null,
+                (state, _) => Decide(state, A.Upload(A.Monitoring, state.ItemOf(A.Monitoring.Id).NextVersion)));
             return mended;
         }));
 
@@ -134,7 +149,8 @@ public sealed class RebuildTests(StorageFixture storage)
     private async Task<UnitId> PlayedAsync()
     {
         var unit = StorageFixture.NewUnit();
-        await PlayAsync(Streams.Of(unit, Year.Number), Unit[..4], (state, command) => Year.Decider(storage.Board, unit, command)(state, A.Opening));
+        await PlayAsync(
+            Streams.Of(unit, Year.Number), Unit[..4], (state, command) => Year.Decider(storage.Board, unit, command)(state, A.Opening));
         await PlayAsync(Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved, Decide);
         await PlayAsync(Streams.Of(unit, Year.Number, Year.Schools), Year.UntilApproved[..2], Decide);
         return unit;
@@ -149,13 +165,15 @@ public sealed class RebuildTests(StorageFixture storage)
     }
 
     /// <summary>A line for each stream that has a head, without the mark of a signature.</summary>
-    private async Task<string> HeadsAsync(UnitId unit) => string.Join('\n', (await new LedgerRows(storage.Clients).LoadAllAsync(unit, Year.Number, default)).Values
-        .Select(stream => stream.Head)
-        .OfType<TableEntity>()
-        .Select(head => $"{head.RowKey} {head["Version"]} {head["Hash"]} {head["Fold"]} {head["State"]}"));
+    private async Task<string> HeadsAsync(UnitId unit)
+        => string.Join('\n', (await new LedgerRows(storage.Clients).LoadAllAsync(unit, Year.Number, default)).Values
+            .Select(stream => stream.Head)
+            .OfType<TableEntity>()
+            .Select(head => $"{head.RowKey} {head["Version"]} {head["Hash"]} {head["Fold"]} {head["State"]}"));
 
     private async Task AssertWholeAsync(UnitId unit) => Assert.All(
-        await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, false), (check.Found, check.Outdated)));
+        await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number),
+        check => Assert.Equal((null, false), (check.Found, check.Outdated)));
 
     private async Task PlayAsync<TState, TEvent, TCommand>(
         LedgerStream<TState, TEvent> stream, IEnumerable<TCommand> commands, Func<TState, TCommand, Task<Decision<TEvent>>> decide)
@@ -173,7 +191,9 @@ public sealed class RebuildTests(StorageFixture storage)
         => Task.FromResult(state.Decide(Plan.Find(command.Stage)!, command, A.Now));
 
     private static List<string> All<TEvent>()
-        => [.. typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).Order(StringComparer.Ordinal)];
+        => [.. typeof(TEvent).GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .Select(kind => (string)kind.TypeDiscriminator!)
+            .Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Kinds<TEvent>(IEnumerable<LedgerEntry<TEvent>> events)
         => events.Select(entry => (string)JsonSerializer.SerializeToElement(entry.Event, Wire.Json).GetProperty("type").GetString()!);

@@ -6,7 +6,9 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
 
-/// <summary>A project's registration lies in the project's row of the board, written by the unit's stream beside the project's own.</summary>
+/// <summary>
+/// A project's registration lies in the project's row of the board, written by the unit's stream beside the project's own.
+/// </summary>
 [Collection(nameof(StorageCollection))]
 public sealed class RegistrationTests(StorageFixture storage)
 {
@@ -37,7 +39,11 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_shorter_description_takes_the_place_of_a_longer_one()
     {
-        var longest = Roads with { Description = new string('\u0001', TextLimits.Longest), Goal = new string('\u0001', TextLimits.Longest) };
+        var longest = Roads with
+        {
+            Description = new string('\u0001', TextLimits.Longest),
+            Goal = new string('\u0001', TextLimits.Longest),
+        };
         await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, longest));
         Assert.Equal(longest, (await storage.Board.RegistrationAsync(unit, Year.Number, Year.Roads))!.Project);
 
@@ -67,7 +73,9 @@ public sealed class RegistrationTests(StorageFixture storage)
         var clients = storage.Connect(counter);
 
         await new Ledger(clients, TimeProvider.System).ExecuteAsync(
-            Streams.Of(unit, Year.Number), "one", Year.Decider(new Board(clients), unit, new UnitYearCommand.RegisterProject(A.Lead, Roads)));
+            Streams.Of(unit, Year.Number),
+            "one",
+            Year.Decider(new Board(clients), unit, new UnitYearCommand.RegisterProject(A.Lead, Roads)));
 
         Assert.Equal(3, counter.Count); // head, registration, batch
     }
@@ -91,7 +99,8 @@ public sealed class RegistrationTests(StorageFixture storage)
         await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads));
         await LedgerTests.PlayAsync(storage.Ledger, Streams.Of(unit, Year.Number, Year.Roads), Year.UntilApproved[..2]);
 
-        await Table.UpdateEntityAsync(new TableEntity($"{unit}:{Year.Number}", "!board:roads") { [column] = value }, Azure.ETag.All, TableUpdateMode.Merge);
+        await Table.UpdateEntityAsync(
+            new TableEntity($"{unit}:{Year.Number}", "!board:roads") { [column] = value }, Azure.ETag.All, TableUpdateMode.Merge);
 
         await AssertFoundAndMendedAsync(new(Tampering.BoardMismatch, "roads", 2));
     }
@@ -118,15 +127,20 @@ public sealed class RegistrationTests(StorageFixture storage)
     }
 
     private async Task DoAsync(UnitYearCommand command)
-        => Assert.True((await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number), null, Year.Decider(storage.Board, unit, command))).Done);
+        => Assert.True(
+            (await storage.Ledger.ExecuteAsync(Streams.Of(unit, Year.Number), null, Year.Decider(storage.Board, unit, command))).Done);
 
     private async Task AssertFoundAndMendedAsync(TamperingFound found)
     {
-        Assert.Equal([found], (await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number)).Select(check => check.Found).OfType<TamperingFound>());
+        Assert.Equal(
+            [found],
+            (await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number)).Select(check => check.Found).OfType<TamperingFound>());
         Assert.Equal(1, await storage.Board.RebuildAsync(unit, Year.Number));
         await AssertNothingIsWrongAsync();
     }
 
     private async Task AssertNothingIsWrongAsync() =>
-        Assert.All(await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number), check => Assert.Equal((null, false), (check.Found, check.Outdated)));
+        Assert.All(
+            await new LedgerCheck(storage.Clients).VerifyAsync(unit, Year.Number),
+            check => Assert.Equal((null, false), (check.Found, check.Outdated)));
 }

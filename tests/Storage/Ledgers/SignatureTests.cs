@@ -6,7 +6,9 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Storage.Tests;
 
-/// <summary>What people do to a project and the signature of the report are written to two streams, and come one after the other all the same.</summary>
+/// <summary>
+/// What people do to a project and the signature of the report are written to two streams, and come one after the other all the same.
+/// </summary>
 [Collection(nameof(StorageCollection))]
 public sealed class SignatureTests(StorageFixture storage)
 {

@@ -24,13 +24,17 @@ public sealed class InboxTests(StorageFixture storage)
         Assert.Equal(0, await Inbox.DeliverAsync(unit, [first, second], mail: false, Now.AddHours(2)));
 
         var found = Assert.Single((await Inbox.ListAsync(unit, "t:a", 10)).Notices);
-        Assert.Equal((first.Id, first.Name, Now, null, MailState.None), (found.Notice.Id, found.Notice.Name, found.SentAt, found.ReadAt, found.Mail));
+        Assert.Equal(
+            (first.Id, first.Name, Now, null, MailState.None),
+            (found.Notice.Id, found.Notice.Name, found.SentAt, found.ReadAt, found.Mail));
         Assert.Equal(
             ("subject", "正文\ntext", 2023, "q1", NoticeKind.Partly, true),
-            (found.Notice.Subject.En, found.Notice.Text.Zh, found.Notice.Year, found.Notice.Stage.Value, found.Notice.Kind, found.Notice.Overdue));
+            (found.Notice.Subject.En, found.Notice.Text.Zh, found.Notice.Year,
+                found.Notice.Stage.Value, found.Notice.Kind, found.Notice.Overdue));
         Assert.Equal(
             ("培训科", NoticeKind.Partly, "p1", ItemState.Returned),
-            (found.Notice.Sections[0].Section, found.Notice.Sections[0].Kind, found.Notice.Sections[0].Projects[0].Project.Value, found.Notice.Sections[0].Projects[0].State));
+            (found.Notice.Sections[0].Section, found.Notice.Sections[0].Kind,
+                found.Notice.Sections[0].Projects[0].Project.Value, found.Notice.Sections[0].Projects[0].State));
     }
 
     [Fact]
@@ -40,7 +44,10 @@ public sealed class InboxTests(StorageFixture storage)
         var counter = new TransactionCounter();
         var inbox = new Inbox(storage.Connect(counter));
 
-        Assert.Equal(30, await inbox.DeliverAsync(unit, [.. Enumerable.Range(0, 30).Select(i => Notice(unit, $"t:{i}", mail: "a@example.org"))], mail: true, Now));
+        Assert.Equal(
+            30,
+            await inbox.DeliverAsync(
+                unit, [.. Enumerable.Range(0, 30).Select(i => Notice(unit, $"t:{i}", mail: "a@example.org"))], mail: true, Now));
 
         Assert.Equal(2, counter.Count);
     }
@@ -83,9 +90,17 @@ public sealed class InboxTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         await Inbox.DeliverAsync(
-            unit, [Notice(unit, "t:a"), Notice(unit, "t:b"), Notice(unit, "t:a") with { Id = Notice(unit, "t:a", 9).Id, Stage = StageId.Parse("q2").Value }], mail: false, Now);
+            unit,
+            [
+                Notice(unit, "t:a"),
+                Notice(unit, "t:b"),
+                Notice(unit, "t:a") with { Id = Notice(unit, "t:a", 9).Id, Stage = StageId.Parse("q2").Value },
+            ],
+            mail: false,
+            Now);
 
-        Assert.Equal(["t:a", "t:b"], (await Inbox.OfStageAsync(unit, 2023, StageId.Parse("q1").Value)).Select(found => found.Notice.Person));
+        Assert.Equal(
+            ["t:a", "t:b"], (await Inbox.OfStageAsync(unit, 2023, StageId.Parse("q1").Value)).Select(found => found.Notice.Person));
         Assert.Empty(await Inbox.OfStageAsync(unit, 2022, StageId.Parse("q1").Value));
     }
 

@@ -111,7 +111,10 @@ public sealed class OutboxTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         await Inbox.DeliverAsync(
-            unit, [.. Enumerable.Range(0, count).Select(i => InboxTests.Notice(unit, $"t:{i}", mail: $"p{i}@example.org"))], mail: true, Now);
+            unit,
+            [.. Enumerable.Range(0, count).Select(i => InboxTests.Notice(unit, $"t:{i}", mail: $"p{i}@example.org"))],
+            mail: true,
+            Now);
         return unit;
     }
 }

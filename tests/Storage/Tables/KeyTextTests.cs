@@ -15,8 +15,10 @@ public sealed class KeyTextTests
 
     [Fact]
     public void Two_texts_have_two_keys()
-        => Gen.Select(Gen.String[0, 4], Gen.String[0, 4]).Where((one, other) => IsWellFormed(one) && IsWellFormed(other)).Sample((one, other)
-            => Assert.Equal(one == other, KeyText.Encode(one) == KeyText.Encode(other)));
+        => Gen.Select(Gen.String[0, 4], Gen.String[0, 4])
+            .Where((one, other) => IsWellFormed(one) && IsWellFormed(other))
+            .Sample((one, other)
+                => Assert.Equal(one == other, KeyText.Encode(one) == KeyText.Encode(other)));
 
     [Theory]
     [InlineData("a:b", "a=3Ab")]

@@ -34,7 +34,8 @@ public sealed class MembershipRepeatTests(StorageFixture storage)
         Assert.Equal(2, counter.Take());
 
         var key = await Members.KeyOfAsync(unit, Clerk.Person);
-        Assert.Equal([(MembershipChange.Done, key), (MembershipChange.Done, key), (MembershipChange.Repeated, key)], [first, changed, repeated]);
+        Assert.Equal(
+            [(MembershipChange.Done, key), (MembershipChange.Done, key), (MembershipChange.Repeated, key)], [first, changed, repeated]);
     }
 
     [Fact]

@@ -87,7 +87,9 @@ public sealed class PeopleTests(StorageFixture storage)
 
         var people = await Members.PeopleAsync(unit);
         Assert.Equal((key, $"已删除人员 {key[..4]}"), (people.IdOf(key), people.NameOf(key)));
-        Assert.DoesNotContain(await ValuesAsync(unit), value => value.Contains('张', StringComparison.Ordinal) || value.Contains("zhang", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await ValuesAsync(unit),
+            value => value.Contains('张', StringComparison.Ordinal) || value.Contains("zhang", StringComparison.Ordinal));
 
         await Members.SetAsync(unit, Clerk);
         Assert.Equal(Clerk with { Key = key }, await Members.FindAsync(unit, Clerk.Person));

@@ -36,7 +36,8 @@ public sealed class AzuriteServer : IAsyncDisposable
     public string LogFile => process.LogFile;
 
     /// <summary>The access log of the server that a connection string names; null for any other storage.</summary>
-    internal static string? LogFileOf(string connection) => Running.Keys.FirstOrDefault(server => server.ConnectionString == connection)?.LogFile;
+    internal static string? LogFileOf(string connection) =>
+        Running.Keys.FirstOrDefault(server => server.ConnectionString == connection)?.LogFile;
 
     /// <summary>The one server of this process, started at the first call and stopped when the process ends.</summary>
     public static Task<AzuriteServer> SharedAsync() => Shared.Value;

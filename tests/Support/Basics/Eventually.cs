@@ -16,7 +16,8 @@ public static class Eventually
 
     /// <summary>Asks until the answer fits.</summary>
     /// <exception cref="TimeoutException">It never did; the message has the last answer.</exception>
-    public static async Task<T> AnswersAsync<T>(Func<Task<T>> ask, Func<T, bool> fits, [CallerArgumentExpression(nameof(fits))] string what = "")
+    public static async Task<T> AnswersAsync<T>(
+        Func<Task<T>> ask, Func<T, bool> fits, [CallerArgumentExpression(nameof(fits))] string what = "")
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(Pause))
         {
@@ -33,7 +34,8 @@ public static class Eventually
         }
     }
 
-    public static Task HoldsAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => AnswersAsync(holds, held => held, what);
+    public static Task HoldsAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
+        AnswersAsync(holds, held => held, what);
 
     public static Task HoldsAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
         HoldsAsync(() => Task.FromResult(holds()), what);

@@ -18,7 +18,9 @@ public static class Repository
     // The official SDK writes a project of its own below obj/.
     private static IEnumerable<string> Below(string folder, string pattern) =>
         from file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-        where !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules" or "out")
+        where !Path.GetRelativePath(Root, file)
+            .Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj" or "node_modules" or "out")
         select file;
 
     private static string Above(DirectoryInfo folder) =>

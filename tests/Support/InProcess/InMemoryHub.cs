@@ -13,7 +13,8 @@ namespace PerfFlow.InProcess;
 public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactory
 {
     /// <summary>The setting that selects it.</summary>
-    public static readonly KeyValuePair<string, string?> Selected = new("AzureWebJobs:extensions:durableTask:storageProvider:type", ProviderName);
+    public static readonly KeyValuePair<string, string?> Selected = new(
+        "AzureWebJobs:extensions:durableTask:storageProvider:type", ProviderName);
 
     private const string ProviderName = "Memory";
 
@@ -53,7 +54,8 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
 
     /// <summary>The ids of all instances, ended or not, in order.</summary>
     public async Task<IReadOnlyList<string>> InstancesAsync() =>
-        [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
+        [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(
+            new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
             .OrchestrationState.Select(static state => state.OrchestrationInstance.InstanceId)];
 
     /// <summary>For entities, which this provider does not have.</summary>
@@ -63,8 +65,10 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
 
     /// <summary>The ids of the instances that have not ended, in order.</summary>
     public async Task<IReadOnlyList<string>> RunningAsync() =>
-        [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
-            .OrchestrationState.Where(static state => state.OrchestrationStatus is OrchestrationStatus.Running or OrchestrationStatus.Pending)
+        [.. (await ((IOrchestrationServiceQueryClient)service).GetOrchestrationWithQueryAsync(
+            new() { PageSize = int.MaxValue - 1 }, CancellationToken.None))
+            .OrchestrationState.Where(
+                static state => state.OrchestrationStatus is OrchestrationStatus.Running or OrchestrationStatus.Pending)
             .Select(static state => state.OrchestrationInstance.InstanceId)];
 
     /// <summary>What each instance has written so far, all its generations together.</summary>
@@ -75,7 +79,8 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
 
     /// <summary>Instances that, as far as histories tell, have something to do at the instant but to wait.</summary>
     public async Task<IReadOnlyList<string>> BusyAsync(DateTimeOffset now) =>
-        [.. (await RunningAsync()).Where(instance => !service.Histories.TryGetValue(instance, out var history) || !InMemoryService.IsAtRest(history, now))];
+        [.. (await RunningAsync()).Where(
+            instance => !service.Histories.TryGetValue(instance, out var history) || !InMemoryService.IsAtRest(history, now))];
 
     /// <summary>Tells an instance, as a client does.</summary>
     public Task SendEventAsync(string instance, string name) => service.SendTaskOrchestrationMessageAsync(new()
@@ -93,7 +98,8 @@ public sealed class InMemoryHub(TimeProvider? clock) : IDurabilityProviderFactor
 
         public override TimeSpan MaximumDelayTime { get; set; } = TimeSpan.MaxValue;
 
-        public override async Task<IList<OrchestrationState>> GetOrchestrationStateWithInputsAsync(string instanceId, bool showInput = true) =>
+        public override async Task<IList<OrchestrationState>> GetOrchestrationStateWithInputsAsync(
+            string instanceId, bool showInput = true) =>
             [(await service.StateOfAsync(instanceId))!];
     }
 }

@@ -58,7 +58,8 @@ internal sealed class InMemoryService(TimeProvider? clock)
         return copy;
     }
 
-    async Task<TaskOrchestrationWorkItem> IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync(TimeSpan receiveTimeout, CancellationToken cancellationToken)
+    async Task<TaskOrchestrationWorkItem> IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
         var turn = await LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, cancellationToken);
         if (clock is not null)
@@ -97,21 +98,29 @@ internal sealed class InMemoryService(TimeProvider? clock)
     }
 
     Task IOrchestrationServiceClient.CreateTaskOrchestrationAsync(TaskMessage creationMessage) =>
-        Loses?.Invoke(creationMessage.OrchestrationInstance.InstanceId) == true ? Task.CompletedTask : CreateTaskOrchestrationAsync(creationMessage);
+        Loses?.Invoke(creationMessage.OrchestrationInstance.InstanceId) == true
+            ? Task.CompletedTask
+            : CreateTaskOrchestrationAsync(creationMessage);
 
     Task IOrchestrationServiceClient.CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses) =>
-        Loses?.Invoke(creationMessage.OrchestrationInstance.InstanceId) == true ? Task.CompletedTask : CreateTaskOrchestrationAsync(creationMessage, dedupeStatuses);
+        Loses?.Invoke(creationMessage.OrchestrationInstance.InstanceId) == true
+            ? Task.CompletedTask
+            : CreateTaskOrchestrationAsync(creationMessage, dedupeStatuses);
 
     Task IOrchestrationServiceClient.SendTaskOrchestrationMessageAsync(TaskMessage message) =>
-        message.Event is EventRaisedEvent && Loses?.Invoke(message.OrchestrationInstance.InstanceId) == true ? Task.CompletedTask : SendTaskOrchestrationMessageAsync(message);
+        message.Event is EventRaisedEvent && Loses?.Invoke(message.OrchestrationInstance.InstanceId) == true
+            ? Task.CompletedTask
+            : SendTaskOrchestrationMessageAsync(message);
 
     async Task<IList<OrchestrationState>> IOrchestrationServiceClient.GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
         [(await StateOfAsync(instanceId))!];
 
-    Task<OrchestrationState> IOrchestrationServiceClient.GetOrchestrationStateAsync(string instanceId, string? executionId) => StateOfAsync(instanceId)!;
+    Task<OrchestrationState> IOrchestrationServiceClient.GetOrchestrationStateAsync(string instanceId, string? executionId) =>
+        StateOfAsync(instanceId)!;
 
     /// <summary>The service's own pages follow a dictionary whose order changes between them.</summary>
-    async Task<OrchestrationQueryResult> IOrchestrationServiceQueryClient.GetOrchestrationWithQueryAsync(OrchestrationQuery query, CancellationToken cancellationToken)
+    async Task<OrchestrationQueryResult> IOrchestrationServiceQueryClient.GetOrchestrationWithQueryAsync(
+        OrchestrationQuery query, CancellationToken cancellationToken)
     {
         var (size, after) = (query.PageSize, query.ContinuationToken);
         (query.PageSize, query.ContinuationToken) = (int.MaxValue, null);

@@ -13,7 +13,9 @@ public sealed record InProcessOptions(Assembly App, IReadOnlyDictionary<string, 
     /// <summary>Runs after the app's own composition: the place to replace what stands at the edge of the process.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
-    /// <summary>The clock of the app, of its orchestrations and their durable timers; null for the machine's. Timer triggers run on the machine's.</summary>
+    /// <summary>
+    /// The clock of the app, of its orchestrations and their durable timers; null for the machine's. Timer triggers run on the machine's.
+    /// </summary>
     public TimeProvider? Clock { get; init; }
 }
 
@@ -52,15 +54,16 @@ public sealed class InProcessApp : IAsyncDisposable
             {
                 HostId = folder.Name,
                 Settings = new Dictionary<string, string?>(options.Settings) { [InMemoryHub.Selected.Key] = InMemoryHub.Selected.Value },
-                StartWorker = async (endpoint, id, settings) => app.worker = await InProcessWorker.StartAsync(options.App, endpoint, id, settings, services =>
-                {
-                    if (options.Clock is { } clock)
+                StartWorker = async (endpoint, id, settings) =>
+                    app.worker = await InProcessWorker.StartAsync(options.App, endpoint, id, settings, services =>
                     {
-                        services.AddSingleton(clock);
-                    }
+                        if (options.Clock is { } clock)
+                        {
+                            services.AddSingleton(clock);
+                        }
 
-                    options.ConfigureServices?.Invoke(services);
-                }),
+                        options.ConfigureServices?.Invoke(services);
+                    }),
                 Services = services => services.AddSingleton<IDurabilityProviderFactory>(app.hub),
             });
             return app;

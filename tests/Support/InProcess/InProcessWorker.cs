@@ -43,7 +43,10 @@ internal sealed class InProcessWorker : IWorker
             });
             // A thread of its own: a Program that runs to its end blocks it.
             var program = Task.Factory.StartNew(
-                () => build.RunAsync(app.EntryPoint!, Arguments(endpoint, workerId, settings)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+                () => build.RunAsync(app.EntryPoint!, Arguments(endpoint, workerId, settings)),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap();
             await Task.WhenAny(build.Built, program);
             if (!build.Built.IsCompleted)
             {
@@ -76,7 +79,8 @@ internal sealed class InProcessWorker : IWorker
         "--Functions:Worker:WorkerId", workerId,
         "--Functions:Worker:RequestId", Guid.NewGuid().ToString(),
         "--Functions:Worker:GrpcMaxMessageLength", $"{int.MaxValue}",
-        .. settings.SelectMany(static setting => (string[])[$"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}", setting.Value ?? ""]),
+        .. settings.SelectMany(
+            static setting => (string[])[$"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}", setting.Value ?? ""]),
     ];
 
     /// <summary>The HTTP extension finds one free port for the whole process; each worker here needs its own.</summary>

@@ -28,13 +28,14 @@ internal sealed class BoardWatch : IAsyncDisposable
     public long Looks => Interlocked.Read(ref looks);
 
     /// <summary>Completes when the version has its reading: its figures are on the board.</summary>
-    public Task<BoardStage> ScoredAsync(LoadedUnit unit, string project, string stage, int version) => UntilAsync(unit, project, stage, (line, item) =>
-        item.Version == version && stage switch
-        {
-            Plans.Targets => line.Budget is not null,
-            Plans.SelfEvaluation => line.Score is not null,
-            _ => item.Light is not null,
-        });
+    public Task<BoardStage> ScoredAsync(LoadedUnit unit, string project, string stage, int version) =>
+        UntilAsync(unit, project, stage, (line, item) =>
+            item.Version == version && stage switch
+            {
+                Plans.Targets => line.Budget is not null,
+                Plans.SelfEvaluation => line.Score is not null,
+                _ => item.Light is not null,
+            });
 
     public Task<BoardStage> LockedAsync(LoadedUnit unit, string project, string stage) =>
         UntilAsync(unit, project, stage, (_, item) => item.State is "locked" or "archived");

@@ -2,7 +2,9 @@ using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Load;
 
-/// <summary>The demo's bureau with as many projects as a measurement needs: its thirteen again and again, under names of their own.</summary>
+/// <summary>
+/// The demo's bureau with as many projects as a measurement needs: its thirteen again and again, under names of their own.
+/// </summary>
 internal static class Bureaus
 {
     /// <summary>Every so many projects the same section comes again, with its clerk and its head.</summary>

@@ -19,7 +19,11 @@ internal sealed class HostedUnits : IDisposable
     private HostedUnits(FunctionAppProcess process)
     {
         Process = process;
-        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = process.Address, Timeout = TimeSpan.FromMinutes(10) };
+        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = process.Address,
+            Timeout = TimeSpan.FromMinutes(10),
+        };
     }
 
     public FunctionAppProcess Process { get; }

@@ -36,17 +36,20 @@ internal sealed class LoadedUnit(PerfFlowClient anyone, BureauYear bureau, Fille
     {
         foreach (var project in Projects)
         {
-            await As(people.Lead).RegisterProjectAsync(project.Id, project.Name.Value, project.Section.Value, project.Description, project.Goal);
+            await As(people.Lead).RegisterProjectAsync(
+                project.Id, project.Name.Value, project.Section.Value, project.Description, project.Goal);
         }
     }
 
     public Task OpenAsync() => As(people.Lead).OpenAsync(plan);
 
     /// <summary>All of the year's projects, whatever their number.</summary>
-    public Task<Board> BoardAsync() => anyone.As(people.Auditor).GetAsync<Board>($"units/{id}/years/{bureau.Year}/board?take=1000", CancellationToken.None);
+    public Task<Board> BoardAsync() =>
+        anyone.As(people.Auditor).GetAsync<Board>($"units/{id}/years/{bureau.Year}/board?take=1000", CancellationToken.None);
 
     /// <summary>What the lead owes in this year.</summary>
-    public Task<object[]> TasksAsync() => anyone.As(people.Lead).GetAsync<object[]>($"units/{id}/tasks?year={bureau.Year}&take=1000", CancellationToken.None);
+    public Task<object[]> TasksAsync() =>
+        anyone.As(people.Lead).GetAsync<object[]>($"units/{id}/tasks?year={bureau.Year}&take=1000", CancellationToken.None);
 
     public Task<ItemStatus> ItemAsync(Project project, string stage) => Sheet(people.Lead, project, stage).GetAsync();
 
@@ -66,7 +69,8 @@ internal sealed class LoadedUnit(PerfFlowClient anyone, BureauYear bureau, Fille
     public async Task UploadAsync(Project project, string stage, int version)
     {
         var file = await FileAsync(project, stage, version);
-        var receipt = await Sheet(People.Clerk(project.Section.Value), project, stage).UploadAsync(version, $"{project.Id}-{stage}-{version}.xlsx", file);
+        var receipt = await Sheet(People.Clerk(project.Section.Value), project, stage).UploadAsync(
+            version, $"{project.Id}-{stage}-{version}.xlsx", file);
         if (receipt.Version != version)
         {
             throw new InvalidOperationException($"{id} {project.Id} {stage}: version {receipt.Version} in place of {version}.");

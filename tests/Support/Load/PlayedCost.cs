@@ -57,7 +57,8 @@ internal sealed record PlayedCost(
     private static async Task<Dictionary<string, int>> HistoryAsync(InMemoryHub hub)
     {
         var every = new OrchestrationQuery { PageSize = int.MaxValue - 1 };
-        var found = await ((IOrchestrationServiceQueryClient)hub.GetDurabilityProvider()).GetOrchestrationWithQueryAsync(every, CancellationToken.None);
+        var found = await ((IOrchestrationServiceQueryClient)hub.GetDurabilityProvider()).GetOrchestrationWithQueryAsync(
+            every, CancellationToken.None);
         return found.OrchestrationState
             .GroupBy(state => state.Name, state => hub.HistoryOf(state.OrchestrationInstance.InstanceId)?.Count ?? 0)
             .ToDictionary(group => group.Key, group => group.Sum());

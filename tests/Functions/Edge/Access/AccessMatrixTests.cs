@@ -126,10 +126,16 @@ public partial class AccessMatrixTests(TestApp app)
         {
             var needsToken = allowed != Everyone;
             yield return ("nobody", app.WithToken(null), needsToken ? "401 UNAUTHENTICATED" : "in");
-            yield return ("a forger", app.WithToken(TestApp.Token("lead", key: "another-key-of-thirty-two-bytes-or-more")), needsToken ? "401 UNAUTHENTICATED" : "in");
+            yield return (
+                "a forger",
+                app.WithToken(TestApp.Token("lead", key: "another-key-of-thirty-two-bytes-or-more")),
+                needsToken ? "401 UNAUTHENTICATED" : "in");
             yield return ("an operator", app.As("someone", isOperator: true), Outsider(route, allowed, isOperator: true));
             yield return ("a stranger", app.As("stranger"), Outsider(route, allowed, isOperator: false));
-            yield return ("a lead of another tenant", app.WithToken(TestApp.Token("lead", tenant: "t2")), Outsider(route, allowed, isOperator: false));
+            yield return (
+                "a lead of another tenant",
+                app.WithToken(TestApp.Token("lead", tenant: "t2")),
+                Outsider(route, allowed, isOperator: false));
             foreach (var role in TestYear.Roles)
             {
                 yield return (role, year.As(role),
@@ -151,7 +157,8 @@ public partial class AccessMatrixTests(TestApp app)
         var item = $"{year.Base}/projects/p2/stages/targets";
 
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync(item)).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("别科项目", TestYear.Year))).Outcome);
+        Assert.Equal(
+            "403 ROLE_REQUIRED", (await year.As("section-clerk").UploadAsync(item, TestSheets.Targets("别科项目", TestYear.Year))).Outcome);
         Assert.Equal("200", (await year.As("lead").GetAsync(item)).Outcome);
     }
 
@@ -213,7 +220,8 @@ public partial class AccessMatrixTests(TestApp app)
         };
         foreach (var (person, roles) in others)
         {
-            var member = $$"""{"name":"{{person}}","roles":["{{roles.Replace(" ", "\",\"", StringComparison.Ordinal)}}"],"sections":["别科"]}""";
+            var member =
+                $$"""{"name":"{{person}}","roles":["{{roles.Replace(" ", "\",\"", StringComparison.Ordinal)}}"],"sections":["别科"]}""";
             Assert.Equal("200", (await year.As("admin").PutAsync($"units/{year.Unit}/members/t:{person}", member)).Outcome);
         }
 
@@ -228,7 +236,8 @@ public partial class AccessMatrixTests(TestApp app)
             foreach (var (person, roles) in others)
             {
                 var expected = allowed is null || allowed.Intersect(roles.Split(' ')).Any();
-                var answer = await year.As(person).SendAsync(new HttpMethod(trigger.Methods![0]), "/api/" + PathOf(trigger.Route!, year.Unit), null);
+                var answer = await year.As(person)
+                    .SendAsync(new HttpMethod(trigger.Methods![0]), "/api/" + PathOf(trigger.Route!, year.Unit), null);
                 if (expected == (answer.Outcome == "403 ROLE_REQUIRED"))
                 {
                     wrong.Add($"{name} for {person} of another section: {answer.Outcome}");
@@ -250,7 +259,8 @@ public partial class AccessMatrixTests(TestApp app)
     }
 
     [Fact]
-    public void A_function_without_a_rule_has_none_to_pass() => Assert.Null(Endpoints.AccessOf("PerfFlow.Functions.Sweeping.Sweep.RunAsync"));
+    public void A_function_without_a_rule_has_none_to_pass() =>
+        Assert.Null(Endpoints.AccessOf("PerfFlow.Functions.Sweeping.Sweep.RunAsync"));
 
     [Theory]
     [InlineData("perfflow-other", 1)]

@@ -31,14 +31,16 @@ internal sealed class Authority : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var authority = new Authority(builder.Build());
-        authority.web.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (string tenant) => Results.Json(new Dictionary<string, object>
-        {
-            ["issuer"] = authority.Issuer(tenant == "organizations" ? "{tenantid}" : tenant),
-            ["jwks_uri"] = new Uri(authority.Address, "keys").ToString(),
-            ["response_types_supported"] = new[] { "id_token" },
-            ["subject_types_supported"] = new[] { "pairwise" },
-            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
-        }));
+        authority.web.MapGet(
+            "/{tenant}/v2.0/.well-known/openid-configuration",
+            (string tenant) => Results.Json(new Dictionary<string, object>
+            {
+                ["issuer"] = authority.Issuer(tenant == "organizations" ? "{tenantid}" : tenant),
+                ["jwks_uri"] = new Uri(authority.Address, "keys").ToString(),
+                ["response_types_supported"] = new[] { "id_token" },
+                ["subject_types_supported"] = new[] { "pairwise" },
+                ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+            }));
         authority.web.MapGet("/keys", () => Results.Json(new { keys = authority.Published() }));
         await authority.web.StartAsync();
         return authority;

@@ -27,7 +27,9 @@ public class DevelopmentKeyTests
     [InlineData("Development", null, null, null, Key, "loopback")]
     [InlineData("Development", null, "AccountName=real;AccountKey=Zm9v;EndpointSuffix=core.windows.net", null, Key, "loopback")]
     [InlineData("Development", null, "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://10.0.0.1", null, Key, "loopback")]
-    [InlineData("Development", null, "BlobEndpoint=http://127.0.0.1/a;TableEndpoint=http://127.0.0.1/a;QueueEndpoint=http://example.org/a", null, Key, "loopback")]
+    [InlineData(
+        "Development", null, "BlobEndpoint=http://127.0.0.1/a;TableEndpoint=http://127.0.0.1/a;QueueEndpoint=http://example.org/a",
+        null, Key, "loopback")]
     [InlineData("Development", null, "UseDevelopmentStorage=true", null, "short", "32 bytes")]
     public void Stops_the_start_anywhere_else(
         string environment, string? setting, string? storage, string? instance, string key, string why)
@@ -42,7 +44,8 @@ public class DevelopmentKeyTests
         Assert.DoesNotContain(key, fault.Message, StringComparison.Ordinal);
     }
 
-    private static Microsoft.IdentityModel.Tokens.SymmetricSecurityKey? Read(string environment, params (string Key, string? Value)[] settings) =>
+    private static Microsoft.IdentityModel.Tokens.SymmetricSecurityKey? Read(
+        string environment, params (string Key, string? Value)[] settings) =>
         DevelopmentKey.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value))

@@ -51,15 +51,18 @@ public class EntraTests
             {
                 ["another audience"] = await AskAsync(app, authority.Token(token => token.Audience = "another")),
                 ["another issuer"] = await AskAsync(app, authority.Token(token => token.Issuer = "https://example.org/")),
-                ["a version 1.0 issuer"] = await AskAsync(app, authority.Token(token => token.Issuer = $"https://sts.windows.net/{Authority.Home}/")),
+                ["a version 1.0 issuer"] = await AskAsync(
+                    app, authority.Token(token => token.Issuer = $"https://sts.windows.net/{Authority.Home}/")),
                 ["an issuer of another tenant"] = await AskAsync(app, authority.Token(
                     token => token.Issuer = authority.Issuer(Authority.Partner), ("tid", Authority.Partner))),
                 ["expired"] = await AskAsync(app, authority.Token(token => token.Expires = Now.AddMinutes(-2))),
                 ["not valid yet"] = await AskAsync(app, authority.Token(token => token.NotBefore = Now.AddMinutes(2))),
                 ["without an end"] = await AskAsync(app, authority.Token(token => token.Expires = null)),
                 ["unsigned"] = await AskAsync(app, authority.Token(token => token.SigningCredentials = null)),
-                ["HS256 with the public key"] = await AskAsync(app, authority.Token(token => token.SigningCredentials = new SigningCredentials(
-                    new SymmetricSecurityKey(modulus) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256))),
+                ["HS256 with the public key"] = await AskAsync(
+                    app,
+                    authority.Token(token => token.SigningCredentials = new SigningCredentials(
+                        new SymmetricSecurityKey(modulus) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256))),
                 ["another algorithm"] = await AskAsync(app, authority.Token(token => token.SigningCredentials = new SigningCredentials(
                     authority.Key, SecurityAlgorithms.RsaSsaPssSha256))),
                 ["a key nobody published"] = await AskAsync(app, Signed(authority, Authority.NewKey("k2"))),
@@ -88,8 +91,10 @@ public class EntraTests
 
         var members = await app.WithToken(app1).GetAsync($"units/{unit}/members");
         Assert.Equal($"{Authority.Home}:registrar", (string?)members.Json[0]!["person"]);
-        Assert.Equal("401 UNAUTHENTICATED", (await app.WithToken(authority.Token(claims: [("roles", new[] { "PerfFlow.Operator" }), ("oid", null)]))
-            .PostAsync("units", body)).Outcome);
+        Assert.Equal(
+            "401 UNAUTHENTICATED",
+            (await app.WithToken(authority.Token(claims: [("roles", new[] { "PerfFlow.Operator" }), ("oid", null)]))
+                .PostAsync("units", body)).Outcome);
     }
 
     [Fact]
@@ -103,7 +108,8 @@ public class EntraTests
             token => token.Issuer = authority.Issuer(Authority.Partner), ("tid", Authority.Partner))));
         Assert.Equal(Out, await AskAsync(app, authority.Token(token => token.Issuer = authority.Issuer(Authority.Partner))));
         Assert.Equal(Out, await AskAsync(app, authority.Token(claims: ("tid", "33333333-3333-3333-3333-333333333333"))));
-        Assert.Equal(Out, await AskAsync(app, authority.Token(token => token.Issuer = authority.Issuer("{tenantid}"), ("tid", "{tenantid}"))));
+        Assert.Equal(
+            Out, await AskAsync(app, authority.Token(token => token.Issuer = authority.Issuer("{tenantid}"), ("tid", "{tenantid}"))));
     }
 
     [Theory]
@@ -143,7 +149,8 @@ public class EntraTests
             ["Entra:Tenants"] = tenants,
         }).Build();
 
-        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => EntraTokens.From(configuration)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why, Assert.Throws<InvalidOperationException>(() => EntraTokens.From(configuration)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,5 +189,6 @@ public class EntraTests
         authority.Token(token => token.SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256));
 
     /// <summary>The one's signature under the other's claims.</summary>
-    private static string Spliced(string signed, string claims) => $"{claims[..claims.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
+    private static string Spliced(string signed, string claims) =>
+        $"{claims[..claims.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
 }

@@ -33,7 +33,10 @@ public class NotFoundTests(TestApp app)
     private async Task<string> AskAsync(string verb, string path)
     {
         var answer = await app.As("stranger").SendAsync(new HttpMethod(verb.ToUpperInvariant()), $"/api/{path}", null);
-        var headers = answer.Headers.Concat(answer.ContentHeaders).Where(header => header.Key != "Date").OrderBy(header => header.Key, StringComparer.Ordinal);
-        return $"{(int)answer.Status} {string.Join(" ", headers.Select(header => $"{header.Key}={string.Join(",", header.Value)}"))} {answer.Text}";
+        var headers = answer.Headers.Concat(answer.ContentHeaders)
+            .Where(header => header.Key != "Date")
+            .OrderBy(header => header.Key, StringComparer.Ordinal);
+        return $"{(int)answer.Status} "
+            + $"{string.Join(" ", headers.Select(header => $"{header.Key}={string.Join(",", header.Value)}"))} {answer.Text}";
     }
 }

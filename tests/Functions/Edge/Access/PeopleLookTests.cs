@@ -37,7 +37,9 @@ public class PeopleLookTests
         {
             sent.Clear();
             var answer = await ask();
-            return (int)answer.Status < 300 ? $"{what} {sent.Sent.Count(request => request.Contains("/members(", StringComparison.Ordinal))}" : $"{what} {answer.Outcome}";
+            return (int)answer.Status < 300
+                ? $"{what} {sent.Sent.Count(request => request.Contains("/members(", StringComparison.Ordinal))}"
+                : $"{what} {answer.Outcome}";
         }
     }
 }

@@ -74,7 +74,8 @@ public class RepeatTests(TestApp app)
         var head = year.As("section-head");
         Assert.Equal("200", (await head.PostAsync($"{year.Item("targets")}/submit", """{"version":1}""", Key)).Outcome);
         Assert.Equal("200", (await head.PostAsync($"{year.Item("targets")}/submit", """{"version":1}""", Key)).Outcome);
-        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await head.PostAsync($"{year.Item("targets")}/submit", """{"version":2}""", Key)).Outcome);
+        Assert.Equal(
+            "422 IDEMPOTENCY_KEY_REUSED", (await head.PostAsync($"{year.Item("targets")}/submit", """{"version":2}""", Key)).Outcome);
     }
 
     [Fact]

@@ -57,15 +57,19 @@ public class ConditionalTests(TestApp app)
         var seen = (await admin.GetAsync(path)).Headers.ETag!.ToString();
 
         Assert.Equal("200", (await admin.PutAsync(path, """{"name":"甲","roles":["unit-head"]}""", ("If-Match", seen))).Outcome);
-        Assert.Equal("412 PRECONDITION_FAILED", (await admin.PutAsync(path, """{"name":"乙","roles":["unit-head"]}""", ("If-Match", seen))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED", (await admin.PutAsync(path, """{"name":"乙","roles":["unit-head"]}""", ("If-Match", seen))).Outcome);
         Assert.Equal("412 PRECONDITION_FAILED", (await admin.DeleteAsync(path, ("If-Match", seen))).Outcome);
-        Assert.Equal("412 PRECONDITION_FAILED", (await admin.PutAsync(path, """{"name":"丙","roles":["unit-head"]}""", ("If-None-Match", "*"))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED",
+            (await admin.PutAsync(path, """{"name":"丙","roles":["unit-head"]}""", ("If-None-Match", "*"))).Outcome);
         Assert.Equal("甲", (string?)(await admin.GetAsync(path)).Json["name"]);
         Assert.Equal("200", (await admin.PutAsync(path, """{"name":"丁","roles":["unit-head"]}""")).Outcome);
         Assert.Equal("200", (await admin.PutAsync(path, """{"name":"戊","roles":["unit-head"]}""", ("If-Match", "*"))).Outcome);
 
         var nobody = $"units/{year.Unit}/members/t:new";
-        Assert.Equal("412 PRECONDITION_FAILED", (await admin.PutAsync(nobody, """{"name":"新","roles":["auditor"]}""", ("If-Match", "*"))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED", (await admin.PutAsync(nobody, """{"name":"新","roles":["auditor"]}""", ("If-Match", "*"))).Outcome);
         Assert.Equal("200", (await admin.PutAsync(nobody, """{"name":"新","roles":["auditor"]}""", ("If-None-Match", "*"))).Outcome);
     }
 
@@ -80,8 +84,10 @@ public class ConditionalTests(TestApp app)
 
         Assert.Equal("200", (await lead.PutAsync(path, Changed, ("If-Match", seen), ("Idempotency-Key", "k"))).Outcome);
         Assert.Equal("200", (await lead.PutAsync(path, Changed, ("If-Match", seen), ("Idempotency-Key", "k"))).Outcome);
-        Assert.Equal("412 PRECONDITION_FAILED", (await lead.PutAsync(path, """{"name":"别的","section":"培训科"}""", ("If-Match", seen))).Outcome);
-        Assert.Equal("412 PRECONDITION_FAILED", (await lead.PutAsync(path, """{"name":"别的","section":"培训科"}""", ("If-Match", $"W/{seen}"))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED", (await lead.PutAsync(path, """{"name":"别的","section":"培训科"}""", ("If-Match", seen))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED", (await lead.PutAsync(path, """{"name":"别的","section":"培训科"}""", ("If-Match", $"W/{seen}"))).Outcome);
         Assert.Equal("培训", (string?)(await lead.GetAsync(path)).Json["name"]);
     }
 

@@ -21,7 +21,12 @@ public class HeaderTests(TestApp app)
             var path = "/api/" + AccessMatrixTests.PathOf(trigger.Route!, year.Unit);
             foreach (var verb in trigger.Methods!)
             {
-                foreach (var (caller, client) in new[] { ("nobody", app.WithToken(null)), ("lead", year.As("lead")), ("stranger", app.As("stranger")) })
+                foreach (var (caller, client) in new[]
+                {
+                    ("nobody", app.WithToken(null)),
+                    ("lead", year.As("lead")),
+                    ("stranger", app.As("stranger")),
+                })
                 {
                     var answer = await client.SendAsync(new HttpMethod(verb), path, null);
                     if (Headers(answer.Headers) != Expected)
@@ -52,7 +57,8 @@ public class HeaderTests(TestApp app)
     private static string Headers(HttpResponseHeaders headers) => string.Join(" | ",
         from name in new[]
         {
-            "X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy", "Cross-Origin-Resource-Policy", "Cache-Control", "Server",
+            "X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy",
+            "Cross-Origin-Resource-Policy", "Cache-Control", "Server",
         }
         select headers.TryGetValues(name, out var values) ? string.Join(',', values) : "");
 }

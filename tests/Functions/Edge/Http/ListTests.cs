@@ -37,7 +37,10 @@ public class ListTests(TestApp app)
         Assert.Equal("t:lead", await People($"role=lead&section={TestYear.Section}"));
 
         async Task<string> People(string query) =>
-            string.Join(" ", (await year.As("auditor").GetAsync($"units/{year.Unit}/members?{query}")).Json.AsArray().Select(member => (string)member!["person"]!));
+            string.Join(
+                " ",
+                (await year.As("auditor").GetAsync($"units/{year.Unit}/members?{query}")).Json.AsArray()
+                    .Select(member => (string)member!["person"]!));
     }
 
     [Fact]
@@ -53,7 +56,9 @@ public class ListTests(TestApp app)
 
         Assert.Equal([[1, 2], [3]], pages.Select(page => page.Json.AsArray().Select(upload => (int)upload!["version"]!).ToArray()));
         var first = pages[0].Json[0]!;
-        Assert.Equal(("表.xlsx", "t:section-clerk", "read", true), ((string?)first["fileName"], (string?)first["uploadedBy"], (string?)first["state"], (bool)first["ok"]!));
+        Assert.Equal(
+            ("表.xlsx", "t:section-clerk", "read", true),
+            ((string?)first["fileName"], (string?)first["uploadedBy"], (string?)first["state"], (bool)first["ok"]!));
         Assert.Equal("200", (await year.As("section-head").GetAsync((string)first["status"]!)).Outcome);
     }
 
@@ -77,7 +82,9 @@ public class ListTests(TestApp app)
         async Task<(string Projects, int Total)> Board(string query)
         {
             var board = (await year.As("group-member").GetAsync($"{year.Base}/board{query}")).Json;
-            return (string.Join(" ", board["projects"]!.AsArray().Select(line => (string)line!["project"]!)), (int)board["totals"]!["projects"]!);
+            return (
+                string.Join(" ", board["projects"]!.AsArray().Select(line => (string)line!["project"]!)),
+                (int)board["totals"]!["projects"]!);
         }
     }
 
@@ -111,11 +118,14 @@ public class ListTests(TestApp app)
         await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 90));
         var evaluated = await First();
 
-        Assert.Equal(("i01", "培训人数", "≥100人", 20m), ((string?)monitored["id"], (string?)monitored["name"], (string?)monitored["target"], (decimal)monitored["points"]!));
+        Assert.Equal(
+            ("i01", "培训人数", "≥100人", 20m),
+            ((string?)monitored["id"], (string?)monitored["name"], (string?)monitored["target"], (decimal)monitored["points"]!));
         Assert.Equal(("30人", "q1"), ((string?)monitored["actual"], (string?)monitored["stage"]));
         Assert.NotNull(monitored["light"]);
         Assert.Null(monitored["score"]);
-        Assert.Equal(("90人", "self-evaluation", 18m), ((string?)evaluated["actual"], (string?)evaluated["stage"], (decimal)evaluated["score"]!));
+        Assert.Equal(
+            ("90人", "self-evaluation", 18m), ((string?)evaluated["actual"], (string?)evaluated["stage"], (decimal)evaluated["score"]!));
         Assert.Equal((string?)monitored["light"], (string?)evaluated["light"]);
 
         async Task<JsonNode> First() => (await year.As("section-clerk").GetAsync($"{year.Base}/projects/p1/indicators")).Json[0]!;
@@ -126,7 +136,8 @@ public class ListTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         foreach (var project in (string[])["p3", "p2"])
         {
-            Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/{project}", """{"name":"别科项目","section":"别科"}""")).Outcome);
+            Assert.Equal(
+                "201", (await year.As("lead").PutAsync($"{year.Base}/projects/{project}", """{"name":"别科项目","section":"别科"}""")).Outcome);
         }
 
         return year;

@@ -15,7 +15,8 @@ public class LogTests
     /// <summary>What people wrote in cells and requests, and what lets them in.</summary>
     private static readonly string[] Secrets =
     [
-        Name, Mail, "eyJ", "Bearer ", TestYear.Project, "培训人数", "学员满意度", "完成全年培训任务", "因疫情减少一期培训", "73.37", "佐证不足之处", "目标偏低之处", "财预〔2023〕45号",
+        Name, Mail, "eyJ", "Bearer ", TestYear.Project, "培训人数", "学员满意度",
+        "完成全年培训任务", "因疫情减少一期培训", "73.37", "佐证不足之处", "目标偏低之处", "财预〔2023〕45号",
     ];
 
     [Fact]
@@ -24,12 +25,14 @@ public class LogTests
         using var log = new CapturedLog();
         await using var app = new TestApp(await AzuriteServer.SharedAsync())
         {
-            ConfigureServices = services => services.AddLogging(logging => logging.AddProvider(log).AddFilter<CapturedLog>(null, LogLevel.Debug)),
+            ConfigureServices = services =>
+                services.AddLogging(logging => logging.AddProvider(log).AddFilter<CapturedLog>(null, LogLevel.Debug)),
         };
         await app.InitializeAsync();
 
         await PlayAsync(app);
-        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("Report 1 of", StringComparison.Ordinal))); // told after it is done
+        // told after it is done
+        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("Report 1 of", StringComparison.Ordinal)));
 
         var lines = log.Lines.ToList();
         Assert.Contains(lines, line => line.Contains("has been read: ok True", StringComparison.Ordinal));
@@ -41,8 +44,11 @@ public class LogTests
     {
         var year = await TestYear.OpenAsync(app);
         Assert.Equal("200", (await year.As("admin").PutAsync(
-            $"units/{year.Unit}/members/t:other", $$"""{"name":"{{Name}}","roles":["section-clerk"],"sections":["培训科"],"email":"{{Mail}}"}""")).Outcome);
-        Assert.Equal("401 UNAUTHENTICATED", (await app.WithToken(TestApp.Token("lead", key: "another-key-of-thirty-two-bytes-or-more")).GetAsync(year.Base)).Outcome);
+            $"units/{year.Unit}/members/t:other",
+            $$"""{"name":"{{Name}}","roles":["section-clerk"],"sections":["培训科"],"email":"{{Mail}}"}""")).Outcome);
+        Assert.Equal(
+            "401 UNAUTHENTICATED",
+            (await app.WithToken(TestApp.Token("lead", key: "another-key-of-thirty-two-bytes-or-more")).GetAsync(year.Base)).Outcome);
 
         var (wrong, reading) = await year.UploadAsync("targets", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
         Assert.False((bool)reading.Json["ok"]!);
@@ -55,10 +61,14 @@ public class LogTests
             $"{year.Item("targets")}/adjust", """{"reason":"目标偏低之处","document":"财预〔2023〕45号"}""")).Outcome);
         Assert.Equal("200", (await year.As("section-head").PostAsync($"{year.Item("targets")}/adjust/drop", null)).Outcome);
 
-        var (version, _) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
+        var (version, _) = await year.UploadAsync(
+            "self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
         Assert.Equal("200", (await year.DecideAsync("section-head", "self-evaluation", "submit", version)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("lead", "self-evaluation", "check", version)).Outcome);
-        Assert.Equal("200", (await year.DecideAsync("group-chair", "self-evaluation", "override", version, ""","score":73.37,"reason":"佐证不足之处" """)).Outcome);
+        Assert.Equal(
+            "200",
+            (await year.DecideAsync(
+                "group-chair", "self-evaluation", "override", version, ""","score":73.37,"reason":"佐证不足之处" """)).Outcome);
         Assert.Equal("200", (await year.DecideAsync("group-chair", "self-evaluation", "approve", version)).Outcome);
         await year.StateAsync("self-evaluation", "locked");
         await year.DraftReportAsync();
@@ -83,7 +93,8 @@ public class LogTests
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             {
                 var line = new StringBuilder($"{category}: {formatter(state, exception)} {exception}");
                 foreach (var (name, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])

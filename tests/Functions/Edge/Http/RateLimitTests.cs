@@ -20,7 +20,8 @@ public class RateLimitTests
             answers.Add(await app.As("wild").GetAsync("units/none"));
         }
 
-        Assert.Equal(["404 NOT_FOUND", "404 NOT_FOUND", "404 NOT_FOUND", "429 TOO_MANY_REQUESTS"], answers.Select(answer => answer.Outcome));
+        Assert.Equal(
+            ["404 NOT_FOUND", "404 NOT_FOUND", "404 NOT_FOUND", "429 TOO_MANY_REQUESTS"], answers.Select(answer => answer.Outcome));
         Assert.InRange(answers[3].Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal("404 NOT_FOUND", (await app.As("calm").GetAsync("units/none")).Outcome);
 

@@ -30,7 +30,8 @@ public class OpenApiTests(TestApp app)
 
         static IEnumerable<string> References(JsonNode? node) => node switch
         {
-            JsonObject members => members.SelectMany(member => member is { Key: "$ref", Value: JsonValue pointer } ? [(string)pointer!] : References(member.Value)),
+            JsonObject members => members.SelectMany(
+                member => member is { Key: "$ref", Value: JsonValue pointer } ? [(string)pointer!] : References(member.Value)),
             JsonArray items => items.SelectMany(References),
             _ => [],
         };

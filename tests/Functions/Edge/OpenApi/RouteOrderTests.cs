@@ -57,7 +57,9 @@ public class RouteOrderTests
                     return true;
                 }
 
-                if (!IsValue(Segments[i]) && !IsValue(other.Segments[i]) && !string.Equals(Segments[i], other.Segments[i], StringComparison.OrdinalIgnoreCase))
+                if (!IsValue(Segments[i])
+                    && !IsValue(other.Segments[i])
+                    && !string.Equals(Segments[i], other.Segments[i], StringComparison.OrdinalIgnoreCase))
                 {
                     return false;
                 }
@@ -68,7 +70,8 @@ public class RouteOrderTests
 
         /// <summary>The first segment in which they differ in kind: a text before a value before the rest of a path.</summary>
         public bool IsMoreSpecificThan(Route other) =>
-            Segments.Zip(other.Segments, (mine, others) => Kind(mine).CompareTo(Kind(others))).FirstOrDefault(static difference => difference != 0) is var difference
+            Segments.Zip(other.Segments, (mine, others) => Kind(mine).CompareTo(Kind(others)))
+                .FirstOrDefault(static difference => difference != 0) is var difference
             && (difference < 0 || (difference == 0 && other.Segments.Skip(Segments.Length).Any(IsRest)));
 
         public override string ToString() => $"{Function} ({string.Join('/', Segments)})";

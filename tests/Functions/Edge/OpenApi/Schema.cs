@@ -10,7 +10,8 @@ namespace PerfFlow.Functions.Tests.Edge.OpenApi;
 /// </summary>
 internal static class Schema
 {
-    private static readonly string[] Known = ["type", "properties", "required", "items", "enum", "description", "default", "format", "pattern"];
+    private static readonly string[] Known =
+        ["type", "properties", "required", "items", "enum", "description", "default", "format", "pattern"];
 
     /// <returns>What is wrong and where; empty for a value that fits.</returns>
     public static IReadOnlyList<string> Mistakes(JsonNode schema, JsonNode? value) => [.. Mistakes(schema, value, "$")];
@@ -28,7 +29,9 @@ internal static class Schema
             return [$"{at}: the schema uses {string.Join(", ", unknown)}"];
         }
 
-        if (rules["type"] is { } type && !Types(type).Contains(TypeOf(value)) && !(TypeOf(value) == "integer" && Types(type).Contains("number")))
+        if (rules["type"] is { } type
+            && !Types(type).Contains(TypeOf(value))
+            && !(TypeOf(value) == "integer" && Types(type).Contains("number")))
         {
             return [$"{at} is {TypeOf(value)}, not {type.ToJsonString()}"];
         }
@@ -73,7 +76,8 @@ internal static class Schema
         }
     }
 
-    private static IEnumerable<string> Types(JsonNode type) => type is JsonArray several ? several.Select(each => (string)each!) : [(string)type!];
+    private static IEnumerable<string> Types(JsonNode type) =>
+        type is JsonArray several ? several.Select(each => (string)each!) : [(string)type!];
 
     private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
     {

@@ -8,7 +8,8 @@ internal sealed class Owners(string hub, string triggered)
     public Owner Of(string resource, string operation) =>
         resource.StartsWith(hub, StringComparison.OrdinalIgnoreCase) ? Owner.Engine
         : resource.Contains("webjobs", StringComparison.OrdinalIgnoreCase) ? Owner.Host
-        : resource.Length == 0 || resource.StartsWith("asked-", StringComparison.Ordinal) ? Owner.Host // the local host's questions at its start
+        // the local host's questions at its start
+        : resource.Length == 0 || resource.StartsWith("asked-", StringComparison.Ordinal) ? Owner.Host
         : resource == triggered && operation == "GetBlobProperties" ? Owner.Host
         : Owner.App;
 }

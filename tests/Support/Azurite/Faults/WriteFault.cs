@@ -5,7 +5,9 @@ namespace PerfFlow.Azurite.Faults;
 
 /// <summary>One write fails: before it is sent, or after the service has applied it.</summary>
 /// <param name="write">Which, from 1.</param>
-/// <param name="deadly">The process ends with it, and nothing that it sends from then on arrives; otherwise the client itself tries again.</param>
+/// <param name="deadly">
+/// The process ends with it, and nothing that it sends from then on arrives; otherwise the client itself tries again.
+/// </param>
 public sealed class WriteFault(int write, bool afterwards, bool deadly = true) : StoragePolicy
 {
     private int writes;

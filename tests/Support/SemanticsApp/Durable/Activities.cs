@@ -16,7 +16,9 @@ public sealed class Activities(Journal journal)
         return context.FunctionDefinition.Name == nameof(Echo) ? text : context.FunctionDefinition.Name;
     }
 
-    /// <summary>Fails the first times it is called for a key, with the asked kind of exception; then says how often it was called.</summary>
+    /// <summary>
+    /// Fails the first times it is called for a key, with the asked kind of exception; then says how often it was called.
+    /// </summary>
     [Function(nameof(Flaky))]
     public int Flaky([ActivityTrigger] Flakiness flakiness)
     {

@@ -28,7 +28,8 @@ public static class Composition
     public static async Task<Family[]> Parent([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var text = context.GetInput<string>();
-        var named = context.CallSubOrchestratorAsync<Family>(nameof(Child), text, new SubOrchestrationOptions { InstanceId = context.InstanceId + "-child" });
+        var named = context.CallSubOrchestratorAsync<Family>(
+            nameof(Child), text, new SubOrchestrationOptions { InstanceId = context.InstanceId + "-child" });
         var unnamed = context.CallSubOrchestratorAsync<Family>(nameof(Child), text);
         return await Task.WhenAll(named, unnamed);
     }
@@ -43,7 +44,8 @@ public static class Composition
     /// <summary>Waits for a child that waits for an event.</summary>
     [Function(nameof(Guardian))]
     public static Task<string> Guardian([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallSubOrchestratorAsync<string>(nameof(Waiting.Patient), options: new SubOrchestrationOptions { InstanceId = context.InstanceId + "-child" });
+        context.CallSubOrchestratorAsync<string>(
+            nameof(Waiting.Patient), options: new SubOrchestrationOptions { InstanceId = context.InstanceId + "-child" });
 
     public sealed record Family(string? ParentName, string? ParentId, string Id, string Text);
 }

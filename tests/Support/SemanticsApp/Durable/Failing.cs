@@ -8,7 +8,8 @@ public static class Failing
 {
     [Function(nameof(ByPolicy))]
     public static Task<int> ByPolicy([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync<int>(nameof(Activities.Flaky), context.GetInput<Activities.Flakiness>(), TaskOptions.FromRetryPolicy(Policy(3)));
+        context.CallActivityAsync<int>(
+            nameof(Activities.Flaky), context.GetInput<Activities.Flakiness>(), TaskOptions.FromRetryPolicy(Policy(3)));
 
     /// <summary>A policy that gives up at once on an ArgumentException.</summary>
     [Function(nameof(BySelectivePolicy))]
@@ -24,7 +25,8 @@ public static class Failing
     /// <summary>The policy retries the whole child, which calls the activity without one.</summary>
     [Function(nameof(ChildByPolicy))]
     public static Task<int> ChildByPolicy([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallSubOrchestratorAsync<int>(nameof(FlakyChild), context.GetInput<Activities.Flakiness>(), TaskOptions.FromRetryPolicy(Policy(3)));
+        context.CallSubOrchestratorAsync<int>(
+            nameof(FlakyChild), context.GetInput<Activities.Flakiness>(), TaskOptions.FromRetryPolicy(Policy(3)));
 
     [Function(nameof(FlakyChild))]
     public static Task<int> FlakyChild([OrchestrationTrigger] TaskOrchestrationContext context) =>

@@ -31,7 +31,9 @@ public sealed class InstanceFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instances/{id}")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id) =>
-        await client.GetInstanceAsync(id, getInputsAndOutputs: true) is { } found ? Results.Json(InstanceView.Of(found)) : Results.NotFound();
+        await client.GetInstanceAsync(id, getInputsAndOutputs: true) is { } found
+            ? Results.Json(InstanceView.Of(found))
+            : Results.NotFound();
 
     [Function(nameof(AwaitInstance))]
     public async Task<IResult> AwaitInstance(
@@ -80,7 +82,8 @@ public sealed class InstanceFunctions
         [DurableClient] DurableTaskClient client,
         string id) => RefusedAsConflict(async () =>
     {
-        await client.TerminateInstanceAsync(id, new TerminateInstanceOptions("terminated by a test", Recursive: request.Query.ContainsKey("recursive")));
+        await client.TerminateInstanceAsync(
+            id, new TerminateInstanceOptions("terminated by a test", Recursive: request.Query.ContainsKey("recursive")));
         return Results.Accepted();
     });
 

@@ -15,7 +15,8 @@ public static class Lives
     [Function(nameof(VersionedParent))]
     public static async Task<string[]> VersionedParent([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var named = await context.CallSubOrchestratorAsync<StampResult>(nameof(Stamp), options: new SubOrchestrationOptions { Version = "1.2" });
+        var named = await context.CallSubOrchestratorAsync<StampResult>(
+            nameof(Stamp), options: new SubOrchestrationOptions { Version = "1.2" });
         var unnamed = await context.CallSubOrchestratorAsync<StampResult>(nameof(Stamp));
         return [context.Version, named.Version, unnamed.Version];
     }

@@ -9,7 +9,8 @@ public static class Voyages
     public const int StepsOfLeg = 4;
 
     /// <summary>A worker that dies fails the activities that ran in it; the engine repeats turns of orchestrations alone.</summary>
-    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1)));
+    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1)));
 
     /// <summary>
     /// Each leg: activities in sequence and in parallel, a timer, a stopover (a sub-orchestration) and one piece of cargo (an

@@ -5,7 +5,9 @@ using PerfFlow.SemanticsApp.Journals;
 
 namespace PerfFlow.SemanticsApp.Http;
 
-/// <summary>The first registered: turns what a function throws into a problem response, unless the request has the header <c>x-raw</c>.</summary>
+/// <summary>
+/// The first registered: turns what a function throws into a problem response, unless the request has the header <c>x-raw</c>.
+/// </summary>
 public sealed class OuterMiddleware(Journal journal) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -18,7 +20,8 @@ public sealed class OuterMiddleware(Journal journal) : IFunctionsWorkerMiddlewar
         }
         catch (Exception failure) when (!http.Request.Headers.ContainsKey("x-raw"))
         {
-            context.GetInvocationResult().Value = Results.Problem(title: failure.GetType().FullName, detail: failure.Message, statusCode: 500);
+            context.GetInvocationResult().Value = Results.Problem(
+                title: failure.GetType().FullName, detail: failure.Message, statusCode: 500);
         }
 
         journal.Trace(http, "outer out");

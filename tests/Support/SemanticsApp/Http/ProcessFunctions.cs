@@ -13,6 +13,7 @@ public sealed class ProcessFunctions(IConfiguration configuration, IHostEnvironm
         Results.Json(Environment.ProcessId);
 
     [Function(nameof(Setting))]
-    public IResult Setting([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request, string name) =>
+    public IResult Setting(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request, string name) =>
         Results.Json(new { value = configuration[name], environment = environment.EnvironmentName });
 }

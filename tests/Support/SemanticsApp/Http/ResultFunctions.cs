@@ -34,7 +34,8 @@ public sealed class ResultFunctions
 
     /// <summary>Not what a function with ASP.NET Core integration is to return.</summary>
     [Function(nameof(PlainResult))]
-    public Body PlainResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/plain")] HttpRequest request) => new("plain", 1);
+    public Body PlainResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/plain")] HttpRequest request) =>
+        new("plain", 1);
 
     [Function(nameof(ThrownResult))]
     public IResult ThrownResult([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/thrown")] HttpRequest request) =>

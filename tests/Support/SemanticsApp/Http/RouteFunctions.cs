@@ -9,8 +9,10 @@ public sealed class RouteFunctions
 {
     [Function(nameof(RouteValues))]
     public IResult RouteValues(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "routes/{section}/{year:int}/{tail?}")] HttpRequest request, string section) =>
-        Results.Json(new { section, year = request.RouteValues["year"], tail = request.RouteValues["tail"], query = request.Query["q"].ToString() });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "routes/{section}/{year:int}/{tail?}")] HttpRequest request,
+        string section) =>
+        Results.Json(
+            new { section, year = request.RouteValues["year"], tail = request.RouteValues["tail"], query = request.Query["q"].ToString() });
 
     [Function(nameof(RouteMethods))]
     public IActionResult RouteMethods(
