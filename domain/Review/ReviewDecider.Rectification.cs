@@ -17,7 +17,7 @@ public static partial class ReviewDecider
                 c.Stage, c.By, now, item.Rectifications.Count + 1, c.Indicator, c.Requirement!.Trim()),
 
             ItemCommand.AnswerRectification c when IsBlank(c.Answer) => Refusals.ReasonRequired,
-            ItemCommand.AnswerRectification c => Asked(c.Id) switch
+            ItemCommand.AnswerRectification c => Kept(c.Id) switch
             {
                 null => Refusals.NoSuchRectification,
                 { Answer: { } answer } when answer == Mark.Of(c.Answer!.Trim()) => Nothing,
@@ -26,7 +26,7 @@ public static partial class ReviewDecider
             },
 
             ItemCommand.CloseRectification c when IsBlank(c.Conclusion) => Refusals.ReasonRequired,
-            ItemCommand.CloseRectification c => Asked(c.Id) switch
+            ItemCommand.CloseRectification c => Kept(c.Id) switch
             {
                 null => Refusals.NoSuchRectification,
                 { Conclusion: { } conclusion } => conclusion == Mark.Of(c.Conclusion!.Trim()) ? Nothing : Refusals.RectificationClosed,
@@ -37,7 +37,7 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-        KeptRectification? Asked(int id) => id >= 1 && id <= item.Rectifications.Count ? item.Rectifications[id - 1] : null;
+        KeptRectification? Kept(int id) => id >= 1 && id <= item.Rectifications.Count ? item.Rectifications[id - 1] : null;
     }
 
     private static bool IsSame(KeptRectification asked, ItemCommand.RequireRectification c)

@@ -42,7 +42,7 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
         }
 
         var by = Caller.Of(request).ToActor(scene.Project.Section);
-        var (before, events) = (ProjectYear.Empty, ImmutableArray<ItemEvent>.Empty);
+        var (before, events, tells) = (ProjectYear.Empty, ImmutableArray<ItemEvent>.Empty, true);
         var outcome = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
             read,
@@ -52,6 +52,7 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
                 var asked = await command(project, by);
                 var decision = Decide(scene, project, await AsThingsStandAsync(request, scene, project, asked), now);
                 (before, events) = (project, decision.Events);
+                tells = asked is not ItemCommand.AttachEvidence; // no review waits for it
                 if (keep is not null && !events.IsEmpty)
                 {
                     await keep(asked);
@@ -66,7 +67,11 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
         }
 
         var done = outcome.Repeated ? new ItemDone(null, [], outcome.State) : new ItemDone(before, events, outcome.State);
-        await TellAsync(client, scene, done.Before, done.After);
+        if (tells)
+        {
+            await TellAsync(client, scene, done.Before, done.After);
+        }
+
         return (done, null);
     }
 
@@ -93,11 +98,12 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
             Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
     }
 
-    /// <summary>A signed report closes the year; what was done before may still be repeated.</summary>
+    /// <summary>A signed report closes the year, whatever a sheet looks like; what was done before may still be repeated.</summary>
     private static Decision<ItemEvent> Decide(Scene scene, ProjectYear project, ItemCommand command, DateTimeOffset now)
     {
         var decision = project.Decide(scene.Stage, command, now);
-        return !decision.Events.IsEmpty && scene.UnitYear.Closed is { } closed ? closed : decision;
+        var isNew = !decision.Events.IsEmpty || decision.Refusal == Refusals.NotGreen;
+        return isNew && scene.UnitYear.Closed is { } closed ? closed : decision;
     }
 
     /// <summary>

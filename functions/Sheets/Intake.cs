@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Years;
@@ -19,9 +20,9 @@ public sealed class Intake(ItemDesk desk, Uploads uploads)
     public async Task<IResult> TakeAsync(
         HttpRequest request, DurableTaskClient client, Scene scene, ReadOnlyMemory<byte> content, string fileName)
     {
-        if (Refusal(content.Span) is { } unreadable)
+        if ((CommandId.Of(request).Problem ?? Refusal(content.Span)) is { } malformed)
         {
-            return unreadable;
+            return malformed;
         }
 
         var (stage, sha256) = (scene.Stage.Id, request.BodyHash()!);
