@@ -1,6 +1,7 @@
-using System.Text;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Domain.Judgement;
 
@@ -34,7 +35,7 @@ public static class SheetJudgement
         if (meant.Count == 0)
         {
             return (null, Error("WRONG_FORM", null, new Message(
-                $"此环节需要{FormTitle.Of(task.Kind)},文件中是{FormTitle.Of(forms[0].Kind)}。",
+                $"此环节需要{Word.Of(task.Kind)},文件中是{Word.Of(forms[0].Kind)}。",
                 $"This stage asks for a sheet of kind {task.Kind}; the file holds {forms[0].Kind}.")));
         }
 
@@ -52,7 +53,7 @@ public static class SheetJudgement
     private static Finding? Mismatch(ReadForm form, SheetTask task)
     {
         var header = form.Header;
-        if (header.ProjectName is not { IsBlank: false } name || PlainName(name.Raw) != PlainName(task.Project))
+        if (header.ProjectName is not { IsBlank: false } name || TightText.Of(name.Raw) != TightText.Of(task.Project))
         {
             return Error("WRONG_PROJECT", header.ProjectName?.Place, new Message(
                 $"表中的项目名称与本项目“{task.Project}”不一致。", $"The sheet is not of the project {task.Project}."));
@@ -69,10 +70,6 @@ public static class SheetJudgement
                 $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
             : null;
     }
-
-    /// <summary>Width and spaces do not count; brackets do: they tell phase one from phase two.</summary>
-    private static string PlainName(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     private static Finding Error(string code, Place? place, Message message) => new(code, Severity.Error, place, message);
 }

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Reminders;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Words;
 using PerfFlow.Sheets.Reminders;
 
@@ -20,7 +21,7 @@ internal static class PrintedReminders
                 section.Section,
                 null,
                 [.. section.Projects.Select(
-                    project => new ReminderLine(project.Name, Word.Of(project.State).Zh, Late(project.AnswerBy ?? owed.Stage.DueAt)))]));
+                    project => new ReminderLine(project.Name, Word.Of(project.State).Zh, Late(owed.Stage.DueFor(project.AnswerBy))))]));
         using var file = new MemoryStream();
         ReminderListWorkbook.Write(new($"{title}催办单", unit, BeijingTime.Minute(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();

@@ -57,9 +57,18 @@ public sealed class SheetJudgementTests
         Assert.Equal("此环节需要项目支出绩效目标申报表,文件中是项目支出绩效目标执行监控表。", Assert.Single(sheet.Findings).Message.Zh);
     }
 
+    [Fact]
+    public void A_name_with_half_a_letter_is_another_name()
+    {
+        var sheet = Judge([Other(Judged.SelfEvaluation, "就业见习补贴\uD800")], Judged.Task(FormKind.SelfEvaluation) with { Project = "就业见习补贴" });
+
+        Assert.Contains("WRONG_PROJECT", Codes(sheet));
+    }
+
     [Theory]
     [InlineData("就业见习补贴(二期)", "就业见习补贴(一期)", true)]
     [InlineData("就业见习补贴（一期）", "就业见习 补贴(一期)", false)]
+    [InlineData("就业\u200B见习补贴\uFEFF", "就业见习补贴", false)]
     [InlineData(" ", "就业见习补贴", true)]
     public void WRONG_PROJECT_is_another_name_however_wide_or_spaced_it_is_written(string written, string asked, bool wrong)
     {
