@@ -96,7 +96,7 @@ public sealed partial record Item
 
     public Level? Decided => At.Decided;
 
-    public bool IsAdjusting => Adjusted is not null && State is not (ItemState.Approved or ItemState.Locked or ItemState.Archived);
+    public bool IsAdjusting => Adjusted is not null && !State.IsApproved();
 
     public int NextVersion => CurrentVersion + 1;
 

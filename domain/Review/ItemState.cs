@@ -33,6 +33,12 @@ public enum ItemState
     Reopened,
 }
 
+public static class ItemStates
+{
+    /// <summary>The reviewers' last word is yes, whatever is still done with it: its figures are final.</summary>
+    public static bool IsApproved(this ItemState state) => state is ItemState.Approved or ItemState.Locked or ItemState.Archived;
+}
+
 /// <summary>Grade of a review of targets and its effect (财预〔2015〕88号).</summary>
 public enum ReviewGrade
 {

@@ -68,8 +68,7 @@ public sealed class ResultsApi(Board board, TimeProvider time)
     }
 
     private static decimal? Final(BoardProject project, YearBoard shown) => shown.Unit.Plan!.SelfEvaluationStage is { } stage
-        && shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State
-            is ItemState.Approved or ItemState.Locked or ItemState.Archived
-                ? project.Score
-                : null;
+        && shown.Summary(project.Project).Items.GetValueOrDefault(stage.Id)?.State.IsApproved() == true
+            ? project.Score
+            : null;
 }

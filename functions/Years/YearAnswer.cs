@@ -43,5 +43,5 @@ public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOn
         ? board.Unit.Done
         : board.Unit.Projects.Count > 0
             && board.Unit.Projects.Values.All(project => board.Summary(project.Id).Items.GetValueOrDefault(stage.Id)?.State
-                is ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected);
+                is { } state && (state.IsApproved() || state == ItemState.Rejected));
 }

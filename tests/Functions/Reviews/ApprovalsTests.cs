@@ -55,6 +55,20 @@ public class ApprovalsTests(TestApp app)
         Assert.Equal("submitted", (string?)(await year.As("lead").GetAsync(year.Item("q1"))).Json["state"]);
     }
 
+    [Fact]
+    public async Task In_a_year_that_is_done_that_is_said_before_what_is_flagged_in_a_sheet()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var (version, _) = await year.UploadAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3, spent: 17));
+        Assert.Equal("200", (await year.DecideAsync("section-head", "q1", "submit", version)).Outcome);
+        await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
+        await year.DraftReportAsync();
+        await year.SignReportAsync();
+
+        Assert.Equal("p1 YEAR_DONE", Said(await year.As("lead").PostAsync($"{year.Base}/stages/q1/approvals", Body((version, "p1")))));
+    }
+
     [Theory]
     [InlineData("""{"items":[]}""", "400 BAD_VALUE")]
     [InlineData("""{}""", "400 BAD_JSON")]

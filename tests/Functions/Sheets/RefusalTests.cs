@@ -13,6 +13,8 @@ public class RefusalTests(TestApp app)
         var clerk = year.As("section-clerk");
 
         Assert.Equal("400 EMPTY_FILE", (await clerk.UploadAsync(year.Item("targets"), [])).Outcome);
+        Assert.Equal(
+            "400 BAD_VALUE", (await clerk.UploadAsync(year.Item("targets"), [], ("Idempotency-Key", new string('k', 201)))).Outcome);
         Assert.Equal("415 UNKNOWN_FILE_TYPE", (await clerk.UploadAsync(year.Item("targets"), "just text"u8.ToArray())).Outcome);
         Assert.Equal("413 FILE_TOO_LARGE", (await clerk.UploadAsync(year.Item("targets"), new byte[TestApp.LargestUpload + 1])).Outcome);
         using var endless = new StreamContent(new MemoryStream(new byte[TestApp.LargestUpload + 1]));
