@@ -11,7 +11,7 @@ namespace PerfFlow.Storage.Due;
 /// <summary>A unit's year in the index.</summary>
 /// <param name="At">When to look at it; <see cref="DueIndex.Never"/>: not before somebody does something.</param>
 /// <param name="Again">
-/// What a command did may not have been written when the row fell due: a look before this instant is not the last.
+/// What a command did may not have been written when the row fell due: until this instant there is a look each half of a grace.
 /// </param>
 /// <param name="Tag">Of the row as it was read.</param>
 public sealed record DueYear(UnitId Unit, int Year, DateTimeOffset At, DateTimeOffset Again, ETag Tag);
@@ -58,7 +58,7 @@ public sealed class DueIndex(StorageClients clients)
 
             var wanted = row is null ? new KnownRow(at, Past, default, at)
                 : row.At > at ? row with { At = at, StandsUntil = at }
-                : row with { Again = at };
+                : row with { Again = LookUpTo(at, grace) };
             if (await TryWriteAsync(unit, year, wanted, row?.Tag, cancellation) is { } tag)
             {
                 rows[(unit, year)] = wanted with { Tag = tag };
@@ -79,12 +79,12 @@ public sealed class DueIndex(StorageClients clients)
     public IAsyncEnumerable<DueYear> ListAsync(string shard, CancellationToken cancellation = default) =>
         QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {shard}"), cancellation);
 
-    /// <summary>Keeps all others from looking until then; who dies meanwhile leaves the row as due as it was.</summary>
+    /// <summary>Keeps all others from looking for a grace; who dies meanwhile leaves the row as due as it was.</summary>
     /// <returns>Null when the row has changed since it was read.</returns>
-    public async Task<ClaimedYear?> ClaimAsync(DueYear row, DateTimeOffset now, TimeSpan span, CancellationToken cancellation = default)
-        => await TryMergeAsync(new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [HeldColumn] = now + span }, row.Tag, cancellation) is
+    public async Task<ClaimedYear?> ClaimAsync(DueYear row, DateTimeOffset now, TimeSpan grace, CancellationToken cancellation = default)
+        => await TryMergeAsync(new(Shard.Of(row.Unit), Key(row.Unit, row.Year)) { [HeldColumn] = now + grace }, row.Tag, cancellation) is
             { } tag
-            ? new(row.Unit, row.Year, row.Again > now ? row.Again : Never, tag)
+            ? new(row.Unit, row.Year, row.Again > now ? LookUpTo(now + (grace / 2), grace) : Never, tag)
             : null;
 
     /// <summary>After a look: when the next one is to be.</summary>
@@ -146,6 +146,12 @@ public sealed class DueIndex(StorageClients clients)
         }
     }
 
+    /// <summary>
+    /// The last of the instants half a grace apart, the same for all, up to this one. A command is content with the one look between
+    /// half of its grace and all of it, so one <see cref="DueYear.Again"/> serves whatever many have begun at different instants.
+    /// </summary>
+    private static DateTimeOffset LookUpTo(DateTimeOffset at, TimeSpan grace) => at.AddTicks(-(at.UtcTicks % (grace.Ticks / 2)));
+
     private static string Key(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}:{year:D4}");
 
     private static DueYear Parse(TableEntity row)
@@ -165,6 +171,6 @@ public sealed class DueIndex(StorageClients clients)
     {
         /// <summary>Whether there will be a look after the one instant, and one is wanted by the other.</summary>
         public bool LooksBetween(DateTimeOffset after, DateTimeOffset by)
-            => (StandsUntil > after && At <= by) || (Again > after && Again <= by);
+            => (StandsUntil > after && At <= by) || Again > after;
     }
 }

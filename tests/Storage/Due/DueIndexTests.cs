@@ -25,15 +25,15 @@ public sealed class DueIndexTests(StorageFixture storage)
     [Fact]
     public async Task A_row_that_is_early_enough_stays_and_a_later_one_becomes_earlier()
     {
-        var unit = StorageFixture.NewUnit();
-        await NextAsync(unit, Now + (Grace / 2));
+        var (early, late) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
+        await NextAsync(early, Now + (Grace / 2));
+        await NextAsync(late, DueIndex.Never);
 
-        await new DueIndex(storage.Clients).SoonerAsync(unit, Number, Now, Grace);
-        Assert.Equal(Now + (Grace / 2), (await FindAsync(unit, DueIndex.Never))!.At);
+        await new DueIndex(storage.Clients).SoonerAsync(early, Number, Now, Grace);
+        await new DueIndex(storage.Clients).SoonerAsync(late, Number, Now, Grace);
 
-        await NextAsync(unit, DueIndex.Never);
-        await new DueIndex(storage.Clients).SoonerAsync(unit, Number, Now, Grace);
-        Assert.Equal(Now + Grace, (await FindAsync(unit, DueIndex.Never))!.At);
+        Assert.Equal(Now + (Grace / 2), (await FindAsync(early, DueIndex.Never))!.At);
+        Assert.Equal(Now + Grace, (await FindAsync(late, DueIndex.Never))!.At);
     }
 
     [Fact]
@@ -66,16 +66,21 @@ public sealed class DueIndexTests(StorageFixture storage)
     }
 
     [Fact]
-    public async Task A_command_that_came_before_the_look_at_an_overdue_row_is_looked_at_again_after_its_grace()
+    public async Task A_command_that_came_before_the_look_at_an_overdue_row_is_looked_at_again_each_half_grace_until_its_own()
     {
         var unit = StorageFixture.NewUnit();
         var index = new DueIndex(storage.Clients);
         await index.SoonerAsync(unit, Number, Now - Grace, Grace);
         await index.SoonerAsync(unit, Number, Now, Grace); // its batch is on the way
 
-        Assert.True(await index.NextAsync((await ClaimAsync(unit, Now))!, DueIndex.Never));
-
-        Assert.Equal(Now + Grace, (await FindAsync(unit, DueIndex.Never))!.At);
+        foreach (var (look, next) in new[]
+                 {
+                     (Now, Now + (Grace / 2)), (Now + (Grace / 2), Now + Grace), (Now + Grace, DueIndex.Never),
+                 })
+        {
+            Assert.True(await index.NextAsync((await ClaimAsync(unit, look))!, DueIndex.Never));
+            Assert.Equal(next, (await FindAsync(unit, DueIndex.Never))!.At);
+        }
     }
 
     [Fact]

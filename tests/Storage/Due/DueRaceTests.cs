@@ -13,12 +13,11 @@ public sealed class DueRaceTests(StorageFixture storage)
 {
     private const int Processes = 3;
     private const int Grace = 10; // minutes, like all times here
-    private const int Claim = 5;
 
     private static readonly DateTimeOffset Start = new(2024, 4, 9, 1, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<Actor> Actors = Gen.Select(
-        Gen.Int[0, 40], Gen.Int[0, Processes - 1], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 8], Gen.Int[0, 30], Gen.Bool,
+        Gen.Int[0, 40], Gen.Int[0, Processes - 1], Gen.Bool, Gen.Int[0, 4], Gen.Int[0, 12], Gen.Int[0, 30], Gen.Bool,
         (at, process, isSweep, first, second, next, dies) => isSweep
             ? new Actor(at, process, Sweep: new(at + first, at + first + second, next == 0 ? null : at + next, dies && second > 4))
             : new Actor(at, process, Commit: at + first));
@@ -26,6 +25,19 @@ public sealed class DueRaceTests(StorageFixture storage)
     [Fact]
     public Task Nothing_that_a_command_made_due_is_lost_whoever_writes_when() =>
         Actors.Array[2, 12].SampleAsync(PlayAsync, iter: 100, threads: 2);
+
+    [Fact]
+    public Task A_command_begun_just_before_another_is_looked_at_as_soon_as_if_it_were_alone() => PlayAsync(
+    [
+        new(4, 2, Sweep: new(4, 4, 24, Dies: false)),
+        new(15, 2, Commit: 18),
+        new(33, 2, Commit: 34),
+        new(33, 2, Sweep: new(35, 35, 47, Dies: false)),
+        new(35, 2, Commit: 35),
+        new(37, 1, Commit: 41),
+        new(38, 1, Commit: 41),
+        new(39, 0, Sweep: new(39, 41, 53, Dies: false)),
+    ]);
 
     private async Task PlayAsync(Actor[] actors)
     {
@@ -90,7 +102,7 @@ public sealed class DueRaceTests(StorageFixture storage)
             return
             [
                 (actor.At, async () => claimed = await RowAsync(index, At(actor.At)) is { } row
-                    ? await index.ClaimAsync(row, At(actor.At), TimeSpan.FromMinutes(Claim))
+                    ? await index.ClaimAsync(row, At(actor.At), TimeSpan.FromMinutes(Grace))
                     : null),
                 (round.Look, () => DoAsync(() => found = done)),
                 (round.End, async () =>
