@@ -27,6 +27,7 @@ public enum Right
     AttachEvidence,
     RequireRectification,
     AnswerRectification,
+    TakeNote,
     ViewBoard,
     DraftReport,
     ViewReport,
@@ -68,7 +69,7 @@ public static class Rights
         [Role.GroupChair] =
         [
             .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.RequireRectification,
-            Right.ConsentToReopening, Right.ApproveReport, Right.ReadArchive,
+            Right.ConsentToReopening, Right.TakeNote, Right.ApproveReport, Right.ReadArchive,
         ],
         [Role.UnitHead] = [.. Reading, Right.SignReport, Right.ReadArchive],
         [Role.Auditor] = [.. Reading, Right.ListMembers, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders],

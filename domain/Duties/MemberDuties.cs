@@ -76,7 +76,8 @@ public static class MemberDuties
     public static DutyKind? OfReviewer(Membership who, Panel panel, PlannedStage stage, ItemSummary item) => item.State switch
     {
         _ when item.IsOwn(who.Key) => null,
-        ItemState.Submitted when stage.Approver == Approver.Lead && !item.Figures.IsRed => If(Is(who, Role.Lead), DutyKind.Approve),
+        ItemState.Submitted when stage.Approver == Approver.Lead && (!item.Figures.IsRed || item.Noted)
+            => If(Is(who, Role.Lead), DutyKind.Approve),
         ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
         ItemState.LeadChecked => If(IsOfGroup(who) && (!item.Voted.Contains(who.Key) || item.IsCarried(panel)), DutyKind.Vote),
         _ => null,

@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.FormChecks;
@@ -28,23 +29,33 @@ internal readonly record struct FundColumn(string Zh, string En, IReadOnlyList<(
         }
     }
 
+    /// <summary>A cell that cannot be read: what it adds up to is not known.</summary>
+    public bool HasUnread => Cells.Any(c => IsUnread(c.Cell));
+
+    public static bool IsUnread(Cell cell) =>
+        !cell.IsBlank && Numerals.Bounded(cell.Number) is null && !Placeholder.Is(NormalText.Of(cell.Raw));
+
     /// <summary>The total is 0 or empty while its parts are filled: nothing may be computed from it.</summary>
-    public bool TotalIsHollow => Amount is null or 0 && Parts is not null and not 0;
+    public bool TotalIsHollow => !HasUnread && Amount is null or 0 && Parts is not null and not 0;
 }
 
 /// <summary>Money adds up: 年度资金总额 is the sum of its sources (field.md §3.1, §4.4).</summary>
 internal static class FundCheck
 {
-    public static IEnumerable<Finding> Run(FundColumn column, decimal tolerance, bool required)
+    public static IEnumerable<Finding> Run(FundColumn column, CheckRules rules, bool required)
     {
-        foreach (var (_, cell) in column.Cells.Where(
-            c => !c.Cell.IsBlank && Numerals.Bounded(c.Cell.Number) is null && !Placeholder.Is(NormalText.Of(c.Cell.Raw))))
+        foreach (var (_, cell) in column.Cells.Where(c => FundColumn.IsUnread(c.Cell)))
         {
             yield return new Finding("AMOUNT_UNPARSABLE", Severity.Error, cell.Place,
                 new Message($"{column.Zh}不是金额", $"The {column.En} is not an amount."));
         }
 
-        if (column.TotalIsHollow || (column.Amount is { } total && column.Parts is { } parts && Math.Abs(total - parts) > tolerance))
+        if (Yuan(column, rules.MostMoney) is { } yuan)
+        {
+            yield return yuan;
+        }
+        else if (column.TotalIsHollow
+            || (!column.HasUnread && column.Amount is { } total && column.Parts is { } parts && Math.Abs(total - parts) > rules.Money))
         {
             var (written, sum) = (Money(column.Amount), Money(column.Parts));
             yield return new Finding("FUND_TOTAL_MISMATCH", Severity.Error, column.Place,
@@ -53,12 +64,70 @@ internal static class FundCheck
                     $"{column.En}: the total {written} is not the sum {sum} of its sources."),
                 new Message("请核对年度资金总额及其各项", "Check the total and its sources."));
         }
-        else if (required && column.Amount is null)
+        else if (required && column.Amount is null && column.Cells.Count > 0 && !column.HasUnread)
         {
             yield return new Finding("FUND_TOTAL_MISSING", Severity.Error, column.Place,
                 new Message($"{column.Zh}:年度资金总额为空", $"{column.En}: the total is empty."));
         }
     }
+
+    /// <summary>
+    /// One line 10,000 times what the others say, or a total beyond what a project has: 元 for 万元, asked about in place of what follows from
+    /// it.
+    /// </summary>
+    private static Finding? Yuan(FundColumn column, decimal most)
+    {
+        if (column.Amount is not { } total || total <= 0)
+        {
+            return null;
+        }
+
+        var odd = column.Cells.FirstOrDefault(
+            c => c.Source != FundSource.Total && Numerals.Bounded(c.Cell.Number) is { } part
+                && part >= total * 5_000 && part <= total * 11_000).Cell;
+        if (odd is not null || (column.Parts is > 0 and var parts && total >= parts * 9_000 && total <= parts * 11_000))
+        {
+            return UnitSuspect(odd ?? column.Total!, column.Zh, column.En);
+        }
+
+        return total > most ? UnitSuspect(column.Total!, column.Zh, column.En, certain: false) : null;
+    }
+
+    /// <param name="certain">Other amounts of the sheet say so; else it is only much, and may be right.</param>
+    public static Finding UnitSuspect(Cell cell, string zh, string en, bool certain = true) => new(
+        "UNIT_SUSPECT", certain ? Severity.Error : Severity.Warning, cell.Place,
+        new Message($"{zh} {Money(cell.Number)} 万元过大,金额单位疑为元", $"{en} {Money(cell.Number)} 万元 is too large: probably 元."),
+        new Message("请核对并按万元填写", "Check it and enter amounts in 万元."));
+
+    /// <summary>A sheet in 元 is one fault, whatever columns show it: what proves it best is said.</summary>
+    /// <param name="budget">The total of the year's budget, where it is looked for first.</param>
+    public static IEnumerable<Finding> UnitsOnce(IReadOnlyList<Finding> money, Place? budget)
+    {
+        var said = money.FirstOrDefault(finding => finding.Code == "UNIT_MISMATCH")
+            ?? money.FirstOrDefault(finding => finding is { Code: "UNIT_SUSPECT", Level: Severity.Error })
+            ?? money.FirstOrDefault(finding => finding.Code == "UNIT_SUSPECT" && finding.Place == budget)
+            ?? money.FirstOrDefault(finding => finding.Code == "UNIT_SUSPECT");
+        return money.Where(finding => finding.Code != "UNIT_SUSPECT" || ReferenceEquals(finding, said));
+    }
+
+    /// <summary>A total of the year, 万元, that a project entered in 元 has even if it is a small one.</summary>
+    public const decimal Large = 5_000;
+
+    /// <summary>A thousand times what any other project of the unit has: asked about as 元.</summary>
+    public static Finding? AgainstOthers(TargetForm form, decimal? usual) =>
+        form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.Amount is { } total
+        && Numerals.Bounded(total.Number) is >= Large and var amount && usual is > 0 and var most && amount >= most * 1_000
+            ? UnitSuspect(total, "年度资金总额", "total of the year", certain: false)
+            : null;
+
+    /// <summary>One column 10,000 times another, as 年初预算数 beside 全年预算数.</summary>
+    public static IEnumerable<Finding> Against(FundColumn column, FundColumn other) =>
+        column.Amount > 0 && other.Amount > 0 && column.Amount >= other.Amount * 9_000 && column.Amount <= other.Amount * 11_000
+            ? [UnitSuspect(column.Total!, column.Zh, column.En)]
+            : [];
+
+    /// <summary>Spending of 10,000 times a part of the budget.</summary>
+    public static bool IsYuanOf(decimal? spent, decimal? budget) => budget > 0 && spent >= budget * 500 && spent <= budget * 15_000;
 
     /// <summary>A sheet in 元 where 万元 was asked shows as a ratio of about 10,000 to the approved budget.</summary>
     public static IEnumerable<Finding> AgainstApproved(FundColumn column, decimal? approved, decimal tolerance)

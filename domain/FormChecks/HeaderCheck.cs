@@ -11,7 +11,7 @@ internal static class HeaderCheck
     {
         if (header.Year is { } written && written != year)
         {
-            yield return new Finding("YEAR_MISMATCH", Severity.Error, null,
+            yield return new Finding("YEAR_MISMATCH", Severity.Error, header.YearPlace,
                 new Message($"表头为{written}年度,应为{year}年度", $"The sheet is for {written}; it should be for {year}."));
         }
 
@@ -24,7 +24,7 @@ internal static class HeaderCheck
 
     /// <summary>A text cell that has to be filled.</summary>
     public static IEnumerable<Finding> Goal(Cell? goal, string code, string zh, string en) =>
-        goal is not null && Reason.IsGiven(goal.Raw)
+        goal is not null && Reason.IsWritten(goal.Raw)
             ? []
             : [new Finding(code, Severity.Error, goal?.Place, new Message($"{zh}为空", $"The {en} is empty."))];
 }

@@ -1,3 +1,5 @@
+using PerfFlow.Domain.Findings;
+
 namespace PerfFlow.Domain.Forms;
 
 /// <summary>The three official sheets (field.md §3).</summary>
@@ -20,13 +22,19 @@ public enum FormKind
 /// <param name="Department">主管部门.</param>
 /// <param name="Implementer">实施单位.</param>
 /// <param name="Month">Monitoring only: the N of 1-N月.</param>
+/// <param name="PeriodUnclear">True when the form names different periods: its lights wait.</param>
+/// <param name="YearPlace">The line that names the year.</param>
+/// <param name="MonthPlace">The line or heading that names the period.</param>
 public sealed record FormHeader(
     int? Year,
     Cell? ProjectName,
     Cell? ProjectCode = null,
     Cell? Department = null,
     Cell? Implementer = null,
-    int? Month = null);
+    int? Month = null,
+    bool? PeriodUnclear = null,
+    Place? YearPlace = null,
+    Place? MonthPlace = null);
 
 /// <summary>A line of 项目资金.</summary>
 public enum FundSource
@@ -49,4 +57,11 @@ public enum FundSource
 /// <param name="Level1">一级指标, filled down.</param>
 /// <param name="Level2">二级指标, filled down.</param>
 /// <param name="Name">三级指标.</param>
-public sealed record IndicatorKey(string? Id, Cell Level1, Cell Level2, Cell Name);
+public sealed record IndicatorKey(string? Id, Cell Level1, Cell Level2, Cell Name)
+{
+    /// <summary>
+    /// False for the empty cell that stands in for a column the form does not have: it is placed at the name. The reader says so once,
+    /// and no row is blamed for it.
+    /// </summary>
+    public bool HasColumnOf(Cell cell) => !cell.IsBlank || cell.Place != Name.Place;
+}

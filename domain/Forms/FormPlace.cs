@@ -22,19 +22,12 @@ internal static class FormPlace
             form.Funds.Select(f => f.Budget).FirstOrDefault(),
             form.Rows.Select(r => r.Key.Name).FirstOrDefault() ?? form.ClaimedTotal);
 
-    /// <summary>Gives the form's place to each finding that has no cell of its own.</summary>
-    public static IReadOnlyList<Finding> Fill(List<Finding> findings, Place? form)
-    {
-        for (var i = 0; i < findings.Count; i++)
-        {
-            if (findings[i].Place is null)
-            {
-                findings[i] = findings[i] with { Place = form };
-            }
-        }
-
-        return findings;
-    }
+    /// <summary>
+    /// Gives the form's place to each finding that has no cell of its own; one merged cell is said once, for however many rows.
+    /// </summary>
+    public static IReadOnlyList<Finding> Fill(List<Finding> findings, Place? form) =>
+        [.. findings.Select(finding => finding.Place is null ? finding with { Place = form } : finding)
+            .DistinctBy(finding => (finding.Code, finding.Place, finding.Message))];
 
     private static Place? First(FormHeader header, Cell? goal, Cell? fund, Cell? row) =>
         (header.ProjectName ?? header.ProjectCode ?? header.Department ?? header.Implementer ?? goal ?? fund ?? row)?.Place;

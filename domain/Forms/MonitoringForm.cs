@@ -1,11 +1,13 @@
 namespace PerfFlow.Domain.Forms;
 
 /// <summary>项目支出绩效目标执行监控表 as read (field.md §3.2).</summary>
+/// <param name="HasClasses">False where the form has one column of reasons and no classes of deviation to tick.</param>
 public sealed record MonitoringForm(
     FormHeader Header,
     IReadOnlyList<MonitoringFund> Funds,
     Cell? Goal,
-    IReadOnlyList<MonitoringRow> Rows);
+    IReadOnlyList<MonitoringRow> Rows,
+    bool? HasClasses = null);
 
 /// <summary>Amounts in 万元; <paramref name="Rate"/> as written, a percentage.</summary>
 /// <param name="InitialBudget">年初预算数.</param>
@@ -13,7 +15,9 @@ public sealed record MonitoringForm(
 /// <param name="Spent">1-N月执行数.</param>
 /// <param name="Rate">1-N月执行率.</param>
 /// <param name="Forecast">全年预计执行数.</param>
-public sealed record MonitoringFund(FundSource Source, Cell InitialBudget, Cell Budget, Cell Spent, Cell Rate, Cell Forecast);
+/// <param name="Reason">Why the spending is not as planned; of the total, where the block has a column for it.</param>
+public sealed record MonitoringFund(
+    FundSource Source, Cell InitialBudget, Cell Budget, Cell Spent, Cell Rate, Cell Forecast, Cell? Reason = null);
 
 /// <summary>完成目标可能性.</summary>
 public enum Likelihood

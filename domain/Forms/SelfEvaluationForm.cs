@@ -4,13 +4,15 @@ namespace PerfFlow.Domain.Forms;
 /// <param name="ExpectedGoal">预期目标.</param>
 /// <param name="ActualGoal">实际完成情况.</param>
 /// <param name="ClaimedTotal">总分 as the section wrote it.</param>
+/// <param name="ClaimedGrade">自评等级 as written or ticked; null where the form has no line for it.</param>
 public sealed record SelfEvaluationForm(
     FormHeader Header,
     IReadOnlyList<SelfEvaluationFund> Funds,
     Cell? ExpectedGoal,
     Cell? ActualGoal,
     IReadOnlyList<SelfEvaluationRow> Rows,
-    Cell? ClaimedTotal);
+    Cell? ClaimedTotal,
+    Cell? ClaimedGrade = null);
 
 /// <summary>Amounts in 万元. The last three are null on the lines of single sources.</summary>
 /// <param name="InitialBudget">年初预算数.</param>
@@ -19,6 +21,7 @@ public sealed record SelfEvaluationForm(
 /// <param name="Points">分值 of the execution rate.</param>
 /// <param name="Rate">执行率 as written.</param>
 /// <param name="Score">得分 as written.</param>
+/// <param name="Reason">Why not all was spent; null where the block has no column for it.</param>
 public sealed record SelfEvaluationFund(
     FundSource Source,
     Cell InitialBudget,
@@ -26,7 +29,8 @@ public sealed record SelfEvaluationFund(
     Cell Spent,
     Cell? Points,
     Cell? Rate,
-    Cell? Score);
+    Cell? Score,
+    Cell? Reason = null);
 
 /// <param name="Target">年度指标值.</param>
 /// <param name="Nature">指标性质 where the form has the column.</param>

@@ -27,8 +27,9 @@ public static class ActualText
 
     /// <param name="cell">The section's text; nothing in it is ever taken as 0 unless it says so.</param>
     /// <param name="year">Budget year, for dates without one.</param>
+    /// <param name="name">三级指标: its words may stand before the number (合格率96%), and may say that a change is measured.</param>
     /// <param name="unit">度量单位 of the row, if the form has the column: a bare number is in that unit, without a note.</param>
-    public static ActualReading Read(Cell cell, Target target, Profile profile, int year, Cell? unit = null)
+    public static ActualReading Read(Cell cell, Target target, Profile profile, int year, Cell? unit = null, string name = "")
     {
         var raw = cell.Raw;
         Span<char> buffer = raw.Length <= NormalText.Longest
@@ -56,7 +57,7 @@ public static class ActualText
             TargetNature.Qualitative => new ActualReading(new Actual(null, null, Tier(text, target, profile), raw), []),
             TargetNature.YesNo => Answer(text) is { } yes ? Value(yes ? 1 : 0, raw) : Unparsable(cell, target),
             TargetNature.DateBy => Date(text, cell, target, year),
-            _ => Number(text, cell, target, unit is { IsBlank: false }),
+            _ => Number(text, cell, target, year, unit is { IsBlank: false }, name),
         };
     }
 
@@ -124,9 +125,14 @@ public static class ActualText
     private static ActualReading Date(ReadOnlySpan<char> text, Cell cell, Target target, int year)
     {
         var dated = text;
-        WordScan.TakeAny(ref dated, ["已于", "实际于", "已在"]);
+        WordScan.TakeAny(ref dated, ["已于", "实际于", "已在", "于", "在"]);
         if (DateText.TryRead(dated, year, out var date, out var rest) && !rest.ContainsAny(Signs.Digits) && date.Earlier is null)
         {
+            if (date.Day.Year < year && !(target.Date < new DateOnly(year, 1, 1)))
+            {
+                return new ActualReading(null, [TextFindings.ActualBeforeYear(cell, year)]);
+            }
+
             return new ActualReading(
                 new Actual(null, date.Day, null, cell.Raw),
                 date.YearAssumed ? [TextFindings.YearAssumed(cell, date.Day)] : []);
@@ -139,32 +145,68 @@ public static class ActualText
         return onTime is { } said && !text.ContainsAny(Signs.Digits) ? Value(said ? 1 : 0, cell.Raw) : Unparsable(cell, target);
     }
 
-    private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target, bool column)
+    private static ActualReading Number(ReadOnlySpan<char> text, Cell cell, Target target, int year, bool column, string name)
     {
+        var findings = new List<Finding>();
+        if (Deadline(target, year) is { } deadline && TryDated(text, year, out var done, out var rest))
+        {
+            text = rest;
+            WordScan.TakeAny(ref text, [",", ";", "完成", "实现"]);
+            findings.AddRange(done.Day > deadline ? [TextFindings.ActualAfterDay(cell, deadline)] : []);
+        }
+
+        var (trend, measured) = (
+            TrendText.Of(target.Raw), TrendText.Measured(target.Raw) is not Trend.None and var own ? own : TrendText.Measured(name));
+        trend = trend == Trend.None && target.Value > 0 ? measured : trend; // 成本下降率 ≥3%
+        var said = trend == Trend.None ? Trend.None : TrendText.Take(ref text);
+        TrendText.TakeLevel(ref text);
         if (cell.Percent && Numerals.PercentPoints(cell.Number) is { } shown)
         {
-            return InTargetUnit(shown, "%", true, column, cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : [], cell, target);
+            findings.AddRange(cell.Number > 1.5m ? [TextFindings.ScaleSuspect(cell)] : []);
+            return InTargetUnit(Signed(shown), "%", true, column, findings, cell, target);
         }
 
         var counted = text.Length > 0 && text[0] == '每'
             ? FrequencyText.TryRead(text, out var bound)
-            : BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
+            : StatedText.TryRead(text, target, name, out bound);
         if (!counted)
         {
             return text.IsEmpty && Numerals.Bounded(cell.Number) is { } alone
-                ? InTargetUnit(alone, "", false, column, [], cell, target)
+                ? InTargetUnit(Signed(alone), "", false, column, findings, cell, target)
                 : Unparsable(cell, target);
         }
 
         var unit = bound.Percent ? "%" : Units.Name(bound.Unit);
         var value = unit.Length == 0 && Numerals.Bounded(cell.Number) is { } stored ? stored : bound.Value;
-        return InTargetUnit(
-            value, unit, bound.Percent, column, bound.Approximate ? [TextFindings.ActualApproximate(cell)] : [], cell, target);
+        findings.AddRange(bound.Approximate ? [TextFindings.ActualApproximate(cell)] : []);
+        return InTargetUnit(Signed(value), unit, bound.Percent, column, findings, cell, target);
+
+        decimal Signed(decimal number)
+        {
+            var signed = TrendText.Signed(number, trend, said, measured != Trend.None, out var unclear);
+            findings.AddRange(unclear ? [TextFindings.SignUnclear(cell, target)] : []);
+            return signed;
+        }
     }
 
-    /// <summary>达到 and = before an actual value state it, they do not bound it.</summary>
-    private static bool Reached(ReadOnlySpan<char> text) =>
-        text[0] is '达' or '=' or '等' && !text.EndsWith("上", StringComparison.Ordinal) && !text.EndsWith("内", StringComparison.Ordinal);
+    /// <summary>11月20日完成96%, also where the share follows the day at once: 12月5日96%.</summary>
+    private static bool TryDated(ReadOnlySpan<char> text, int year, out DateReading done, out ReadOnlySpan<char> rest)
+    {
+        if (DateText.TryRead(text, year, out done, out rest) && rest.ContainsAny(Signs.Digits))
+        {
+            return true;
+        }
+
+        var day = text.IndexOf('日') + 1;
+        rest = text[day..];
+        return day > 0 && rest.Length > 0 && char.IsAsciiDigit(rest[0]) && DateText.TryRead(text[..day], year, out done, out _);
+    }
+
+    /// <summary>The day that a measured target names beside its amount.</summary>
+    private static DateOnly? Deadline(Target target, int year) =>
+        target.Raw.AsSpan().ContainsAny('前', '底', '月') && DateText.TryRead(NormalText.Of(target.Raw), year, out var date, out _)
+            ? date.Day
+            : null;
 
     private static ActualReading InTargetUnit(
         decimal value, string unit, bool percentStated, bool column, IReadOnlyList<Finding> findings, Cell cell, Target target)

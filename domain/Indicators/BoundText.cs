@@ -37,7 +37,7 @@ internal static class BoundText
     private static readonly string[] MoreThan = [">", "超过", "高于", "大于", "多于", "超出"];
     private static readonly string[] LessThan = ["<", "低于", "小于", "少于", "不到", "不足"];
     private static readonly string[] Equal = ["=", "等于"];
-    private static readonly string[] Neutral = ["共计", "合计", "总计", "累计", "完成", "召开", "举办", "开展", "组织", "为", "共", "计", "在"];
+    private static readonly string[] Neutral = ["共计", "合计", "总计", "累计", "完成", "召开", "举办", "开展", "组织", "发生", "出现", "为", "共", "计", "在"];
     private static readonly string[] About = ["大约", "大概", "将近", "接近", "约", "近"];
     private static readonly string[] OrMore = ["及以上", "或以上", "以上"];
     private static readonly string[] OrLess = ["及以下", "或以下", "以下", "范围内", "以内", "之内", "内"];

@@ -11,7 +11,7 @@ internal static class QualityText
     /// </summary>
     public static bool Is(ReadOnlySpan<char> text, Profile profile)
     {
-        if (text[0] is '无' or '零')
+        if (text[0] is '无' or '零' && !ZeroEventText.IsGood(text[1..]))
         {
             return false;
         }

@@ -22,13 +22,20 @@ internal static class TargetGrammar
 
         if (DateText.TryRead(text, year, out var date, out var rest))
         {
-            if (date.Earlier is { } earlier)
+            if (rest.ContainsAny(Signs.Quantities))
+            {
+                if (Dated(rest, raw) is { } measured)
+                {
+                    finding = TextFindings.DateKept(place, date.Day);
+                    return measured;
+                }
+            }
+            else if (date.Earlier is { } earlier)
             {
                 finding = TextFindings.TargetAmbiguous(place, raw, [ByDay(date.Day, raw), ByDay(earlier, raw)]);
                 return null;
             }
-
-            if (!rest.ContainsAny(Signs.Quantities))
+            else
             {
                 return ByDay(date.Day, raw);
             }
@@ -49,7 +56,12 @@ internal static class TargetGrammar
             return new Target(TargetNature.Equal, 0, null, null, "起", false, raw);
         }
 
-        if (text[0] is not ('零' or '无' or '未') || text.Length <= 2)
+        if (Changed(text, raw, place, out finding) is { } changed)
+        {
+            return changed;
+        }
+
+        if (text[0] is not ('零' or '无' or '未') || text.Length <= 2 || text.ContainsAny(Signs.Comparing))
         {
             if (BoundText.TryRead(text, out var bound))
             {
@@ -75,6 +87,39 @@ internal static class TargetGrammar
         }
 
         return QualityText.Is(text, profile) ? Qualitative(raw) : null;
+    }
+
+    /// <summary>11月30日前≥95%: the share is measured, the day is said.</summary>
+    private static Target? Dated(ReadOnlySpan<char> rest, string raw)
+    {
+        WordScan.TakeAny(ref rest, [",", ";", ":", "完成", "实现"]);
+        return BoundText.TryRead(rest, out var bound) || CompositeText.TryLabelled(rest, out bound, out _) ? Of(bound, raw) : null;
+    }
+
+    /// <summary>A fall or a rise is reached by that much or more; 不超过 and its kin bound it from above.</summary>
+    private static Target? Changed(ReadOnlySpan<char> text, string raw, Place place, out Finding? finding)
+    {
+        finding = null;
+        if (TrendText.TakeLevel(ref text) is not Trend.None and var toward)
+        {
+            return BoundText.TryRead(text, out var level) && level.Nature != TargetNature.Equal ? Of(level, raw)
+                : level.Unit.Length > 0 || level.Percent ? Of(level, raw) with
+                {
+                    Nature = toward == Trend.Rise ? TargetNature.AtLeast : TargetNature.AtMost,
+                }
+                : null;
+        }
+
+        if (TrendText.Take(ref text) == Trend.None
+            || !BoundText.TryRead(text, out var bound)
+            || (!bound.Percent && Units.Name(bound.Unit) is "" or "倍"))
+        {
+            return null; // 提高3, 提升两倍: of what?
+        }
+
+        finding = bound.Value < 0 ? TextFindings.TargetSignUnclear(place, raw) : null;
+        var nature = bound.Nature == TargetNature.Equal ? TargetNature.AtLeast : bound.Nature;
+        return Of(bound, raw) with { Nature = nature, Value = Math.Abs(bound.Value) };
     }
 
     public static Target ByDay(DateOnly day, string raw) => new(TargetNature.DateBy, 0, null, day, "", false, raw);

@@ -5,7 +5,11 @@ namespace PerfFlow.Domain.Indicators;
 /// <summary>Prints a target in the one spelling that reads back as the same target.</summary>
 internal static class TargetPrinter
 {
-    public static string Print(Target target) => target.Nature switch
+    public static string Print(Target target) => target.Nature is TargetNature.DateBy or TargetNature.YesNo or TargetNature.Qualitative
+        ? Bare(target)
+        : TrendText.Word(TrendText.Of(target.Raw)) + Bare(target);
+
+    private static string Bare(Target target) => target.Nature switch
     {
         TargetNature.AtLeast when target.Approximate => $"约{Number(target.Value)}{target.Unit}",
         TargetNature.AtLeast => $"≥{Number(target.Value)}{target.Unit}",

@@ -26,12 +26,41 @@ internal static class TargetReadings
             }
         }
 
+        KeepSign(readings, text);
         if (readings.Count == 0 && WordScan.ContainsAny(text, profile.Qualitative.Completeness ?? []))
         {
             readings.Add(new Target(TargetNature.Equal, 100, null, null, "%", false, ""));
         }
 
         return readings;
+    }
+
+    /// <summary>Where the text compares, what is offered compares the same way: ≤3% is never offered as =3%.</summary>
+    private static void KeepSign(List<Target> readings, ReadOnlySpan<char> text)
+    {
+        TargetNature? nature = text.IndexOfAny(Signs.Comparing) is >= 0 and var at
+            ? text[at] switch
+            {
+                '≥' => TargetNature.AtLeast,
+                '≤' => TargetNature.AtMost,
+                '>' => TargetNature.MoreThan,
+                '<' => TargetNature.LessThan,
+                _ => null,
+            }
+            : null;
+        if (nature is not { } sign)
+        {
+            return;
+        }
+
+        for (var i = readings.Count - 1; i >= 0; i--)
+        {
+            readings[i] = readings[i].Nature == TargetNature.Equal ? readings[i] with { Nature = sign } : readings[i];
+            if (readings[i].Nature != sign)
+            {
+                readings.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>Cut at commas and joining words, and where a new number begins after a word.</summary>

@@ -55,6 +55,11 @@ public static class TargetText
             return new TargetReading(null, [TextFindings.TargetAmbiguous(value.Place, raw, [target, TargetGrammar.ByDay(month, raw)])]);
         }
 
+        if (target.Date < new DateOnly(year, 1, 1))
+        {
+            finding = TextFindings.TargetBeforeYear(value.Place, raw, year);
+        }
+
         var reading = TargetColumns.Apply(target, stated, nature, value, unit);
         return finding is null ? reading : reading with { Findings = [finding, .. reading.Findings] };
     }

@@ -105,6 +105,37 @@ internal static class TextFindings
         "DATE_YEAR_ASSUMED", Severity.Info, actual.Place,
         new Message($"“{Short(actual.Raw)}”未写年份,按 {Iso(day)} 计", $"\"{Short(actual.Raw)}\" has no year; {Iso(day)} is taken."));
 
+    public static Finding DateKept(Place place, DateOnly day) => new(
+        "TARGET_DATE_KEPT", Severity.Info, place,
+        new Message($"指标值中的期限 {Iso(day)} 只作说明,按数量计分", $"The day {Iso(day)} in the value is kept as a note; the amount is scored."));
+
+    public static Finding TargetSignUnclear(Place place, string raw) => new(
+        "TARGET_SIGN_UNCLEAR", Severity.Warning, place,
+        new Message($"“{Short(raw)}”既写升降又写负号,按幅度理解", $"\"{Short(raw)}\" says both a direction and a minus; its size is taken."),
+        new Message("请去掉负号,例如“下降≥3%”", "Leave out the minus, for example 下降≥3%."));
+
+    public static Finding TargetBeforeYear(Place place, string raw, int year) => new(
+        "TARGET_BEFORE_YEAR", Severity.Warning, place,
+        new Message($"期限“{Short(raw)}”早于{year}年度,请核对年份", $"The day \"{Short(raw)}\" lies before the budget year {year}: check the year."));
+
+    public static Finding ActualBeforeYear(Cell actual, int year) => new(
+        "ACTUAL_BEFORE_YEAR", Severity.Error, actual.Place,
+        new Message($"完成日期“{Short(actual.Raw)}”早于{year}年度", $"The day \"{Short(actual.Raw)}\" lies before the budget year {year}."),
+        new Message("请核对年份;确在上年完成的,请在目标中写明", "Check the year; if it was done the year before, let the target say so."));
+
+    public static Finding ActualAfterDay(Cell actual, DateOnly day) => new(
+        "ACTUAL_AFTER_DAY", Severity.Warning, actual.Place,
+        new Message(
+            $"“{Short(actual.Raw)}”晚于目标中的期限 {Iso(day)}", $"\"{Short(actual.Raw)}\" is later than the day {Iso(day)} in the target."),
+        new Message("请在偏差原因中说明", "Say why in the column of reasons."));
+
+    public static Finding SignUnclear(Cell actual, Target target) => new(
+        "ACTUAL_SIGN_UNCLEAR", Severity.Warning, actual.Place,
+        new Message(
+            $"“{Short(actual.Raw)}”没有写明上升还是下降,按目标 {target} 的方向计算",
+            $"\"{Short(actual.Raw)}\" does not say whether it fell or rose; it is taken in the sense of {target}."),
+        new Message("请写明,例如“下降4%”", "Say which, for example 下降4%."));
+
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Cell texts can be pages long; a message is not.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using PerfFlow.Domain.Texts;
 
@@ -20,6 +21,9 @@ internal static class Units
         "座", "间", "家次", "岗位", "个百分点", "百分点", "分", "元/月", "宗", "所", "村", "株", "只", "头", "万人次", "人/次",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>人(见附件), 万元(含税): what begins so in brackets is no second word for the unit.</summary>
+    private static readonly SearchValues<char> Remarks = SearchValues.Create("见含不约共另其详按以预暂估已未分附同原注计目应去");
+
     public static string Name(ReadOnlySpan<char> unit)
     {
         if (unit.SequenceEqual("个工作日"))
@@ -30,10 +34,13 @@ internal static class Units
         return unit.IsEmpty ? "" : Common.TryGetValue(unit, out var known) ? known : new string(unit);
     }
 
+    /// <summary>Met every day, or none at all.</summary>
+    public static bool IsCommon(ReadOnlySpan<char> unit) => unit.IsEmpty || Common.Contains(unit);
+
     /// <summary>Whether the text that follows a number can be its unit: letters, no further number, no operator.</summary>
     public static bool CanBe(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || Common.Contains(text))
+        if (text.IsEmpty || Common.Contains(text) || text is "m2" or "m3" or "km2" or "hm2")
         {
             return true;
         }
@@ -41,6 +48,12 @@ internal static class Units
         if (text.Length > Longest)
         {
             return false;
+        }
+
+        if (text[^1] == ')' && text.IndexOf('(') is > 0 and var open)
+        {
+            var inside = text[(open + 1)..^1]; // 个(项): either word; 人(见附件) is a remark
+            return inside.Length is > 0 and <= 4 && !Remarks.Contains(inside[0]) && CanBe(text[..open]) && CanBe(inside);
         }
 
         foreach (var c in text)
@@ -103,12 +116,12 @@ internal static class Units
 
         var (factor, basis) = Expand(from);
         var (factorTo, basisTo) = Expand(to);
-        if (basis != basisTo && basis.Length > 0 && basisTo.Length > 0)
+        if (basis.Length > 0 && basisTo.Length > 0 && !UnitWords.Same(basis, basisTo))
         {
             return null;
         }
 
-        assumed = basis != basisTo;
-        return (basis == "%") != (basisTo == "%") && to.Length > 0 ? null : value * factor / factorTo;
+        assumed = basis.Length == 0 != (basisTo.Length == 0);
+        return (UnitWords.IsPercent(basis) != UnitWords.IsPercent(basisTo)) && to.Length > 0 ? null : value * factor / factorTo;
     }
 }

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
@@ -42,6 +43,21 @@ public sealed record AssessedSheet(string Sha256, string Basis, ReadForm? Form, 
         init => Assessment ??= value;
     }
 
+    /// <summary>
+    /// As it is shown: what is attached to the item comes and goes after the sheet was judged, so it is looked at now (field.md §4.6).
+    /// </summary>
+    /// <param name="missing">Ids of the indicators whose evidence is asked for and not attached.</param>
+    public AssessedSheet Without(IReadOnlyCollection<string> missing, Profile profile)
+    {
+        if (Assessment is not SelfEvaluationAssessment judged)
+        {
+            return this;
+        }
+
+        var seen = EvidenceNeed.Without(judged, missing, profile);
+        return this with { Assessment = seen, Findings = [.. Findings, .. seen.Findings.Skip(judged.Findings.Count)] };
+    }
+
     /// <summary>What the ledger keeps of it.</summary>
     /// <param name="id">Under which the whole of it is kept.</param>
     /// <param name="basis">Of the same task.</param>
@@ -55,5 +71,6 @@ public sealed record AssessedSheet(string Sha256, string Basis, ReadForm? Form, 
             : [],
         Profile: task.Profile.Key,
         Basis: basis,
-        BasisHash: Basis);
+        BasisHash: Basis,
+        Red: (Assessment as MonitoringAssessment)?.ToRedCauses());
 }

@@ -1,6 +1,7 @@
+using System.Collections.Frozen;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Texts;
 using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Domain.Judgement;
@@ -19,9 +20,43 @@ public static class SheetJudgement
 
     private static AssessedSheet Checked(AssessedSheet sheet, ReadForm form, SheetTask task)
     {
-        var assessment = SheetCheck.Run(form, task.Profile, task.Year, task.Month, task.Approved, task.Previous);
-        return sheet with { Form = form, Assessment = assessment, Findings = [.. sheet.Findings, .. assessment.Findings] };
+        var assessment = SheetCheck.Run(form, task.Profile, task.Year, task.Month, task.Approved, task.Previous, task.Spending);
+        if (form is ReadForm.Targets { Form: var targets } && FundCheck.AgainstOthers(targets, task.UsualMoney) is { } asked)
+        {
+            assessment = assessment with { Findings = [.. FundCheck.UnitsOnce([.. assessment.Findings, asked], null)] };
+        }
+
+        return sheet with { Form = form, Assessment = assessment, Findings = [.. sheet.Findings, .. Beside(sheet.Findings, assessment)] };
     }
+
+    /// <summary>A total so large that what the unit's other projects have is worth a look: in 元 even small ones are.</summary>
+    public static bool IsLarge(IEnumerable<ReadForm> forms) => forms.OfType<ReadForm.Targets>().Any(
+        form => form.Form.Funds.Any(fund => fund.Source == FundSource.Total && fund.Amount.Number >= FundCheck.Large));
+
+    /// <summary>
+    /// What the rules add to what the reader has said. A cell that it could not read is no further fault by the rules, and what it
+    /// has said of a cell is not said again.
+    /// </summary>
+    public static IEnumerable<Finding> Beside(IReadOnlyList<Finding> reader, Assessment assessment)
+    {
+        var unread = reader.Where(finding => finding.Level == Severity.Error && OfOneCell.Contains(finding.Code))
+            .Select(finding => finding.Place)
+            .OfType<Place>()
+            .ToHashSet();
+        var said = reader.Select(finding => (finding.Code, finding.Place)).ToHashSet();
+        return assessment.Findings.Where(
+            finding => (finding.Place is not { } place || !unread.Contains(place)) && !said.Contains((finding.Code, finding.Place)));
+    }
+
+    /// <summary>
+    /// What the reader says of the value of a cell. Others stand at a cell for a whole form, and say nothing of what is in it.
+    /// </summary>
+    private static readonly FrozenSet<string> OfOneCell = new[]
+    {
+        "FORMULA_NO_CACHE", "FORMULA_ERROR", "SCALED_NUMBER", "HIDDEN_VALUE",
+        "AMOUNT_UNREADABLE", "NAME_MISSING", "LEVEL_MISSING", "POINTS_UNCLEAR",
+        "LIKELIHOOD_AMBIGUOUS",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static (ReadForm? Form, Finding? Wrong) Find(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task)
     {
@@ -53,7 +88,7 @@ public static class SheetJudgement
     private static Finding? Mismatch(ReadForm form, SheetTask task)
     {
         var header = form.Header;
-        if (header.ProjectName is not { IsBlank: false } name || TightText.Of(name.Raw) != TightText.Of(task.Project))
+        if (header.ProjectName is not { IsBlank: false } name || !ProjectNames.Same(name.Raw, task.Project))
         {
             return Error("WRONG_PROJECT", header.ProjectName?.Place, new Message(
                 $"表中的项目名称与本项目“{task.Project}”不一致。", $"The sheet is not of the project {task.Project}."));
@@ -61,12 +96,12 @@ public static class SheetJudgement
 
         if (header.Year is { } year && year != task.Year)
         {
-            return Error("WRONG_YEAR", null, new Message(
+            return Error("YEAR_MISMATCH", header.YearPlace, new Message(
                 $"表格属于{year}年度,此处需要{task.Year}年度。", $"The sheet is of {year}; {task.Year} is asked for."));
         }
 
-        return form.Kind == FormKind.Monitoring && header.Month is { } month && month != task.Month
-            ? Error("WRONG_PERIOD", null, new Message(
+        return form.Kind == FormKind.Monitoring && header is { Month: { } month, PeriodUnclear: not true } && month != task.Month
+            ? Error("PERIOD_MISMATCH", header.MonthPlace, new Message(
                 $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
             : null;
     }

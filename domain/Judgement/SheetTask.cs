@@ -11,6 +11,11 @@ namespace PerfFlow.Domain.Judgement;
 /// <param name="Evidence">Which indicators need evidence.</param>
 /// <param name="Approved">Null before targets are approved.</param>
 /// <param name="Previous">The last approved monitoring round of the year.</param>
+/// <param name="UsualMoney">
+/// The most that another project of the unit has this year, 万元; null: none has any, or it was not looked up. It only raises a question, so
+/// the basis leaves it out.
+/// </param>
+/// <param name="Spending">The project's own plan of spending; null: the profile's.</param>
 public sealed record SheetTask(
     string Project,
     int Year,
@@ -19,4 +24,6 @@ public sealed record SheetTask(
     Profile Profile,
     EvidenceRule Evidence,
     ApprovedTargets? Approved,
-    MonitoringAssessment? Previous);
+    MonitoringAssessment? Previous,
+    SpendingPlan? Spending = null,
+    decimal? UsualMoney = null);

@@ -36,15 +36,35 @@ public sealed record LightExplanation(string Rule, Message Text, Light? Light)
             return Ending(profile, "LightExecution", "资金数据缺失或有误", "the amounts are missing or wrong", execution.Light);
         }
 
-        var n = Math.Clamp(month, 1, 12).ToString(CultureInfo.InvariantCulture);
         var division = $"{Explanation.N(spent)} ÷ {Explanation.N(budget)} = {Explanation.Percent(rate)}";
-        var pace = $"{Explanation.Percent(rate)} ÷ ({n} ÷ 12) = {Explanation.Percent(rate * 12 / Math.Clamp(month, 1, 12))}";
-        var (red, yellow) = (Explanation.Percent(profile.Lights.Red), Explanation.Percent(profile.Lights.Yellow));
-        return Ending(
-            profile, "LightExecution",
-            $"执行率 {division},{pace}(低于 {red} 红,低于 {yellow} 黄)",
-            $"rate {division}; {pace} (red below {red}, yellow below {yellow})",
-            execution.Light);
+        if (execution.Plan is { Reserve: true })
+        {
+            return new(Explanation.Id(profile, "LightExecution"), new Message(
+                $"执行率 {division};应急等预备资金不设执行计划,不亮灯",
+                $"rate {division}; a reserve, which has no plan of spending and no light"), execution.Light);
+        }
+
+        var (zh, en) = Due(execution, rate, Math.Clamp(month, 1, 12), profile);
+        return Ending(profile, "LightExecution", $"执行率 {division},{zh}", $"rate {division}; {en}", execution.Light);
+    }
+
+    /// <summary>Which plan the rate is held to, and what it asks for by now.</summary>
+    private static (string Zh, string En) Due(ExecutionProgress execution, decimal rate, int month, Profile profile)
+    {
+        var n = month.ToString(CultureInfo.InvariantCulture);
+        var (zh, en) = execution.Plan is null ? ("默认执行计划", "the profile's plan") : ("本项目执行计划", "the project's plan");
+        var thirds = PlanToDate.ThirdsOfSpending(execution.Plan, profile, month) ?? 0;
+        if (thirds == 0)
+        {
+            return ($"{zh}至 {n} 月不要求支出", $"{en} asks for no spending by month {n}");
+        }
+
+        var (due, red, yellow) = (
+            Explanation.Percent(thirds / 3), Explanation.Percent(profile.Lights.Red), Explanation.Percent(profile.Lights.Yellow));
+        var pace = $"{Explanation.Percent(rate)} ÷ {due} = {Explanation.Percent(rate * 3 / thirds)}";
+        return (
+            $"{zh}至 {n} 月应达 {due},{pace}(低于 {red} 红,低于 {yellow} 黄)",
+            $"{en} asks for {due} by month {n}; {pace} (red below {red}, yellow below {yellow})");
     }
 
     /// <summary>The light of the project: the worst of the execution and all rows.</summary>

@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 
@@ -53,13 +54,15 @@ internal static class Lights
 
     public static Light? Worst(Light? left, Light? right) => left is null ? right : right is null || left >= right ? left : right;
 
-    /// <summary>执行率 against the part of the year gone by.</summary>
-    public static Light Execution(decimal rate, int month, Profile profile) => (rate * 12) switch
-    {
-        var r when r < profile.Lights.Red * month => Light.Red,
-        var r when r < profile.Lights.Yellow * month => Light.Yellow,
-        _ => Light.Green,
-    };
+    /// <summary>执行率 against what is to be spent by now; none for a reserve, which is not red for being kept.</summary>
+    public static Light? Execution(decimal rate, SpendingPlan? plan, int month, Profile profile)
+        => PlanToDate.ThirdsOfSpending(plan, profile, month) switch
+        {
+            null => null,
+            { } thirds when rate * 3 < profile.Lights.Red * thirds => Light.Red,
+            { } thirds when rate * 3 < profile.Lights.Yellow * thirds => Light.Yellow,
+            _ => Light.Green,
+        };
 
     private static bool IsForward(Target target) =>
         target.Nature is TargetNature.AtLeast or TargetNature.MoreThan or TargetNature.Equal or TargetNature.Between;

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Drift;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Monitoring;
@@ -22,6 +24,16 @@ public sealed record MonitoringAssessment(
     : Assessment(Findings)
 {
     public override SheetFigures ToFigures() => new(Execution.Budget, Execution.Spent, Light: Project?.ToString().ToLowerInvariant());
+
+    /// <summary>
+    /// See <see cref="ReadingSummary.Red"/>. A row that matches no approved indicator is none that can be named in the next round.
+    /// </summary>
+    public string? ToRedCauses()
+    {
+        var rows = Indicators.Where(row => row.Light == Light.Red).Select(row => row.Id);
+        var causes = (Execution.Light == Light.Red ? rows.Prepend(TakenNote.Execution) : rows).Distinct().ToList();
+        return causes.Count is 0 or > ReadingSummary.MostCauses || causes.Contains(null) ? null : string.Join(',', causes);
+    }
 }
 
 /// <summary>One row and its light.</summary>
@@ -45,4 +57,11 @@ public sealed record IndicatorProgress(
     Place Place);
 
 /// <summary>预算执行 to date; money in 万元, <paramref name="Rate"/> as a fraction of the year's budget.</summary>
-public sealed record ExecutionProgress(decimal? Budget, decimal? Spent, decimal? Forecast, decimal? Rate, Light? Light);
+/// <param name="Plan">The project's own; null: the profile's.</param>
+public sealed record ExecutionProgress(
+    decimal? Budget,
+    decimal? Spent,
+    decimal? Forecast,
+    decimal? Rate,
+    Light? Light,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SpendingPlan? Plan = null);

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Targets;
 
@@ -17,15 +18,17 @@ public static class MonitoringCheck
     /// <param name="month">The N of 1-N月 that the round asks for, 1 to 12.</param>
     /// <param name="approved">What the sheet is held to; null: its own targets.</param>
     /// <param name="previous">The last approved round of the same year, to compare counts with.</param>
+    /// <param name="spending">The project's own plan of spending; null: the profile's.</param>
     public static MonitoringAssessment Run(
-        MonitoringForm form, Profile profile, int year, int month, ApprovedTargets? approved, MonitoringAssessment? previous)
+        MonitoringForm form, Profile profile, int year, int month, ApprovedTargets? approved, MonitoringAssessment? previous,
+        SpendingPlan? spending = null)
     {
         var findings = new List<Finding>();
         var end = Math.Clamp(month, 1, 12);
         findings.AddRange(HeaderCheck.Run(form.Header, year));
         findings.AddRange(Period(form.Header, month));
         findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度总体目标", "goal of the year"));
-        var execution = SpendingCheck.Run(form, profile, end, approved?.Budget, previous?.Execution, findings);
+        var execution = SpendingCheck.Run(form, profile, end, approved?.Budget, spending, previous?.Execution, findings);
 
         var readings = form.Rows.Select(r => TargetText.Read(r.Nature, r.Target, r.Unit, profile, year)).ToList();
         var drift = DriftCheck.Run([.. form.Rows.Select((r, i) => new DriftRow(r.Key, r.Target, readings[i].Target, null))], approved);
@@ -38,14 +41,21 @@ public static class MonitoringCheck
         var rows = new List<IndicatorProgress>(form.Rows.Count);
         for (var i = 0; i < form.Rows.Count; i++)
         {
-            if (drift.Matches[i] is null)
+            if (drift.Matches[i] is null && form.Rows[i].Key.HasColumnOf(form.Rows[i].Target))
             {
                 findings.AddRange(readings[i].Findings);
             }
 
-            var progress = ProgressCheck.Run(form.Rows[i], drift.Matches[i], readings[i].Target, profile, year, end, findings);
+            var progress = ProgressCheck.Run(
+                form.Rows[i], drift.Matches[i], readings[i].Target, profile, year, end, findings, form.HasClasses ?? true);
             findings.AddRange(ProgressCheck.Fallen(form.Rows[i], progress, previous, profile));
             rows.Add(progress);
+        }
+
+        if (form.Header.PeriodUnclear == true)
+        {
+            rows = rows.ConvertAll(row => row with { Light = null }); // which part of the year it is measured against is not known
+            execution = execution with { Light = null };
         }
 
         var project = rows.Aggregate(execution.Light, (worst, row) => Lights.Worst(worst, row.Light));
@@ -54,11 +64,11 @@ public static class MonitoringCheck
     }
 
     private static IEnumerable<Finding> Period(FormHeader header, int month) =>
-        header.Month is { } written && written != month
+        header is { Month: { } written, PeriodUnclear: not true } && written != month
             ? [new Finding(
                 "PERIOD_MISMATCH",
                 Severity.Error,
-                null,
+                header.MonthPlace,
                 new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."))]
             : [];
 }

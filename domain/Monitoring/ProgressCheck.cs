@@ -12,7 +12,8 @@ namespace PerfFlow.Domain.Monitoring;
 internal static class ProgressCheck
 {
     public static IndicatorProgress Run(
-        MonitoringRow row, ApprovedIndicator? approved, Target? own, Profile profile, int year, int month, List<Finding> findings)
+        MonitoringRow row, ApprovedIndicator? approved, Target? own, Profile profile,
+        int year, int month, List<Finding> findings, bool hasClasses = true)
     {
         var (level1, level2) = RowCheck.Kind(row.Key, profile, findings);
         var kind = Taxonomy.KindOf(profile, approved?.Level2 ?? row.Key.Level2.Raw);
@@ -24,13 +25,26 @@ internal static class ProgressCheck
             approved?.Target ?? own,
             null, null, row.Likelihood, null, null, null,
             row.Key.Name.Place);
-        findings.AddRange(Reasons(row));
+        findings.AddRange(Reasons(row, hasClasses));
         if (progress.Target is not { } target)
         {
             return progress;
         }
 
-        var actual = IsNotYet(row, target, profile, year, month) ? null : Read(row, target, profile, year, findings);
+        var notYet = IsNotYet(row, target, progress.Level1, progress.Level2, profile, year, month);
+        var actual = notYet || !row.Key.HasColumnOf(row.Actual) ? null : Read(row, target, profile, year, findings);
+        if (notYet && target.Nature != TargetNature.DateBy)
+        {
+            findings.AddRange(Reason.IsGiven(row.Reason.Raw) || Reason.IsGiven(row.Remark.Raw) ? [] :
+            [
+                new Finding("NOT_YET_REASON_MISSING", Severity.Warning, row.Reason.Place,
+                    new Message(
+                        $"“{row.Key.Name.Raw}”尚未测量,请说明原因和测量时间",
+                        $"\"{row.Key.Name.Raw}\" is not measured yet: say why, and when it will be.")),
+            ]);
+            return progress with { Light = null };
+        }
+
         if (target.Nature == TargetNature.Qualitative && actual is { Tier: null })
         {
             findings.Add(new Finding("TIER_NOT_STATED", Severity.Warning, row.Actual.Place,
@@ -40,7 +54,9 @@ internal static class ProgressCheck
                     $"Begin with one of {string.Join(", ", profile.Qualitative.Tiers.Select(t => t.Name))}.")));
         }
 
-        var forecast = Placeholder.Is(NormalText.Of(row.Forecast.Raw)) ? null : ActualText.Read(row.Forecast, target, profile, year).Actual;
+        var forecast = Placeholder.Is(NormalText.Of(row.Forecast.Raw))
+            ? null
+            : ActualText.Read(row.Forecast, target, profile, year, row.Unit, row.Key.Name.Raw).Actual;
         var light = Lights.Of(target, actual, kind?.Kind.Light ?? LightBasis.Plan, approved?.Milestones, year, month, profile);
         findings.AddRange(Contradictions(row, target, forecast, light.Light, profile));
         return progress with
@@ -75,23 +91,32 @@ internal static class ProgressCheck
             : [];
     }
 
-    /// <summary>A day without a date yet: nothing entered, or before that day a word like 尚未完成 or 未到期.</summary>
-    private static bool IsNotYet(MonitoringRow row, Target target, Profile profile, int year, int month)
+    /// <summary>
+    /// A day without a date yet: nothing entered, or before that day a word like 尚未完成. And what is measured at the end alone:
+    /// quality, effects, satisfaction (未到期, 年底调查).
+    /// </summary>
+    private static bool IsNotYet(MonitoringRow row, Target target, string level1, string level2, Profile profile, int year, int month)
     {
         var text = NormalText.Of(row.Actual.Raw).TrimEnd('.', ';', '!');
         return target.Nature == TargetNature.DateBy
-            && (Placeholder.Is(text) || (!Lights.IsDue(target, year, month) && profile.Lights.NotYet?.Contains(text) == true));
+            ? Placeholder.Is(text) || (!Lights.IsDue(target, year, month) && profile.Lights.NotYet?.Contains(text) == true)
+            : month < 12
+                && IsMeasuredLate(level1, level2, profile)
+                && (profile.Lights.NotYet?.Contains(text) == true || NotYetText.Is(text));
     }
+
+    private static bool IsMeasuredLate(string level1, string level2, Profile profile) =>
+        Taxonomy.IsSatisfaction(profile, level1) || Label.SameKind("效益指标", level1) || Label.SameKind("质量指标", level2);
 
     private static Actual? Read(MonitoringRow row, Target target, Profile profile, int year, List<Finding> findings)
     {
-        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit);
+        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit, row.Key.Name.Raw);
         findings.AddRange(reading.Findings);
         return reading.Actual;
     }
 
     /// <summary>Anything but 确定能 owes a class of deviation and a reason.</summary>
-    private static IEnumerable<Finding> Reasons(MonitoringRow row)
+    private static IEnumerable<Finding> Reasons(MonitoringRow row, bool hasClasses)
     {
         if (row.Likelihood is null)
         {
@@ -102,7 +127,7 @@ internal static class ProgressCheck
 
         if (row.Likelihood is Likelihood.Possible or Likelihood.Impossible)
         {
-            if (row.Causes.Count == 0)
+            if (row.Causes.Count == 0 && hasClasses)
             {
                 yield return new Finding("DEVIATION_CAUSE_MISSING", Severity.Error, row.LikelihoodCell.Place,
                     new Message("不能确定完成目标的,须勾选偏差原因类别", "A target not certain to be reached needs a class of deviation."));
@@ -126,7 +151,7 @@ internal static class ProgressCheck
 
         const decimal points = 100;
         if (row.Likelihood == Likelihood.Certain && forecast is not null
-            && IndicatorScoring.Score(target, forecast, points, profile) is { Score: < points })
+            && IndicatorScoring.Score(target, forecast, points, profile) is { Reached: < points })
         {
             yield return new Finding("FORECAST_CONTRADICTS_LIKELIHOOD", Severity.Warning, row.Forecast.Place,
                 new Message("预计完成情况达不到目标,却填“确定能”完成", "The forecast misses the target, yet the target is called certain."));

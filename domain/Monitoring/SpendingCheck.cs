@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 
 namespace PerfFlow.Domain.Monitoring;
@@ -9,30 +10,41 @@ namespace PerfFlow.Domain.Monitoring;
 internal static class SpendingCheck
 {
     public static ExecutionProgress Run(
-        MonitoringForm form, Profile profile, int month, decimal? approvedBudget, ExecutionProgress? previous, List<Finding> findings)
+        MonitoringForm form, Profile profile, int month, decimal? approvedBudget, SpendingPlan? plan,
+        ExecutionProgress? previous, List<Finding> all)
     {
+        var findings = new List<Finding>();
         var initial = new FundColumn("年初预算数", "initial budget", [.. form.Funds.Select(f => (f.Source, f.InitialBudget))]);
         var budget = new FundColumn("全年预算数", "budget of the year", [.. form.Funds.Select(f => (f.Source, f.Budget))]);
         var spent = new FundColumn("执行数", "spending", [.. form.Funds.Select(f => (f.Source, f.Spent))]);
         var forecast = new FundColumn("全年预计执行数", "forecast spending", [.. form.Funds.Select(f => (f.Source, f.Forecast))]);
-        findings.AddRange(FundCheck.Run(initial, profile.Checks.Money, required: false));
-        findings.AddRange(FundCheck.Run(budget, profile.Checks.Money, required: true));
-        findings.AddRange(FundCheck.Run(spent, profile.Checks.Money, required: true));
-        findings.AddRange(FundCheck.Run(forecast, profile.Checks.Money, required: false));
+        findings.AddRange(FundCheck.Run(initial, profile.Checks, required: false));
+        findings.AddRange(FundCheck.Run(budget, profile.Checks, required: true));
+        findings.AddRange(FundCheck.Run(spent, profile.Checks, required: true));
+        findings.AddRange(FundCheck.Run(forecast, profile.Checks, required: false));
         findings.AddRange(FundCheck.NotNegative(initial));
         findings.AddRange(FundCheck.NotNegative(budget));
+        findings.AddRange(FundCheck.Against(initial, budget));
+        findings.AddRange(FundCheck.Against(budget, initial));
         findings.AddRange(FundCheck.AgainstApproved(initial, approvedBudget, profile.Checks.Money));
 
         var rate = budget.Amount is > 0 and var b && spent.Amount is { } s && !spent.TotalIsHollow ? s / b : (decimal?)null;
         var progress = new ExecutionProgress(
-            budget.Amount, spent.Amount, forecast.Amount, rate, rate is { } known ? Lights.Execution(known, month, profile) : null);
+            budget.Amount, spent.Amount, forecast.Amount, rate,
+            rate is { } known ? Lights.Execution(known, plan, month, profile) : null, plan);
         findings.AddRange(Amounts(progress, previous, spent.Total?.Place, forecast.Total?.Place));
+        if (FundCheck.IsYuanOf(spent.Amount, budget.Amount))
+        {
+            findings.Add(FundCheck.UnitSuspect(spent.Total!, spent.Zh, spent.En));
+        }
+
         var written = form.Funds.FirstOrDefault(f => f.Source == FundSource.Total)?.Rate;
         if (rate is { } computed && written is not null && !RateText.Agrees(written, computed, profile.Checks.RatePoints))
         {
             findings.Add(RateText.Mismatch(written, computed));
         }
 
+        all.AddRange(FundCheck.UnitsOnce(findings, budget.Total?.Place));
         return progress;
     }
 
@@ -43,7 +55,7 @@ internal static class SpendingCheck
             yield return new Finding("NEGATIVE_SPENDING", Severity.Error, spent, new Message("执行数为负", "The spending is negative."));
         }
 
-        if (now is { Budget: { } budget, Spent: { } used } && used > budget)
+        if (now is { Budget: { } budget, Spent: { } used } && used > budget && !FundCheck.IsYuanOf(used, budget))
         {
             yield return budget == 0
                 ? new Finding("SPENDING_WITHOUT_BUDGET", Severity.Error, spent,

@@ -43,7 +43,8 @@ public sealed record Level(string Name, IReadOnlyList<Kind> Kinds);
 public sealed record Kind(string Name, LightBasis Light, IReadOnlyList<string>? Aliases = null);
 
 /// <summary>Points that the indicators of these levels share.</summary>
-public sealed record LevelWeight(IReadOnlyList<string> Levels, decimal Points);
+/// <param name="Even">By their number: each indicator has as many as the others, 22.5 of 90 where there are four (field.md §14).</param>
+public sealed record LevelWeight(IReadOnlyList<string> Levels, decimal Points, bool Even = false);
 
 /// <summary>When <paramref name="Level"/> has no indicator, its points go to <paramref name="To"/>.</summary>
 public sealed record Redistribution(string Level, string To);
@@ -53,17 +54,32 @@ public sealed record Redistribution(string Level, string To);
 /// <param name="DateGraceDays">Days over which a late date loses its points; 0: late is 0 points.</param>
 /// <param name="PassFloor">Completion below this share scores 0; 0 switches the floor off.</param>
 /// <param name="ScaleInapplicable">Rows marked 不适用 are left out and the rest scaled to 100; else they miss an actual value.</param>
+/// <param name="Deviation">Points lost far above the target (指标偏离, field.md §14); null switches it off.</param>
 public sealed record ScoringRules(
     ReverseFormula Reverse,
     bool StrictEqual,
     int DateGraceDays,
     decimal PassFloor,
-    bool ScaleInapplicable);
+    bool ScaleInapplicable,
+    Deviation? Deviation = null);
+
+/// <param name="From">Completion from which it holds, included: 1.3 for 30% above the target.</param>
+/// <param name="Deduction">Points; a score never falls below 0.</param>
+public sealed record Deviation(decimal From, decimal Deduction);
 
 /// <param name="Points">Points of 预算执行率.</param>
 /// <param name="Bands">With <see cref="ExecutionRule.Bands"/>: highest first, share of the points from that rate on.</param>
 /// <param name="ExplainBelow">A rate below this needs a reason; 0 switches it off.</param>
-public sealed record ExecutionRules(decimal Points, ExecutionRule Rule, IReadOnlyList<Band> Bands, decimal ExplainBelow);
+/// <param name="Caps">Most that the total can be with a low rate, the lowest rate first (field.md §14); empty: it is not capped.</param>
+public sealed record ExecutionRules(
+    decimal Points, ExecutionRule Rule, IReadOnlyList<Band> Bands, decimal ExplainBelow, IReadOnlyList<TotalCap>? Caps = null)
+{
+    /// <summary>The strictest that a rate comes under; null without one, and where the rate does not apply.</summary>
+    public TotalCap? CapOf(decimal? rate) => rate is { } known ? Caps?.FirstOrDefault(cap => known < cap.Below) : null;
+}
+
+/// <summary>With a rate below <paramref name="Below"/> the total is at most <paramref name="Most"/>.</summary>
+public sealed record TotalCap(decimal Below, decimal Most);
 
 /// <summary>From <paramref name="AtLeast"/> on (included), <paramref name="Share"/> of the points.</summary>
 public sealed record Band(decimal AtLeast, decimal Share);
@@ -106,6 +122,9 @@ public sealed record GradeBand(string Name, string English, decimal AtLeast);
 /// <param name="PercentIsLevel">A percentage is expected in full at any time of the year, not in proportion to it.</param>
 /// <param name="Milestones">Share of the year's target due at the end of each quarter when an indicator has no plan of its own.</param>
 /// <param name="NotYet">What sections write of a day that has not come: no value yet, as long as it has not.</param>
+/// <param name="Spending">
+/// Share of the year's budget that is to be spent by the end of each quarter when a project has no plan of its own; null: evenly.
+/// </param>
 public sealed record LightRules(
     decimal Red,
     decimal Yellow,
@@ -113,11 +132,13 @@ public sealed record LightRules(
     bool BlueAgainstYear,
     bool PercentIsLevel,
     IReadOnlyList<decimal> Milestones,
-    IReadOnlyList<string>? NotYet = null);
+    IReadOnlyList<string>? NotYet = null,
+    IReadOnlyList<decimal>? Spending = null);
 
 /// <param name="Money">Tolerance of money sums, 万元.</param>
 /// <param name="RatePoints">Tolerance of a written execution rate, percentage points.</param>
-public sealed record CheckRules(decimal Money, decimal RatePoints);
+/// <param name="MostMoney">A total of the year above it is asked about: 元 entered for 万元? [design], 万元.</param>
+public sealed record CheckRules(decimal Money, decimal RatePoints, decimal MostMoney);
 
 /// <summary>A rule that reviewers apply by hand and a section should know before it submits (field.md §4.7).</summary>
 /// <param name="Deductions">Shares of the points reviewers take off, mildest first; empty: no deduction.</param>

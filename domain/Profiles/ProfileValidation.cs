@@ -19,6 +19,7 @@ internal static class ProfileValidation
         .. Scoring(profile),
         .. Bands(profile),
         .. Lights(profile),
+        .. ProfileDeductions.Errors(profile),
         .. ProfileWords.Errors(profile),
         .. Evidence(profile, own),
     ];
@@ -155,6 +156,11 @@ internal static class ProfileValidation
             yield return Error("$.checks.ratePoints", "容差须在 0 到 100 之间", "a tolerance is between 0 and 100");
         }
 
+        if (p.Checks.MostMoney <= 0)
+        {
+            yield return Error("$.checks.mostMoney", "须大于 0", "must be over 0");
+        }
+
         foreach (var (rule, i) in p.Review.Select((r, i) => (r, i)))
         {
             if (p.Review.Take(i).Any(r => r.Code == rule.Code))
@@ -207,6 +213,11 @@ internal static class ProfileValidation
         if (!Milestones.AreValid(p.Lights.Milestones))
         {
             yield return Error("$.lights.milestones", "须为四个不递减的比例,最后一个为 1", "must be four shares that never fall, the last one 1");
+        }
+
+        if (p.Lights.Spending is { } spending && !Milestones.AreValid(spending))
+        {
+            yield return Error("$.lights.spending", "须为四个不递减的比例,最后一个为 1", "must be four shares that never fall, the last one 1");
         }
     }
 

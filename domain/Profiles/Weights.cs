@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Profiles;
 
@@ -8,7 +9,9 @@ namespace PerfFlow.Domain.Profiles;
 internal readonly record struct LevelPoints(string Level, decimal Points, Place Place);
 
 /// <summary>Points a group of levels should have and has.</summary>
-internal readonly record struct WeightDifference(IReadOnlyList<string> Levels, decimal Expected, decimal Actual);
+/// <param name="Row">The one row it is about; null for the group as a whole.</param>
+internal readonly record struct WeightDifference(
+    IReadOnlyList<string> Levels, decimal Expected, decimal Actual, LevelPoints? Row = null);
 
 /// <summary>Holds the points of a sheet against the profile (field.md §4.2).</summary>
 internal static class Weights
@@ -23,7 +26,24 @@ internal static class Weights
             {
                 yield return new WeightDifference(weight.Levels, expected, actual);
             }
+            else if (weight.Even)
+            {
+                foreach (var odd in Uneven(weight, rows))
+                {
+                    yield return odd;
+                }
+            }
         }
+    }
+
+    /// <summary>Where the points do not divide to two places, one row more and another less makes their sum.</summary>
+    private static IEnumerable<WeightDifference> Uneven(LevelWeight weight, IReadOnlyList<LevelPoints> rows)
+    {
+        const decimal place = 0.01m;
+        var those = rows.Where(r => weight.Levels.Contains(r.Level)).ToList();
+        return those
+            .Where(row => Math.Abs((row.Points * those.Count) - weight.Points) >= place * those.Count)
+            .Select(row => new WeightDifference(weight.Levels, Rounding.HalfUp(weight.Points / those.Count), row.Points, row));
     }
 
     private static decimal Expected(LevelWeight weight, IReadOnlyList<LevelPoints> rows, Profile profile)

@@ -15,7 +15,7 @@ public static class MadeDue
         (ProjectYear project, ItemEvent.SheetUploaded uploaded) => project.ItemOf(uploaded.Stage).IsWithReviewers, // taken back from them
         (_, ItemEvent.SheetRead or ItemEvent.EvidenceAttached or ItemEvent.EvidenceWithdrawn) => false,
         // it stays with its reviewers until the same instant
-        (_, ItemEvent.ItemChecked or ItemEvent.ItemVoted or ItemEvent.ScoreOverridden) => false,
+        (_, ItemEvent.ItemChecked or ItemEvent.ItemVoted or ItemEvent.ScoreOverridden or ItemEvent.RedNoted) => false,
         (_, ItemEvent.ReopeningAsked or ItemEvent.ReopeningRefused or ItemEvent.AdjustmentDropped) => false,
         (_, ItemEvent.RectificationAnswered or ItemEvent.RectificationClosed) => false,
         (_, ItemEvent.ItemLocked or ItemEvent.ItemArchived) => false,

@@ -22,6 +22,7 @@ public sealed partial record Item
             Override = null,
             Points = null,
             AnswerBy = null,
+            Noted = submitted.Noted,
         }),
         ItemEvent.ItemChecked passed => Decision(Level.Lead, At with { State = ItemState.LeadChecked }) with { Panel = passed.Panel },
         ItemEvent.ItemVoted voted => this with { Votes = VotesWith(Ballot.Of(voted)) },
@@ -85,6 +86,10 @@ public sealed partial record Item
         },
         ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with { Answer = Mark.Of(answered.Answer) }),
         ItemEvent.RectificationClosed closed => With(closed.Id, asked => asked with { Conclusion = Mark.Of(closed.Conclusion) }),
+        ItemEvent.RedNoted noted => this with
+        {
+            NotesTaken = Notes.RemoveAll(note => note.Cause == noted.Cause).Add(ToldNote.NoteOf(noted)),
+        },
         ItemEvent.ItemLocked => Settled(At with { State = ItemState.Locked, Review = null }) with
         {
             Sheets = Kept(CurrentVersion, SubmittedVersion, null),
@@ -111,8 +116,16 @@ public sealed partial record Item
         };
         return EditsPending
             ? kept.Settled(At)
-            : kept.Settled(
-                At with { State = ItemState.Draft, Version = null, By = null, SubmittedAt = null, Review = null, Override = null });
+            : kept.Settled(At with
+            {
+                State = ItemState.Draft,
+                Version = null,
+                By = null,
+                SubmittedAt = null,
+                Review = null,
+                Override = null,
+                Noted = false,
+            });
     }
 
     /// <summary>Something the level that did it may undo.</summary>

@@ -67,6 +67,10 @@ public sealed partial record Item
     [JsonInclude]
     public ImmutableList<KeptRectification> Rectifications { get; private init; } = [];
 
+    /// <summary>Null where there are none: a state that was kept before there were any is kept as it was.</summary>
+    [JsonInclude]
+    public ImmutableList<TakenNote>? NotesTaken { get; private init; }
+
     /// <summary>When it last went back to the section: returned, reopened, or opened for an adjustment. Null: never.</summary>
     [JsonInclude]
     public DateTimeOffset? SentBackAt { get; private init; }
@@ -117,8 +121,14 @@ public sealed partial record Item
     /// <summary>With its reviewers, or what they decided is not settled yet.</summary>
     public bool IsUnderReview => IsWithReviewers || State == ItemState.Approved;
 
+    /// <summary>Taken by the group on this round, one for each cause: the last.</summary>
+    public ImmutableList<TakenNote> Notes => NotesTaken ?? [];
+
     /// <summary>Indicators of the newest sheet that need evidence and have none.</summary>
-    public IEnumerable<string> MissingEvidence => (Current?.Reading?.NeedsEvidence ?? []).Except(Evidence.Values);
+    public IEnumerable<string> MissingEvidence => MissingEvidenceOf(Current?.Reading);
+
+    /// <summary>What this version needs and is not attached now.</summary>
+    public IEnumerable<string> MissingEvidenceOf(ReadingSummary? reading) => (reading?.NeedsEvidence ?? []).Except(Evidence.Values);
 
     /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (field.md §5.1).</summary>
     public bool IsOwn(string key) => key == SubmittedBy || key == Current?.UploadedBy;

@@ -92,6 +92,12 @@ public abstract record ItemCommand(StageId Stage, Actor By)
 
     public sealed record CloseRectification(StageId Stage, Actor By, int Id, string? Conclusion) : ItemCommand(Stage, By);
 
+    /// <summary>The group knows why the sheet is red; the chair says it for all.</summary>
+    /// <param name="Cause">See <see cref="TakenNote"/>, as are the following.</param>
+    /// <param name="Minutes">Number of the meeting's minutes.</param>
+    public sealed record TakeNote(
+        StageId Stage, Actor By, int Version, string? Cause, int Until, string? Reason, string? Minutes = null) : ItemCommand(Stage, By);
+
     /// <param name="DataHash">SHA-256 of the approved data set, hex.</param>
     public sealed record Lock(StageId Stage, string DataHash) : ItemCommand(Stage, Actor.System);
 

@@ -35,6 +35,7 @@ public interface IOfVersion
 [JsonDerivedType(typeof(RectificationRequired), "rectification-required")]
 [JsonDerivedType(typeof(RectificationAnswered), "rectification-answered")]
 [JsonDerivedType(typeof(RectificationClosed), "rectification-closed")]
+[JsonDerivedType(typeof(RedNoted), "red-noted")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
@@ -45,8 +46,10 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Answers">To the points of the last return.</param>
+    /// <param name="Noted">Red of nothing but what the group has taken note of: it need not go to the group.</param>
     public sealed record ItemSubmitted(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null)
+        StageId Stage, Actor By, DateTimeOffset At, int Version, ImmutableArray<ReturnPoint>? Answers = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false)
         : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Panel">The group as it was when the item came to it.</param>
@@ -138,6 +141,18 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 
     public sealed record RectificationClosed(
         StageId Stage, Actor By, DateTimeOffset At, int Id, string Conclusion) : ItemEvent(Stage, By, At);
+
+    /// <summary>The group knows why the sheet is red, see <see cref="TakenNote"/>.</summary>
+    public sealed record RedNoted(
+        StageId Stage,
+        Actor By,
+        DateTimeOffset At,
+        int Version,
+        string Cause,
+        int Month,
+        int Until,
+        string Reason,
+        string? Minutes = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     public sealed record ItemLocked(StageId Stage, Actor By, DateTimeOffset At, string DataHash) : ItemEvent(Stage, By, At);
 

@@ -16,6 +16,7 @@ namespace PerfFlow.Domain.Review;
 /// <param name="AnswerBy">Until when a return or a reopening is to be answered; null: by the stage's deadline.</param>
 /// <param name="Decided">Level of the last decision; null when there is none to undo.</param>
 /// <param name="Before">Where it stood before that decision.</param>
+/// <param name="Noted">See <see cref="ItemEvent.ItemSubmitted"/>.</param>
 public sealed record Position(
     ItemState State,
     int? Version = null,
@@ -29,7 +30,8 @@ public sealed record Position(
     string? Points = null,
     DateTimeOffset? AnswerBy = null,
     Level? Decided = null,
-    Position? Before = null);
+    Position? Before = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false);
 
 /// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
 /// <param name="UploadedBy">Key of the person.</param>

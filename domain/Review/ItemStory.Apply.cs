@@ -42,6 +42,7 @@ public sealed partial record ItemStory
             ItemEvent.RectificationRequired e => e.Requirement,
             ItemEvent.RectificationAnswered e => e.Answer,
             ItemEvent.RectificationClosed e => e.Conclusion,
+            ItemEvent.RedNoted e => e.Reason,
             _ => null,
         };
         var of = happened is ItemEvent.ItemRejected && Item.IsAdjusting ? null : (happened as IOfVersion)?.Version;

@@ -43,6 +43,9 @@ public sealed partial record ItemStory
 
     public ImmutableList<Rectification> Rectifications { get; private init; } = [];
 
+    /// <summary>All that the group has taken on the project's rounds, in their order; see <see cref="NotesFor"/>.</summary>
+    public ImmutableList<ToldNote> Notes { get; private init; } = [];
+
     public ImmutableList<HistoryLine> History { get; private init; } = [];
 
     public static ItemStory New(StageId stage) => new(Item.New(stage));
@@ -51,5 +54,22 @@ public sealed partial record ItemStory
     public static ItemStory Of(StageId stage, IEnumerable<ItemEvent> project)
         => project.Index()
             .Where(entry => entry.Item.Stage == stage)
-            .Aggregate(New(stage), (story, entry) => story.Apply(entry.Item, entry.Index + 1));
+            .Aggregate(New(stage), (story, entry) => story.Apply(entry.Item, entry.Index + 1)) with
+        {
+            Notes = [.. project.OfType<ItemEvent.RedNoted>().Select(ToldNote.Of)],
+        };
+
+    /// <summary>Taken on this round, or in one before on what makes it red, and still holding.</summary>
+    public IEnumerable<ToldNote> NotesFor(PlannedStage stage)
+    {
+        var causes = Item.Standing?.Reading?.RedCauses() ?? [];
+        var holding = causes
+            .Select(cause => TakenNote.On(cause, stage.Month ?? 0, Notes.Select(told => told.Note)))
+            .OfType<TakenNote>()
+            .ToHashSet();
+        return Notes
+            .Where(told => told.Stage == stage.Id ? Item.Notes.Contains(told.Note) : holding.Contains(told.Note))
+            .GroupBy(told => told.Note)
+            .Select(again => again.Last());
+    }
 }

@@ -40,6 +40,10 @@ public sealed record ItemSummary(
     /// <summary>See <see cref="Position.EditsPending"/>.</summary>
     public bool EditsPending { get; init; }
 
+    /// <summary>See <see cref="ItemEvent.ItemSubmitted"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Noted { get; init; }
+
     /// <summary>The lead has asked to reopen it, and the chair has not decided.</summary>
     public bool ReopeningAsked { get; init; }
 
@@ -107,6 +111,7 @@ public sealed record ItemSummary(
             Voted = [.. item.Votes.Select(vote => vote.By)],
             Verdicts = [.. item.Votes.Select(vote => vote.Verdict)],
             EditsPending = item.EditsPending,
+            Noted = item.At.Noted,
             ReopeningAsked = item.ReopeningAsked is not null,
             JudgedBy = reading?.Basis?.Targets,
             Approved = ReadingBasis.Written(item),

@@ -13,6 +13,10 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Profile">Rule profile it was judged by, with its version: <c>std/3</c>.</param>
 /// <param name="Basis">What else it was judged by, where that can change. Null for targets.</param>
 /// <param name="BasisHash">Of everything but the file that it rests on: the same file on the same basis is not read again.</param>
+/// <param name="Red">
+/// What a red light of monitoring comes of, with commas between: <see cref="TakenNote.Execution"/>, ids of indicators. Null: it is not red,
+/// or that cannot be told.
+/// </param>
 public sealed record ReadingSummary(
     string? Id,
     int Errors,
@@ -22,8 +26,12 @@ public sealed record ReadingSummary(
     ImmutableArray<string> NeedsEvidence = default,
     string? Profile = null,
     ReadingBasis? Basis = null,
-    string? BasisHash = null)
+    string? BasisHash = null,
+    string? Red = null)
 {
+    /// <summary>Causes of a red light that are told; with more of them it is told of none.</summary>
+    public const int MostCauses = 8;
+
     /// <summary>Indicators that are asked for evidence: more than a sheet has, and no more than files are taken for.</summary>
     public const int MostNeeds = 100;
 
@@ -41,10 +49,13 @@ public sealed record ReadingSummary(
     public bool IsGreen(PlannedStage stage)
         => Ok && (stage.Kind == StageKind.Monitoring ? Figures.Light is "green" or "blue" : Warnings == 0);
 
+    /// <summary>See <see cref="Red"/>; empty where it is not told.</summary>
+    public IReadOnlyList<string> RedCauses() => Red?.Split(',') ?? [];
+
     public bool Equals(ReadingSummary? other)
         => other is not null
-        && (Id, Errors, Warnings, Figures, Failed, Profile, Basis, BasisHash)
-            == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile, other.Basis, other.BasisHash)
+        && (Id, Errors, Warnings, Figures, Failed, Profile, Basis, BasisHash, Red)
+            == (other.Id, other.Errors, other.Warnings, other.Figures, other.Failed, other.Profile, other.Basis, other.BasisHash, other.Red)
         && NeedsEvidence.AsSpan().SequenceEqual(other.NeedsEvidence.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Errors, Warnings, Failed);

@@ -104,6 +104,20 @@ public static class Refusals
         $"项目名称和责任科室不能超过 {TextLimits.LongestName} 字,简介和目标不能超过 {TextLimits.Longest} 字。",
         $"A project's name and section have at most {TextLimits.LongestName} characters, its description and goal {TextLimits.Longest}."));
 
+    public static Refusal SpendingPlanInvalid { get; } = new(
+        Invalid,
+        "SPENDING_PLAN_INVALID",
+        new(
+            "执行计划须为四个季度末的累计比例,不递减,第四季度为 1,例如 [0.1, 0.3, 0.6, 1]。",
+            "A plan of spending is four shares at the ends of the quarters that never fall, the last one 1: [0.1, 0.3, 0.6, 1]."),
+        "spending");
+
+    public static Refusal ReserveHasNoPlan { get; } = new(
+        Invalid,
+        "RESERVE_HAS_NO_PLAN",
+        new("应急等预备资金不设执行计划,请二选一。", "A reserve has no plan of spending: give one of the two."),
+        "spending");
+
     public static Refusal TooManyProjects { get; } = new(Conflict, "TOO_MANY_PROJECTS", new(
         $"一个单位一年最多登记 {UnitYearDecider.MostProjects} 个项目(含已撤销的),请合并项目后再登记。",
         $"A unit's year has at most {UnitYearDecider.MostProjects} projects, those withdrawn too; register fewer, larger ones."));
@@ -175,6 +189,27 @@ public static class Refusals
 
     public static Refusal RectificationClosed { get; } = new(
         Conflict, "RECTIFICATION_CLOSED", new("该整改事项已办结。", "The rectification is closed."));
+
+    public static Refusal NoteNotExpected { get; } = new(
+        Conflict, "NOTE_NOT_EXPECTED", new("只有运行监控表的红灯可以知悉备案。", "Only red lights of monitoring are taken note of."));
+
+    public static Refusal NoteUntilOutOfRange { get; } = new(
+        Invalid,
+        "NOTE_UNTIL_OUT_OF_RANGE",
+        new("截至月份须为 3、6、9 或 12,且晚于本次监控的月份。", "It is taken note of until month 3, 6, 9 or 12, after those of this round."),
+        "until");
+
+    public static Refusal CauseNotRed { get; } = new(
+        Conflict,
+        "CAUSE_NOT_RED",
+        new(
+            "该表的红灯不是由此引起:请填 execution(预算执行)或亮红灯的指标编号。",
+            "The red light does not come of that: name execution, or the id of an indicator that is red."),
+        "cause");
+
+    public static Refusal TooManyNotes { get; } = new(Conflict, "TOO_MANY_NOTES", new(
+        $"每个项目一年知悉备案的事项不能超过 {ProjectYear.MostNotes} 项。",
+        $"Of a project at most {ProjectYear.MostNotes} causes are taken note of in a year."));
 
     public static Refusal PlanStagesChanged { get; } = new(
         Conflict,

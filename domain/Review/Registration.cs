@@ -3,7 +3,9 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Domain.Review;
 
 /// <param name="Section">Name of the section (科室) that owes the sheets.</param>
-public sealed record Project(ProjectId Id, string Name, string Section, string? Description = null, string? Goal = null);
+/// <param name="Spending">When it is to spend its budget; null: by the plan of the year's profile.</param>
+public sealed record Project(
+    ProjectId Id, string Name, string Section, string? Description = null, string? Goal = null, SpendingPlan? Spending = null);
 
 /// <summary>Whether a year has a project.</summary>
 public enum ProjectState

@@ -124,6 +124,8 @@ public static partial class ReviewDecider
             (ItemCommand.RequireRectification or ItemCommand.AnswerRectification or ItemCommand.CloseRectification, _)
                 => OnRectification(stage, item, command, now),
 
+            (ItemCommand.TakeNote c, _) => OnNote(stage, item, c, now),
+
             (ItemCommand.Lock, ItemState.Locked or ItemState.Archived) => Nothing,
             (ItemCommand.Lock c, ItemState.Approved) when !item.EditsPending => new ItemEvent.ItemLocked(c.Stage, c.By, now, c.DataHash),
             (ItemCommand.Lock, _) => Refusals.WrongState,
@@ -135,9 +137,9 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (field.md §5.3).</summary>
+    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (field.md §5.3), unless it knows of it.</summary>
     public static Level LastLevel(PlannedStage stage, Item item)
-        => stage.Approver == Approver.Group || item.Standing?.Reading?.Figures.IsRed == true ? Level.Group : Level.Lead;
+        => stage.Approver == Approver.Group || (item.Standing?.Reading?.Figures.IsRed == true && !item.At.Noted) ? Level.Group : Level.Lead;
 
     private static bool IsAllowed(ItemCommand command) => command switch
     {
@@ -155,6 +157,7 @@ public static partial class ReviewDecider
         ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence => command.By.May(Right.AttachEvidence),
         ItemCommand.RequireRectification or ItemCommand.CloseRectification => command.By.May(Right.RequireRectification),
         ItemCommand.AnswerRectification => command.By.May(Right.AnswerRectification),
+        ItemCommand.TakeNote => command.By.May(Right.TakeNote),
         _ => command.By == Actor.System,
     };
 

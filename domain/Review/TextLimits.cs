@@ -28,6 +28,7 @@ public static class TextLimits
         ItemCommand.WithdrawEvidence c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.RequireRectification c
             => Text(c.Requirement, Refusals.RequirementTooLong) ?? Text(c.Indicator, Refusals.IndicatorTooLong),
+        ItemCommand.TakeNote c => Text(c.Reason, Refusals.ReasonTooLong) ?? Text(c.Minutes, Refusals.MinutesTooLong),
         ItemCommand.AnswerRectification c => Text(c.Answer, Refusals.AnswerTooLong),
         ItemCommand.CloseRectification c => Text(c.Conclusion, Refusals.ConclusionTooLong),
         _ => null,

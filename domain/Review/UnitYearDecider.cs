@@ -58,6 +58,8 @@ public static class UnitYearDecider
 
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Name) => Refusals.ProjectNameRequired,
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Section) => Refusals.SectionRequired,
+        UnitYearCommand.RegisterProject { Project.Spending: { IsSound: false } plan }
+            => plan.Reserve ? Refusals.ReserveHasNoPlan : Refusals.SpendingPlanInvalid,
         UnitYearCommand.RegisterProject when known is null && year.Counts.All >= MostProjects => Refusals.TooManyProjects,
         UnitYearCommand.RegisterProject c => new UnitYearEvent.ProjectRegistered(c.By, now, c.Project, Registration.StateOf(known)),
 

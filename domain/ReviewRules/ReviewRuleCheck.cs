@@ -24,13 +24,10 @@ internal static class ReviewRuleCheck
         ];
     }
 
-    /// <param name="evidenced">Ids of the indicators that have 佐证材料; null when that is not known.</param>
-    public static IEnumerable<Finding> SelfEvaluation(
-        SelfEvaluationForm form, IReadOnlyList<IndicatorResult> results, IReadOnlySet<string>? evidenced, Profile profile) =>
+    public static IEnumerable<Finding> SelfEvaluation(SelfEvaluationForm form, Profile profile) =>
     [
         .. form.Rows.SelectMany(r => Misfits(r.Key, profile)),
         .. form.Rows.SelectMany(r => PartlyLate(r, profile)),
-        .. results.SelectMany(r => WithoutEvidence(r, evidenced, profile)),
         .. Repeated([.. form.Rows.Select(r => r.Key)], profile),
     ];
 
@@ -61,20 +58,21 @@ internal static class ReviewRuleCheck
                 $"The timeliness indicator \"{row.Key.Name.Raw}\" mentions {word}")]
             : [];
 
-    private static IEnumerable<Finding> WithoutEvidence(IndicatorResult result, IReadOnlySet<string>? evidenced, Profile profile)
+    /// <summary>A score that stands on no 佐证材料; of satisfaction, on no survey.</summary>
+    public static IEnumerable<Finding> WithoutEvidence(IndicatorResult result, Profile profile)
     {
-        if (evidenced is null || (result.Id is { } id && evidenced.Contains(id)) || result.Score is not { Score: > 0 })
+        if (Taxonomy.IsSatisfaction(profile, result.Level1))
         {
-            return [];
+            return Rule(profile, ReviewRuleCode.SatisfactionWithoutSurvey) is { } survey
+                ? [Finding(
+                    "SATISFACTION_WITHOUT_SURVEY", survey, result.Place, $"满意度“{result.Name}”无佐证",
+                    $"The satisfaction \"{result.Name}\" has no survey evidence")]
+                : [];
         }
 
-        return Taxonomy.IsSatisfaction(profile, result.Level1)
-            ? Rule(profile, ReviewRuleCode.SatisfactionWithoutSurvey) is { } survey
-                ? [Finding("SATISFACTION_WITHOUT_SURVEY", survey, result.Place, "满意度无佐证", "Satisfaction without survey evidence")]
-                : []
-            : Rule(profile, ReviewRuleCode.NoEvidence) is { } rule
-                ? [Finding("NO_EVIDENCE", rule, result.Place, $"“{result.Name}”没有佐证材料", $"\"{result.Name}\" has no evidence")]
-                : [];
+        return Rule(profile, ReviewRuleCode.NoEvidence) is { } rule
+            ? [Finding("NO_EVIDENCE", rule, result.Place, $"“{result.Name}”没有佐证材料", $"\"{result.Name}\" has no evidence")]
+            : [];
     }
 
     /// <summary>Reviewers let only one of them score.</summary>

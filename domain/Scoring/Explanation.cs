@@ -14,7 +14,7 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
     /// <param name="actual">As read; null only for a row that does not apply.</param>
     public static Explanation Of(IndicatorScore score, Target target, Actual? actual, Profile profile)
     {
-        var (zh, en) = Formula(score, target, actual, profile);
+        var (zh, en) = WithDeduction(Formula(score with { Score = score.Reached, Deduction = 0 }, target, actual, profile), score, profile);
         return new Explanation(Id(profile, score.Rule.ToString()), ScoreMarkTexts.Append(zh, en, score.Marks, profile), score.Score);
     }
 
@@ -47,6 +47,20 @@ public sealed record Explanation(string Rule, Message Text, decimal? Score)
     internal static string Percent(decimal share) => $"{TargetPrinter.Number(Rounding.HalfUp(share * 100))}%";
 
     private static decimal Share(ExecutionScore score) => score.Points == 0 ? 0 : (score.Score ?? 0) / score.Points;
+
+    /// <summary>What is lost for being far above the target, with the rule's name (field.md §14).</summary>
+    private static (string Zh, string En) WithDeduction((string Zh, string En) formula, IndicatorScore score, Profile profile)
+    {
+        if (score.Deduction == 0 || profile.Scoring.Deviation is not { } rule)
+        {
+            return formula;
+        }
+
+        var (from, less, left) = (Percent(rule.From), N(score.Deduction), $"{N(score.Reached)} − {N(score.Deduction)} = {N(score.Score)}");
+        return (
+            $"{formula.Zh};完成率达到 {from} 及以上为指标偏离(scoring.deviation),扣 {less} 分,{left}",
+            $"{formula.En}; {from} of the target or more is a deviation (scoring.deviation): {less} points less, {left}");
+    }
 
     private static (string Zh, string En) Formula(IndicatorScore score, Target target, Actual? actual, Profile profile)
     {

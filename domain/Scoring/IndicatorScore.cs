@@ -92,14 +92,19 @@ public enum ScoreMarks
 /// <param name="Points">分值.</param>
 /// <param name="Score">得分, two decimals, between 0 and the points.</param>
 /// <param name="Completion">Actual over target, where that has a meaning.</param>
+/// <param name="Deduction">Points lost for being far above the target (指标偏离), out of <paramref name="Score"/> already.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct IndicatorScore(
     ScoreRule Rule,
     decimal Points,
     decimal Score,
     decimal? Completion,
-    ScoreMarks Marks)
+    ScoreMarks Marks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Deduction = 0)
 {
+    /// <summary>Before what is lost for being far above the target.</summary>
+    internal decimal Reached => Score + Deduction;
+
     /// <summary>The target is reached, not only so nearly that rounding gives full points.</summary>
-    internal bool IsMet => Score == Points && (Completion is not { } share || (Rule == ScoreRule.EqualStrict ? share == 1 : share >= 1));
+    internal bool IsMet => Reached == Points && (Completion is not { } share || (Rule == ScoreRule.EqualStrict ? share == 1 : share >= 1));
 }

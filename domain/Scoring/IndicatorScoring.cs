@@ -158,7 +158,10 @@ public static class IndicatorScoring
             marks |= ScoreMarks.BelowFloor;
         }
 
-        var score = Rounding.HalfUp(exact);
+        var reached = Rounding.HalfUp(exact);
+        var score = IsForward(rule) && profile.Scoring.Deviation is { } deviation && completion >= deviation.From
+            ? Math.Max(0, reached - deviation.Deduction)
+            : reached;
         if (score < points)
         {
             marks |= ScoreMarks.ExplanationRequired;
@@ -170,7 +173,8 @@ public static class IndicatorScoring
             marks |= completion >= profile.Explanation.Suspect ? ScoreMarks.TargetSuspect : ScoreMarks.None;
         }
 
-        return new IndicatorScore(rule, points, score, completion, target.Approximate ? marks | ScoreMarks.Approximate : marks);
+        return new IndicatorScore(
+            rule, points, score, completion, target.Approximate ? marks | ScoreMarks.Approximate : marks, reached - score);
     }
 
     private static bool IsForward(ScoreRule rule) =>

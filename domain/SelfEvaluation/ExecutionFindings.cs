@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.SelfEvaluation;
 /// <summary>What budget and spending say about each other.</summary>
 internal static class ExecutionFindings
 {
-    public static IEnumerable<Finding> Amounts(ExecutionScore score, Place? place, Profile profile)
+    public static IEnumerable<Finding> Amounts(ExecutionScore score, Place? place, Profile profile, bool isExplained)
     {
         if (score.Spent < 0)
         {
@@ -42,7 +42,7 @@ internal static class ExecutionFindings
                 new Message("请核对数据,或补办预算调整", "Check the figures, or have the budget adjusted."));
         }
 
-        if (score.Marks.HasFlag(ScoreMarks.ExplanationRequired))
+        if (score.Marks.HasFlag(ScoreMarks.ExplanationRequired) && !isExplained)
         {
             yield return new Finding("EXECUTION_REASON_NEEDED", Severity.Warning, place,
                 new Message(

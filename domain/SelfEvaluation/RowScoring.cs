@@ -33,12 +33,14 @@ internal static class RowScoring
     private static (Actual? Actual, IndicatorScore? Score) Scored(
         SelfEvaluationRow row, ApprovedIndicator? approved, Target? read, string level1, Profile profile, int year, List<Finding> findings)
     {
-        if ((approved?.Points ?? RowCheck.Points(row.Points, row.Key.Name.Place, findings)) is not { } points || read is not { } target)
+        var given = approved?.Points
+            ?? (row.Key.HasColumnOf(row.Points) ? RowCheck.Points(row.Points, row.Key.Name.Place, findings) : null);
+        if (given is not { } points || read is not { } target || !row.Key.HasColumnOf(row.Actual))
         {
             return default;
         }
 
-        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit);
+        var reading = ActualText.Read(row.Actual, target, profile, year, row.Unit, row.Key.Name.Raw);
         findings.AddRange(reading.Findings);
         if (reading.NotApplicable)
         {
@@ -68,8 +70,8 @@ internal static class RowScoring
     {
         if (row.Score.Number is not { } claimed)
         {
-            findings.Add(
-                RowFindings.ScoreMissing(row, actual.Tier is { } tier ? QualitativeScoring.Suggested(tier, points, profile) : null));
+            findings.AddRange(!row.Key.HasColumnOf(row.Score) ? [] : [
+                RowFindings.ScoreMissing(row, actual.Tier is { } tier ? QualitativeScoring.Suggested(tier, points, profile) : null)]);
             return null;
         }
 
@@ -113,7 +115,7 @@ internal static class RowScoring
             findings.Add(RowFindings.TargetSuspect(row, target, score));
         }
 
-        if (score.Rule == ScoreRule.Qualitative)
+        if (score.Rule == ScoreRule.Qualitative || !row.Key.HasColumnOf(row.Score))
         {
             return;
         }

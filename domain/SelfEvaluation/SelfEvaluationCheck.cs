@@ -17,9 +17,8 @@ public static class SelfEvaluationCheck
     /// <param name="profile">The rules of the cycle.</param>
     /// <param name="year">Budget year.</param>
     /// <param name="approved">What the sheet is held to: its targets and points count, not the sheet's. Null: the sheet's own.</param>
-    /// <param name="evidenced">Ids of the indicators that have 佐证材料; null when that is not known here.</param>
     public static SelfEvaluationAssessment Run(
-        SelfEvaluationForm form, Profile profile, int year, ApprovedTargets? approved, IReadOnlySet<string>? evidenced = null)
+        SelfEvaluationForm form, Profile profile, int year, ApprovedTargets? approved)
     {
         var findings = new List<Finding>();
         findings.AddRange(HeaderCheck.Run(form.Header, year));
@@ -29,15 +28,11 @@ public static class SelfEvaluationCheck
 
         var execution = ExecutionCheck.Run(form, profile, approved?.Budget, findings);
         var (indicators, drifts) = Indicators(form, profile, year, approved, findings);
-        if (evidenced is not null)
-        {
-            indicators = [.. indicators.Select(i => WithEvidence(i, evidenced))];
-        }
-
-        findings.AddRange(ReviewRuleCheck.SelfEvaluation(form, indicators, evidenced, profile));
+        findings.AddRange(approved is null ? RowCheck.Unique(form.Rows.Select(row => row.Key.Name), Severity.Warning) : []);
+        findings.AddRange(ReviewRuleCheck.SelfEvaluation(form, profile));
 
         var complete = !drifts.Any(d => d.Kind is DriftKind.Dropped) && indicators.Count > 0;
-        var total = complete ? Totals.Of(execution, indicators) : null;
+        var total = complete ? Totals.Of(execution, indicators, profile) : null;
         findings.AddRange(TotalCheck.Run(form, execution, indicators, total, approved is null, profile));
         return new SelfEvaluationAssessment(
             profile.Id,
@@ -69,7 +64,7 @@ public static class SelfEvaluationCheck
         var results = new IndicatorResult[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            if (drift.Matches[i] is null)
+            if (drift.Matches[i] is null && form.Rows[i].Key.HasColumnOf(form.Rows[i].Target))
             {
                 findings.AddRange(readings[i].Findings);
             }
@@ -79,11 +74,6 @@ public static class SelfEvaluationCheck
 
         return (results, drift.Drifts);
     }
-
-    private static IndicatorResult WithEvidence(IndicatorResult result, IReadOnlySet<string> evidenced) =>
-        result.Score is { } score && !(result.Id is { } id && evidenced.Contains(id))
-            ? result with { Score = score with { Marks = score.Marks | ScoreMarks.NoEvidence } }
-            : result;
 
     private static IEnumerable<Finding> ProfileDrift(Profile profile, ApprovedTargets? approved) =>
         approved is null || (approved.Profile == profile.Id && approved.ProfileVersion == profile.Version)

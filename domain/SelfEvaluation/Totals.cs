@@ -1,3 +1,4 @@
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;
 
@@ -6,7 +7,9 @@ namespace PerfFlow.Domain.SelfEvaluation;
 /// <param name="Value">Two decimals, of 100.</param>
 /// <param name="Sum">Sum of the rounded scores before scaling.</param>
 /// <param name="Applicable">Points that count; 100 unless something does not apply.</param>
-internal readonly record struct Total(decimal Value, decimal Sum, decimal Applicable)
+/// <param name="Full">The sum scaled and rounded, before a cap.</param>
+/// <param name="Cap">What the execution rate caps the total at (field.md §14), where that is less.</param>
+internal readonly record struct Total(decimal Value, decimal Sum, decimal Applicable, decimal Full, TotalCap? Cap)
 {
     public bool Scaled => Applicable != 100;
 }
@@ -17,7 +20,7 @@ internal static class Totals
     private const decimal Full = 100;
 
     /// <returns>Null while any score is missing or the points do not add up to 100.</returns>
-    public static Total? Of(ExecutionScore execution, IReadOnlyList<IndicatorResult> indicators)
+    public static Total? Of(ExecutionScore execution, IReadOnlyList<IndicatorResult> indicators, Profile profile)
     {
         var outside = execution.Marks.HasFlag(ScoreMarks.NotApplicable) ? execution.Points : 0;
         if (execution.Score is null && outside == 0 && execution.Points > 0)
@@ -38,6 +41,14 @@ internal static class Totals
             outside += score.Rule == ScoreRule.NotApplicable ? score.Points : 0;
         }
 
-        return points != Full || outside >= Full ? null : new Total(Rounding.HalfUp(sum * Full / (Full - outside)), sum, Full - outside);
+        if (points != Full || outside >= Full)
+        {
+            return null;
+        }
+
+        var whole = Rounding.HalfUp(sum * Full / (Full - outside));
+        return profile.Execution.CapOf(execution.Rate) is { } cap && cap.Most < whole
+            ? new Total(cap.Most, sum, Full - outside, whole, cap)
+            : new Total(whole, sum, Full - outside, whole, null);
     }
 }

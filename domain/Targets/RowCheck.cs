@@ -52,6 +52,21 @@ internal static class RowCheck
         return (level?.Name ?? kind?.Level.Name, kind?.Kind.Name);
     }
 
+    /// <summary>A name stands once in a project: later sheets find their indicator by it.</summary>
+    public static IEnumerable<Finding> Unique(IEnumerable<Cell> names, Severity level)
+    {
+        var first = new Dictionary<string, Cell>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => !name.IsBlank))
+        {
+            if (!first.TryAdd(Label.Key(name.Raw), name))
+            {
+                var other = first[Label.Key(name.Raw)].Place;
+                yield return new Finding("NAME_DUPLICATE", level, name.Place,
+                    new Message($"指标名称“{name.Raw}”与 {other} 重复", $"The name \"{name.Raw}\" is already at {other}."));
+            }
+        }
+    }
+
     /// <returns>Null when missing or out of range, with a finding.</returns>
     public static decimal? Points(Cell? cell, Place row, List<Finding> findings)
     {
@@ -85,6 +100,14 @@ internal static class RowCheck
         Profiles.Weights.Differences(rows, profile).Select(d =>
         {
             var (expected, actual) = (TargetPrinter.Number(d.Expected), TargetPrinter.Number(d.Actual));
+            if (d.Row is { } row)
+            {
+                return new Finding("WEIGHTS_MISMATCH", Severity.Error, row.Place,
+                    new Message(
+                        $"分值为 {actual},按 {profile.Name.Zh} 每项指标应为 {expected}",
+                        $"The indicator has {actual} points; {profile.Name.En} asks for {expected} on each."));
+            }
+
             var place = rows.FirstOrDefault(r => d.Levels.Contains(r.Level), rows[0]).Place;
             return new Finding("WEIGHTS_MISMATCH", Severity.Error, place,
                 new Message(

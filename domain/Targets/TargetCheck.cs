@@ -19,7 +19,7 @@ public static class TargetCheck
         var funds = new FundColumn("年度资金总额", "total of the year", [.. form.Funds.Select(f => (f.Source, f.Amount))]);
         var findings = new List<Finding>();
         findings.AddRange(HeaderCheck.Run(form.Header, year));
-        findings.AddRange(FundCheck.Run(funds, profile.Checks.Money, required: true));
+        findings.AddRange(FundCheck.Run(funds, profile.Checks, required: true));
         findings.AddRange(FundCheck.NotNegative(funds));
         findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度目标", "goal of the year"));
 
@@ -30,7 +30,7 @@ public static class TargetCheck
             var (level, kind) = RowCheck.Kind(row.Key, profile, findings);
             var points = RowCheck.Points(row.Points, row.Key.Name.Place, findings);
             var reading = TargetText.Read(row.Nature, row.Value, row.Unit, profile, year);
-            findings.AddRange(reading.Findings);
+            findings.AddRange(row.Key.HasColumnOf(row.Value) ? reading.Findings : []);
             if (level is not null && points is not null)
             {
                 levels.Add(new LevelPoints(level, points.Value, row.Points!.Place));

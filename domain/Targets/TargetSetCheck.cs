@@ -2,7 +2,6 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
-using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Targets;
 
@@ -19,21 +18,13 @@ internal static class TargetSetCheck
 
         // Weights are only worth telling when every row has points to add up.
         var weights = levels.Count == form.Rows.Count ? RowCheck.Weights(levels, profile) : [];
-        return [.. weights, .. Unique(form), .. Covered(form, profile), .. Measurable(form, indicators)];
-    }
-
-    private static IEnumerable<Finding> Unique(TargetForm form)
-    {
-        var first = new Dictionary<string, Cell>(StringComparer.Ordinal);
-        foreach (var name in form.Rows.Select(r => r.Key.Name).Where(n => !n.IsBlank))
-        {
-            if (!first.TryAdd(Label.Key(name.Raw), name))
-            {
-                var other = first[Label.Key(name.Raw)].Place;
-                yield return new Finding("NAME_DUPLICATE", Severity.Error, name.Place,
-                    new Message($"指标名称“{name.Raw}”与 {other} 重复", $"The name \"{name.Raw}\" is already at {other}."));
-            }
-        }
+        return
+        [
+            .. weights,
+            .. RowCheck.Unique(form.Rows.Select(row => row.Key.Name), Severity.Error),
+            .. Covered(form, profile),
+            .. Measurable(form, indicators),
+        ];
     }
 
     private static IEnumerable<Finding> Covered(TargetForm form, Profile profile)

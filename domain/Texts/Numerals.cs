@@ -24,6 +24,13 @@ internal static class Numerals
     public static bool TryRead(ref ReadOnlySpan<char> rest, out decimal value, out bool percent)
     {
         var text = rest;
+        if (WordScan.TakeAny(ref text, ["百分之百", "百分百"]))
+        {
+            rest = text;
+            (value, percent) = (100, true);
+            return true;
+        }
+
         percent = WordScan.Take(ref text, "百分之");
         var negative = WordScan.Take(ref text, "-") || (!WordScan.Take(ref text, "+") && WordScan.Take(ref text, "负"));
         if (!(TryArabic(ref text, out value) || TryChinese(ref text, out value)) || value > Largest)

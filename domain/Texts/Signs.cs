@@ -13,6 +13,11 @@ internal static class Signs
     /// <summary>What only a quantity holds.</summary>
     public static readonly SearchValues<char> Quantities = SearchValues.Create("0123456789%≥≤<>=");
 
+    public static readonly SearchValues<char> Comparing = SearchValues.Create("≥≤<>=");
+
+    /// <summary>What numbers a heading, or gives it points.</summary>
+    public static readonly SearchValues<char> Numbering = SearchValues.Create("0123456789;.:)】]①②③④⑤⑥⑦⑧⑨⑩");
+
     public static readonly SearchValues<char> Between = SearchValues.Create("~-至到与和");
 
     public static readonly SearchValues<char> Clock = SearchValues.Create("0123456789:");

@@ -13,7 +13,7 @@ namespace PerfFlow.Functions.Archive;
 
 /// <summary>
 /// The decisions on a project's sheets for a reader of the archive: every submission, check, vote, return, approval, override,
-/// undoing, reopening, adjustment and rectification in order, in Chinese. The events themselves lie beside it.
+/// undoing, reopening, adjustment, rectification and note of a red light in order, in Chinese. The events themselves lie beside it.
 /// </summary>
 internal static class DecisionsText
 {
@@ -75,6 +75,9 @@ internal static class DecisionsText
         ItemEvent.RectificationRequired e => ("要求整改", $"第 {e.Id} 项 {e.Indicator} {e.Requirement}"),
         ItemEvent.RectificationAnswered e => ("整改结果", $"第 {e.Id} 项:{e.Answer}"),
         ItemEvent.RectificationClosed e => ("整改结论", $"第 {e.Id} 项:{e.Conclusion}"),
+        ItemEvent.RedNoted e => ("知悉红灯", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{e.Cause},至 {e.Until} 月:{e.Reason}{(e.Minutes is null ? "" : $" 会议纪要 {e.Minutes}")}")),
         ItemEvent.ItemLocked e => ("锁定", $"数据集 {e.DataHash}"),
         _ => null,
     };

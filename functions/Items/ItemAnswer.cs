@@ -8,6 +8,15 @@ namespace PerfFlow.Functions.Items;
 /// <param name="Dissents">Decided otherwise than the group (不同意见).</param>
 public sealed record VoteAnswer(string Name, Verdict Verdict, ReviewGrade? Grade, string? Reason, DateTimeOffset At, bool Dissents);
 
+/// <summary>The group knows why a round is red: until a quarter is over the same cause does not come to it again.</summary>
+/// <param name="Cause"><c>execution</c>, or the id of an indicator.</param>
+/// <param name="Until">Last month of the quarter.</param>
+/// <param name="Stage">The round that it was taken on: this one, or one before.</param>
+/// <param name="Person">Person id.</param>
+/// <param name="Minutes">Number of the meeting's minutes.</param>
+public sealed record NoteAnswer(
+    string Cause, int Until, StageId Stage, string Person, string Name, DateTimeOffset At, string Reason, string? Minutes);
+
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 /// <param name="Person">Person id.</param>
 /// <param name="AnswerBy">Until when the section is to hand it in again; null: by the stage's deadline.</param>
@@ -20,6 +29,8 @@ public sealed record ReopeningAnswer(string Person, string Name, string Reason, 
 /// <param name="Points">Of the last return; the next submission answers each.</param>
 /// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
 /// <param name="Override">The group's score with its reason, beside the computed one.</param>
+/// <param name="Noted">Red of nothing but what the group has taken note of: it does not go to the group.</param>
+/// <param name="Notes">Taken on this round, or before on what makes it red, and still holding.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
 [NeedsPeople]
 public sealed record ItemAnswer(
@@ -46,6 +57,8 @@ public sealed record ItemAnswer(
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<string> MissingEvidence,
     IReadOnlyList<Rectification> Rectifications,
+    bool Noted,
+    IReadOnlyList<NoteAnswer> Notes,
     IReadOnlyList<HistoryLine> History)
 {
     internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) =>
@@ -78,5 +91,15 @@ public sealed record ItemAnswer(
         story.Evidence,
         [.. item.MissingEvidence],
         [.. story.Rectifications.Select(required => required with { RequiredBy = people.IdOf(required.RequiredBy) })],
+        item.At.Noted,
+        [.. story.NotesFor(stage).Select(told => new NoteAnswer(
+            told.Note.Cause,
+            told.Note.Until,
+            told.Stage,
+            people.IdOf(told.By),
+            people.NameOf(told.By),
+            told.At,
+            told.Reason,
+            told.Minutes))],
         [.. story.History.Select(line => line with { By = people.IdOf(line.By) })]);
 }

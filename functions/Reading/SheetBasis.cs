@@ -1,6 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
+using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Targets;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Sheets.Reading;
 
@@ -12,8 +17,7 @@ namespace PerfFlow.Functions.Reading;
 internal static class SheetBasis
 {
     public static string Of(SheetTask task) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new
-        {
+        new Basis(
             task.Project,
             task.Year,
             task.Kind,
@@ -23,7 +27,21 @@ internal static class SheetBasis
             task.Evidence,
             task.Approved,
             task.Previous,
-            Reader = SheetReader.Version,
-        },
+            SheetReader.Version,
+            task.Spending),
         Json.Options)));
+
+    /// <param name="Spending">Left out where the project has no plan: the same basis as before there were any.</param>
+    private sealed record Basis(
+        string Project,
+        int Year,
+        FormKind Kind,
+        int? Month,
+        string Id,
+        int Version,
+        EvidenceRule Evidence,
+        ApprovedTargets? Approved,
+        MonitoringAssessment? Previous,
+        string Reader,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SpendingPlan? Spending);
 }

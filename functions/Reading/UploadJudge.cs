@@ -5,11 +5,12 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reading;
 
 /// <summary>Reads the bytes of an upload, has them judged by what is approved of their project, and keeps the whole reading.</summary>
-public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigures approved)
+public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, UploadLimit limit)
 {
     /// <exception cref="UploadNotKeptException">The bytes are gone or changed.</exception>
     public async Task<ReadingSummary> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
@@ -28,9 +29,22 @@ public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigu
             throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
         }
 
-        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes), cancellation);
+        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes, limit.Sheets), cancellation);
+        if (SheetJudgement.IsLarge(reading.Forms))
+        {
+            task = task with { UsualMoney = await UsualMoneyAsync(scene, cancellation) };
+        }
+
         var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
         return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
+    }
+
+    private async Task<decimal?> UsualMoneyAsync(Scene scene, CancellationToken cancellation)
+    {
+        var shown = await board.ShowAsync(scene.Unit, scene.Year, cancellation);
+        return shown.Rows
+            .Where(row => row.Project != scene.Project.Id)
+            .Max(row => row.Summary.Items.GetValueOrDefault(scene.Stage.Id)?.Figures.Budget);
     }
 
     private async Task<SheetTask> TaskAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
@@ -44,6 +58,7 @@ public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigu
             scene.Profile,
             scene.Plan.Evidence,
             form == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
-            await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation));
+            await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation),
+            form == FormKind.Monitoring ? scene.Project.Spending : null);
     }
 }

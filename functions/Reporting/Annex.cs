@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -61,6 +62,7 @@ internal static class Annex
         ItemEvent.AdjustmentOpened e => ("目标调整", $"{e.Document}:{e.Reason}"),
         ItemEvent.AdjustmentDropped => ("取消目标调整", null),
         ItemEvent.ScoreOverridden e => ("调整得分", e.Reason),
+        ItemEvent.RedNoted e => ("知悉红灯", string.Create(CultureInfo.InvariantCulture, $"{e.Cause},至 {e.Until} 月:{e.Reason}")),
         ItemEvent.DecisionUndone => ("撤回上一决定", null),
         _ => null,
     };

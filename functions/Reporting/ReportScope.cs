@@ -2,8 +2,10 @@ using System.Globalization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Reporting;
@@ -74,6 +76,7 @@ internal static class ReportScope
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
                 ["annex"] = annex,
                 ["overrides"] = overridden,
+                ["reduced"] = [.. data.Projects.SelectMany(Reduced)],
                 ["deviations"] = deviations,
                 ["weak"] = weak,
                 ["rejected"] = [.. data.Rejected.Select(project => Row(
@@ -108,6 +111,13 @@ internal static class ReportScope
             Lists = new Dictionary<string, IReadOnlyList<Scope>> { ["targets"] = [.. project.Targets.Indicators.Select(Target)] },
         };
     }
+
+    /// <summary>What the profile's cap and deduction took off, in the words of the explanation; nothing where they are off.</summary>
+    private static IEnumerable<Scope> Reduced(ReportProject project) =>
+        ScoreExplanation.Reduced(project.Evaluation, Profile.Of(project.Evaluation.Profile)).Select(reduced => Row(
+            ("reduced.project", Said(project.Name)),
+            ("reduced.row", reduced.Row is { } name ? $"“{Said(name)}”" : "总分"),
+            ("reduced.why", Said(reduced.Why.Text.Zh))));
 
     private static Scope Overridden(ReportProject project) => Row(
         ("override.project", Said(project.Name)),

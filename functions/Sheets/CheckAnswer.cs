@@ -21,8 +21,8 @@ public sealed record CheckAnswer(
         {
             var formYear = year ?? form.Header.Year!.Value;
             var assessment = SheetCheck.Run(form, profile, formYear, form.Header.Month);
-            forms.Add(FormAnswer.Of(form, assessment, profile, formYear));
-            findings.AddRange(assessment.Findings);
+            forms.Add(FormAnswer.Of(form, assessment, profile, formYear, language));
+            findings.AddRange(SheetJudgement.Beside(reading.Findings, assessment));
         }
 
         return new CheckAnswer(

@@ -42,7 +42,7 @@ public sealed class CheckApi(UploadLimit limit)
             return refusal;
         }
 
-        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(file), request.HttpContext.RequestAborted);
+        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(file, limit.Sheets), request.HttpContext.RequestAborted);
         return year is null && reading.Forms.Any(form => form.Header.Year is null)
             ? YearRequired
             : Json.Ok(CheckAnswer.Of(reading, profile!, year, Problem.LanguageOf(request)));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
@@ -16,6 +17,7 @@ namespace PerfFlow.Functions.Sheets;
 /// <param name="Money">Lines of 项目资金, in the sheet's order.</param>
 /// <param name="Indicators">One per row, in the sheet's order.</param>
 /// <param name="LongTerm">Targets only: rows of a 长期目标 block, kept as written; the year's rows count.</param>
+/// <param name="Explanation">Self-evaluation only, where the profile caps totals or takes points off for deviation.</param>
 public sealed record FormAnswer(
     FormKind Kind,
     string Sheet,
@@ -25,10 +27,11 @@ public sealed record FormAnswer(
     IReadOnlyList<MoneyAnswer> Money,
     IReadOnlyList<IndicatorAnswer> Indicators,
     IReadOnlyList<IndicatorAnswer> LongTerm,
-    TotalsAnswer Totals)
+    TotalsAnswer Totals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScoreExplanationAnswer? Explanation = null)
 {
     /// <param name="assessment">Of this form.</param>
-    internal static FormAnswer Of(ReadForm read, Assessment assessment, Profile profile, int year)
+    internal static FormAnswer Of(ReadForm read, Assessment assessment, Profile profile, int year, string language)
     {
         var head = new FormAnswer(
             read.Kind,
@@ -59,6 +62,7 @@ public sealed record FormAnswer(
                 Money = [.. form.Funds.Select(MoneyAnswer.Of)],
                 Indicators = [.. form.Rows.Zip(evaluation.Indicators, IndicatorAnswer.Of)],
                 Totals = new(evaluation.ClaimedTotal, evaluation.Total, evaluation.Grade, execution.Rate, execution.Score, null),
+                Explanation = profile.TakesPointsOff ? ScoreExplanationAnswer.Of(evaluation, profile, language) : null,
             },
             _ => throw new UnreachableException(),
         };

@@ -55,7 +55,11 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
                 ? Json.Ok(ReadingAnswer.Of(
-                    sheet, await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation), scene.Profile, Problem.LanguageOf(request)))
+                    sheet,
+                    (await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation))
+                        ?.Without([.. project.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], scene.Profile),
+                    scene.Profile,
+                    Problem.LanguageOf(request)))
                 : Problems.NotFound;
     }
 }

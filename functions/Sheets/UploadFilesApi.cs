@@ -17,7 +17,7 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Sheets;
 
 /// <summary>Sheets out again: as they were sent, and with the findings marked in them.</summary>
-public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads)
+public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads, UploadLimit limit)
 {
     private const string Bytes = "application/octet-stream";
 
@@ -33,7 +33,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     public async Task<IResult> FileAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/file")] HttpRequest request)
     {
-        var (scene, sheet, problem) = await FindAsync(request);
+        var (scene, sheet, _, problem) = await FindAsync(request);
         return problem ?? (await ContentAsync(request, scene!, sheet!) is { } content
             ? Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName))
             : Problems.NotFound);
@@ -46,7 +46,7 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
     public async Task<IResult> MarkedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/marked")] HttpRequest request)
     {
-        var (scene, sheet, problem) = await FindAsync(request);
+        var (scene, sheet, missing, problem) = await FindAsync(request);
         if (problem is not null)
         {
             return problem;
@@ -68,26 +68,27 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
             return Problems.NotFound;
         }
 
-        var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), assessed.Findings), cancellation);
+        var findings = assessed.Without(missing, scene.Profile).Findings;
+        var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets), cancellation);
         return marked is null
             ? NoMarkedCopy
             : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
     }
 
-    private async Task<(Scene? Scene, Sheet? Sheet, IResult? Problem)> FindAsync(HttpRequest request)
+    private async Task<(Scene? Scene, Sheet? Sheet, string[] MissingEvidence, IResult? Problem)> FindAsync(HttpRequest request)
     {
         var (scene, problem) = await scenes.FindAsync(request, known: true);
         if (problem is not null)
         {
-            return (null, null, problem);
+            return (null, null, [], problem);
         }
 
         var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
         return int.TryParse(
             request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
-                ? (scene, sheet, null)
-                : (null, null, Problems.NotFound);
+                ? (scene, sheet, [.. project.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], null)
+                : (null, null, [], Problems.NotFound);
     }
 
     private async Task<BinaryData?> ContentAsync(HttpRequest request, Scene scene, Sheet sheet)

@@ -10,8 +10,8 @@ namespace PerfFlow.Functions.Years;
 /// year itself is kept for seconds, for the path of a sheet: giving out a template, taking a file, reading it, listing both, handing it
 /// in. Only what lets something happen is taken from there: before anything is refused storage is asked again, and what this process
 /// itself writes is forgotten at once. Against a signature elsewhere the ledger holds (<see cref="Ledger.HoldAsync"/>);
-/// memberships are never kept. Which section a project belongs to, and what its template says, may be known here five seconds
-/// longer than another process has changed it.
+/// memberships are never kept. Which section a project belongs to, what its template says and when it is to spend may be known here
+/// five seconds longer than another process has changed it.
 /// </summary>
 public sealed class KnownYears(Board board, TimeProvider time) : IDisposable
 {

@@ -12,7 +12,9 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Years;
 
 /// <param name="Section">Name of the section that owes the sheets.</param>
-public sealed record SetProject(string Name, string Section, string? Description = null, string? Goal = null);
+/// <param name="Spending">When it is to spend its budget, or that it is a reserve; left out: by the plan of the year's profile.</param>
+public sealed record SetProject(
+    string Name, string Section, string? Description = null, string? Goal = null, SpendingPlan? Spending = null);
 
 /// <summary>Puts projects into a unit's year, and takes them out.</summary>
 public sealed class ProjectsApi(
@@ -42,7 +44,7 @@ public sealed class ProjectsApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        var project = new Project(id, body!.Name, body.Section, body.Description, body.Goal);
+        var project = new Project(id, body!.Name, body.Section, body.Description, body.Goal, body.Spending);
         await memberships.NoteAsync(unit, year, caller.Membership!, cancellation);
         var created = false;
         var stream = Streams.Of(unit, year);

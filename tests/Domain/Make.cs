@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Scoring;
 
 namespace PerfFlow.Domain.Tests;
 
@@ -49,7 +50,11 @@ internal static class Make
         source, Amount(initial, $"D{row}"), Amount(budget, $"E{row}"), Amount(spent, $"F{row}"),
         source == FundSource.Total ? Text("10", $"G{row}") with { Number = 10 } : null,
         source == FundSource.Total ? Text("", $"H{row}") : null,
-        source == FundSource.Total ? Text("", $"I{row}") : null);
+        source == FundSource.Total
+            ? Amount(
+                budget is > 0.01m and < 1e9m && spent is > -1e9m and < 1e9m ? ExecutionScoring.Score(budget, spent, Std).Score : 10,
+                $"I{row}")
+            : null);
 
     public static Cell Amount(decimal? amount, string cell) => amount is { } known ? Number(known, cell) : Text("", cell);
 

@@ -88,7 +88,7 @@ public sealed class PlaceTests
                             Key(r, i), Make.Text(r.Target, $"E{i + 13}"), null, null, Make.Text(r.Actual, $"F{i + 13}"),
                             Make.Amount(r.Points, $"G{i + 13}"), Make.Amount(r.Points, $"H{i + 13}"), Make.Text("", $"I{i + 13}")))],
                         goal ? Make.Number(77, "H30") : null),
-                    Make.Std, 2023, approved ? Approved : null, new HashSet<string>()).Findings,
+                    Make.Std, 2023, approved ? Approved : null).Findings,
                 header.ProjectName is not null || goal || funds.Length > 0 || rows.Length > 0 || header.Department is not null));
 
     private static IndicatorKey Key((string Levels, string Name, string Target, string Actual, decimal? Points) row, int i) =>

@@ -90,7 +90,7 @@ public sealed class Properties
     {
         var printed = target.ToString();
         var expected = target with { Raw = printed };
-        var reading = TargetText.Read(printed, Std, 2023);
+        var reading = TargetText.Read(printed, Std, target.Date?.Year ?? 2023);
         Assert.Equal(expected, reading.Target);
         Assert.Empty(reading.Findings);
     });
@@ -211,7 +211,8 @@ public sealed class Properties
             rows[0] = rows[0] with { Actual = Make.Number(people, "F13") };
             rows[1] = rows[1] with { Actual = Make.Text($"{TargetPrinter.Number(rate)}%", "F14") };
             rows[3] = rows[3] with { Actual = Make.Number(events, "F16") };
-            var assessment = SelfEvaluationCheck.Run(Make.SelfEvaluation(budget, spent, rows), Std, 2023, null);
+            var used = Math.Min(spent, budget * 400); // of more than that it is asked whether it stands in 元
+            var assessment = SelfEvaluationCheck.Run(Make.SelfEvaluation(budget, used, rows), Std, 2023, null);
             var explained = ScoreExplanation.Of(assessment, Std);
             Assert.NotNull(assessment.Total);
             Assert.Equal(assessment.Total, explained.Parts.Sum(p => p.Score));

@@ -29,6 +29,7 @@ public sealed class AccessTests
         { Right.AttachEvidence, "CH------" },
         { Right.RequireRectification, "--LMG---" },
         { Right.AnswerRectification, "CH------" },
+        { Right.TakeNote, "----G---" },
         { Right.ViewBoard, "CHLMGUA-" },
         { Right.DraftReport, "--L-----" },
         { Right.ViewReport, "CHLMGUA-" },

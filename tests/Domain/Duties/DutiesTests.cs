@@ -80,6 +80,7 @@ public class DutiesTests
 
         Assert.Equal("Lead Approve", Turn(submitted, A.Monitoring));
         Assert.Equal("Lead Check", Turn(submitted with { Figures = new(Light: "red") }, A.Monitoring));
+        Assert.Equal("Lead Approve", Turn(submitted with { Figures = new(Light: "red"), Noted = true }, A.Monitoring));
         Assert.Equal("", Turn(submitted with { SubmittedBy = A.Lead.Key }, A.Monitoring));
     }
 

@@ -109,7 +109,7 @@ public sealed class ReadingTests
     [InlineData("零事故,无投诉", "=0起")]
     [InlineData("显著提升", "显著提升")]
     [InlineData("显著提升。", "显著提升。")]
-    [InlineData("提升5%", "TARGET_UNPARSABLE")]
+    [InlineData("提升5%", "提高≥5%")]
     [InlineData("达到100%", "≥100%")]
     [InlineData("全部完成", "是")]
     [InlineData("是", "是")]

@@ -69,6 +69,8 @@ public sealed class SheetJudgementTests
     [InlineData("就业见习补贴(二期)", "就业见习补贴(一期)", true)]
     [InlineData("就业见习补贴（一期）", "就业见习 补贴(一期)", false)]
     [InlineData("就业\u200B见习补贴\uFEFF", "就业见习补贴", false)]
+    [InlineData("51000023R000000010001-就业见习补贴", "就业见习补贴", false)]
+    [InlineData("二期-就业见习补贴", "就业见习补贴", true)]
     [InlineData(" ", "就业见习补贴", true)]
     public void WRONG_PROJECT_is_another_name_however_wide_or_spaced_it_is_written(string written, string asked, bool wrong)
     {
@@ -78,12 +80,26 @@ public sealed class SheetJudgementTests
     }
 
     [Fact]
-    public void WRONG_YEAR()
-        => Assert.Equal(["WRONG_YEAR"], Codes(Judge([Judged.Targets], Judged.Task(FormKind.Targets) with { Year = 2024 })));
+    public void YEAR_MISMATCH()
+        => Assert.Equal(["YEAR_MISMATCH"], Codes(Judge([Judged.Targets], Judged.Task(FormKind.Targets) with { Year = 2024 })));
 
     [Fact]
-    public void WRONG_PERIOD()
-        => Assert.Equal(["WRONG_PERIOD"], Codes(Judge([Judged.Monitoring], Judged.Task(FormKind.Monitoring) with { Month = 9 })));
+    public void PERIOD_MISMATCH()
+        => Assert.Equal(["PERIOD_MISMATCH"], Codes(Judge([Judged.Monitoring], Judged.Task(FormKind.Monitoring) with { Month = 9 })));
+
+    [Fact]
+    public void A_cell_that_the_reader_could_not_read_is_no_further_fault_and_nothing_is_said_twice()
+    {
+        var amount = new Finding("AMOUNT_UNREADABLE", Severity.Error, new("表", "E6"), new("中", "en"));
+        var rows = new[] { Make.Row("产出指标", "数量指标", "培训人数", "≥100人", "未统计", 20, 20) }.Concat(Make.FullRows().Skip(1));
+        var form = Make.SelfEvaluation(100, 95, [.. rows]);
+        var unread = Make.Text("约一百", "E6");
+        ReadForm sheet = new ReadForm.SelfEvaluation("自评表", form with { Funds = [form.Funds[0] with { Budget = unread }] });
+        var told = new Finding("ACTUAL_UNPARSABLE", Severity.Error, new("表", "F13"), new("中", "en"));
+
+        Assert.Equal(
+            ["AMOUNT_UNREADABLE", "ACTUAL_UNPARSABLE"], Codes(Judge([sheet], Judged.Task(FormKind.SelfEvaluation), amount, told)));
+    }
 
     [Fact]
     public void SEVERAL_FORMS()

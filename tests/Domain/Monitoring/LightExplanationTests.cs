@@ -41,7 +41,7 @@ public sealed class LightExplanationTests
         Assert.Equal("35 ÷ (100 × 50%) = 70% (red below 60%, yellow below 80%, blue from 120%) → yellow", rows[0].Text.En);
         Assert.Equal(assessment.Indicators.Select(i => i.Light), rows.Select(r => r.Light));
         Assert.Equal(
-            "执行率 30 ÷ 100 = 30%,30% ÷ (6 ÷ 12) = 60%(低于 60% 红,低于 80% 黄) → 黄灯",
+            "执行率 30 ÷ 100 = 30%,默认执行计划至 6 月应达 50%,30% ÷ 50% = 60%(低于 60% 红,低于 80% 黄) → 黄灯",
             LightExplanation.Of(assessment.Execution, 6, Std).Text.Zh);
         Assert.Equal("取最差的灯:“完成时间” → 红灯", LightExplanation.Of(assessment, Std).Text.Zh);
         Assert.Equal(

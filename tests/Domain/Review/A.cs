@@ -38,6 +38,14 @@ internal static class A
         => new ItemCommand.Read(
             stage.Id, version, new($"reading-{version}", errors, 0, new SheetFigures(Score: score, Light: light), failed, [.. needs]));
 
+    /// <param name="causes">See <see cref="ReadingSummary.Red"/>.</param>
+    public static ItemCommand ReadRed(PlannedStage stage, int version, string? causes = "execution")
+        => new ItemCommand.Read(stage.Id, version, new($"reading-{version}", 0, 0, new SheetFigures(Light: "red"), Red: causes));
+
+    public static ItemCommand Note(
+        PlannedStage stage, int version, string? cause = "execution", int until = 9, string? reason = "按合同秋季付款", Actor? by = null)
+        => new ItemCommand.TakeNote(stage.Id, by ?? Chair, version, cause, until, reason);
+
     public static ItemCommand Submit(PlannedStage stage, int version, Actor? by = null) 
         => new ItemCommand.Submit(stage.Id, by ?? Head, version, [new("自评表!F12", "已量化")]);
 

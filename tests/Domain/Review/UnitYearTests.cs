@@ -211,6 +211,38 @@ public sealed class UnitYearTests
         => Refused("SECTION_REQUIRED", Decide(
             UnitYear.Empty, new UnitYearCommand.RegisterProject(A.Lead, Roads with { Section = "" }), A.Now));
 
+    [Theory]
+    [InlineData("0.1 0.3 0.6")]
+    [InlineData("0.1 0.3 0.2 1")]
+    [InlineData("0.1 0.3 0.6 0.9")]
+    [InlineData("-0.1 0.3 0.6 1")]
+    [InlineData("")]
+    public void SPENDING_PLAN_INVALID(string quarters)
+        => Refused("SPENDING_PLAN_INVALID", Decide(
+            UnitYear.Empty,
+            Registering(Roads with
+            {
+                Spending = new([.. quarters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(
+                    share => decimal.Parse(share, System.Globalization.CultureInfo.InvariantCulture))]),
+            }),
+            A.Now));
+
+    [Fact]
+    public void RESERVE_HAS_NO_PLAN()
+        => Refused("RESERVE_HAS_NO_PLAN", Decide(
+            UnitYear.Empty, Registering(Roads with { Spending = new([0, 0, 0, 1], Reserve: true) }), A.Now));
+
+    [Fact]
+    public void A_project_is_registered_with_its_plan_of_spending_and_again_without_a_change()
+    {
+        var planned = Roads with { Spending = new([0.1m, 0.3m, 0.6m, 1]) };
+        var year = After(Registering(planned));
+
+        Assert.Equal(planned, year.Projects[Roads.Id]);
+        Assert.Empty(Decide(year, Registering(Roads with { Spending = new([0.1m, 0.3m, 0.6m, 1]) }), A.Now).Events);
+        Assert.Single(Decide(year, Registering(Roads with { Spending = new(Reserve: true) }), A.Now).Events);
+    }
+
     [Fact]
     public void PROJECT_TOO_LONG()
     {

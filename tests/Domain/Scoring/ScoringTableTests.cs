@@ -40,6 +40,7 @@ public sealed class ScoringTableTests
                 "ratio" => profile with { Scoring = profile.Scoring with { Reverse = ReverseFormula.Ratio } },
                 "strict" => profile with { Scoring = profile.Scoring with { StrictEqual = true } },
                 "grace30" => profile with { Scoring = profile.Scoring with { DateGraceDays = 30 } },
+                "deviation" => profile with { Scoring = profile.Scoring with { Deviation = new(1.3m, 2) } },
                 "floor" => profile with { Scoring = profile.Scoring with { PassFloor = 0.6m } },
                 "bands" => profile with
                 {

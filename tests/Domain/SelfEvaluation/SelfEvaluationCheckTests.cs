@@ -147,21 +147,43 @@ public sealed class SelfEvaluationCheckTests
     }
 
     [Theory]
-    [InlineData(99.9, Severity.Error)]
-    [InlineData(99.7, Severity.Warning)]
-    public void Total_mismatch(decimal claimed, Severity level) =>
-        Assert.Equal(("TOTAL_MISMATCH", level, "表!H30"), Only(Run(Make.SelfEvaluation(100, 98, Make.FullRows(), claimed))));
+    [InlineData(99.9)]
+    [InlineData(99.7)]
+    public void Total_not_sum(decimal claimed) =>
+        Assert.Equal(("TOTAL_NOT_SUM", Severity.Error, "表!H30"), Only(Run(Make.SelfEvaluation(100, 98, Make.FullRows(), claimed))));
 
     [Theory]
-    [InlineData("九十分", true)]
-    [InlineData("—", false)]
-    [InlineData("", false)]
-    public void A_total_that_is_no_number_is_told(string total, bool told)
+    [InlineData(19, 98.8, Severity.Warning)]
+    [InlineData(20, 99.8, null)]
+    public void Total_mismatch(decimal first, decimal claimed, Severity? level)
+    {
+        IReadOnlyList<SelfEvaluationRow> rows =
+            [Make.Row("产出指标", "数量指标", "培训人数", "≥100人", "100人", 20, first), .. Make.FullRows().Skip(1)];
+        Assert.Equal(
+            level is { } said ? [("SCORE_MISMATCH", said, "表!H13"), ("TOTAL_MISMATCH", said, "表!H30")] : [],
+            Run(Make.SelfEvaluation(100, 98, rows, claimed)).Findings.Select(f => (f.Code, f.Level, f.Place!.ToString())));
+    }
+
+    [Theory]
+    [InlineData("九十分", "SCORE_UNPARSABLE")]
+    [InlineData("—", "TOTAL_MISSING")]
+    [InlineData("", "TOTAL_MISSING")]
+    public void A_total_that_is_no_number_is_told(string total, string code)
     {
         var assessment = Run(Make.SelfEvaluation(100, 98, Make.FullRows()) with { ClaimedTotal = Make.Text(total, "H30") });
-        Assert.Equal(told ? [("SCORE_UNPARSABLE", "表!H30")] : [], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
+        Assert.Equal([(code, "表!H30")], assessment.Findings.Select(f => (f.Code, f.Place!.ToString())));
         Assert.Equal(99.8m, assessment.Total);
     }
+
+    [Theory]
+    [InlineData("优", null)]
+    [InlineData("良", Severity.Warning)]
+    [InlineData("□优 □良 ☑中 □差", Severity.Warning)]
+    [InlineData("", null)]
+    public void Grade_mismatch(string grade, Severity? level) => Assert.Equal(
+        level is { } said ? [("GRADE_MISMATCH", said)] : [],
+        Run(Make.SelfEvaluation(100, 98, Make.FullRows(), 99.8m) with { ClaimedGrade = Make.Text(grade, "H31") })
+            .Findings.Select(f => (f.Code, f.Level)));
 
     [Fact]
     public void Goal_result_missing() => Assert.Equal(
@@ -232,7 +254,7 @@ public sealed class SelfEvaluationCheckTests
     [InlineData("10", "98%", "10", "SCORE_MISMATCH", "表!I6")]
     [InlineData("10", "98%", "满", "SCORE_UNPARSABLE", "表!I6")]
     [InlineData("10", "98%", "9.8", null, null)]
-    [InlineData("10", "", "—", null, null)]
+    [InlineData("10", "", "—", "EXECUTION_SCORE_MISSING", "表!I6")]
     public void Written_execution_line(string points, string rate, string score, string? code, string? place)
     {
         var form = Make.SelfEvaluation(100, 98, Make.FullRows());
@@ -257,11 +279,8 @@ public sealed class SelfEvaluationCheckTests
     {
         var rows = Change(2, _ => Make.Row("产出指标", "时效指标", "按时率", "≥95%", "95%", 10, 10, "其中一期延期", 15)).Rows;
         var approved = new ApprovedTargets([], null, "", "std", 2, 0);
-        var assessment = SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, null, new HashSet<string>());
         Assert.Equal(
-            ["PARTLY_LATE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "NO_EVIDENCE", "SATISFACTION_WITHOUT_SURVEY"],
-            assessment.Findings.Select(f => f.Code));
-        Assert.All(assessment.Indicators, i => Assert.True(i.Score!.Value.Marks.HasFlag(ScoreMarks.NoEvidence)));
+            ["PARTLY_LATE"], SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, null).Findings.Select(f => f.Code));
         Assert.Equal("PROFILE_CHANGED", SelfEvaluationCheck.Run(Make.SelfEvaluation(100, 100, rows), Std, 2023, approved).Findings[0].Code);
     }
 

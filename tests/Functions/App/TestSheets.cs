@@ -16,11 +16,11 @@ internal static class TestSheets
     ];
 
     /// <param name="plan">季度计划 of 培训人数.</param>
-    public static byte[] Targets(string project, int year, string goal = "完成全年培训任务", decimal[]? plan = null) =>
+    public static byte[] Targets(string project, int year, string goal = "完成全年培训任务", decimal[]? plan = null, decimal money = 100) =>
         Written(to => TemplateWriter.Targets(
             new TargetSheet(
                 Header(project, year),
-                [new(FundSource.Total, 100), new(FundSource.Fiscal, 100)],
+                [new(FundSource.Total, money), new(FundSource.Fiscal, money)],
                 [.. Indicators.Select(line => line with { Id = null, Milestones = line.Id == "i01" ? plan : null })],
                 goal),
             to));

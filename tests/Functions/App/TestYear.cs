@@ -37,12 +37,20 @@ internal sealed class TestYear(TestApp app, string unit)
         return new TestYear(app, setup.Unit);
     }
 
+    /// <summary>Both rounds of monitoring are open.</summary>
+    public static async Task<TestYear> OpenWithTwoRoundsAsync(TestApp app)
+    {
+        var setup = new UnitSetup(TestApp.NewUnit()) { Plan = Plan(secondRoundInHours: 0) };
+        await setup.SendAsync(app);
+        return new TestYear(app, setup.Unit);
+    }
+
     public ApiClient As(string role) => app.As(role);
 
     public string Item(string stage) => $"{Base}/projects/p1/stages/{stage}";
 
     /// <summary>All stages open now and due in an hour, but <c>q2</c>, which opens in an hour.</summary>
-    public static string Plan(string quorum = "chair", string version = "test")
+    public static string Plan(string quorum = "chair", string version = "test", int secondRoundInHours = 1)
     {
         var now = TimeProvider.System.GetUtcNow();
         return new JsonObject
@@ -52,7 +60,7 @@ internal sealed class TestYear(TestApp app, string unit)
             ["stages"] = new JsonArray(
                 Stage("targets", "targets", null, "group"),
                 Stage("q1", "monitoring", 3, "lead"),
-                Stage("q2", "monitoring", 6, "lead", opensInHours: 1),
+                Stage("q2", "monitoring", 6, "lead", opensInHours: secondRoundInHours),
                 Stage("self-evaluation", "self-evaluation", 12, "group"),
                 Stage("report", "report", null, "group", "unit")),
         }.ToJsonString();

@@ -1,4 +1,9 @@
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Reporting;
+using PerfFlow.Functions.Tests.App;
+using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Tests.Reporting;
 
@@ -25,5 +30,22 @@ public class ReportTemplateTests
             ReportScope.Of(new ReportData("甲", 2023, 1, "abc", [], [new("1#楼|{修缮}", "行政>科", " 见 [附件](x)\r\n<b>\u2028\t`c` ", "def")])));
 
         Assert.Contains("- 1\\#楼\\|\\{修缮\\}(行政\\>科):见 \\[附件\\](x)  \\<b\\>  \\`c\\`\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("platform", true)]
+    [InlineData("std", false)]
+    public void What_the_profile_takes_off_is_told_below_the_scores(string profile, bool told)
+    {
+        var form = SheetReader.Read(TestSheets.SelfEvaluation("培训项目", 2023, trained: 140)).Forms
+            .OfType<ReadForm.SelfEvaluation>().Single().Form;
+        var evaluation = SelfEvaluationCheck.Run(form, Profile.Of(profile), 2023, null);
+        var project = new ReportProject(
+            "p1", "培训项目", "培训科", null, new([], 100, "目标", profile, 1, 0), form, evaluation, null, [], 0, [], "def");
+
+        var text = Report.Bind(ReportScope.Of(new ReportData("甲", 2023, 1, "abc", [project], [])));
+
+        Assert.Equal(told, text.Contains("- 培训项目“培训人数”:", StringComparison.Ordinal));
+        Assert.Equal(told, text.Contains("scoring.deviation", StringComparison.Ordinal));
     }
 }

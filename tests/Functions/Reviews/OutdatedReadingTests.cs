@@ -80,6 +80,39 @@ public class OutdatedReadingTests(TestApp app)
         Assert.Equal("409 EVIDENCE_REQUIRED", await SubmitAsync(year, after));
     }
 
+    [Fact]
+    public async Task NO_EVIDENCE_is_told_of_a_sheet_until_the_evidence_is_attached()
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        var plan = (await year.As("lead").GetAsync($"{year.Base}/plan")).Json;
+        (plan["version"], plan["evidence"]) = ("2", "scored");
+        await year.As("lead").PutAsync($"{year.Base}/plan", $$"""{"plan":{{plan.ToJsonString()}},"reason":"从严"}""");
+        var (version, _) = await year.UploadAsync("self-evaluation", Evaluation);
+        var reading = $"{year.Item("self-evaluation")}/uploads/{version}";
+        var missing = (await year.As("lead").GetAsync(year.Item("self-evaluation"))).Json["missingEvidence"]!.AsArray();
+
+        Assert.Equal(missing.Count, (await ToldAsync()).Count);
+        Assert.Contains("SATISFACTION_WITHOUT_SURVEY", await ToldAsync());
+        foreach (var indicator in missing)
+        {
+            Assert.Equal("201", (await year.As("section-clerk").SendAsync(
+                HttpMethod.Post,
+                $"{year.Item("self-evaluation")}/evidence?indicator={indicator}&fileName=a.pdf",
+                new ByteArrayContent("%PDF-1.7 签到表"u8.ToArray()))).Outcome);
+        }
+
+        Assert.NotEmpty(missing);
+        Assert.Empty(await ToldAsync());
+
+        async Task<List<string>> ToldAsync() =>
+        [
+            .. (await year.As("section-clerk").GetAsync(reading)).Json["findings"]!.AsArray()
+                .Select(finding => (string)finding!["code"]!)
+                .Where(code => code is "NO_EVIDENCE" or "SATISFACTION_WITHOUT_SURVEY"),
+        ];
+    }
+
     private static async Task<string> SubmitAsync(TestYear year, int version) =>
         (await year.DecideAsync("section-head", "self-evaluation", "submit", version)).Outcome;
 

@@ -1,5 +1,6 @@
-using System.Text;
+using System.IO.Compression;
 using System.Text.Json.Nodes;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 
@@ -38,6 +39,22 @@ public class CheckTests(TestApp app)
 
         static JsonNode Finding(Answer answer) =>
             answer.Json["findings"]!.AsArray().Single(finding => (string?)finding!["code"] == "FORMULA_NO_CACHE")!;
+    }
+
+    [Theory]
+    [InlineData("platform", "zh", "(scoring.deviation)")]
+    [InlineData("platform", "en", "(scoring.deviation)")]
+    [InlineData("std", "zh", null)]
+    public async Task Where_the_profile_takes_points_off_the_answer_names_the_rule(string profile, string language, string? rule)
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var sheet = TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 140);
+
+        var explanation = (await CheckAsync(year, sheet, $"?profile={profile}", ("Accept-Language", language)))
+            .Json["forms"]![0]!["explanation"];
+
+        Assert.Equal(rule is null, explanation is null);
+        Assert.Contains(rule ?? "", (string?)explanation?["parts"]![1]!["text"] ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +109,7 @@ public class CheckTests(TestApp app)
 
     [Theory]
     [InlineData("empty", "", "400 EMPTY_FILE")]
-    [InlineData("text", "", "415 UNKNOWN_FILE_TYPE")]
+    [InlineData("picture", "", "415 UNKNOWN_FILE_TYPE")]
     [InlineData("too large", "", "413 FILE_TOO_LARGE")]
     [InlineData("self-no-year.xlsx", "", "400 YEAR_REQUIRED")]
     [InlineData("self-no-year.xlsx", "?year=2023", "200")]
@@ -104,12 +121,38 @@ public class CheckTests(TestApp app)
         var file = what switch
         {
             "empty" => [],
-            "text" => Encoding.UTF8.GetBytes("just text"),
+            "picture" => [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13],
             "too large" => new byte[TestApp.LargestUpload + 1],
             _ => Corpus(what),
         };
 
         Assert.Equal(expected, (await CheckAsync(year, file, query)).Outcome);
+    }
+
+    [Fact]
+    public async Task One_limit_of_bytes_what_is_let_in_is_read()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var file = TestSheets.Targets(TestYear.Project, TestYear.Year);
+        var largest = Padded(file, TestApp.LargestUpload - Padded(file, 0).Length);
+        Assert.Equal(TestApp.LargestUpload, largest.Length);
+
+        Assert.Single((await CheckAsync(year, largest)).Json["forms"]!.AsArray());
+        Assert.Equal("413 FILE_TOO_LARGE", (await CheckAsync(year, [.. largest, 0])).Outcome);
+        Assert.Equal(TestApp.LargestUpload, app.Get<UploadLimit>().Sheets.FileBytes);
+
+        static byte[] Padded(byte[] workbook, int more)
+        {
+            using var stream = new MemoryStream();
+            stream.Write(workbook);
+            using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+            using (var part = zip.CreateEntry("docProps/padding.xml", CompressionLevel.NoCompression).Open())
+            {
+                part.Write(new byte[more]);
+            }
+
+            return stream.ToArray();
+        }
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class LightTests(TestApp app)
         var parts = reading.Json["lights"]!["parts"]!.AsArray();
         Assert.Equal(
             [
-                ("std@1/LightExecution", "green", "执行率 30 ÷ 100 = 30%,30% ÷ (3 ÷ 12) = 120%(低于 60% 红,低于 80% 黄) → 绿灯"),
+                ("std@1/LightExecution", "green", "执行率 30 ÷ 100 = 30%,默认执行计划至 3 月应达 25%,30% ÷ 25% = 120%(低于 60% 红,低于 80% 黄) → 绿灯"),
                 ("std@1/LightPlan", "blue", "30 ÷ (100 × 25%) = 120%(低于 60% 红,低于 80% 黄,120% 及以上蓝) → 蓝灯"),
                 ("std@1/LightBounds", "green", "实际 96%,目标 ≥95%,在目标之内 → 绿灯"),
             ],

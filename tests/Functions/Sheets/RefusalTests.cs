@@ -15,7 +15,9 @@ public class RefusalTests(TestApp app)
         Assert.Equal("400 EMPTY_FILE", (await clerk.UploadAsync(year.Item("targets"), [])).Outcome);
         Assert.Equal(
             "400 BAD_VALUE", (await clerk.UploadAsync(year.Item("targets"), [], ("Idempotency-Key", new string('k', 201)))).Outcome);
-        Assert.Equal("415 UNKNOWN_FILE_TYPE", (await clerk.UploadAsync(year.Item("targets"), "just text"u8.ToArray())).Outcome);
+        Assert.Equal(
+            "415 UNKNOWN_FILE_TYPE",
+            (await clerk.UploadAsync(year.Item("targets"), [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13])).Outcome);
         Assert.Equal("413 FILE_TOO_LARGE", (await clerk.UploadAsync(year.Item("targets"), new byte[TestApp.LargestUpload + 1])).Outcome);
         using var endless = new StreamContent(new MemoryStream(new byte[TestApp.LargestUpload + 1]));
         endless.Headers.ContentLength = null;
@@ -32,7 +34,7 @@ public class RefusalTests(TestApp app)
     [Theory]
     [InlineData("wrong stage", "WRONG_FORM")]
     [InlineData("wrong project", "WRONG_PROJECT")]
-    [InlineData("wrong year", "WRONG_YEAR")]
+    [InlineData("wrong year", "YEAR_MISMATCH")]
     [InlineData("broken", "")]
     public async Task A_sheet_that_is_not_the_one_asked_for_is_kept_and_read_with_an_error(string what, string code)
     {
@@ -52,6 +54,27 @@ public class RefusalTests(TestApp app)
         Assert.NotEmpty(errors);
         Assert.Contains(errors, error => code.Length == 0 || (string?)error!["code"] == code);
         Assert.Equal("409 READING_HAS_ERRORS", (await year.DecideAsync("section-head", "targets", "submit", version)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(1_000_000, true)]
+    [InlineData(90_000, false)]
+    public async Task Yuan_for_ten_thousand_yuan_is_asked_about_where_the_units_other_projects_have_a_thousandth(decimal money, bool asked)
+    {
+        var year = await TestYear.OpenAsync(app);
+        await year.As("lead").PutAsync($"{year.Base}/projects/p2", """{"name":"别的项目","section":"培训科"}""");
+        var other = await year.As("section-clerk").UploadAsync(
+            $"{year.Base}/projects/p2/stages/targets", TestSheets.Targets("别的项目", TestYear.Year));
+        Assert.Equal("202", other.Outcome);
+        await year.ReadingAsync((string)other.Json["status"]!);
+
+        var (_, reading) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, money: money));
+
+        Assert.Equal(
+            asked ? ["warning UNIT_SUSPECT"] : [],
+            reading.Json["findings"]!.AsArray()
+                .Select(found => $"{found!["level"]} {found["code"]}")
+                .Where(found => found.Contains("UNIT", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using PerfFlow.Domain.Review;
 namespace PerfFlow.Storage.Tests;
 
 /// <summary>
-/// A project's year with all that the rules let into it: attempts, unread versions, points, votes, evidence, rectifications.
+/// A project's year with all that the rules let into it: attempts, unread versions, points, votes, evidence, rectifications, notes.
 /// </summary>
 internal sealed class FullProject
 {
@@ -68,6 +68,13 @@ internal sealed class FullProject
             Do(stage, new ItemCommand.CloseRectification(stage.Id, Person(Lead, Role.Lead), id, Long));
         }
 
+        while (stage.Kind == StageKind.Monitoring
+            && Year.Items.Values.Sum(item => item.Notes.Count) < ProjectYear.MostNotes * reached / (Stages.Length - 1))
+        {
+            Do(stage, new ItemCommand.TakeNote(
+                stage.Id, Person(Group, Role.GroupChair), Item().CurrentVersion, Indicator(Item().Notes.Count), 12, Long, Long));
+        }
+
         if (stage.Kind == StageKind.SelfEvaluation)
         {
             Do(stage, new ItemCommand.OverrideScore(stage.Id, Person(Group, Role.GroupMember), Item().CurrentVersion, 88.88m, Long, "良"));
@@ -100,7 +107,10 @@ internal sealed class FullProject
                 : [],
             Profile: "hubei-province-2024/12",
             Basis: stage.Kind == StageKind.Targets ? null : new("11,12,13,14,15,16,17,18", EvidenceRule.Scored),
-            BasisHash: Sha("basis"))));
+            BasisHash: Sha("basis"),
+            Red: stage.Kind == StageKind.Monitoring
+                ? string.Join(',', Enumerable.Range(0, ReadingSummary.MostCauses).Select(Indicator))
+                : null)));
         Do(
             stage,
             new ItemCommand.Submit(stage.Id, Person(SectionHead, Role.SectionHead), version, Points(SectionHead, TextLimits.MostPoints)));

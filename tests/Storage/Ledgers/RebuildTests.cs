@@ -19,7 +19,8 @@ public sealed class RebuildTests(StorageFixture storage)
     private static readonly Panel Panel = new(Quorum.Majority, [A.Chair.Key, A.Member.Key, "third"], [A.Chair.Key]);
 
     /// <summary>
-    /// Targets voted on, completed, adjusted in vain and reopened; a round returned, rectified and archived; a score overridden.
+    /// Targets voted on, completed, adjusted in vain and reopened; a round returned, noted as red, rectified and archived; a score
+    /// overridden.
     /// </summary>
     private static readonly ItemCommand[] Roads =
     [
@@ -31,9 +32,9 @@ public sealed class RebuildTests(StorageFixture storage)
         A.AskReopening(A.Targets), A.ConsentToReopening(A.Targets),
         A.Upload(A.Monitoring, 1), A.Read(A.Monitoring, 1), A.Attach(A.Monitoring),
         A.Withdraw(A.Monitoring), A.Submit(A.Monitoring, 1), A.Return(A.Monitoring, 1),
-        A.Upload(A.Monitoring, 2), A.Read(A.Monitoring, 2), A.Submit(A.Monitoring, 2),
+        A.Upload(A.Monitoring, 2), A.ReadRed(A.Monitoring, 2), A.Submit(A.Monitoring, 2), A.Check(A.Monitoring, 2), A.Note(A.Monitoring, 2),
         A.Require(A.Monitoring), A.Answer(A.Monitoring), A.Close(A.Monitoring),
-        A.Approve(A.Monitoring, 2), A.Lock(A.Monitoring), A.Archive(A.Monitoring),
+        A.Approve(A.Monitoring, 2, A.Chair), A.Lock(A.Monitoring), A.Archive(A.Monitoring),
         .. A.Until(A.SelfEvaluation, ItemState.LeadChecked), A.Override(A.SelfEvaluation, 1),
     ];
 

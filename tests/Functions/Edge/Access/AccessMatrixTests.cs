@@ -66,6 +66,7 @@ public partial class AccessMatrixTests(TestApp app)
         ["RequireRectification"] = $"lead {Group}",
         ["AnswerRectification"] = Sections,
         ["CloseRectification"] = $"lead {Group}",
+        ["TakeNote"] = "group-chair",
         ["GetBoard"] = Readers,
         ["GetResults"] = Readers,
         ["DraftReport"] = "lead",

@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Azurite;
 using PerfFlow.Azurite.Faults;
-using PerfFlow.Functions.Sheets;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Edge.Http;
