@@ -29,6 +29,9 @@ internal enum Column
     SecondQuarter,
     ThirdQuarter,
     FourthQuarter,
+
+    /// <summary>The project of each row, where one list holds several.</summary>
+    Project,
 }
 
 /// <summary>Tells columns by their header text (field.md §3.1 to §3.3 with their variants).</summary>
@@ -45,10 +48,12 @@ internal static class ColumnHeaders
             "三级指标" or "三级" or "三级指标名称" or "指标名称" or "绩效指标名称" or "指标内容" => Column.Name,
             "指标性质" or "性质" or "计算符号" or "运算符号" or "指标方向" => Column.Nature,
             "度量单位" or "计量单位" or "单位" or "指标单位" => Column.Unit,
-            "分值" or "权重" or "指标分值" or "分值/备注" or "分值/权重" or "权重/分值" or "分值权重" => Column.Points,
+            "分值" or "权重" or "指标分值" or "分值/备注" or "分值/权重" or "权重/分值" or "分值权重" or "标准分" or "标准分值" or "满分" or "满分值" or "权重(%)" or "指标权重"
+                => Column.Points,
             "得分" or "自评得分" or "单位自评得分" or "自评分" => Column.Score,
             "备注" => Column.Remark,
             "指标编号" => Column.Id,
+            "项目名称" or "项目支出名称" or "所属项目" or "所属项目名称" => Column.Project,
             "一季度计划" or "第一季度计划" or "一季度末计划" => Column.FirstQuarter,
             "二季度计划" or "第二季度计划" or "二季度末计划" => Column.SecondQuarter,
             "三季度计划" or "第三季度计划" or "三季度末计划" => Column.ThirdQuarter,
@@ -65,6 +70,17 @@ internal static class ColumnHeaders
         };
     }
 
+    /// <summary>What a text says below a group (上年度, 2023年) that names the time: 目标, 完成, beside what <see cref="Of"/> knows.</summary>
+    public static Column? InGroup(string text) => PrintedLabel.Of(text) switch
+    {
+        "计划" or "计划值" or "目标数" or "指标" => Column.Target,
+        "实际" or "实绩" or "实际数" => Column.Actual,
+        var label => Of(text)
+            ?? (label.EndsWith("目标", StringComparison.Ordinal) ? Column.Target
+                : label.EndsWith("完成", StringComparison.Ordinal) ? Column.Actual
+                : null),
+    };
+
     /// <summary>A second header line: it never stands in the first one.</summary>
     public static bool IsSubHeader(Column? column) =>
         column
@@ -73,9 +89,15 @@ internal static class ColumnHeaders
     private static Column? ByPart(string label)
     {
         return Has("可能性") ? Column.Likelihood
-            : Has("预计完成") || Has("预计执行情况") ? Column.Forecast
+            : label.EndsWith("项目名称", StringComparison.Ordinal) ? Column.Project
             : Has("原因") || Has("改进措施") ? Column.Reason
-            : Has("完成值") || Has("完成情况") || Has("执行情况") || Has("实际值") ? Column.Actual
+            : Has("依据") || Has("来源") || Has("解释") || Has("标准") || Has("细则") ? null
+            : Has("实得") ? Column.Score
+            : label.EndsWith("分值", StringComparison.Ordinal) || label.EndsWith("权重", StringComparison.Ordinal) ? Column.Points
+            : label.EndsWith("得分", StringComparison.Ordinal) ? Column.Score
+            : Has("预计") || Has("预测") || (Has("预期") && !Has("目标") && !Has("指标值")) ? Column.Forecast
+            : Has("佐证") || Has("备注") || label.EndsWith('率') || label.EndsWith("指标值说明", StringComparison.Ordinal) ? null
+            : Has("实际") || Has("完成值") || Has("完成情况") || Has("完成指标") || Has("完成数") || Has("执行情况") ? Column.Actual
             : Has("指标值") || Has("目标值") ? Column.Target
             : null;
 

@@ -38,6 +38,27 @@ internal sealed class FormArea(SheetGrid grid, int top, int bottom, FindingList 
 
     public Merge Area(int row, int column) => grid.Area(row, column);
 
+    /// <summary>
+    /// The column of the first text on the right up to the next label: labels are not always merged over the blanks behind them.
+    /// Null when nothing stands there.
+    /// </summary>
+    /// <param name="isLabel">What is a label there; null: any.</param>
+    public int? RightOf(int row, int first, Func<string, bool>? isLabel = null)
+    {
+        isLabel ??= Labels.IsLabel;
+        for (var column = first; column <= LastColumn && !isLabel(Text(row, column)); column++)
+        {
+            if (At(row, column) is not null)
+            {
+                return column;
+            }
+        }
+
+        return null;
+    }
+
+    public bool HidesColumns => grid.HidesColumns;
+
     public bool IsHiddenColumn(int column) => grid.IsHiddenColumn(column);
 
     public bool IsHiddenRow(int row) => grid.IsHiddenRow(row);

@@ -76,9 +76,13 @@ internal static class FormFinder
 
             var area = new FormArea(grid, tops[i] ?? 1, next - 1, findings, meter);
             Hidden(area, chosen, findings);
-            var longTerm = kept.Select(
-                block => new IndicatorBlock(new FormArea(grid, block.Header.Top, block.Bottom, FindingList.None, meter), block.Header));
-            forms.Add(new FormParser(grid, area, chosen, [.. longTerm]).Read());
+            var longTerm = kept
+                .Select(
+                    block => new IndicatorBlock(new FormArea(grid, block.Header.Top, block.Bottom, FindingList.None, meter), block.Header))
+                .ToList();
+            forms.AddRange(ProjectRows.Of(area, chosen) is { Count: > 0 } projects
+                ? projects.Select(project => new FormParser(grid, area, chosen, [], project).Read())
+                : [new FormParser(grid, area, chosen, longTerm).Read()]);
         }
     }
 
@@ -148,7 +152,7 @@ internal static class FormFinder
     private static bool IsLongTerm(string? text) =>
         text is { Length: <= 20 } && (text.Contains("长期", StringComparison.Ordinal) || text.Contains("实施期", StringComparison.Ordinal));
 
-    /// <summary>What is hidden inside a form is named, never read (field.md §3.4, 5).</summary>
+    /// <summary>What is hidden or struck out inside a form is named, never read (field.md §3.4, 5).</summary>
     private static void Hidden(FormArea area, IndicatorHeader header, FindingList findings)
     {
         for (var row = area.Top; row <= area.Bottom; row++)
@@ -166,6 +170,19 @@ internal static class FormFinder
                     var level = ColumnHeaders.Of(cell.Text) == Column.Id ? Severity.Info : Severity.Error;
                     findings.Add(
                         Notes.HiddenColumn(new(area.Place(row, cell.Column).Sheet, SheetGrid.Address(header.Top, cell.Column)), level));
+                }
+            }
+        }
+
+        for (var row = area.Top; row <= area.Bottom; row++)
+        {
+            foreach (var cell in area.Row(row).Where(cell => cell.Is(CellTraits.Struck | CellTraits.Raised)))
+            {
+                var place = area.Place(row, cell.Column);
+                findings.Add(cell.Is(CellTraits.Struck) ? Notes.StruckOut(place) : Notes.RaisedDigits(place));
+                if (row > header.Bottom && cell.Column <= header.NameColumn && cell.Text.Length == 0)
+                {
+                    break; // the whole line
                 }
             }
         }

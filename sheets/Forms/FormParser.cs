@@ -5,16 +5,39 @@ namespace PerfFlow.Sheets.Forms;
 
 /// <summary>Reads one form, of whichever kind its header says.</summary>
 /// <param name="longTerm">Blocks of a target form that are kept beside the year's.</param>
-internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader header, IReadOnlyList<IndicatorBlock> longTerm)
+/// <param name="project">The one whose rows count, in a list of several.</param>
+internal sealed class FormParser(
+    SheetGrid grid, FormArea area, IndicatorHeader header, IReadOnlyList<IndicatorBlock> longTerm, ProjectRows? project = null)
 {
-    private readonly HeaderBlock head = new(area, header.Top);
-    private readonly FundBlock funds = new(area, header.Top);
-    private readonly IndicatorBlock block = new(area, header);
+    private static readonly (Column Column, DeviationCause Cause)[] Classes =
+    [
+        (Column.Funding, DeviationCause.Funding),
+        (Column.Rules, DeviationCause.Rules),
+        (Column.Staff, DeviationCause.Staff),
+        (Column.Equipment, DeviationCause.Equipment),
+        (Column.OtherCause, DeviationCause.Other),
+    ];
+
+    private readonly HeaderBlock head = new(area, header.Top, project);
+    private readonly FundBlock funds = new(area, header.Top, project?.First);
+    private readonly IndicatorBlock block = new(area, header, project?.Rows);
 
     public ReadForm Read()
     {
-        block.Require((Column.Level1, "一级指标"), (Column.Level2, "二级指标"));
-        return header.Kind(head.Title) switch
+        block.Require((Column.Level1, "一级指标"), (Column.Level2, "二级指标"), (Column.Target, "指标值"));
+        var kind = header.Kind(head.Title);
+        header.ChooseActual(kind, head.Month);
+        foreach (var (first, second) in header.Doubles)
+        {
+            area.Findings.Add(Notes.ColumnAmbiguous(area.Place(second.Row, second.At), first.Label, second.Label));
+        }
+
+        foreach (var (chosen, other) in header.Choices)
+        {
+            area.Findings.Add(Notes.ColumnChosen(area.Place(other.Row, other.At), chosen.Label, other.Label));
+        }
+
+        return kind switch
         {
             FormKind.SelfEvaluation => new ReadForm.SelfEvaluation(grid.Name, SelfEvaluation()),
             FormKind.Monitoring => new ReadForm.Monitoring(grid.Name, Monitoring()),
@@ -23,7 +46,7 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
     }
 
     private TargetForm Targets() => new(
-        head.Read(monitoring: false, null),
+        head.Read(monitoring: false, []),
         funds.Targets(),
         head.Goal(Labels.AnnualGoal),
         Rows(block),
@@ -34,14 +57,14 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
         block.Optional(row, Column.Nature),
         block.Value(row, Column.Target),
         block.Optional(row, Column.Unit),
-        block.Optional(row, Column.Points),
+        block.Points(row),
         block.Milestones(row)));
 
     private MonitoringForm Monitoring()
     {
-        block.Require((Column.Actual, "执行情况"));
+        RequireActual("执行情况");
         return new(
-            head.Read(monitoring: true, header.Month),
+            head.Read(monitoring: true, [.. funds.Periods(), .. header.Period(area)]),
             funds.Monitoring(),
             head.Goal(Labels.AnnualGoal),
             block.Rows((row, key) => new MonitoringRow(
@@ -56,29 +79,73 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
                     row, header[Column.Likelihood] is null && header[Column.Certain] is not null ? Column.Certain : Column.Likelihood),
                 Causes(row),
                 block.Text(row, Column.Reason),
-                block.Text(row, Column.Remark))));
+                block.Text(row, Column.Remark))),
+            Classes.Any(each => header[each.Column] is not null) ? null : false);
     }
 
     private SelfEvaluationForm SelfEvaluation()
     {
-        block.Require((Column.Actual, "实际完成值"), (Column.Points, "分值"), (Column.Score, "得分"));
+        RequireActual("实际完成值");
+        block.Require((Column.Score, "得分"));
         var rows = block.Rows((row, key) => new SelfEvaluationRow(
             key,
             block.Value(row, Column.Target),
             block.Optional(row, Column.Nature),
             block.Optional(row, Column.Unit),
             block.Value(row, Column.Actual),
-            block.Value(row, Column.Points),
+            block.Points(row) ?? block.Value(row, Column.Points),
             block.Value(row, Column.Score),
             block.Text(row, Column.Reason)));
+        if (!block.GivesPoints)
+        {
+            block.Require((Column.Points, "分值"));
+        }
+
         var total = block.TotalRow is { } at && header[Column.Score] is { } score ? area.Computed(at, score) : null;
         return new(
-            head.Read(monitoring: false, null),
-            funds.SelfEvaluation(),
+            head.Read(monitoring: false, []),
+            funds.SelfEvaluation(
+                block.ExecutionRow is { } execution ? (block.OwnPoints(execution), block.Optional(execution, Column.Score)) : default),
             head.Goal(Labels.ExpectedGoal) ?? head.Goal(Labels.AnnualGoal),
             head.Goal(Labels.ActualGoal),
             rows,
-            total);
+            total,
+            Grade());
+    }
+
+    /// <summary>自评等级 as written or ticked, above the grid or below it.</summary>
+    private Cell? Grade()
+    {
+        for (var row = area.Top; row <= area.Bottom; row++)
+        {
+            foreach (var cell in area.Row(row).Where(cell => cell.Text.Length <= 60))
+            {
+                if (Labels.Grade.Contains(PrintedLabel.Of(cell.Text)))
+                {
+                    return area.RightOf(row, area.Area(row, cell.Column).Right + 1) is { } at ? area.TextValue(row, at) : null;
+                }
+
+                var colon = cell.Text.AsSpan().IndexOfAny(':', '：');
+                if (colon > 0 && Labels.Grade.Contains(PrintedLabel.Of(cell.Text[..colon])))
+                {
+                    return new(area.Place(row, cell.Column), cell.Text[(colon + 1)..].Trim());
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private void RequireActual(string name)
+    {
+        if (header.PartOnly is { } part)
+        {
+            area.Findings.Add(Notes.ColumnOfPart(area.Place(part.Row, part.At), part.Label));
+        }
+        else
+        {
+            block.Require((Column.Actual, name));
+        }
     }
 
     private Likelihood? Likelihood(int row)
@@ -96,11 +163,7 @@ internal sealed class FormParser(SheetGrid grid, FormArea area, IndicatorHeader 
     private List<DeviationCause> Causes(int row)
     {
         var causes = new List<DeviationCause>();
-        foreach (var (column, cause) in (ReadOnlySpan<(Column, DeviationCause)>)
-            [
-                (Column.Funding, DeviationCause.Funding), (Column.Rules, DeviationCause.Rules), (Column.Staff, DeviationCause.Staff),
-                (Column.Equipment, DeviationCause.Equipment), (Column.OtherCause, DeviationCause.Other),
-            ])
+        foreach (var (column, cause) in Classes)
         {
             if (header[column] is { } at && Ticks.IsTicked(area.Text(row, at)))
             {

@@ -1,111 +1,137 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
 
-/// <summary>What a column of the funds block holds.</summary>
-internal enum FundField
-{
-    InitialBudget,
-    Budget,
-    Spent,
-    Rate,
-    Forecast,
-    Points,
-    Score,
-}
-
 /// <summary>项目资金: amounts by source, brought to 万元.</summary>
-internal sealed class FundBlock(FormArea area, int end)
+/// <param name="end">The header of the indicators.</param>
+/// <param name="listed">The first row of the project where a list has its money in columns; null: a block above the indicators.</param>
+internal sealed class FundBlock(FormArea area, int end, int? listed = null)
 {
-    /// <summary>A form has about five lines of funds; every one is read against the others.</summary>
-    private const int MostLines = 50;
-
-    private readonly decimal scale = Scale(area, end);
-    private readonly List<(FundSource Source, int Row, int Label)> lines = [.. Labelled(area, end).Take(MostLines)];
+    private readonly List<FundLine> lines = [.. FundLine.Find(area, end)];
+    private readonly FundAmounts amounts = new(area, end);
 
     public IReadOnlyList<TargetFund> Targets()
     {
-        var funds = lines
-            .Where(line => !area.Text(line.Row, line.Label).Contains("实施期", StringComparison.Ordinal))
-            .Select(line => (line.Source, line.Row, line.Label, Column: area.Area(line.Row, line.Label).Right + 1))
-            .Select(line => (line.Row, line.Label, Fund: new TargetFund(line.Source, Amount(line.Row, line.Column))))
+        var funds = (listed is { } row ? ListedTotals(row) : lines)
+            .Select(line =>
+                (Line: line, Fund: new TargetFund(line.Source, listed is null ? Beside(line) : amounts.Read(line.Row, line.Label, lines))))
             .ToList();
 
         // 项目总额 of all years beside 年度总额: the year's counts.
-        if (funds.Count(line => line.Fund.Source == FundSource.Total) > 1)
+        if (funds.Count(each => each.Line.IsTotal) > 1)
         {
-            var year = funds.Find(
-                line => line.Fund.Source == FundSource.Total && area.Text(line.Row, line.Label).Contains('年', StringComparison.Ordinal));
-            funds.RemoveAll(line => line.Fund.Source == FundSource.Total && year.Fund is not null && line != year);
+            var year = funds.Find(each => each.Line.IsTotal && each.Line.Text.Contains('年', StringComparison.Ordinal));
+            funds.RemoveAll(each => each.Line.IsTotal && year.Fund is not null && each != year);
         }
 
-        return Found(funds.Select(line => line.Fund).ToList());
+        return Found(funds, fund => fund.Amount.Number);
     }
 
-    public IReadOnlyList<MonitoringFund> Monitoring() => Found(Lines((columns, row, source) => new MonitoringFund(
+    public IReadOnlyList<MonitoringFund> Monitoring() => Found(Lines((line, source) => new MonitoringFund(
         source,
-        Amount(row, columns, FundField.InitialBudget),
-        Amount(row, columns, FundField.Budget),
-        Amount(row, columns, FundField.Spent),
-        Rate(row, columns),
-        Amount(row, columns, FundField.Forecast))));
+        Amount(line, FundField.InitialBudget),
+        Amount(line, FundField.Budget),
+        Amount(line, FundField.Spent),
+        Rate(line),
+        Amount(line, FundField.Forecast),
+        Reason(line, source))), fund => fund.Budget.Number);
 
-    public IReadOnlyList<SelfEvaluationFund> SelfEvaluation() => Found(Lines((columns, row, source) => new SelfEvaluationFund(
-        source,
-        Amount(row, columns, FundField.InitialBudget),
-        Amount(row, columns, FundField.Budget),
-        Amount(row, columns, FundField.Spent),
-        source == FundSource.Total && columns.TryGetValue(FundField.Points, out var points) ? area.Value(row, points) : null,
-        source == FundSource.Total ? Rate(row, columns) : null,
-        source == FundSource.Total && columns.TryGetValue(FundField.Score, out var score) ? area.Computed(row, score) : null)));
+    /// <param name="execution">Points and score of the execution rate where it stands among the indicators.</param>
+    public IReadOnlyList<SelfEvaluationFund> SelfEvaluation((Cell? Points, Cell? Score) execution) =>
+        Found(Lines((line, source) => new SelfEvaluationFund(
+            source,
+            Amount(line, FundField.InitialBudget),
+            Amount(line, FundField.Budget),
+            Amount(line, FundField.Spent),
+            source != FundSource.Total ? null : line[FundField.Points] is { } points
+                && Weight(points.Row, points.Column) is var own
+                && (!own.IsBlank || execution.Points is null) ? own : execution.Points,
+            source == FundSource.Total ? Rate(line) : null,
+            source != FundSource.Total ? null : line[FundField.Score] is { } score
+                && area.Computed(score.Row, score.Column) is var scored
+                && (!scored.IsBlank || execution.Score is null) ? scored : execution.Score,
+            Reason(line, source))), fund => fund.Budget.Number);
 
-    private IReadOnlyList<T> Found<T>(IReadOnlyList<T> funds)
+    /// <summary>What its headings say of the period: 1-9月执行数, 1-9月执行率.</summary>
+    public IEnumerable<(int Month, Place Place)> Periods()
     {
-        if (funds.Count == 0)
+        for (var row = area.Top; row < end; row++)
+        {
+            if (Columns(row) is { Count: > 1 } columns && columns.ContainsKey(FundField.Spent))
+            {
+                return
+                [
+                    .. columns.Where(column => column.Key is FundField.Spent or FundField.Rate)
+                        .Select(column => (Month: Forms.Periods.Month(area.Text(row, column.Value)), Place: area.Place(row, column.Value)))
+                        .Where(said => said.Month is not null)
+                        .Select(said => (said.Month!.Value, said.Place)),
+                ];
+            }
+        }
+
+        return [];
+    }
+
+    private Cell Beside(FundLine line)
+    {
+        var first = area.Area(line.Row, line.Label).Right + 1;
+        return area.RightOf(line.Row, first) is { } column ? amounts.Read(line.Row, column, lines) : area.Nothing(line.Row, first);
+    }
+
+    private List<T> Found<T>(List<(FundLine Line, T Fund)> funds, Func<T, decimal?> amount)
+    {
+        if (funds.Count == 0 && !area.HidesColumns) // a hidden column is said already
         {
             area.Findings.Add(Notes.FundsMissing(area.Place(area.Top, 1)));
         }
 
-        return funds;
+        return [.. WithoutParts(funds, amount).Select(each => each.Fund)];
     }
 
-    private List<T> Lines<T>(Func<Dictionary<FundField, int>, int, FundSource, T> line)
+    /// <summary>
+    /// Lines by level of government are parts of the line of 财政拨款 above them where the total says so, and sources of their own else.
+    /// </summary>
+    private static List<(FundLine Line, T Fund)> WithoutParts<T>(List<(FundLine Line, T Fund)> funds, Func<T, decimal?> amount)
     {
-        var found = new List<T>();
+        var total = funds.Find(each => each.Line.IsTotal) is { Fund: { } all } ? amount(all) : null;
+        var plain = funds.FindAll(each => !each.Line.IsOfLevel);
+        return total is not null && funds.Exists(each => each.Line.IsFiscal) && Sum(funds) != total && Sum(plain) == total ? plain : funds;
+
+        decimal Sum(List<(FundLine Line, T Fund)> of) => of.Where(each => !each.Line.IsTotal).Sum(each => amount(each.Fund) ?? 0);
+    }
+
+    private IEnumerable<FundLine> ListedTotals(int row) => area.Row(end)
+        .Select(cell => (cell, Source: Labels.Source(cell.Text) ?? (Labels.IsYearTotal(cell.Text) ? FundSource.Total : null)))
+        .Where(column => column.Source is not null)
+        .Select(column => new FundLine(column.Source!.Value, row, column.cell.Column, column.cell.Text));
+
+    private List<(FundLine Line, T Fund)> Lines<T>(Func<FundCells, FundSource, T> read)
+    {
+        if (listed is { } first && Columns(end) is var own && own.TryGetValue(FundField.Spent, out var spent))
+        {
+            own.Remove(FundField.Points); // those of the indicators
+            own.Remove(FundField.Score);
+            own.Remove(FundField.Reason);
+            return [(new(FundSource.Total, first, spent, ""), read(FundCells.Across(first, own), FundSource.Total))];
+        }
+
         for (var row = area.Top; row < end; row++)
         {
             var columns = Columns(row);
-            if (!columns.ContainsKey(FundField.Spent)
-                || !(columns.ContainsKey(FundField.Budget) || columns.ContainsKey(FundField.InitialBudget)))
+            if (columns.ContainsKey(FundField.Spent)
+                && (columns.ContainsKey(FundField.Budget) || columns.ContainsKey(FundField.InitialBudget)))
             {
-                continue;
-            }
-
-            var first = columns.Values.Min();
-            foreach (var (source, at, label) in lines.Where(each => each.Row > row && each.Label < first))
-            {
-                found.Add(line(columns, at, source));
-            }
-
-            break;
-        }
-
-        return found;
-    }
-
-    private static IEnumerable<(FundSource Source, int Row, int Label)> Labelled(FormArea area, int end)
-    {
-        for (var row = area.Top; row < end; row++)
-        {
-            foreach (var cell in area.Row(row))
-            {
-                if (cell.Number is null && Labels.Source(cell.Text) is { } source)
-                {
-                    yield return (source, row, cell.Column);
-                }
+                var leftmost = columns.Values.Min();
+                return
+                [
+                    .. lines.Where(line => line.Row > row && line.Label < leftmost)
+                        .Select(line => (line, read(FundCells.Across(line.Row, columns), line.Source))),
+                ];
             }
         }
+
+        return [.. FundCells.Down(area, end, Kind, Columns).Select(line => (line.Line, read(line.Cells, line.Line.Source)))];
     }
 
     private Dictionary<FundField, int> Columns(int row)
@@ -124,8 +150,10 @@ internal sealed class FundBlock(FormArea area, int end)
 
     private static FundField? Kind(string label)
     {
-        return label is "分值" or "权重" ? FundField.Points
+        return Has("中期") || Has("实施期") || Has("三年") || Has("上年") ? null
+            : label is "分值" or "权重" or "标准分" ? FundField.Points
             : label is "得分" ? FundField.Score
+            : Has("原因") ? FundField.Reason
             : Has("执行率") ? FundField.Rate
             : Has("预计执行") ? FundField.Forecast
             : Has("执行数") || Has("支出数") ? FundField.Spent
@@ -136,102 +164,17 @@ internal sealed class FundBlock(FormArea area, int end)
         bool Has(string part) => label.Contains(part, StringComparison.Ordinal);
     }
 
-    private Cell Rate(int row, Dictionary<FundField, int> columns) =>
-        columns.TryGetValue(FundField.Rate, out var column) ? area.Computed(row, column) : area.Nothing(row, 1);
+    private Cell Rate(FundCells line) =>
+        line[FundField.Rate] is { } at ? area.Computed(at.Row, at.Column) : area.Nothing(line.Row, 1);
 
-    private Cell Amount(int row, Dictionary<FundField, int> columns, FundField kind) =>
-        columns.TryGetValue(kind, out var column) ? Amount(row, column) : area.Nothing(row, 1);
+    /// <summary>Why less was spent, where the block has a column for it; null where it has none.</summary>
+    private Cell? Reason(FundCells line, FundSource source) =>
+        source == FundSource.Total && line[FundField.Reason] is { } at ? area.TextValue(at.Row, at.Column) : null;
 
-    private Cell Amount(int row, int column)
-    {
-        if (area.At(row, column) is { } stored && stored.Is(CellTraits.NoCache) && Sum(row, column) is { } sum)
-        {
-            return area.Computed(row, column) with { Number = sum };
-        }
+    private Cell Weight(int row, int column) => area.Value(row, column) is { Percent: true, Number: { } weight } cell
+        ? cell with { Number = weight * 100, Percent = false }
+        : area.Value(row, column);
 
-        var cell = area.Value(row, column);
-        if (area.At(row, column)?.Number is { } number)
-        {
-            return cell with { Number = number * scale, Percent = false };
-        }
-
-        if (NumberText.IsPlaceholder(cell.Raw) || cell.Raw.Trim() == "无")
-        {
-            return cell with { Number = null, Percent = false };
-        }
-
-        if (NumberText.Parse(cell.Raw) is not { } written
-            || (written.Unit.Length > 0 && MoneyUnit.PerTenThousandYuan(written.Unit) is null))
-        {
-            if (!area.At(row, column)!.Value.Is(CellTraits.NoCache | CellTraits.Error))
-            {
-                area.Findings.Add(Notes.AmountUnreadable(cell.Place));
-            }
-
-            return cell with { Number = null, Percent = false };
-        }
-
-        area.Findings.Add(Notes.TextNumber(cell.Place));
-        return cell with { Number = written.Number * (MoneyUnit.PerTenThousandYuan(written.Unit) ?? scale), Percent = false };
-    }
-
-    /// <summary>
-    /// A total that was never calculated is the sum of the lines below it; null when this is no total or a line has no number.
-    /// </summary>
-    private decimal? Sum(int row, int column)
-    {
-        var total = lines.FindIndex(line => line.Row == row && line.Source == FundSource.Total);
-        if (total < 0)
-        {
-            return null;
-        }
-
-        decimal sum = 0;
-        var any = false;
-        foreach (var (_, at, _) in lines.Skip(total + 1).Where(line => line.Source != FundSource.Total && line.Row > row))
-        {
-            var text = area.Text(at, column);
-            if (area.At(at, column) is { } cell && cell.Is(CellTraits.NoCache | CellTraits.Error))
-            {
-                return null;
-            }
-
-            if (!NumberText.IsPlaceholder(text))
-            {
-                any = true;
-                sum += Amount(at, column).Number ?? 0;
-            }
-        }
-
-        return any ? sum : null;
-    }
-
-    private static decimal Scale(FormArea area, int end)
-    {
-        decimal? declared = null;
-        for (var row = area.Top; row <= end; row++)
-        {
-            foreach (var cell in area.Row(row))
-            {
-                if (cell.Text.Length > 80 || MoneyUnit.Declared(cell.Text) is not { } unit)
-                {
-                    continue;
-                }
-
-                if (declared is { } other && other != unit)
-                {
-                    area.Findings.Add(Notes.MoneyUnitConflict(area.Place(cell.Row, cell.Column)));
-                }
-
-                declared ??= unit;
-            }
-        }
-
-        if (declared is null)
-        {
-            area.Findings.Add(Notes.MoneyUnitMissing(area.Place(area.Top, 1)));
-        }
-
-        return declared ?? 1;
-    }
+    private Cell Amount(FundCells line, FundField field) =>
+        line[field] is { } at ? amounts.Read(at.Row, at.Column, lines) : area.Nothing(line.Row, 1);
 }

@@ -4,61 +4,83 @@ using PerfFlow.Sheets.Grid;
 namespace PerfFlow.Sheets.Forms;
 
 /// <summary>Walks the rows under an indicator header: levels filled down, blanks and notes left out.</summary>
-internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
+/// <param name="only">The rows that count; null: all.</param>
+internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header, IReadOnlySet<int>? only = null)
 {
+    private readonly RowKinds rows = new(area, header);
     private Cell? level1;
     private Cell? level2;
     private bool inferring;
+    private PointsColumn? points;
 
     /// <summary>Row of 总分 or 合计 behind the indicators.</summary>
     public int? TotalRow { get; private set; }
 
+    /// <summary>Row of the execution rate among the indicators; null when there is none.</summary>
+    public int? ExecutionRow { get; private set; }
+
     public IReadOnlyList<T> Rows<T>(Func<int, IndicatorKey, T> read)
     {
-        var rows = new List<T>();
-        var ended = false;
-        for (var row = header.Bottom + 1; row <= area.Bottom; row++)
-        {
-            if (area.IsHiddenRow(row))
-            {
-                continue;
-            }
-
-            var lead = Lead(row);
-            if (Labels.IsTotal(lead))
-            {
-                TotalRow ??= row;
-                if (rows.Count > 0)
-                {
-                    break;
-                }
-            }
-            else if (ended || Labels.IsEnd(lead) || Labels.IsTitle(lead))
-            {
-                // Notes; the line of the total may still stand behind them.
-                ended = true;
-            }
-            else if (IndicatorHeader.IsRepeated(area, row, header))
-            {
-                // A header printed again on the next page.
-                continue;
-            }
-            else if (Key(row) is { } key)
-            {
-                area.Meter.Indicator();
-                rows.Add(read(row, key));
-            }
-        }
-
-        if (rows.Count == 0)
+        var keys = Keys();
+        points = new(area, header, keys);
+        if (keys.Count == 0)
         {
             area.Findings.Add(Notes.NoIndicators(area.Place(header.Top, header.NameColumn)));
         }
 
-        return rows;
+        return [.. keys.Select(key => read(key.Row, points.Named(key.Key)))];
     }
 
-    public Cell Value(int row, Column column) => header[column] is { } at ? area.Value(row, at) : area.Nothing(row, header.NameColumn);
+    /// <summary>The rows that are indicators, in order.</summary>
+    private List<(int Row, IndicatorKey Key)> Keys()
+    {
+        var keys = new List<(int, IndicatorKey)>();
+        var ended = false;
+        for (var row = header.Bottom + 1; row <= area.Bottom; row++)
+        {
+            var lead = rows.Lead(row);
+            if (area.IsHiddenRow(row) || only?.Contains(row) == false || IndicatorHeader.IsRepeated(area, row, header))
+            {
+                continue; // said once already, or a header printed again on the next page
+            }
+
+            if (Labels.IsTotal(lead) && !rows.GoesOn(row))
+            {
+                TotalRow ??= row;
+                if (keys.Count > 0)
+                {
+                    break;
+                }
+            }
+            else if (ended || rows.IsBehind(row, lead))
+            {
+                // Notes; the line of the total may still stand behind them.
+                ended = true;
+            }
+            else if (!rows.IsSum(row, lead) && Key(row) is { } key)
+            {
+                area.Meter.Indicator();
+                keys.Add((row, key));
+            }
+        }
+
+        return keys;
+    }
+
+    public Cell Value(int row, Column column) => header[column] is not { } at ? area.Nothing(row, header.NameColumn)
+        : column == Column.Target && header.TargetBefore is { } before && NumberText.IsPlaceholder(area.Text(row, at))
+            ? area.Value(row, before)
+        : area.Value(row, at);
+
+    /// <summary>Of a row that was read; null when the form gives none.</summary>
+    public Cell? Points(int row) => points!.Of(row);
+
+    public bool GivesPoints => header[Column.Points] is not null || points!.IsInLevels;
+
+    /// <summary>Of a row that is no indicator.</summary>
+    public Cell? OwnPoints(int row) => Optional(row, Column.Points) is { Percent: true, Number: { } weight } cell
+        ? cell with { Number = weight * 100, Percent = false }
+        : Optional(row, Column.Points);
 
     public Cell Text(int row, Column column) => header[column] is { } at ? area.TextValue(row, at) : area.Nothing(row, header.NameColumn);
 
@@ -91,38 +113,40 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
         }
     }
 
-    /// <summary>The first text that begins in this row, left of the indicator's name.</summary>
-    private string Lead(int row)
-    {
-        foreach (var cell in area.Row(row))
-        {
-            if (cell.Column >= header.NameColumn)
-            {
-                return "";
-            }
-
-            if (cell.Number is null)
-            {
-                return cell.Text;
-            }
-        }
-
-        return "";
-    }
-
     private IndicatorKey? Key(int row)
     {
         FillDown(row);
         var name = area.TextValue(row, header.NameColumn);
         var blankName = name.IsBlank || NumberText.IsPlaceholder(name.Raw);
-        if (blankName && !HoldsValues(row))
+        if (area.At(row, header.NameColumn) is { } cell && cell.Is(CellTraits.Struck) && cell.Text.Length == 0)
+        {
+            return null; // the whole line is struck out, and said
+        }
+
+        if (blankName && !rows.HoldsValues(row))
         {
             return null;
         }
 
-        if (level1?.Raw is { } text && text.Contains("执行率", StringComparison.Ordinal))
+        if (level1?.Raw.Contains("执行率", StringComparison.Ordinal) == true || IsExecution(level2?.Raw) || IsExecution(name.Raw))
         {
+            ExecutionRow ??= row;
             area.Findings.Add(Notes.ExecutionRow(name.Place));
+            return null;
+        }
+
+        if (RowWords.IsNone(name.Raw)
+            && !rows.HasPoints(row)
+            && !rows.IsGiven(row, Column.Target, zero: false)
+            && !rows.IsGiven(row, Column.Actual, zero: false))
+        {
+            area.Findings.Add(Notes.NotApplicable(name.Place));
+            return null;
+        }
+
+        if (RowWords.IsPrinted(name.Raw) && !rows.HoldsValues(row))
+        {
+            area.Findings.Add(Notes.LeftOver(name.Place));
             return null;
         }
 
@@ -138,7 +162,11 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
         }
 
         var id = header[Column.Id] is { } column ? area.Text(row, column).Trim() : "";
-        return new(id.Length == 0 || NumberText.IsPlaceholder(id) ? null : id, level1 ?? blank, level2 ?? blank, name);
+        return new(
+            id.Length == 0 || NumberText.IsPlaceholder(id) ? null : id,
+            level1 ?? blank,
+            level2 ?? blank,
+            name with { Raw = RowWords.Name(name.Raw) });
     }
 
     /// <summary>A blank level without a merge over it takes the one above, said once for each gap.</summary>
@@ -155,7 +183,7 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
         level2 = second ?? level2;
         var blank = (header[Column.Level1] is not null && first is null && level1 is not null)
             || (header[Column.Level2] is not null && second is null && level2 is not null);
-        if (blank && !inferring && (HoldsValues(row) || area.Text(row, header.NameColumn).Length > 0))
+        if (blank && !inferring && (rows.HoldsValues(row) || area.Text(row, header.NameColumn).Length > 0))
         {
             var column = first is null && header[Column.Level1] is { } at ? at : header[Column.Level2] ?? header.NameColumn;
             area.Findings.Add(Notes.InferredLevel(
@@ -168,18 +196,5 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header)
     private Cell? Level(int row, Column column) =>
         header[column] is { } at && area.TextValue(row, at) is { IsBlank: false } cell && !NumberText.IsPlaceholder(cell.Raw) ? cell : null;
 
-    private bool HoldsValues(int row)
-    {
-        foreach (var column in (ReadOnlySpan<Column>)[Column.Target, Column.Actual, Column.Score, Column.Points])
-        {
-            if (header[column] is { } at
-                && area.At(row, at) is { } cell
-                && (cell.Is(CellTraits.NoCache) || !NumberText.IsPlaceholder(cell.Text)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsExecution(string? text) => text is not null && RowWords.IsExecution(text);
 }

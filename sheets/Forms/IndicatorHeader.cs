@@ -1,5 +1,5 @@
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Texts;
 using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Forms;
@@ -9,6 +9,10 @@ internal sealed class IndicatorHeader
 {
     private readonly Dictionary<Column, int> columns = [];
     private readonly Dictionary<Column, int> left = [];
+    private readonly List<HeaderCell> actuals = [];
+    private readonly List<HeaderCell> passed = [];
+    private readonly List<(HeaderCell First, HeaderCell Second)> doubles = [];
+    private readonly List<(HeaderCell Chosen, HeaderCell Other)> choices = [];
 
     private IndicatorHeader(int top, int bottom)
     {
@@ -20,8 +24,6 @@ internal sealed class IndicatorHeader
 
     /// <summary>Last header row.</summary>
     public int Bottom { get; }
-
-    public bool ActualIsProgress { get; private set; }
 
     public int? this[Column column] => columns.TryGetValue(column, out var at) ? at : null;
 
@@ -51,8 +53,30 @@ internal sealed class IndicatorHeader
         return beside;
     }
 
-    /// <summary>The month N of a header 1-N月执行情况.</summary>
+    /// <summary>It looks ahead, as monitoring alone does.</summary>
+    public bool Monitors => this[Column.Likelihood] is not null || this[Column.Certain] is not null || this[Column.Forecast] is not null
+        || actuals.Exists(actual => actual.Label.Contains("执行情况", StringComparison.Ordinal));
+
+    /// <summary>The month N of a header 1-N月执行情况; known once <see cref="ChooseActual"/> was asked.</summary>
     public int? Month { get; private set; }
+
+    public IEnumerable<(int Month, Place Place)> Period(FormArea area) =>
+        Month is { } month && this[Column.Actual] is { } at ? [(month, area.Place(actuals.Find(actual => actual.At == at).Row, at))] : [];
+
+    /// <summary>Two columns that say the same of themselves; the first is read.</summary>
+    public IReadOnlyList<(HeaderCell First, HeaderCell Second)> Doubles => doubles;
+
+    /// <summary>A column of weights beside that of points; null when there is none.</summary>
+    public int? WeightBeside { get; private set; }
+
+    /// <summary>Two columns of one meaning of which one says better that it counts: the chosen one, and the other.</summary>
+    public IReadOnlyList<(HeaderCell Chosen, HeaderCell Other)> Choices => choices;
+
+    /// <summary>Where a target stands that was not adjusted; null where there is one column of targets.</summary>
+    public int? TargetBefore { get; private set; }
+
+    /// <summary>A column for a part of the year, or for another one, where this year's is missing; null where there is none.</summary>
+    public HeaderCell? PartOnly => this[Column.Actual] is null ? actuals.Concat(passed).Cast<HeaderCell?>().FirstOrDefault() : null;
 
     /// <summary>The header whose first row is this one, if it is one.</summary>
     public static IndicatorHeader? At(SheetGrid grid, int row)
@@ -72,7 +96,7 @@ internal sealed class IndicatorHeader
                 continue;
             }
 
-            switch (ColumnHeaders.Of(cell.Text))
+            switch (name > 0 ? ColumnHeaders.InGroup(cell.Text) : ColumnHeaders.Of(cell.Text))
             {
                 case Column.Name:
                     name = cell.Column;
@@ -88,6 +112,7 @@ internal sealed class IndicatorHeader
             }
         }
 
+        target |= name > 0 && levels && grid.Row(row + 1).Any(cell => ColumnHeaders.InGroup(cell.Text) == Column.Target);
         return name > 0 && levels && target && !grid.IsHiddenRow(row) ? Map(grid, row, name) : null;
     }
 
@@ -110,14 +135,40 @@ internal sealed class IndicatorHeader
         ColumnHeaders.Of(area.Text(row, header.NameColumn)) == Column.Name
         && header[Column.Target] is { } target && ColumnHeaders.Of(area.Text(row, target)) == Column.Target;
 
-    /// <summary>Which of the three forms has these columns (field.md §3.4, 2); the title decides where they fit two.</summary>
-    public FormKind Kind(string title) =>
-        this[Column.Score] is not null && this[Column.Actual] is not null ? FormKind.SelfEvaluation
-        : this[Column.Likelihood] is not null || this[Column.Certain] is not null || this[Column.Forecast] is not null || ActualIsProgress
-            ? FormKind.Monitoring
-        : this[Column.Actual] is null ? FormKind.Targets
-        : title.Contains("监控", StringComparison.Ordinal) ? FormKind.Monitoring
-        : FormKind.SelfEvaluation;
+    /// <summary>
+    /// Which of the three forms has these columns (field.md §3.4, 2). A form that is scored, or called 自评, is no target sheet;
+    /// where the columns fit two the title decides.
+    /// </summary>
+    public FormKind Kind(string title)
+    {
+        return this[Column.Score] is not null && (actuals.Count > 0 || !Called("监控")) ? FormKind.SelfEvaluation
+            : Called("自评") && !Called("监控") ? FormKind.SelfEvaluation
+            : Monitors || Called("监控") ? FormKind.Monitoring
+            : actuals.Count > 0 ? FormKind.SelfEvaluation
+            : FormKind.Targets;
+
+        bool Called(string word) => title.Contains(word, StringComparison.Ordinal);
+    }
+
+    /// <summary>The column of this form's actual values: a round monitors a part of the year, a self-evaluation all of it.</summary>
+    /// <param name="month">The round's, as the lines above say it.</param>
+    public void ChooseActual(FormKind kind, int? month)
+    {
+        var parts = actuals.FindAll(actual => actual.IsOfPart);
+        var whole = actuals.FindAll(actual => !actual.IsOfPart);
+        if (kind == FormKind.Monitoring && parts.Count > 0)
+        {
+            Choose([parts.Find(part => Periods.Month(part.Label) == month) is { Label: not null } asked
+                ? asked
+                : parts.MaxBy(part => Periods.Month(part.Label) ?? 0)]);
+        }
+        else
+        {
+            Choose(whole);
+        }
+
+        Month = actuals.Find(actual => actual.At == this[Column.Actual]).Label is { } label ? Periods.Month(label) : null;
+    }
 
     private static IndicatorHeader Map(SheetGrid grid, int row, int name)
     {
@@ -126,48 +177,73 @@ internal sealed class IndicatorHeader
         var below = grid.Row(row + 1);
         if (bottom == row
             && below.All(cell => cell.Column != name)
-            && below.Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))))
+            && below.Any(cell => ColumnHeaders.IsSubHeader(ColumnHeaders.Of(cell.Text))
+                || ColumnHeaders.InGroup(cell.Text) == Column.Target))
         {
             bottom++;
         }
 
         var header = new IndicatorHeader(row, bottom);
-        for (var column = 1; column <= grid.LastColumn; column++)
+        foreach (var column in new HeaderCells(grid, row, bottom, name).Read().ToLookup(cell => cell.Column).OrderBy(cells => cells.Key))
         {
-            if (!grid.IsHiddenColumn(column))
-            {
-                header.Map(grid, column);
-            }
+            header.Map(column.Key, [.. column]);
         }
 
         return header;
     }
 
-    /// <summary>The lowest header text over a column says what it is.</summary>
-    private void Map(SheetGrid grid, int column)
+    private void Map(Column column, List<HeaderCell> cells)
     {
-        for (var row = Bottom; row >= Top; row--)
+        if (column is Column.Level2 or Column.Name && cells.Count > 1)
         {
-            if (grid.At(row, column) is not { } cell || ColumnHeaders.Of(cell.Text) is not { } kind)
-            {
-                continue;
-            }
-
             // Long-term and annual block side by side: the right one is the year's.
-            var again = kind is Column.Level2 or Column.Name or Column.Target && columns.ContainsKey(kind) && cell.Column == column;
-            if (again)
-            {
-                left[kind] = columns[kind];
-                columns[kind] = column;
-            }
-            else if (columns.TryAdd(kind, column) && kind == Column.Actual)
-            {
-                var label = TightText.Of(cell.Text);
-                ActualIsProgress = label.Contains("执行情况", StringComparison.Ordinal);
-                Month = Periods.Month(label);
-            }
-
+            (left[column], columns[column]) = (cells[^2].At, cells[^1].At);
             return;
+        }
+
+        var usual = cells.FindAll(cell => !cell.IsOfAnotherTime);
+        if (column == Column.Actual)
+        {
+            actuals.AddRange(usual);
+            passed.AddRange(cells.Except(usual));
+        }
+        else if (column == Column.Target && cells.Count > 1 && left.ContainsKey(Column.Name))
+        {
+            (left[column], columns[column]) = (cells[^2].At, cells[^1].At);
+        }
+        else if (column == Column.Points && usual.FindAll(cell => cell.At > NameColumn && !cell.IsOfLevel) is { Count: > 0 } own)
+        {
+            Choose(own); // those further left stand beside a level, and are of all its indicators
+        }
+        else
+        {
+            Choose(usual);
+        }
+    }
+
+    private void Choose(List<HeaderCell> cells)
+    {
+        if (cells.Count == 0)
+        {
+            return;
+        }
+
+        var best = cells.OrderByDescending(cell => cell.Rank).ToList();
+        columns[best[0].Column] = best[0].At;
+        if (best.Count > 1
+            && best[1].Rank == best[0].Rank
+            && best[0].Column is Column.Target or Column.Actual or Column.Points or Column.Score)
+        {
+            doubles.Add((best[0], best[1]));
+        }
+        else if (best.Count > 1 && best[0].Column is Column.Target or Column.Actual)
+        {
+            choices.Add((best[0], best[1]));
+            TargetBefore = best[0].IsAdjusted ? best[1].At : TargetBefore;
+        }
+        else if (best.Count > 1 && best[0].Column == Column.Points)
+        {
+            WeightBeside = best[1].At;
         }
     }
 }

@@ -1,17 +1,24 @@
+using System.Text.RegularExpressions;
 using PerfFlow.Domain.Forms;
 
 namespace PerfFlow.Sheets.Forms;
 
 /// <summary>The printed labels above the indicator block.</summary>
-internal static class Labels
+internal static partial class Labels
 {
-    public static readonly IReadOnlyList<string> ProjectName = ["项目名称", "项目支出名称", "政策和项目名称"];
+    public static readonly IReadOnlyList<string> ProjectName = ["项目名称", "项目支出名称", "政策和项目名称", "二级项目名称", "子项目名称"];
     public static readonly IReadOnlyList<string> ProjectCode = ["项目编码", "项目代码", "项目编号"];
     public static readonly IReadOnlyList<string> Department = ["主管部门", "预算部门", "一级预算部门"];
     public static readonly IReadOnlyList<string> Implementer = ["实施单位", "项目实施单位", "项目单位"];
     public static readonly IReadOnlyList<string> AnnualGoal = ["年度目标", "年度总体目标", "项目年度目标", "年度绩效目标", "总体目标"];
-    public static readonly IReadOnlyList<string> ExpectedGoal = ["预期目标", "年初设定目标", "项目年度目标", "年度预期目标"];
-    public static readonly IReadOnlyList<string> ActualGoal = ["实际完成情况", "年度目标完成情况", "目标实际完成情况", "全年实际完成情况"];
+    public static readonly IReadOnlyList<string> ExpectedGoal = ["预期目标", "年初设定目标", "项目年度目标", "年度预期目标", "年初预期目标", "年度设定目标", "设定目标"];
+    public static readonly IReadOnlyList<string> ActualGoal = 
+    [
+        "实际完成情况", "年度目标完成情况", "目标实际完成情况", "全年实际完成情况", "年度总体目标完成情况综述", "年度总体目标完成情况", "总体目标完成情况",
+        "目标完成情况", "年度绩效目标完成情况", "绩效目标完成情况", "年度总体目标实际完成情况", "全年完成情况", "目标完成情况综述", "完成情况",
+    ];
+
+    public static readonly IReadOnlyList<string> Grade = ["自评等级", "评价等级", "绩效等级", "自评结果等级", "等级"];
 
     private static readonly HashSet<string> Known =
     [
@@ -21,6 +28,13 @@ internal static class Labels
         "年初预算数", "年初预算", "全年预算数", "全年预算", "调整后预算数", "全年执行数", "预算执行数", "执行数", "执行率", "预算执行率", "全年预计执行数",
         "分值", "权重", "得分", "原因", "备注", "指标编号",
     ];
+
+    /// <summary>Stands over, or before, what a goal says.</summary>
+    public static bool IsGoal(string text) => text.Length is > 0 and <= 40 && Goals.Contains(PrintedLabel.Of(text));
+
+    private static readonly HashSet<string> Goals = [.. AnnualGoal, .. ExpectedGoal, .. ActualGoal];
+
+    private static readonly HashSet<string> Heading = [.. ProjectName, .. ProjectCode, .. Department, .. Implementer];
 
     /// <summary>Where an indicator block ends.</summary>
     private static readonly HashSet<string> Ends =
@@ -33,11 +47,19 @@ internal static class Labels
 
     private static readonly HashSet<string> Totals = ["总分", "合计", "总计", "总得分", "自评总分", "合计得分", "总分合计"];
 
-    public static bool IsLabel(string text) =>
-        text.Length > 0
-        && (Known.Contains(PrintedLabel.Of(text))
-            || Source(text) is not null
-            || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
+    /// <summary>Printed by a form, or the name of a line of funds.</summary>
+    public static bool IsLabel(string text) => IsPrinted(text) || Source(text) is not null;
+
+    /// <summary>Printed by a form: what a project or its goal is called may name funds, so those words do not count.</summary>
+    public static bool IsPrinted(string text) => text.Length > 0
+        && (Known.Contains(PrintedLabel.Of(text)) || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
+
+    /// <summary>The lines that say what project the form is of.</summary>
+    public static bool IsHeading(string text) => text.Length is > 0 and <= 40 && Heading.Contains(PrintedLabel.Of(text));
+
+    /// <summary>The year's money in a list that has one column of it.</summary>
+    public static bool IsYearTotal(string text) =>
+        PrintedLabel.Of(text) is "预算数" or "预算金额" or "项目金额" or "项目预算" or "年度预算" or "年度预算数" or "资金额" or "预算资金" or "年度资金";
 
     public static bool IsTotal(string text) => Totals.Contains(PrintedLabel.Of(text));
 
@@ -59,6 +81,23 @@ internal static class Labels
         return label.EndsWith('表') && label.Contains("绩效", StringComparison.Ordinal);
     }
 
+    /// <summary>中央补助资金, 省级财政资金, 县级配套: funds by level of government.</summary>
+    public static bool IsOfLevel(string label) => label.Length <= 20 && GovernmentLevel().IsMatch(label);
+
+    /// <summary>中央林业专项: what stands under the total and begins with a level of government.</summary>
+    public static bool NamesLevel(string label) => label.Length <= 20 && BeginsWithLevel().IsMatch(label);
+
+    [GeneratedRegex(
+        "^(?:中央|省|自治区|市|州|县|区|乡|镇|街道|本级|上级)(?:级|本级|财政|直)?.{0,12}$",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BeginsWithLevel();
+
+    [GeneratedRegex(
+        "^(?:其中|[0-9一二三四五六七][.、]?)?(?:中央|省|自治区|兵团|市州?|州|地区|县|县区|区|区县|乡镇|乡|镇|街道|地方|本级|上级|同级)级?"
+        + "(?:财政|预算|一般公共预算)*(?:补助|配套|安排|拨款|投入|专项|转移支付|拨付|资金)+$",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GovernmentLevel();
+
     /// <summary>The line of funds a label stands for.</summary>
     public static FundSource? Source(string text)
     {
@@ -72,8 +111,9 @@ internal static class Labels
         label = colon >= 0 ? label[(colon + 1)..] : label;
         return label is "总额" or "合计" or "小计" || Has("资金总额") || Has("资金申请总额") || Has("预算总额") ? FundSource.Total
             : Has("结转") ? FundSource.CarriedOver
-            : Has("财政专户") || Has("单位资金") || Has("其他资金") || Has("其它资金") || Has("自筹资金") ? FundSource.Other
-            : Has("财政拨款") || Has("财政资金") || Has("一般公共预算") ? FundSource.Fiscal
+            : Has("财政专户") || Has("单位资金") || Has("其他资金") || Has("其它资金") || Has("自筹") ? FundSource.Other
+            : IsOfLevel(label) ? FundSource.Fiscal
+            : Has("财政拨款") || Has("财政资金") || Has("一般公共预算") || Has("政府性基金") || Has("国有资本经营预算") ? FundSource.Fiscal
             : null;
 
         bool Has(string part) => label.Contains(part, StringComparison.Ordinal);

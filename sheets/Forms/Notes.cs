@@ -75,6 +75,66 @@ internal static class Notes
         new($"表头缺少“{column}”列。", $"The header has no column {column}."),
         new("请使用下载的模板填报。", "Use the template."));
 
+    public static Finding ColumnAmbiguous(Place place, string first, string second) => new(
+        "COLUMN_AMBIGUOUS", Severity.Error, place,
+        new(
+            $"“{first}”与“{second}”两列含义相同,无法确定以哪一列为准。",
+            $"The columns {first} and {second} say the same: it cannot be told which one counts."),
+        new("请只保留一列,或改用下载模板的表头。", "Keep one of them, or use the header of the template."));
+
+    public static Finding PeriodMismatch(Place place, int month, Place first, int other) => new(
+        "PERIOD_MISMATCH", Severity.Error, place,
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"此处期间为 1-{month} 月,{first} 为 1-{other} 月,无法确定监控期间。"),
+            string.Create(CultureInfo.InvariantCulture, $"Months 1 to {month} here, 1 to {other} at {first}: the period cannot be told.")),
+        new("请使标题、季度和各列表头一致。", "Make title, quarter and column headings agree."));
+
+    public static Finding ColumnChosen(Place place, string chosen, string other) => new(
+        "COLUMN_CHOSEN", Severity.Info, place,
+        new($"以“{chosen}”列为准,“{other}”列未读入。", $"The column {chosen} counts; {other} was not read."));
+
+    public static Finding WeightDiffers(Place place) => new(
+        "WEIGHT_DIFFERS", Severity.Warning, place,
+        new("权重与分值不一致,按分值计算。", "The weight differs from the points; the points count."),
+        new("请核对权重与分值。", "Check the two."));
+
+    public static Finding ColumnOfPart(Place place, string label) => new(
+        "COLUMN_MISSING", Severity.Error, place,
+        new($"“{label}”不是本年全年的值,表头缺少“实际完成值”列。", $"{label} is not of the whole of this year: the header has no column 实际完成值."),
+        new("请使用下载的模板填报。", "Use the template."));
+
+    public static Finding NotApplicable(Place place) => new(
+        "NOT_APPLICABLE_ROW", Severity.Info, place,
+        new("该类指标填写为不涉及,没有作为指标读入。", "The kind is said not to apply; the row was not read as an indicator."));
+
+    public static Finding LeftOver(Place place) => new(
+        "EMPTY_LINE", Severity.Info, place,
+        new("模板预留的空行没有作为指标读入。", "A line that the form prints was left empty and not read."));
+
+    public static Finding StruckOut(Place place) => new(
+        "STRUCK_OUT", Severity.Warning, place,
+        new("划去(删除线)的内容没有读入。", "What is struck out was not read."),
+        new("请核对读入的内容;不再需要的,请直接删除。", "Check what was read; delete what is no longer needed."));
+
+    public static Finding RaisedDigits(Place place) => new(
+        "RAISED_DIGITS", Severity.Warning, place,
+        new("数字后的上标按脚注略去,没有读入。", "A raised digit behind a number was left out as a footnote's mark."),
+        new("如是乘方,请写出结果;脚注请写在备注中。", "Write a power as its result, and a note in its own column."));
+
+    public static Finding PointsUnclear(Place place) => new(
+        "POINTS_UNCLEAR", Severity.Error, place,
+        new(
+            "分值写在一级、二级指标上或跨行合并,无法确定每个三级指标的分值。",
+            "The points stand beside a level or over several rows: those of each indicator cannot be told."),
+        new("请在每个三级指标的行填写分值。", "Give each indicator its points, in its own row."));
+
+    public static Finding SharesUnclear(Place place) => new(
+        "POINTS_UNCLEAR", Severity.Error, place,
+        new(
+            "权重是小数,合计不为 1,像是各级指标内部的比例,无法确定每个三级指标的分值。",
+            "The weights are fractions that do not add up to 1, as shares within a level do: the points cannot be told."),
+        new("请填写每个三级指标的分值,合计与执行率共 100 分。", "Give each indicator its points; with the execution rate they make 100."));
+
     public static Finding TextNumber(Place place) => new(
         "TEXT_NUMBER", Severity.Info, place,
         new("数字以文本存储,已按数字读入。", "A number stored as text was read as a number."));

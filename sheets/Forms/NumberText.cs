@@ -39,7 +39,11 @@ internal static partial class NumberText
 
     /// <summary>Stands for "nothing here" (field.md §3.4, 6). 无 is left to whoever knows the column.</summary>
     public static bool IsPlaceholder(string text) =>
-        text.Trim() is "" or "—" or "——" or "-" or "--" or "–" or "―" or "/" or "／" or "*" or "＊" or "…" or "……" or "...";
+        text.Trim() is var plain && (plain is "/" or "／" or "*" or "＊" or "…" or "……" or "..." || plain.All(IsDash));
+
+    /// <summary>Any of the strokes that keyboards and pages have: - – — ― ‐ − － ─.</summary>
+    private static bool IsDash(char c) =>
+        char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '−' or '─' or '━' or 'ー' or '¯' or '￣';
 
     [GeneratedRegex(
         @"^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d\s.,~\-]{0,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -39,7 +39,7 @@ internal static partial class Periods
         var tight = TightText.Of(text);
         if (MonthShape().Match(tight) is { Success: true } match)
         {
-            return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month ? month : null;
+            return MonthIn(match);
         }
 
         return Has("第一季度") || Has("一季度") ? 3
@@ -51,9 +51,38 @@ internal static partial class Periods
         bool Has(string word) => tight.Contains(word, StringComparison.Ordinal);
     }
 
+    /// <summary>All that a text says of its period, each once: 第二季度（1-9月） says 6 and 9.</summary>
+    public static IEnumerable<int> Months(string text)
+    {
+        var tight = TightText.Of(text);
+        var months = MonthShape().Matches(tight)
+            .Select(MonthIn)
+            .OfType<int>()
+            .ToList();
+        months.AddRange(Quarters.Where(quarter => tight.Contains(quarter.Word, StringComparison.Ordinal))
+            .Select(quarter => quarter.Month)
+            .TakeLast(1)); // 第一季度至第二季度 ends with the second
+        return months.Distinct();
+    }
+
+    /// <summary>7-12月: months that do not begin with the year, so no round's.</summary>
+    public static bool IsLaterPart(string text) => LaterShape().IsMatch(TightText.Of(text));
+
+    private static int? MonthIn(Match match) =>
+        int.Parse(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value, CultureInfo.InvariantCulture)
+            is >= 1 and <= 12 and var month ? month : null;
+
+    private static readonly (string Word, int Month)[] Quarters =
+        [("一季度", 3), ("1季度", 3), ("二季度", 6), ("2季度", 6), ("半年", 6), ("三季度", 9), ("3季度", 9), ("四季度", 12), ("4季度", 12)];
+
     [GeneratedRegex("([2二][0〇][0-9〇一二三四五六七八九]{2})年", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearShape();
 
-    [GeneratedRegex(@"1月?[-~至到—–~]+(\d{1,2})月", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>1-9月, 截至9月底.</summary>
+    [GeneratedRegex(
+        @"(?<!\d)0?1月?[-~至到—–]+(\d{1,2})月|截[至止]到?(?:\d{4}年)?(\d{1,2})月", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MonthShape();
+
+    [GeneratedRegex(@"(?<!\d)(?:[2-9]|1[0-2])月?[-~至到—–]+\d{1,2}月", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LaterShape();
 }

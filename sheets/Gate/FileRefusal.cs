@@ -9,6 +9,10 @@ internal enum FileRefusal
     FileTooLarge,
     NotAWorkbook,
     TextFile,
+    WebPage,
+    XmlTable,
+    WordDocument,
+    ZipOfFiles,
     Damaged,
     TooManyEntries,
     DuplicateEntry,
@@ -64,6 +68,15 @@ internal static class FileRefusals
         FileRefusal.TextFile => (
             "TEXT_FILE", "这是文本或 CSV 文件,不是工作簿。", "This is a text or CSV file, not a workbook.",
             "请用 Excel 或 WPS 打开,另存为 .xlsx 后上传。", "Open it in Excel or WPS, save it as .xlsx and upload that."),
+        FileRefusal.WebPage => ("WEB_PAGE", "这是网页格式的表格,不是工作簿。", "This is a table as a web page, not a workbook.", SaveAs.Zh, SaveAs.En),
+        FileRefusal.XmlTable
+            => ("XML_TABLE", "这是“XML 电子表格 2003”,不是工作簿。", "This is an XML Spreadsheet 2003, not a workbook.", SaveAs.Zh, SaveAs.En),
+        FileRefusal.WordDocument => (
+            "WORD_DOCUMENT", "这是 Word 文档,不是电子表格。", "This is a Word document, not a spreadsheet.", "请下载并填写 Excel 模板后上传;Word 文档可作为佐证材料上传。",
+            "Fill in the Excel template and upload that; a Word document can be attached as evidence."),
+        FileRefusal.ZipOfFiles => (
+            "ZIP_OF_FILES", "这是压缩包,不是工作簿。", "This is an archive of files, not a workbook.",
+            "请解压后逐个上传其中的表格。", "Unpack it and upload each workbook."),
         FileRefusal.NotAWorkbook => (
             "NOT_A_WORKBOOK", "不是可识别的工作簿。", "Not a workbook we know.",
             "请另存为 .xlsx 或 .xls 后上传。", "Save it as .xlsx or .xls and upload that."),
@@ -77,8 +90,9 @@ internal static class FileRefusals
         FileRefusal.PartTooLarge => ("PART_TOO_LARGE", "工作表解压后过大。", "A part of the file is too large once inflated.", Trim.Zh, Trim.En),
         FileRefusal.TotalTooLarge => ("TOTAL_TOO_LARGE", "文件解压后过大。", "The file is too large once inflated.", Trim.Zh, Trim.En),
         FileRefusal.RatioTooHigh => ("RATIO_TOO_HIGH", "文件压缩比异常。", "The file inflates out of all proportion.", Trim.Zh, Trim.En),
-        FileRefusal.Encrypted
-            => ("ENCRYPTED", "文件已加密。", "The file is encrypted.", "请去掉打开密码后重新上传。", "Remove the password to open and upload again."),
+        FileRefusal.Encrypted => (
+            "ENCRYPTED", "文件已加密。", "The file is encrypted.", "请去掉打开密码后重新上传;没有设打开密码的,请在“审阅”中撤销工作簿保护,保存后上传。",
+            "Remove the password to open, or where there is none the protection of the workbook (Review), save it and upload again."),
         FileRefusal.Macros
             => ("MACROS", "文件含有宏。", "The file has macros.", "请另存为不含宏的 .xlsx 后上传。", "Save it as .xlsx without macros and upload that."),
         FileRefusal.ExternalLinks => (
@@ -119,6 +133,12 @@ internal static class FileRefusals
         FileRefusal.TooManyRecords => ("TOO_MANY_RECORDS", "文件记录过多。", "The file has too many records.", Trim.Zh, Trim.En),
         _ => ("TOO_MANY_FORMS", "表格过多。", "The workbook has too many forms or indicators.", "请分成几个文件上传。", "Split it into several files."),
     };
+
+    private static class SaveAs
+    {
+        public const string Zh = "请用 Excel 或 WPS 打开,另存为“Excel 工作簿(.xlsx)”后上传。";
+        public const string En = "Open it in Excel or WPS, save it as an Excel workbook (.xlsx) and upload that.";
+    }
 
     private static class Trim
     {

@@ -9,7 +9,7 @@ public sealed record SheetLimits
     public static SheetLimits Default { get; } = new();
 
     /// <summary>Bytes of the file as sent.</summary>
-    public int FileBytes { get; init; } = 20 * 1024 * 1024;
+    public int FileBytes { get; init; } = 25 * 1024 * 1024;
 
     /// <summary>Entries of the zip.</summary>
     public int Entries { get; init; } = 500;

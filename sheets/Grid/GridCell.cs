@@ -23,6 +23,12 @@ internal enum CellTraits
 
     /// <summary>The number format shows nothing: <c>;;;</c>.</summary>
     Unseen = 32,
+
+    /// <summary>Some of the text is struck out, and left out of it.</summary>
+    Struck = 64,
+
+    /// <summary>A raised digit behind a digit was left out: 42¹.</summary>
+    Raised = 128,
 }
 
 /// <summary>A cell with a value, whatever format it was read from.</summary>

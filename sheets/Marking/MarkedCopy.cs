@@ -34,6 +34,7 @@ public static class MarkedCopy
         var meter = new Meter(limits ?? SheetLimits.Default);
         try
         {
+            original = original[FileSniffer.Start(original.Span)..];
             switch (FileSniffer.Sniff(original.Span))
             {
                 case FileKind.Zip when original.Length <= meter.Limits.FileBytes:

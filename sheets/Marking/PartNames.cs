@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace PerfFlow.Sheets.Marking;
 
-/// <summary>Some programs name parts with backslashes, which the Open XML SDK does not find; their contents stay as they are.</summary>
+/// <summary>
+/// Some programs name parts with backslashes or from the root, which the Open XML SDK does not find; their contents stay as they are.
+/// </summary>
 internal static class PartNames
 {
     /// <param name="workbook">A zip that the gate has passed.</param>
@@ -11,7 +13,7 @@ internal static class PartNames
     public static byte[] WithSlashes(byte[] workbook, long most)
     {
         using var from = new ZipArchive(new MemoryStream(workbook, writable: false));
-        if (!from.Entries.Any(entry => entry.FullName.Contains('\\', StringComparison.Ordinal)))
+        if (!from.Entries.Any(entry => entry.FullName != Plain(entry.FullName)))
         {
             return workbook;
         }
@@ -23,7 +25,7 @@ internal static class PartNames
             foreach (var entry in from.Entries)
             {
                 using var read = entry.Open();
-                using var write = to.CreateEntry(entry.FullName.Replace('\\', '/')).Open();
+                using var write = to.CreateEntry(Plain(entry.FullName)).Open();
                 for (int length; (length = read.Read(chunk)) > 0;)
                 {
                     most = most >= length ? most - length : throw new InvalidDataException("inflates too far");
@@ -34,4 +36,6 @@ internal static class PartNames
 
         return buffer.ToArray();
     }
+
+    private static string Plain(string name) => name.Replace('\\', '/').TrimStart('/');
 }

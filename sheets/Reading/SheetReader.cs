@@ -10,7 +10,7 @@ namespace PerfFlow.Sheets.Reading;
 public static class SheetReader
 {
     /// <summary>Raised whenever the same bytes are read otherwise: what was read before is then read again.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     /// <summary>Reads at most one byte more than the limit allows, from where the stream stands.</summary>
     public static SheetReading Read(Stream file, SheetLimits? limits = null)
@@ -53,15 +53,15 @@ public static class SheetReader
             throw new RefusedException(FileRefusal.FileTooLarge);
         }
 
+        file = file[FileSniffer.Start(file.Span)..];
         return FileSniffer.Sniff(file.Span) switch
         {
             FileKind.Zip => XlsxReader.Read(file, meter),
             FileKind.Empty => throw new RefusedException(FileRefusal.FileEmpty),
             FileKind.CompoundFile => XlsReader.Read(file, meter),
-            _ => throw new RefusedException(LooksLikeText(file.Span) ? FileRefusal.TextFile : FileRefusal.NotAWorkbook),
+            FileKind.Archive => throw new RefusedException(FileRefusal.ZipOfFiles),
+            FileKind.Text => throw new RefusedException(TextFiles.Refusal(file.Span)),
+            _ => throw new RefusedException(FileRefusal.NotAWorkbook),
         };
     }
-
-    private static bool LooksLikeText(ReadOnlySpan<byte> file) =>
-        file[..Math.Min(file.Length, 1024)].IndexOfAnyInRange((byte)0, (byte)8) < 0;
 }

@@ -15,7 +15,6 @@ internal sealed class BiffGate(Meter meter)
     private const int FilePass = 0x2F;
     private const int SupBook = 0x1AE;
     private const int ObProj = 0xD3;
-    private const int Row = 0x208;
     private const int Eof = 0x0A;
     private const int MergeCells = 0xE5;
     private const int SharedStrings = 0xFC;
@@ -25,12 +24,21 @@ internal sealed class BiffGate(Meter meter)
     private const int MulBlank = 0xBE;
     private const int MulRk = 0xBD;
     private const int Text = 0x207;
+    private const int Font = 0x31;
+    private const int CellFormat = 0xE0;
+    private const int Continue = 0x3C;
+    private const int SharedText = 0xFD;
 
     /// <summary>A reader that pads rows visits every cell of the used rectangle of every sheet.</summary>
     private const long LargestArea = 8_000_000;
 
     private readonly List<uint> sheetStarts = [];
     private readonly Dictionary<(int Sheet, int Row, int Column), GridCell> notes = [];
+    private readonly List<BiffFont> fonts = [];
+    private readonly List<int> fontOfFormat = [];
+    private readonly List<(int Row, int Column)> ends = [];
+    private SharedRuns? runs;
+    private int before;
     private int sheet = -1;
     private int lastRow;
     private int lastColumn;
@@ -41,6 +49,9 @@ internal sealed class BiffGate(Meter meter)
     /// <param name="sheetIndex">Among the worksheets, from 0.</param>
     public GridCell? Correction(int sheetIndex, int row, int column) =>
         notes.TryGetValue((sheetIndex, row, column), out var cell) ? cell : null;
+
+    /// <summary>The last row of a worksheet with a value, and its last column: a blank far away is not walked to.</summary>
+    public (int Row, int Column) EndOf(int sheetIndex) => sheetIndex < ends.Count ? ends[sheetIndex] : (0, 0);
 
     public void Check(ReadOnlySpan<byte> stream)
     {
@@ -80,6 +91,7 @@ internal sealed class BiffGate(Meter meter)
                 Record(id, stream.Slice(at + 4, length), stream.Length, inSheet: depth <= 1);
             }
 
+            before = id == Continue ? before : id;
             at += 4 + length;
         }
 
@@ -93,6 +105,16 @@ internal sealed class BiffGate(Meter meter)
     {
         if (depth == 0)
         {
+            while (sheet >= 0 && ends.Count <= sheet)
+            {
+                ends.Add(default);
+            }
+
+            if (sheet >= 0)
+            {
+                ends[sheet] = (lastRow, lastColumn);
+            }
+
             area += (long)lastRow * lastColumn;
             lastRow = lastColumn = 0;
         }
@@ -114,11 +136,21 @@ internal sealed class BiffGate(Meter meter)
                 break;
             case SharedStrings when body.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(body[4..]) > streamLength:
                 throw Damaged("string count");
+            case SharedStrings:
+                runs = new(fonts, meter);
+                runs.Add(body);
+                break;
+            case Continue when before == SharedStrings:
+                runs!.Add(body);
+                break;
+            case Font:
+                fonts.Add(BiffFont.Read(body));
+                break;
+            case CellFormat when body.Length >= 2:
+                fontOfFormat.Add(U16(body));
+                break;
             case MergeCells when body.Length >= 2:
                 Merges(U16(body));
-                break;
-            case Row when body.Length >= 2:
-                Extend(U16(body) + 1, lastColumn);
                 break;
             case Formula or 0x203 or 0x204 or BoolErr or 0x27E or MulRk or MulBlank or 0xD6 or 0xFD or Blank
                 when body.Length >= 4 && inSheet:
@@ -126,7 +158,7 @@ internal sealed class BiffGate(Meter meter)
                 break;
             case Text when body.Length >= 2 && U16(body) > 0 && inSheet:
                 // The text of the formula before it, which the library reads.
-                notes.Remove(text);
+                _ = notes.TryGetValue(text, out var note) && !note.Is(CellTraits.Struck) && notes.Remove(text);
                 break;
             default:
                 break;
@@ -136,12 +168,16 @@ internal sealed class BiffGate(Meter meter)
     private void Cell(int id, ReadOnlySpan<byte> body)
     {
         var (row, column) = (U16(body) + 1, U16(body[2..]) + 1);
-        Extend(row, id is MulRk or MulBlank ? column + (body.Length / 2) : column);
-        if (id is Blank or MulBlank)
+        if (id is Blank or MulBlank
+            || (row > meter.Limits.Rows
+                && id == SharedText
+                && body.Length >= 10
+                && runs?.IsBlank((int)BinaryPrimitives.ReadUInt32LittleEndian(body[6..])) == true))
         {
-            return;
+            return; // a blank that somebody typed far away says nothing
         }
 
+        Extend(row, id is MulRk ? column + (body.Length / 6) : column);
         meter.Cell(row, column);
         const int textResult = 0;
         const int errorResult = 2;
@@ -157,7 +193,40 @@ internal sealed class BiffGate(Meter meter)
         {
             notes[(sheet, row, column)] = new(row, column, ErrorText(body[6]), null, CellTraits.Error);
         }
+
+        Shown(id, body, row, column);
     }
+
+    /// <summary>Notes what a font of its own takes from a cell.</summary>
+    private void Shown(int id, ReadOnlySpan<byte> body, int row, int column)
+    {
+        if (id == MulRk)
+        {
+            for (var (at, next) = (4, column); at + 6 <= body.Length - 2; at += 6, next++)
+            {
+                Note(null, IsStruck(U16(body[at..])), row, next);
+            }
+        }
+        else if (body.Length >= 6)
+        {
+            Note(
+                id == SharedText && body.Length >= 10 ? runs?[(int)BinaryPrimitives.ReadUInt32LittleEndian(body[6..])] : null,
+                IsStruck(U16(body[4..])),
+                row,
+                column);
+        }
+    }
+
+    private void Note(CellText? text, bool struck, int row, int column)
+    {
+        if (struck || text is not null)
+        {
+            notes[(sheet, row, column)] = text is { } rich ? rich.At(row, column, struck) : new(row, column, "", null, CellTraits.Struck);
+        }
+    }
+
+    private bool IsStruck(int format) => format < fontOfFormat.Count && fontOfFormat[format] is var font
+        && (font > 4 ? font - 1 : font) is var index && index < fonts.Count && fonts[index].IsStruck;
 
     private void Extend(int row, int column)
     {

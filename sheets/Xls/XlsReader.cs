@@ -50,7 +50,11 @@ internal static class XlsReader
             }
         }
 
-        return file.Stream("Workbook") ?? file.Stream("Book") ?? throw new RefusedException(FileRefusal.NotAWorkbook);
+        var stream = file.Stream("Workbook") ?? file.Stream("Book")
+            ?? throw new RefusedException(file.Names.Contains("WordDocument", StringComparer.OrdinalIgnoreCase)
+                ? FileRefusal.WordDocument
+                : FileRefusal.NotAWorkbook);
+        return PublishedPassword.Removed(stream);
     }
 
     private static List<SheetGrid> ReadSheets(byte[] stream, BiffGate gate, Meter meter, bool looks)
@@ -67,7 +71,8 @@ internal static class XlsReader
                 grid.Add(new Merge(range.FromRow + 1, range.FromColumn + 1, range.ToRow + 1, range.ToColumn + 1));
             }
 
-            for (var next = 1; reader.Read(); next++)
+            var end = gate.EndOf(grids.Count);
+            for (var next = 1; next <= end.Row && reader.Read(); next++)
             {
                 var row = next;
                 if (row == 1)
@@ -75,8 +80,8 @@ internal static class XlsReader
                     ReadColumns(reader, grid);
                 }
 
-                ReadRow(
-                    reader, row, grid, index => gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
+                ReadRow(reader, row, end.Column, grid, index =>
+                    gate.Correction(grids.Count, row, index + 1) ?? Cell(reader, row, index, formats, meter));
             }
 
             grid.Settle(meter.Limits);
@@ -109,12 +114,12 @@ internal static class XlsReader
         }
     }
 
-    private static void ReadRow(IExcelDataReader reader, int row, SheetGrid grid, Func<int, GridCell?> cellAt)
+    private static void ReadRow(IExcelDataReader reader, int row, int columns, SheetGrid grid, Func<int, GridCell?> cellAt)
     {
         var hidden = reader.RowHeight == 0;
-        for (var i = 0; i < reader.FieldCount; i++)
+        for (var i = 0; i < Math.Min(columns, reader.FieldCount); i++)
         {
-            if (cellAt(i) is not { Text.Length: > 0 } cell)
+            if (cellAt(i) is not { } cell || (cell.Text.Length == 0 && !cell.Is(CellTraits.Struck)))
             {
                 continue;
             }
@@ -149,7 +154,7 @@ internal static class XlsReader
         GridCell Text(string text)
         {
             meter.Text(text.Length);
-            return new(row, column, text, null, CellTraits.None);
+            return CellText.Of(text).At(row, column, struck: false);
         }
     }
 }

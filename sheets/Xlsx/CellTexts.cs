@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
 
 namespace PerfFlow.Sheets.Xlsx;
 
@@ -12,9 +13,9 @@ internal sealed class CellTexts(Meter meter)
     private readonly char[] chunk = new char[1024];
 
     /// <summary>All items of sharedStrings.xml.</summary>
-    public List<string> All(XmlReader xml)
+    public List<CellText> All(XmlReader xml)
     {
-        var all = new List<string>();
+        var all = new List<CellText>();
         while (xml.Next())
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
@@ -31,28 +32,48 @@ internal sealed class CellTexts(Meter meter)
     }
 
     /// <summary>From the start element of <c>si</c> or <c>is</c> to its end.</summary>
-    public string Item(XmlReader xml)
+    public CellText Item(XmlReader xml)
     {
-        text.Clear();
         if (xml.IsEmptyElement)
         {
-            return "";
+            return new("");
         }
 
+        var (all, own, cut) = (new StringBuilder(), new StringBuilder(), false);
+        var run = default(RunFont);
         var depth = xml.Depth;
         while (xml.Next() && xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
+            if (xml.NodeType != XmlNodeType.Element)
             {
-                xml.SkipElement();
+                continue;
             }
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t" && !xml.IsEmptyElement)
+
+            switch (xml.LocalName)
             {
-                Append(xml);
+                case "rPh":
+                    xml.SkipElement();
+                    break;
+                case "r":
+                    run = default;
+                    break;
+                case "rPr":
+                    run = RunFont.Read(xml);
+                    break;
+                case "t" when !xml.IsEmptyElement:
+                    var text = run.Shown(Value(xml));
+                    cut |= run.IsStruck && text.Trim().Length > 0;
+                    all.Append(run.IsStruck ? "" : text);
+                    own.Append(run is { IsGiven: true, IsStruck: false } ? text : "");
+                    break;
+                default:
+                    break;
             }
         }
 
-        return Taken();
+        return all.Length > meter.Limits.TextLength
+            ? throw new RefusedException(FileRefusal.TextTooLong)
+            : CellText.Of(all.ToString(), own.ToString(), cut);
     }
 
     /// <summary>From a start element with plain text to its end.</summary>

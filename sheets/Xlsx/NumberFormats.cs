@@ -16,22 +16,26 @@ internal sealed class NumberFormats
     private const int LongestFormat = 255;
 
     private readonly List<string?> byStyle = [];
+    private readonly HashSet<int> struck = [];
     private readonly Dictionary<string, NumberFormat?> parsed = new(StringComparer.Ordinal);
 
     public bool Date1904 { get; set; }
 
-    /// <summary>Reads styles.xml; only number formats matter.</summary>
+    /// <summary>Reads styles.xml; only number formats matter, and fonts that strike out.</summary>
     public static NumberFormats Read(XmlReader xml, Meter meter)
     {
         var formats = new NumberFormats();
         var custom = new Dictionary<int, string>();
-        var inCellFormats = false;
+        var struckFonts = new HashSet<int>();
+        var (inCellFormats, inFonts, font) = (false, false, -1);
         while (xml.Next())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "cellXfs")
             {
                 break;
             }
+
+            inFonts &= xml.NodeType != XmlNodeType.EndElement || xml.LocalName != "fonts";
 
             if (xml.NodeType != XmlNodeType.Element)
             {
@@ -42,6 +46,18 @@ internal sealed class NumberFormats
             {
                 custom[id] = xml.GetAttribute("formatCode") ?? "";
                 meter.Text(custom[id].Length);
+            }
+            else if (xml.LocalName == "fonts")
+            {
+                inFonts = !xml.IsEmptyElement;
+            }
+            else if (inFonts && xml.LocalName == "font")
+            {
+                font++;
+            }
+            else if (inFonts && xml.LocalName == "strike" && RunFont.IsOn(xml) && struckFonts.Count < meter.Limits.Styles)
+            {
+                struckFonts.Add(font);
             }
             else if (xml.LocalName == "cellXfs")
             {
@@ -55,12 +71,20 @@ internal sealed class NumberFormats
                     throw new RefusedException(FileRefusal.TooManyStyles);
                 }
 
+                if (int.TryParse(xml.GetAttribute("fontId"), CultureInfo.InvariantCulture, out var used) && struckFonts.Contains(used))
+                {
+                    formats.struck.Add(formats.byStyle.Count);
+                }
+
                 formats.byStyle.Add(custom.TryGetValue(number, out var code) ? code : BuiltIn(number));
             }
         }
 
         return formats;
     }
+
+    /// <summary>Whether the font of a style strikes out what stands in the cell.</summary>
+    public bool IsStruck(int style) => struck.Contains(style);
 
     /// <summary>A stored number as a cell.</summary>
     public GridCell Cell(int row, int column, double number, int style, CellTraits traits)

@@ -6,8 +6,10 @@ using PerfFlow.Sheets.Grid;
 namespace PerfFlow.Sheets.Xlsx;
 
 /// <summary>Reads one worksheet part into a grid, in one pass and in the order of the file.</summary>
-internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList<string> strings, CellTexts texts, SheetGrid grid)
+internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList<CellText> strings, CellTexts texts, SheetGrid grid)
 {
+    private const int MostBlanks = 64;
+
     private int row;
     private int column;
     private bool rowIsNumbered;
@@ -110,6 +112,7 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         var type = xml.GetAttribute("t");
         var style = xml.GetAttribute("s") is { } index ? Int(index) : 0;
         string? value = null;
+        CellText? rich = null;
         var formula = false;
         var depth = xml.Depth;
         while (xml.Next() && xml.Depth > depth)
@@ -125,7 +128,8 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
                     value = texts.Value(xml);
                     break;
                 case "is":
-                    value = texts.Item(xml);
+                    rich = texts.Item(xml);
+                    value = "";
                     type ??= "inlineStr";
                     break;
                 case "f":
@@ -138,27 +142,34 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
 
         if (value is not null || formula)
         {
-            Keep(type, style, value, formula);
+            Keep(type, style, value, formula, rich);
         }
     }
 
-    private void Keep(string? type, int style, string? value, bool formula)
+    private void Keep(string? type, int style, string? value, bool formula, CellText? rich)
     {
         var traits = formula ? CellTraits.Formula : CellTraits.None;
         GridCell? cell = type switch
         {
             _ when formula && (value is null || (value.Length == 0 && type is not "str"))
                 => new(row, column, "", null, traits | CellTraits.NoCache),
-            "s" => Shared(value, traits),
+            "s" => Shared(value).At(row, column, formats.IsStruck(style), traits),
             "b" => new(row, column, value == "1" ? "TRUE" : "FALSE", null, traits),
             "e" => new(row, column, value ?? "", null, traits | CellTraits.Error),
-            "str" or "inlineStr" => new(row, column, value ?? "", null, traits),
+            "str" or "inlineStr" => (rich ?? CellText.Of(value ?? "")).At(row, column, formats.IsStruck(style), traits),
             "d" => new(row, column, (value ?? "").Replace("T00:00:00", "", StringComparison.Ordinal), null, traits),
             _ => Number(value, style, traits),
         };
-        if (cell is not { } kept || (kept.Text.Length == 0 && !kept.Is(CellTraits.NoCache)))
+        if (cell is not { } kept || (kept.Text.Length == 0 && !kept.Is(CellTraits.NoCache | CellTraits.Struck)))
         {
             return;
+        }
+
+        if (kept.Text.Length < MostBlanks
+            && string.IsNullOrWhiteSpace(kept.Text)
+            && (row > meter.Limits.Rows || column > meter.Limits.Columns))
+        {
+            return; // a blank that somebody typed far away says nothing
         }
 
         meter.Cell(row, column);
@@ -168,12 +179,10 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         }
     }
 
-    private GridCell Shared(string? value, CellTraits traits)
+    private CellText Shared(string? value)
     {
         var index = Int(value);
-        return index >= 0 && index < strings.Count
-            ? new(row, column, strings[index], null, traits)
-            : throw new RefusedException(FileRefusal.Damaged, "shared string");
+        return index >= 0 && index < strings.Count ? strings[index] : throw new RefusedException(FileRefusal.Damaged, "shared string");
     }
 
     private GridCell? Number(string? value, int style, CellTraits traits)
@@ -184,7 +193,9 @@ internal sealed class SheetXml(Meter meter, NumberFormats formats, IReadOnlyList
         }
 
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? formats.Cell(row, column, number, style, traits)
+            ? formats.IsStruck(style)
+                ? new(row, column, "", null, traits | CellTraits.Struck)
+                : formats.Cell(row, column, number, style, traits)
             : throw new RefusedException(FileRefusal.Damaged, "number");
     }
 

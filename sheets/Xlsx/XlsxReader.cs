@@ -29,6 +29,11 @@ internal static class XlsxReader
     {
         var workbook = MainPart(package);
         var relations = package.Relations(workbook);
+        if (relations.Values.Any(relation => relation.Type == "vbaProject" && package.Has(relation.Part)))
+        {
+            throw new RefusedException(FileRefusal.Macros);
+        }
+
         var texts = new CellTexts(meter);
         var strings = PartOf("sharedStrings") is { } stringsPart ? Using(stringsPart, texts.All) : [];
         var formats = PartOf("styles") is { } stylesPart ? Using(stylesPart, xml => NumberFormats.Read(xml, meter)) : new NumberFormats();
@@ -64,7 +69,7 @@ internal static class XlsxReader
     {
         if (!package.Has("[Content_Types].xml"))
         {
-            throw new RefusedException(FileRefusal.NotAWorkbook);
+            throw new RefusedException(package.Has("mimetype") ? FileRefusal.NotAWorkbook : FileRefusal.ZipOfFiles);
         }
 
         string? named = null;
@@ -78,15 +83,10 @@ internal static class XlsxReader
                     continue;
                 }
 
-                if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
-                    || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase))
-                {
-                    throw new RefusedException(
-                        type.Contains("binary", StringComparison.OrdinalIgnoreCase) ? FileRefusal.BinaryWorkbook : FileRefusal.Macros);
-                }
-
+                // Declared as one with macros; that it has none of them the gate has seen.
                 if (type is "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-                    or "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml")
+                    or "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+                    || IsMacroWorkbook(type))
                 {
                     // Some packages declare it as the default of all .xml parts; the root relation then says which part it is.
                     workbook = true;
@@ -99,15 +99,23 @@ internal static class XlsxReader
             }
         }
 
+        if (package.Has("word/document.xml"))
+        {
+            throw new RefusedException(FileRefusal.WordDocument);
+        }
+
         var related = package.Relations("").Values.FirstOrDefault(relation => relation.Type == "officeDocument").Part;
         var part = related is not null && package.Has(related) ? related : named;
         return workbook && part is not null && package.Has(part) ? part : throw new RefusedException(FileRefusal.NotAWorkbook);
     }
 
+    private static bool IsMacroWorkbook(string type) => type.EndsWith("sheet.macroEnabled.main+xml", StringComparison.Ordinal)
+        || type.EndsWith("template.macroEnabled.main+xml", StringComparison.Ordinal);
+
     /// <summary>What a part is by its declared type, wherever it lies: Excel goes by this and not by the folder.</summary>
     private static FileRefusal? Forbidden(string contentType)
     {
-        return Has("macrosheet") || Has("dialogsheet") ? FileRefusal.Macros
+        return Has("vbaProject") || Has("macrosheet") || Has("dialogsheet") ? FileRefusal.Macros
             : Has("externalLink") ? FileRefusal.ExternalLinks
             : Has("oleObject") ? FileRefusal.EmbeddedObjects
             : Has("activeX") || Has("controlproperties") ? FileRefusal.ActiveContent

@@ -51,6 +51,7 @@ internal static class ZipDirectory
             at = ReadEntry(file, at, entries);
         }
 
+        RefuseShared(entries.Values);
         return entries;
     }
 
@@ -66,6 +67,25 @@ internal static class ZipDirectory
         var start = (long)local + LocalLength + U16(file.Span, local + 26) + U16(file.Span, local + 28);
         return file.Slice(Checked(file.Span, start, entry.Compressed), (int)entry.Compressed);
     }
+
+    /// <summary>Entries that share bytes inflate to far more than the file is.</summary>
+    private static void RefuseShared(IEnumerable<ZipEntry> entries)
+    {
+        long end = 0;
+        foreach (var entry in entries.OrderBy(entry => entry.Header))
+        {
+            if (entry.Header < end)
+            {
+                throw Damaged("entries share bytes");
+            }
+
+            end = entry.Header + LocalLength + entry.Compressed;
+        }
+    }
+
+    /// <summary>A path that leads out of the package: no program writes one, and a copy would carry it on.</summary>
+    private static bool LeadsOut(string name) =>
+        name.Split('/').Contains("..") || name is [_, ':', ..] || name.Contains('\0', StringComparison.Ordinal);
 
     private static int FindEnd(ReadOnlySpan<byte> file)
     {
@@ -101,6 +121,11 @@ internal static class ZipDirectory
         var next = at + CentralLength + nameLength + extraLength + U16(file, at + 32);
         Checked(file, at, next - at);
         var name = Encoding.UTF8.GetString(file.Slice(at + CentralLength, nameLength)).Replace('\\', '/').TrimStart('/');
+        if (LeadsOut(name))
+        {
+            throw Damaged("name leads out of the package");
+        }
+
         long compressed = U32(file, at + 20);
         long inflated = U32(file, at + 24);
         long header = U32(file, at + 42);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Tests.App;
@@ -127,6 +128,19 @@ public class CheckTests(TestApp app)
         };
 
         Assert.Equal(expected, (await CheckAsync(year, file, query)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("项目,金额\n甲,1\n", "TEXT_FILE", "请用 Excel 或 WPS 打开,另存为 .xlsx 后上传。")]
+    [InlineData("<html><table><tr><td>项目</td></tr></table></html>", "WEB_PAGE", "请用 Excel 或 WPS 打开,另存为“Excel 工作簿(.xlsx)”后上传。")]
+    public async Task What_is_called_a_workbook_and_is_a_text_is_answered_with_what_to_do(string text, string code, string advice)
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+
+        var answer = await CheckAsync(year, Encoding.UTF8.GetBytes(text));
+
+        var finding = Assert.Single(answer.Json["findings"]!.AsArray())!;
+        Assert.Equal(("200", code, advice), (answer.Outcome, (string?)finding["code"], (string?)finding["suggestion"]));
     }
 
     [Fact]

@@ -259,9 +259,21 @@ internal static class CorpusFiles
         ("monitoring-half-year.xlsx",
             ByHand(
                 Xml,
-                Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度 上半年)"; sheet["F11"] = "半年度指标执行情况"; sheet["I5"] = "1-6月执行数"; }))),
-        ("monitoring-seven-months.xlsx",
-            ByHand(Xml, Drafts.Monitoring().With(sheet => { sheet["A2"] = "(2023年度)"; sheet["F11"] = "1—7月执行情况"; }))),
+                Drafts.Monitoring()
+                    .With(sheet =>
+                    {
+                        sheet["A2"] = "(2023年度 上半年)";
+                        sheet["F11"] = "半年度指标执行情况";
+                        sheet["I5"] = "1-6月执行数";
+                        sheet["K5"] = "1-6月执行率";
+                    }))),
+        ("monitoring-seven-months.xlsx", ByHand(Xml, Drafts.Monitoring().With(sheet =>
+        {
+            sheet["A2"] = "(2023年度)";
+            sheet["I5"] = "1—7月执行数";
+            sheet["K5"] = "1—7月执行率";
+            sheet["F11"] = "1—7月执行情况";
+        }))),
         ("monitoring-causes-in-words.xlsx",
             ByHand(
                 Xml,

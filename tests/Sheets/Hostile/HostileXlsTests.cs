@@ -15,7 +15,7 @@ public sealed class HostileXlsTests
     [InlineData("MACROS", "_VBA_PROJECT_CUR")]
     [InlineData("ENCRYPTED", "EncryptedPackage")]
     [InlineData("EMBEDDED_OBJECTS", "ObjectPool")]
-    [InlineData("NOT_A_WORKBOOK", "WordDocument")]
+    [InlineData("WORD_DOCUMENT", "WordDocument")]
     public void Names_in_the_directory_decide(string code, string name)
     {
         var file = Good.ToArray();

@@ -20,7 +20,10 @@ internal static class Comparison
     {
         ("none", 0) => [],
         ("none", _) => ["it is read, not refused"],
-        (_, 0) when expected.ReadOrRefuse is not null || expected is { Unclear: not null, Errors: "any" } => [],
+        (_, 0) when expected.ReadOrRefuse is { } wanted => answer.Findings.Any(finding => Advice.IsGiven(wanted, finding))
+            ? []
+            : [$"it is refused with {string.Join(", ", answer.Findings.Select(finding => finding.Suggestion?.Zh))}, not: {wanted}"],
+        (_, 0) when expected is { Unclear: not null, Errors: "any" } => [],
         (_, 0) => [$"it is refused: {string.Join(", ", answer.Findings.Select(finding => finding.Code))}"],
         _ => [.. Forms(expected, answer), .. Rows(expected, answer), .. answer.Forms.SelectMany(form => Sums(expected, form, answer))],
     };

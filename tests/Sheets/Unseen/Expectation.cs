@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace PerfFlow.Sheets.Tests.Unseen;
 
 /// <summary>What a careful person reads in a file and says of it; README.md tells what each field means.</summary>
+/// <param name="Line">Of the issue, 1.1 to 2.14; ok: a correct sheet.</param>
 /// <param name="Project">Null where the file holds several, none, or is refused.</param>
 /// <param name="AskedPeriod">The round it is uploaded to, where that is not its own.</param>
 /// <param name="ReadOrAsk">Why a row may also be asked about instead of read.</param>
 /// <param name="ReadOrRefuse">Why the file may also be refused.</param>
 /// <param name="Unclear">What the texts leave open.</param>
+/// <param name="WithSetting">What counts under a profile that has the rule of line 2.12 on.</param>
 internal sealed record Expectation(
+    string Line,
     string Form,
     int Year,
     string Profile,
@@ -30,6 +33,7 @@ internal sealed record Expectation(
     string? ReadOrAsk,
     string? ReadOrRefuse,
     string? Unclear,
+    SettingExpectation? WithSetting,
     IReadOnlyDictionary<string, decimal>? Totals,
     IReadOnlyDictionary<string, string>? Lights,
     IReadOnlyDictionary<string, decimal>? IndicatorSums,
@@ -80,3 +84,5 @@ internal sealed record ExpectedMoney(string Source, decimal? Initial, decimal? B
 /// <param name="Names">A place that it stands at or names in its text, where two contradict each other.</param>
 /// <param name="Severity">error, warning, info or any.</param>
 internal sealed record ExpectedFinding(string About, string? Cell, string? Names, string Severity, string? Code);
+
+internal sealed record SettingExpectation(decimal Total);

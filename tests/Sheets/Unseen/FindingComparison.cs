@@ -37,6 +37,7 @@ internal static class FindingComparison
 
     private static bool Is(ExpectedFinding wanted, Finding finding) =>
         (wanted.Code is null || wanted.Code == finding.Code)
+        && (wanted.Cell is not null || Advice.IsGiven(wanted.About, finding))
         && (wanted.Severity == "any" || wanted.Severity.Equals(finding.Level.ToString(), StringComparison.OrdinalIgnoreCase))
         && (wanted.Cell is null || StandsAt(finding, wanted.Cell))
         && (wanted.Names is null || StandsAt(finding, wanted.Names) || finding.Message.Zh.Contains(wanted.Names, StringComparison.Ordinal));

@@ -36,27 +36,15 @@ internal sealed record ProductAnswer(IReadOnlyList<AnsweredForm> Forms, IReadOnl
             .ToList();
         return new(
             [.. forms.Select(each => AnsweredForm.Of(each.Form, each.Assessment, profile, expected.Year))],
-            OneFaultOneFinding(reading.Findings, [.. forms.SelectMany(each => each.Assessment.Findings)]));
+            [.. reading.Findings, .. forms.SelectMany(each => SheetJudgement.Beside(reading.Findings, each.Assessment))]);
     }
 
     private static AssessedSheet Judged(SheetReading reading, Profile profile, string project, Expectation expected)
     {
+        var month = expected.AskedMonth ?? reading.Forms[0].Header.Month; // a round that the sheet itself may mean
         var task = new SheetTask(
-            project, expected.Year, Kind(expected.Form), expected.AskedMonth, profile, EvidenceRule.None, Approved: null, Previous: null);
-        var sheet = SheetJudgement.Judge(new AssessedSheet("", "", null, reading.Findings), reading.Forms, task);
-        return sheet with { Findings = OneFaultOneFinding(reading.Findings, [.. sheet.Findings.Skip(reading.Findings.Count)]) };
-    }
-
-    /// <summary>
-    /// Where the reader has an error the rules are not heard, and nothing is said twice of a place.
-    /// Goes as soon as <see cref="SheetJudgement"/> does it itself.
-    /// </summary>
-    private static List<Finding> OneFaultOneFinding(IReadOnlyList<Finding> reader, IReadOnlyList<Finding> rules)
-    {
-        var unreadable = reader.Where(finding => finding.Level == Severity.Error && finding.Place is not null)
-            .Select(finding => finding.Place).ToHashSet();
-        var said = reader.Select(finding => (finding.Code, finding.Place)).ToHashSet();
-        return [.. reader, .. rules.Where(finding => !unreadable.Contains(finding.Place) && !said.Contains((finding.Code, finding.Place)))];
+            project, expected.Year, Kind(expected.Form), month, profile, EvidenceRule.None, Approved: null, Previous: null);
+        return SheetJudgement.Judge(new AssessedSheet("", "", null, reading.Findings), reading.Forms, task);
     }
 
     private static FormKind Kind(string form) => form switch
