@@ -9,7 +9,10 @@ internal static class StatedText
 
     /// <param name="name">三级指标: its words may stand before the number.</param>
     public static bool TryRead(ReadOnlySpan<char> text, Target target, string name, out Bound bound) =>
-        IsStated(text, out bound) || IsStated(Bare(text, target, name), out bound) || IsStated(WithoutRemark(text), out bound);
+        IsStated(text, out bound)
+        || IsStated(Bare(text, target, name), out bound)
+        || IsStated(WithoutRemark(text), out bound)
+        || IsStated(WithoutClause(text), out bound);
 
     private static bool IsStated(ReadOnlySpan<char> text, out Bound bound) =>
         BoundText.TryRead(text, out bound) && !(bound.Stated && !bound.Approximate && !Reached(text));
@@ -24,6 +27,20 @@ internal static class StatedText
 
         var remark = text[(open + 1)..^1];
         return Units.IsCommon(remark) || WordScan.ContainsAny(remark, ["计划", "目标", "预计", "应", "未", "不", "无"]) ? text : text[..open];
+    }
+
+    /// <summary>7120株,其中枯死木5830株; 95%,186件中完好177件: the number first, then what it is made of.</summary>
+    private static ReadOnlySpan<char> WithoutClause(ReadOnlySpan<char> text)
+    {
+        var comma = text.IndexOfAny(',', ';');
+        if (comma <= 0)
+        {
+            return text;
+        }
+
+        var value = text[..comma];
+        var clause = text[(comma + 1)..];
+        return WordScan.TakeAny(ref clause, ["其中", "含", "包括", "包含"]) || (value[^1] == '%' && !clause.Contains('%')) ? value : text;
     }
 
     /// <summary>已完成42座, 合格率96%, and of what must not happen 延误1次: the words before the number left out.</summary>

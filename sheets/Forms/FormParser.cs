@@ -48,7 +48,7 @@ internal sealed class FormParser(
     private TargetForm Targets() => new(
         head.Read(monitoring: false, []),
         funds.Targets(),
-        head.Goal(Labels.AnnualGoal),
+        head.Goal(Labels.IsAnnualGoal),
         Rows(block),
         longTerm.Count == 0 ? null : [.. longTerm.SelectMany(Rows)]);
 
@@ -66,7 +66,7 @@ internal sealed class FormParser(
         return new(
             head.Read(monitoring: true, [.. funds.Periods(), .. header.Period(area)]),
             funds.Monitoring(),
-            head.Goal(Labels.AnnualGoal),
+            head.Goal(Labels.IsAnnualGoal),
             block.Rows((row, key) => new MonitoringRow(
                 key,
                 block.Value(row, Column.Target),
@@ -106,8 +106,8 @@ internal sealed class FormParser(
             head.Read(monitoring: false, []),
             funds.SelfEvaluation(
                 block.ExecutionRow is { } execution ? (block.OwnPoints(execution), block.Optional(execution, Column.Score)) : default),
-            head.Goal(Labels.ExpectedGoal) ?? head.Goal(Labels.AnnualGoal),
-            head.Goal(Labels.ActualGoal),
+            head.Goal(Labels.IsExpectedGoal) ?? head.Goal(Labels.IsAnnualGoal),
+            head.Goal(Labels.IsActualGoal),
             rows,
             total,
             Grade());

@@ -87,18 +87,18 @@ internal sealed class HeaderBlock(FormArea area, int end, ProjectRows? project =
     }
 
     /// <summary>A long text right of its label, across blanks, or below it. One that says something comes before a blank.</summary>
-    public Cell? Goal(IReadOnlyList<string> labels)
+    public Cell? Goal(Func<string, bool> isLabel)
     {
         if (project is not null)
         {
-            var columns = area.Row(end).Where(cell => labels.Contains(PrintedLabel.Of(cell.Text))).ToList();
+            var columns = area.Row(end).Where(cell => isLabel(cell.Text)).ToList();
             return columns.Count == 0 ? null : area.TextValue(project.First, columns[0].Column);
         }
 
         Cell? blank = null;
         for (var row = area.Top; row < end; row++)
         {
-            foreach (var cell in area.Row(row).Where(cell => labels.Contains(PrintedLabel.Of(cell.Text))))
+            foreach (var cell in area.Row(row).Where(cell => isLabel(cell.Text)))
             {
                 var label = area.Area(cell.Row, cell.Column);
                 var right = area.RightOf(row, label.Right + 1, Labels.IsPrinted) is { } at

@@ -112,8 +112,15 @@ internal sealed class IndicatorHeader
             }
         }
 
-        target |= name > 0 && levels && grid.Row(row + 1).Any(cell => ColumnHeaders.InGroup(cell.Text) == Column.Target);
-        return name > 0 && levels && target && !grid.IsHiddenRow(row) ? Map(grid, row, name) : null;
+        if (name == 0 || !levels || grid.IsHiddenRow(row))
+        {
+            return null;
+        }
+
+        // The names of the levels may stand a row below the other heads, under 绩效指标; the years of the targets a row below the levels.
+        var above = !target && grid.Row(row - 1).Any(cell => cell.Column > name && ColumnHeaders.InGroup(cell.Text) == Column.Target);
+        target |= above || grid.Row(row + 1).Any(cell => ColumnHeaders.InGroup(cell.Text) == Column.Target);
+        return target ? Map(grid, above ? row - 1 : row, row, name) : null;
     }
 
     /// <summary>A cheap no for the rows of values: every name of the name column has one of these letters.</summary>
@@ -170,7 +177,7 @@ internal sealed class IndicatorHeader
         Month = actuals.Find(actual => actual.At == this[Column.Actual]).Label is { } label ? Periods.Month(label) : null;
     }
 
-    private static IndicatorHeader Map(SheetGrid grid, int row, int name)
+    private static IndicatorHeader Map(SheetGrid grid, int top, int row, int name)
     {
         const int deepest = 3;
         var bottom = Math.Min(grid.Area(row, name).Bottom, row + deepest - 1);
@@ -183,8 +190,8 @@ internal sealed class IndicatorHeader
             bottom++;
         }
 
-        var header = new IndicatorHeader(row, bottom);
-        foreach (var column in new HeaderCells(grid, row, bottom, name).Read().ToLookup(cell => cell.Column).OrderBy(cells => cells.Key))
+        var header = new IndicatorHeader(top, bottom);
+        foreach (var column in new HeaderCells(grid, top, bottom, name).Read().ToLookup(cell => cell.Column).OrderBy(cells => cells.Key))
         {
             header.Map(column.Key, [.. column]);
         }

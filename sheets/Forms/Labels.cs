@@ -11,12 +11,8 @@ internal static partial class Labels
     public static readonly IReadOnlyList<string> Department = ["主管部门", "预算部门", "一级预算部门"];
     public static readonly IReadOnlyList<string> Implementer = ["实施单位", "项目实施单位", "项目单位"];
     public static readonly IReadOnlyList<string> AnnualGoal = ["年度目标", "年度总体目标", "项目年度目标", "年度绩效目标", "总体目标"];
-    public static readonly IReadOnlyList<string> ExpectedGoal = ["预期目标", "年初设定目标", "项目年度目标", "年度预期目标", "年初预期目标", "年度设定目标", "设定目标"];
-    public static readonly IReadOnlyList<string> ActualGoal = 
-    [
-        "实际完成情况", "年度目标完成情况", "目标实际完成情况", "全年实际完成情况", "年度总体目标完成情况综述", "年度总体目标完成情况", "总体目标完成情况",
-        "目标完成情况", "年度绩效目标完成情况", "绩效目标完成情况", "年度总体目标实际完成情况", "全年完成情况", "目标完成情况综述", "完成情况",
-    ];
+    public static readonly IReadOnlyList<string> ExpectedGoal = ["预期目标", "项目年度目标"];
+    public static readonly IReadOnlyList<string> ActualGoal = ["实际完成情况", "全年实际完成情况", "全年完成情况", "完成情况"];
 
     public static readonly IReadOnlyList<string> Grade = ["自评等级", "评价等级", "绩效等级", "自评结果等级", "等级"];
 
@@ -30,9 +26,21 @@ internal static partial class Labels
     ];
 
     /// <summary>Stands over, or before, what a goal says.</summary>
-    public static bool IsGoal(string text) => text.Length is > 0 and <= 40 && Goals.Contains(PrintedLabel.Of(text));
+    public static bool IsGoal(string text) => IsAnnualGoal(text) || IsExpectedGoal(text) || IsActualGoal(text);
 
-    private static readonly HashSet<string> Goals = [.. AnnualGoal, .. ExpectedGoal, .. ActualGoal];
+    public static bool IsAnnualGoal(string text) => AnnualGoal.Contains(PrintedLabel.Of(text));
+
+    /// <summary>预期目标, 年初设定目标, 年度预期目标.</summary>
+    public static bool IsExpectedGoal(string text) => PrintedLabel.Of(text) is { Length: > 0 and <= 16 } label
+        && (ExpectedGoal.Contains(label)
+            || (label.EndsWith("目标", StringComparison.Ordinal)
+                && (label.Contains("预期", StringComparison.Ordinal) || label.Contains("设定", StringComparison.Ordinal))));
+
+    /// <summary>实际完成情况, 全年目标实际完成情况, 年度总体目标完成情况综述.</summary>
+    public static bool IsActualGoal(string text) => PrintedLabel.Of(text) is { Length: > 0 and <= 20 } label
+        && (ActualGoal.Contains(label)
+            || (label.Contains("目标", StringComparison.Ordinal)
+                && (label.Contains("完成情况", StringComparison.Ordinal) || label.Contains("实现情况", StringComparison.Ordinal))));
 
     private static readonly HashSet<string> Heading = [.. ProjectName, .. ProjectCode, .. Department, .. Implementer];
 
@@ -52,7 +60,9 @@ internal static partial class Labels
 
     /// <summary>Printed by a form: what a project or its goal is called may name funds, so those words do not count.</summary>
     public static bool IsPrinted(string text) => text.Length > 0
-        && (Known.Contains(PrintedLabel.Of(text)) || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
+        && (Known.Contains(PrintedLabel.Of(text))
+            || IsGoal(text)
+            || ColumnHeaders.Of(text) is Column.Level1 or Column.Level2 or Column.Name);
 
     /// <summary>The lines that say what project the form is of.</summary>
     public static bool IsHeading(string text) => text.Length is > 0 and <= 40 && Heading.Contains(PrintedLabel.Of(text));
