@@ -28,6 +28,7 @@ public static class StorageServices
             .AddSingleton<Readings>()
             .AddSingleton<Registry>()
             .AddSingleton<Memberships>()
+            .AddSingleton<MembershipLedger>()
             .AddSingleton<Reports>()
             .AddSingleton<EvidenceFiles>()
             .AddSingleton<Archives>()

@@ -9,7 +9,7 @@ namespace PerfFlow.Storage;
 /// </summary>
 public sealed class StorageVersion(StorageClients clients)
 {
-    public const int Current = 2;
+    public const int Current = 3;
 
     private const string Partition = "@storage"; // no unit's id begins with it
     private const string Row = "version";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -23,18 +24,44 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
     /// <summary>One year of one unit.</summary>
     public YearClient Year(string unit, int year) => new(this, unit, year);
 
-    /// <summary>Registers a unit; whoever does becomes its admin. Takes an operator.</summary>
-    public Task RegisterUnitAsync(string unit, string name, CancellationToken cancellation = default)
-        => CommandAsync(HttpMethod.Post, "units", new { id = unit, name }, $"unit:{unit}", cancellation);
-
-    public Task SetMemberAsync(
-        string unit, Person member, IReadOnlyList<string> roles, IReadOnlyList<string> sections, CancellationToken cancellation = default)
+    /// <summary>
+    /// Registers a unit with its first admin, and the unit head who confirms what they propose. Takes an operator.
+    /// </summary>
+    public Task RegisterUnitAsync(string unit, string name, Person admin, Person unitHead, CancellationToken cancellation = default)
         => CommandAsync(
+            HttpMethod.Post,
+            "units",
+            new
+            {
+                id = unit,
+                name,
+                admin = new { person = admin.Id, name = admin.Name },
+                confirmer = new { person = unitHead.Id, name = unitHead.Name, role = "unit-head" },
+            },
+            $"unit:{unit}",
+            cancellation);
+
+    /// <summary>An admin's: a role that decides something waits until it is confirmed.</summary>
+    /// <returns>The number of the proposal; null when nothing has to be confirmed.</returns>
+    public async Task<int?> SetMemberAsync(
+        string unit, Person member, IReadOnlyList<string> roles, IReadOnlyList<string> sections, CancellationToken cancellation = default)
+    {
+        using var body = JsonContent.Create(new { name = member.Name, roles, sections }, options: Json);
+        using var answer = await SendAsync(
             HttpMethod.Put,
             $"units/{unit}/members/{Uri.EscapeDataString(member.Id)}",
-            new { name = member.Name, roles, sections },
+            body,
             $"member:{unit}:{member.Id}:{string.Join(',', roles)}:{string.Join(',', sections)}",
             cancellation);
+        return answer.StatusCode == HttpStatusCode.Accepted
+            ? (await answer.Content.ReadFromJsonAsync<MemberProposal>(Json, cancellation))!.Id
+            : null;
+    }
+
+    /// <summary>A second person's word on what an admin has proposed.</summary>
+    public Task ConfirmMemberAsync(string unit, int proposal, CancellationToken cancellation = default)
+        => CommandAsync(
+            HttpMethod.Post, $"units/{unit}/proposals/{proposal}/confirm", new { }, $"confirm:{unit}:{proposal}", cancellation);
 
     /// <summary>The person's own notices.</summary>
     public Task<PersonalInbox> GetInboxAsync(string unit, CancellationToken cancellation = default)

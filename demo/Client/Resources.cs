@@ -84,3 +84,6 @@ public sealed record BoardStage(string State, int? Version, string? Light, DateT
 /// <param name="State">none, building, ready, approved or signed.</param>
 /// <param name="Head">Hash of the ledger's head that the report was built from.</param>
 public sealed record ReportStatus(int Version, string State, string? Head);
+
+/// <summary>A membership that waits for a second person.</summary>
+public sealed record MemberProposal(int Id);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PerfFlow.Demo.Access;
+using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
 
 namespace PerfFlow.Demo.Year;
@@ -45,6 +46,22 @@ internal sealed class People(BureauYear bureau)
             new Membership(Head(section), ["section-head"], [section]),
         }),
     ];
+
+    /// <summary>
+    /// Registers the unit and puts everybody in: the admin, who is the operator here, proposes, and the unit's head confirms.
+    /// </summary>
+    public async Task RegisterAsync(PerfFlowClient anyone, string unit, CancellationToken cancellation)
+    {
+        var admin = anyone.As(Admin);
+        await admin.RegisterUnitAsync(unit, bureau.Unit.Name.Value, Admin, UnitHead, cancellation);
+        foreach (var member in Memberships)
+        {
+            if (await admin.SetMemberAsync(unit, member.Person, member.Roles, member.Sections, cancellation) is { } proposal)
+            {
+                await anyone.As(UnitHead).ConfirmMemberAsync(unit, proposal, cancellation);
+            }
+        }
+    }
 
     /// <summary>The same name is the same person in every run.</summary>
     private static Person Named(string name, bool isOperator = false)

@@ -31,12 +31,7 @@ internal sealed class YearRun(PerfFlowClient anyone, BureauYear bureau, RunFile 
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {
-        var admin = anyone.As(people.Admin);
-        await admin.RegisterUnitAsync(run.UnitId, bureau.Unit.Name.Value, cancellation);
-        foreach (var member in people.Memberships)
-        {
-            await admin.SetMemberAsync(run.UnitId, member.Person, member.Roles, member.Sections, cancellation);
-        }
+        await people.RegisterAsync(anyone, run.UnitId, cancellation);
 
         var lead = As(people.Lead);
         foreach (var project in bureau.Projects)

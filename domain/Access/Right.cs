@@ -8,6 +8,8 @@ public enum Right
     ViewUnit,
     ListMembers,
     ManageMembers,
+    ConfirmMembership,
+    ReadMemberships,
     OpenYear,
     ChangePlan,
     RegisterProject,
@@ -60,6 +62,7 @@ public static class Rights
             .. Reading, Right.ListMembers, Right.OpenYear, Right.ChangePlan, Right.RegisterProject, Right.DownloadTemplate,
             Right.CheckItem, Right.ReturnItem, Right.ApproveItem, Right.AskReopening, Right.UndoDecision, Right.CompleteEdits,
             Right.AdjustTargets, Right.RequireRectification, Right.DraftReport, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders,
+            Right.ReadMemberships,
         ],
         [Role.GroupMember] =
         [
@@ -69,11 +72,15 @@ public static class Rights
         [Role.GroupChair] =
         [
             .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.RequireRectification,
-            Right.ConsentToReopening, Right.TakeNote, Right.ApproveReport, Right.ReadArchive,
+            Right.ConsentToReopening, Right.TakeNote, Right.ApproveReport, Right.ReadArchive, Right.ConfirmMembership,
+            Right.ReadMemberships,
         ],
-        [Role.UnitHead] = [.. Reading, Right.SignReport, Right.ReadArchive],
-        [Role.Auditor] = [.. Reading, Right.ListMembers, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders],
-        [Role.Admin] = [Right.ViewUnit, Right.ListMembers, Right.ManageMembers],
+        [Role.UnitHead] = [.. Reading, Right.SignReport, Right.ReadArchive, Right.ConfirmMembership],
+        [Role.Auditor] =
+        [
+            .. Reading, Right.ListMembers, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders, Right.ReadMemberships,
+        ],
+        [Role.Admin] = [Right.ViewUnit, Right.ListMembers, Right.ManageMembers, Right.ConfirmMembership],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     public static IReadOnlySet<Right> Of(Role role) => Table[role];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +6,6 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
@@ -17,21 +15,19 @@ namespace PerfFlow.Functions.Units;
 public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
-public sealed class MembersApi(Memberships memberships, UnitPeople people)
+public sealed class MembersApi(Memberships memberships, MembershipLedger ledger, UnitPeople people)
 {
-    private const int LongestName = 100;
-    private const int MostSections = 100;
-    private const int LongestEmail = 254;
-
-    private static readonly Problem LastAdmin = new(409, "LAST_ADMIN", new Message(
-        "本单位至少要有一名管理员。", "A unit keeps at least one admin."));
-
     private static readonly Problem StillMember = new(409, "STILL_MEMBER", new Message(
         "此人仍是本单位成员,请先移出再清除姓名。", "This person is still a member: take them out of the unit first."));
 
     [Requires(Right.ManageMembers)]
     [Conditional]
-    [Answers(200, "Sets what a person may do; {person} is {tid}:{oid}, escaped.", Body = typeof(SetMember), Json = typeof(Membership))]
+    [Answers(
+        200,
+        "Sets what a person may do; {person} is {tid}:{oid}, escaped. What gives a deciding role that they do not hold is proposed "
+        + "instead (202 with the proposal), and changes nothing until somebody else confirms it.",
+        Body = typeof(SetMember),
+        Json = typeof(Membership))]
     [Function("SetMember")]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Member)] HttpRequest request)
@@ -46,12 +42,7 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
         var person = PersonIn(request);
         var wrong =
             !PersonId.IsPerson(person) ? "person"
-            : string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
-            : body.Roles.IsDefault ? "$.roles"
-            : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName)
-                ? "$.sections"
-            : body.Email is { } email && !IsEmail(email) ? "$.email"
-            : null;
+            : MemberText.Wrong("$", body.Name, body.Email) ?? MemberText.WrongTerms(body.Roles, sections);
         if (wrong is not null)
         {
             return Problems.BadValue(wrong);
@@ -64,9 +55,17 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
             return malformed;
         }
 
-        var (change, key) = await memberships.SetAsync(
-            request.UnitIn(), membership, command, request.Allows, request.HttpContext.RequestAborted);
-        return Refusal(change) ?? Json.Ok(membership with { Key = key! });
+        var caller = Caller.Of(request);
+        var outcome = await ledger.SetAsync(
+            request.UnitIn(), caller.Person, membership, command, request.Unexpected, request.HttpContext.RequestAborted);
+        return outcome switch
+        {
+            { Refusal: { } refusal } => Problems.Of(refusal),
+            { Proposal: { } proposal } => Json.Accepted(
+                ProposalAnswer.Location(request.UnitIn(), proposal.Number),
+                ProposalAnswer.Of(proposal, (caller.Person, caller.Membership!.Name))),
+            _ => Json.Ok(outcome.Membership!),
+        };
     }
 
     [Requires(Right.ManageMembers)]
@@ -79,8 +78,12 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
         var person = PersonIn(request);
         var (command, malformed) = CommandId.Of(request);
         malformed ??= PersonId.IsPerson(person) ? null : Problems.BadValue("person");
-        return malformed ?? Refusal(await memberships.RemoveAsync(
-            request.UnitIn(), person, command, request.Allows, request.HttpContext.RequestAborted)) ?? Results.NoContent();
+        return malformed
+            ?? (await ledger.RemoveAsync(
+                request.UnitIn(), Caller.Of(request).Person, person, command, request.Unexpected, request.HttpContext.RequestAborted)
+                is { } refusal
+                ? Problems.Of(refusal)
+                : Results.NoContent());
     }
 
     [Requires(Right.ManageMembers)]
@@ -95,7 +98,7 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
         var person = PersonIn(request);
         return !PersonId.IsPerson(person)
             ? Problems.BadValue("person")
-            : await memberships.EraseAsync(request.UnitIn(), person, request.HttpContext.RequestAborted) switch
+            : await ledger.EraseAsync(request.UnitIn(), Caller.Of(request).Person, person, request.HttpContext.RequestAborted) switch
             {
                 Erasure.NoSuchPerson => Problems.NotFound,
                 Erasure.StillMember => StillMember,
@@ -136,17 +139,6 @@ public sealed class MembersApi(Memberships memberships, UnitPeople people)
             .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.Sections.Contains(section)));
         return Json.Ok(page!.Of(members, member => member.Person));
     }
-
-    private static Problem? Refusal(MembershipChange change) => change switch
-    {
-        MembershipChange.KeyReused => Problems.Of(CommandKey.Reused),
-        MembershipChange.Unexpected => Problems.Of(Problems.Changed),
-        MembershipChange.LastAdmin => LastAdmin,
-        _ => null,
-    };
-
-    private static bool IsEmail(string text) =>
-        text.Length <= LongestEmail && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private static string PersonIn(HttpRequest request) =>
         Uri.UnescapeDataString(request.HttpContext.GetRouteValue("person") as string ?? "");

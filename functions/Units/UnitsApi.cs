@@ -2,21 +2,37 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 
 /// <param name="Parent">The department above (主管部门).</param>
-public sealed record RegisterUnit(UnitId Id, string Name, UnitId? Parent = null);
+/// <param name="Confirmer">Confirms what the admin proposes: a unit head or a chair, and another person.</param>
+public sealed record RegisterUnit(UnitId Id, string Name, FirstAdmin Admin, FirstConfirmer Confirmer, UnitId? Parent = null);
+
+/// <param name="Person"><c>{tid}:{oid}</c>.</param>
+public sealed record FirstAdmin(string Person, string Name, string? Email = null);
+
+/// <inheritdoc cref="FirstAdmin"/>
+/// <param name="Role"><c>unit-head</c> or <c>group-chair</c>.</param>
+public sealed record FirstConfirmer(string Person, string Name, Role Role, string? Email = null);
+
+/// <inheritdoc cref="FirstAdmin"/>
+/// <param name="Role"><c>unit-head</c> or <c>group-chair</c>; <c>admin</c> where the unit has lost its own.</param>
+/// <param name="Replaces">Who confirms no more; null where nobody's place is taken.</param>
+public sealed record ReplaceConfirmer(
+    string Person, string Name, Role Role, string Reason, string? Email = null, string? Replaces = null);
 
 /// <param name="Years">Years opened and not done.</param>
 public sealed record UnitAnswer(UnitId Id, string Name, UnitId? Parent, IReadOnlyList<int> Years);
 
 /// <summary>Units: who runs a budget year here.</summary>
-public sealed class UnitsApi(Registry registry, Memberships memberships)
+public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
 {
     private const int LongestName = 100;
 
@@ -24,7 +40,7 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
         "该标识已属于另一单位。", "This id belongs to another unit."));
 
     [Operator]
-    [Answers(201, "Registers a unit; whoever does is its first admin.", Body = typeof(RegisterUnit), Json = typeof(UnitAnswer))]
+    [Answers(201, "Registers a unit with its first admin and who confirms what they propose.", Body = typeof(RegisterUnit), Json = typeof(UnitAnswer))]
     [Function("RegisterUnit")]
     public async Task<IResult> RegisterAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Units)] HttpRequest request)
@@ -35,9 +51,19 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
             return problem;
         }
 
-        if (string.IsNullOrWhiteSpace(body!.Name) || body.Name.Length > LongestName)
+        var (admin, confirmer) = (body!.Admin, body.Confirmer);
+        var wrong =
+            string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
+            : MemberText.Wrong("$.admin", admin.Person, admin.Name, admin.Email)
+                ?? MemberText.Wrong("$.confirmer", confirmer.Person, confirmer.Name, confirmer.Email);
+        if (wrong is not null)
         {
-            return Problems.BadValue("$.name");
+            return Problems.BadValue(wrong);
+        }
+
+        if (confirmer.Role is not (Role.UnitHead or Role.GroupChair) || admin.Person == confirmer.Person)
+        {
+            return Problems.Of(admin.Person == confirmer.Person ? MemberRefusals.TwoPeopleRequired : MemberRefusals.ConfirmerRole);
         }
 
         var (command, malformed) = CommandId.Of(request);
@@ -53,16 +79,69 @@ public sealed class UnitsApi(Registry registry, Memberships memberships)
             return Exists;
         }
 
-        // Also on a repeat, which may follow a crash between the two rows; never over what an admin has set since.
-        var caller = Caller.Of(request);
-        if ((await memberships.ListAsync(body.Id, cancellation)).IsEmpty)
+        // Also on a repeat, which may follow a crash between the two rows; never over what was set since.
+        var (refusal, isTheirs) = await memberships.FoundAsync(
+            body.Id,
+            Caller.Of(request).ToPerson(),
+            new(admin.Person, admin.Name, [Role.Admin], [], admin.Email),
+            new(confirmer.Person, confirmer.Name, [confirmer.Role], [], confirmer.Email),
+            cancellation);
+        if (refusal is not null || !isTheirs)
         {
-            await memberships.SetAsync(body.Id, new Membership(caller.Person, caller.Name, [Role.Admin], []), cancellation: cancellation);
+            return refusal is not null ? Problems.Of(refusal)
+                : registration == Registration.Repeated ? Problems.Of(CommandKey.Reused)
+                : Exists;
         }
 
         return registration == Registration.Same
             ? Json.Ok(Answer((await registry.FindAsync(body.Id, cancellation))!))
             : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, body.Name, body.Parent, [])));
+    }
+
+    [Operator]
+    [Answers(
+        200,
+        "Gives a unit that has at most one confirmer besides its admin another: they get the role, and who is replaced confirms no more.",
+        Body = typeof(ReplaceConfirmer),
+        Json = typeof(Membership))]
+    [Function("ReplaceConfirmer")]
+    public async Task<IResult> ReplaceConfirmerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/confirmer")] HttpRequest request)
+    {
+        var (body, problem) = await Json.ReadAsync<ReplaceConfirmer>(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var wrong = MemberText.Wrong("$", body!.Person, body.Name, body.Email)
+            ?? (body.Replaces is { } replaces && !PersonId.IsPerson(replaces) ? "$.replaces" : null);
+        if (wrong is not null)
+        {
+            return Problems.BadValue(wrong);
+        }
+
+        var (command, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        var cancellation = request.HttpContext.RequestAborted;
+        if (request.KeyIn<UnitId>("unit") is not { } unit || await registry.FindAsync(unit, cancellation) is null)
+        {
+            return Problems.NotFound;
+        }
+
+        var outcome = await memberships.ReplaceConfirmerAsync(
+            unit,
+            Caller.Of(request).ToPerson(),
+            new(body.Person, body.Name, [body.Role], [], body.Email),
+            body.Replaces,
+            body.Reason,
+            command,
+            cancellation);
+        return outcome.Refusal is { } refusal ? Problems.Of(refusal) : Json.Ok(outcome.Membership!);
     }
 
     [AnyMember]

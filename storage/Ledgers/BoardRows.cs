@@ -15,7 +15,7 @@ internal static class BoardRows
         {
             [LedgerRows.VersionColumn] = version,
             [LedgerRows.HashColumn] = hash,
-        }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow(state)));
+        }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow!(state)));
 
     public static T Parse<T>(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
 

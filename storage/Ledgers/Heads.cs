@@ -21,7 +21,7 @@ internal sealed class Heads(LedgerRows rows)
     {
         while (true)
         {
-            var row = await rows.FindAsync(stream.Unit, stream.Year, StreamKeys.Head(stream.Name), cancellation);
+            var row = await rows.FindAsync(stream.Place, StreamKeys.Head(stream.Place.Rows), cancellation);
             if (row is null)
             {
                 return new(TState.Empty, 0, Chain.Genesis(stream.ToString()));
@@ -44,7 +44,7 @@ internal sealed class Heads(LedgerRows rows)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        var events = await rows.EventsAsync(stream.Unit, stream.Year, stream.Name, version, cancellation);
+        var events = await rows.EventsAsync(stream.Place, version, cancellation);
         return events.Count == version
             ? events.Aggregate(TState.Empty, (state, row) => state.Apply(row.Parse<TEvent>(stream.ToString())))
             : throw new InvalidDataException($"{stream} has {events.Count} events and should have {version}; verify the ledger.");
@@ -56,7 +56,7 @@ internal sealed class Heads(LedgerRows rows)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        var row = new TableEntity(stream.Partition, StreamKeys.Head(stream.Name))
+        var row = new TableEntity(stream.Place.Partition, StreamKeys.Head(stream.Place.Rows))
         {
             [LedgerRows.VersionColumn] = version,
             [LedgerRows.HashColumn] = hash,
@@ -94,7 +94,7 @@ internal sealed class Heads(LedgerRows rows)
         var (version, hash) = (VersionOf(row), HashOf(row));
         var state = await StateAtAsync(stream, version, cancellation);
         var folded = Row(stream, state, version, hash, Signature.IsHeld(row));
-        return await rows.TryReplaceAsync(folded, row.ETag, cancellation) is { } tag
+        return await rows.TryReplaceAsync(stream.Place, folded, row.ETag, cancellation) is { } tag
             ? new(state, version, hash) { Row = new TableEntity(folded) { ETag = tag } }
             : null;
     }

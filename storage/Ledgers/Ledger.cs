@@ -57,7 +57,7 @@ public sealed class Ledger
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
-        var loaded = await rows.LoadAsync(stream.Unit, stream.Year, stream.Name, cancellation);
+        var loaded = await rows.LoadAsync(stream.Place, cancellation);
         var version = loaded.Head is null ? 0 : LedgerRows.NumberIn(loaded.Head, LedgerRows.VersionColumn) ?? 0;
         var events = loaded.Events
             .Take(version) // pages are read one after the other: what was appended meanwhile is not of this head
@@ -135,7 +135,7 @@ public sealed class Ledger
         LedgerStream<TState, TEvent> stream, CommandKey command, CancellationToken cancellation = default)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => await rows.CommandAsync(stream.Unit, stream.Year, stream.Name, command.Id, cancellation) is not null;
+        => await rows.CommandAsync(stream.Place, command.Id, cancellation) is not null;
 
     /// <summary>
     /// For who is about to sign the year's report: what people append to these projects from now on
@@ -148,11 +148,22 @@ public sealed class Ledger
     /// <summary>
     /// As all above, in one: from a stream read just before, null to read it now, and storing something before it is appended.
     /// </summary>
-    public async Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
+    public Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream,
         LedgerHead<TState>? read,
         CommandKey? command,
         Func<TState, DateTimeOffset, Task<Decision<TEvent>>> decide,
+        CancellationToken cancellation)
+        where TState : IFold<TState, TEvent>
+        where TEvent : class
+        => ExecuteAsync(stream, read, command, async (state, now) => new Append<TEvent>(await decide(state, now)), cancellation);
+
+    /// <summary>As above, where other rows of the stream's partition change with it, all or nothing.</summary>
+    internal async Task<LedgerOutcome<TState>> ExecuteAsync<TState, TEvent>(
+        LedgerStream<TState, TEvent> stream,
+        LedgerHead<TState>? read,
+        CommandKey? command,
+        Func<TState, DateTimeOffset, Task<Append<TEvent>>> decide,
         CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
@@ -161,7 +172,7 @@ public sealed class Ledger
         {
             var head = read ?? await FindAsync(stream, cancellation);
             read = null;
-            var decision = await decide(head.State, time.GetUtcNow());
+            var (decision, write) = await decide(head.State, time.GetUtcNow());
             if (decision.Events.IsEmpty && head.IsKnown)
             {
                 continue;
@@ -169,7 +180,7 @@ public sealed class Ledger
 
             var (refusal, answer) = decision.Events.IsEmpty
                 ? (decision.Refusal, null)
-                : await AppendAsync(stream, head, command, decision, cancellation);
+                : await AppendAsync(stream, head, command, decision, write, cancellation);
             if (answer is not null)
             {
                 return answer;
@@ -194,7 +205,7 @@ public sealed class Ledger
     /// </returns>
     private async Task<(Refusal? Refusal, LedgerOutcome<TState>? Answer)> AppendAsync<TState, TEvent>(
         LedgerStream<TState, TEvent> stream, LedgerHead<TState> head,
-        CommandKey? command, Decision<TEvent> decision, CancellationToken cancellation)
+        CommandKey? command, Decision<TEvent> decision, Action<EntityBatch>? write, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
     {
@@ -218,7 +229,7 @@ public sealed class Ledger
             var canonical = CanonicalJson.Of(happened);
             hash = Chain.Link(hash, canonical);
             characters += canonical.Length;
-            batch.Add(await rows.EventAsync(stream.Unit, stream.Year, stream.Name, ++version, canonical, hash, cancellation));
+            batch.Add(await rows.EventAsync(stream.Place, ++version, canonical, hash, cancellation));
             // as every reader finds it: 85, not 85.0
             added.Add(new(version, JsonSerializer.Deserialize<TEvent>(canonical, Wire.Json)!, hash));
         }
@@ -227,7 +238,12 @@ public sealed class Ledger
         // only who touched the unit's head takes the mark away
         var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned);
         _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);
-        batch.UpsertMerge(BoardRows.Row(stream, state, version, hash));
+        if (stream.BoardRow is not null)
+        {
+            batch.UpsertMerge(BoardRows.Row(stream, state, version, hash));
+        }
+
+        write?.Invoke(batch);
         foreach (var beside in decision.Events.Select(stream.Beside).OfType<TableEntity>())
         {
             batch.UpsertMerge(beside);
@@ -235,7 +251,7 @@ public sealed class Ledger
 
         if (command is not null)
         {
-            batch.Add(new TableEntity(stream.Partition, StreamKeys.Command(stream.Name, command.Id))
+            batch.Add(new TableEntity(stream.Partition, StreamKeys.Command(stream.Place.Rows, command.Id))
             {
                 [LedgerRows.VersionColumn] = version,
                 [LedgerRows.HashColumn] = hash,
@@ -243,7 +259,7 @@ public sealed class Ledger
             });
         }
 
-        if (!await batch.TrySubmitAsync(rows.Table, cancellation))
+        if (!await batch.TrySubmitAsync(rows.TableOf(stream.Place), cancellation))
         {
             known?.Forget(stream);
             return (null, null);
@@ -259,7 +275,7 @@ public sealed class Ledger
         LedgerStream<TState, TEvent> stream, LedgerHead<TState> head, CommandKey command, CancellationToken cancellation)
         where TState : IFold<TState, TEvent>
         where TEvent : class
-        => await rows.CommandAsync(stream.Unit, stream.Year, stream.Name, command.Id, cancellation) switch
+        => await rows.CommandAsync(stream.Place, command.Id, cancellation) switch
         {
             null => null,
             var first when !command.IsOf(first.Content) => new(head.State, head.Version, head.Hash, CommandKey.Reused),
@@ -272,3 +288,7 @@ public sealed class Ledger
                 Repeated: true),
         };
 }
+
+/// <summary>What is to be appended, and what else is written with it.</summary>
+/// <param name="Write">Null for nothing.</param>
+internal sealed record Append<TEvent>(Decision<TEvent> Decision, Action<EntityBatch>? Write = null);

@@ -18,6 +18,14 @@ public sealed class LedgerLog(StorageClients clients)
     /// <param name="after">Version of the last event seen, 0 for none.</param>
     public async Task<ImmutableArray<LoggedEvent>> ReadAsync(
         UnitId unit, int year, ProjectId? project, int after, int take, CancellationToken cancellation = default)
-        => [.. (await rows.PageAsync(unit, year, project?.Value ?? StreamKeys.UnitStream, after, take, cancellation))
-            .Select(row => new LoggedEvent(row.Version, row.Text, row.Hash))];
+        => await ReadAsync(StreamPlace.Of(unit, year, project?.Value ?? StreamKeys.UnitStream), after, take, cancellation);
+
+    /// <summary>What happened to the unit's memberships.</summary>
+    /// <inheritdoc cref="ReadAsync(UnitId, int, ProjectId?, int, int, CancellationToken)"/>
+    public async Task<ImmutableArray<LoggedEvent>> ReadMembersAsync(
+        UnitId unit, int after, int take, CancellationToken cancellation = default)
+        => await ReadAsync(StreamPlace.Members(unit), after, take, cancellation);
+
+    private async Task<ImmutableArray<LoggedEvent>> ReadAsync(StreamPlace place, int after, int take, CancellationToken cancellation)
+        => [.. (await rows.PageAsync(place, after, take, cancellation)).Select(row => new LoggedEvent(row.Version, row.Text, row.Hash))];
 }

@@ -61,20 +61,24 @@ internal sealed class LedgerRows(StorageClients clients)
 
     private readonly BlobContainerClient large = clients.Blobs.GetBlobContainerClient(StorageSchema.LargeEvents);
 
+    /// <summary>Of the years' streams.</summary>
     public TableClient Table { get; } = clients.Tables.GetTableClient(StorageSchema.LedgerTable);
 
     /// <summary>Head and events: one query (one more per 1000 rows).</summary>
-    public Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
-        => LoadAsync(unit, year, stream, StreamKeys.Head(stream), StreamKeys.EventsEnd(stream), cancellation);
+    public Task<StreamRows> LoadAsync(StreamPlace place, CancellationToken cancellation)
+        => LoadAsync(place, StreamKeys.Head(place.Rows), StreamKeys.EventsEnd(place.Rows), cancellation);
 
-    private async Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, string from, string to, CancellationToken cancellation)
+    /// <inheritdoc cref="LoadAsync(StreamPlace, CancellationToken)"/>
+    public Task<StreamRows> LoadAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
+        => LoadAsync(StreamPlace.Of(unit, year, stream), cancellation);
+
+    private async Task<StreamRows> LoadAsync(StreamPlace place, string from, string to, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StreamKeys.Partition(unit, year)} and RowKey ge {from} and RowKey lt {to}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition} and RowKey ge {from} and RowKey lt {to}");
         var rows = new StreamRows();
-        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var entity in TableOf(place).QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            await AddAsync(rows, stream, entity, cancellation);
+            await AddAsync(rows, place.Rows, entity, cancellation);
         }
 
         return rows;
@@ -83,7 +87,8 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>As above, and the stream's row of the board: one query more.</summary>
     public async Task<StreamRows> LoadWithBoardAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
     {
-        var loaded = await LoadAsync(unit, year, stream, StreamKeys.Start(stream), StreamKeys.End(stream), cancellation);
+        var loaded = await LoadAsync(
+            StreamPlace.Of(unit, year, stream), StreamKeys.Start(stream), StreamKeys.End(stream), cancellation);
         loaded.Board = await FindAsync(unit, year, StreamKeys.Board(stream), cancellation);
         return loaded;
     }
@@ -120,13 +125,13 @@ internal sealed class LedgerRows(StorageClients clients)
 
     /// <summary>The next events of a stream: one query.</summary>
     /// <param name="after">Version of the last one seen, 0 for none.</param>
-    public async Task<List<EventRow>> PageAsync(UnitId unit, int year, string stream, int after, int take, CancellationToken cancellation)
+    public async Task<List<EventRow>> PageAsync(StreamPlace place, int after, int take, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition}")
             + TableClient.CreateQueryFilter(
-                $" and RowKey gt {StreamKeys.Event(stream, after)} and RowKey lt {StreamKeys.EventsEnd(stream)}");
+                $" and RowKey gt {StreamKeys.Event(place.Rows, after)} and RowKey lt {StreamKeys.EventsEnd(place.Rows)}");
         var page = new List<EventRow>();
-        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
+        await foreach (var entity in TableOf(place).QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation))
         {
             page.Add(await ReadAsync(entity, cancellation));
             if (page.Count == take)
@@ -139,12 +144,13 @@ internal sealed class LedgerRows(StorageClients clients)
     }
 
     /// <summary>The events of a stream up to a version: one query (one more per 1000 rows).</summary>
-    public async Task<List<EventRow>> EventsAsync(UnitId unit, int year, string stream, int upTo, CancellationToken cancellation)
+    public async Task<List<EventRow>> EventsAsync(StreamPlace place, int upTo, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
-            + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.Event(stream, 1)} and RowKey le {StreamKeys.Event(stream, upTo)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition}")
+            + TableClient.CreateQueryFilter(
+                $" and RowKey ge {StreamKeys.Event(place.Rows, 1)} and RowKey le {StreamKeys.Event(place.Rows, upTo)}");
         var events = new List<EventRow>();
-        await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var entity in TableOf(place).QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             events.Add(await ReadAsync(entity, cancellation));
         }
@@ -153,17 +159,17 @@ internal sealed class LedgerRows(StorageClients clients)
     }
 
     /// <summary>A command that was done on the stream; null when it was not.</summary>
-    public async Task<CommandRow?> CommandAsync(UnitId unit, int year, string stream, string commandId, CancellationToken cancellation)
-        => await FindAsync(unit, year, StreamKeys.Command(stream, commandId), cancellation) is { } row
+    public async Task<CommandRow?> CommandAsync(StreamPlace place, string commandId, CancellationToken cancellation)
+        => await FindAsync(place, StreamKeys.Command(place.Rows, commandId), cancellation) is { } row
             ? new(NumberIn(row, VersionColumn) ?? 0, TextIn(row, HashColumn) ?? "", TextIn(row, ContentColumn))
             : null;
 
     /// <returns>The new ETag; null when the row has changed meanwhile.</returns>
-    public async Task<ETag?> TryReplaceAsync(TableEntity row, ETag ifMatch, CancellationToken cancellation)
+    public async Task<ETag?> TryReplaceAsync(StreamPlace place, TableEntity row, ETag ifMatch, CancellationToken cancellation)
     {
         try
         {
-            return (await Table.UpdateEntityAsync(row, ifMatch, TableUpdateMode.Replace, cancellation)).Headers.ETag;
+            return (await TableOf(place).UpdateEntityAsync(row, ifMatch, TableUpdateMode.Replace, cancellation)).Headers.ETag;
         }
         catch (RequestFailedException changed) when (changed.Status is 412 or 404)
         {
@@ -172,27 +178,33 @@ internal sealed class LedgerRows(StorageClients clients)
     }
 
     public async Task<TableEntity> EventAsync(
-        UnitId unit, int year, string stream, int version, string canonical, string hash, CancellationToken cancellation)
+        StreamPlace place, int version, string canonical, string hash, CancellationToken cancellation)
     {
-        var row = new TableEntity(StreamKeys.Partition(unit, year), StreamKeys.Event(stream, version)) { [HashColumn] = hash };
+        var row = new TableEntity(place.Partition, StreamKeys.Event(place.Rows, version)) { [HashColumn] = hash };
         if (Encoding.UTF8.GetByteCount(canonical) <= LargestInRow)
         {
             row[EventColumn] = canonical;
         }
         else
         {
-            row[BlobColumn] = $"{unit}/{year}/{Chain.HashOf(canonical)}";
+            row[BlobColumn] = $"{place.Large}/{Chain.HashOf(canonical)}";
             await Blobs.CreateAsync(large.GetBlobClient((string)row[BlobColumn]), BinaryData.FromString(canonical), cancellation);
         }
 
         return row;
     }
 
-    public async Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
+    public Task<TableEntity?> FindAsync(UnitId unit, int year, string row, CancellationToken cancellation)
+        => FindAsync(StreamPlace.Of(unit, year, StreamKeys.UnitStream), row, cancellation);
+
+    /// <param name="place">Of any stream in the row's partition.</param>
+    public async Task<TableEntity?> FindAsync(StreamPlace place, string row, CancellationToken cancellation)
     {
-        var found = await Table.GetEntityIfExistsAsync<TableEntity>(StreamKeys.Partition(unit, year), row, cancellationToken: cancellation);
+        var found = await TableOf(place).GetEntityIfExistsAsync<TableEntity>(place.Partition, row, cancellationToken: cancellation);
         return found.HasValue ? found.Value : null;
     }
+
+    public TableClient TableOf(StreamPlace place) => place.Table == Table.Name ? Table : clients.Tables.GetTableClient(place.Table);
 
     private async Task AddAsync(StreamRows rows, string stream, TableEntity entity, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
@@ -11,32 +12,41 @@ public sealed class LedgerStream<TState, TEvent>
     where TEvent : class
 {
     internal LedgerStream(UnitId unit, int year, string name, Func<TState, object> boardRow, Func<TEvent, TableEntity?>? beside = null)
-        => (Unit, Year, Name, BoardRow, Beside) = (unit, year, name, boardRow, beside ?? (_ => null));
+        : this(unit, year, StreamPlace.Of(unit, year, name), boardRow, beside)
+    {
+    }
+
+    internal LedgerStream(
+        UnitId unit, int year, StreamPlace place, Func<TState, object>? boardRow = null, Func<TEvent, TableEntity?>? beside = null)
+        => (Unit, Year, Place, BoardRow, Beside) = (unit, year, place, boardRow, beside ?? (_ => null));
 
     public UnitId Unit { get; }
 
+    /// <summary>0 for a stream of no year.</summary>
     public int Year { get; }
 
-    /// <summary>The project's id, or <c>@unit</c>.</summary>
-    public string Name { get; }
+    /// <summary>The project's id, <c>@unit</c>, or <c>@members</c>.</summary>
+    public string Name => Place.Name;
 
     /// <summary>Whether nothing may be appended once the year's report is signed: what people do; not what archiving adds.</summary>
     public bool UntilSigned { get; private init; }
 
-    internal string Partition => StreamKeys.Partition(Unit, Year);
+    internal StreamPlace Place { get; }
 
-    /// <summary>What the board keeps of the state.</summary>
-    internal Func<TState, object> BoardRow { get; }
+    internal string Partition => Place.Partition;
+
+    /// <summary>What the board keeps of the state; null for a stream that is on no board.</summary>
+    internal Func<TState, object>? BoardRow { get; }
 
     /// <summary>What an event changes in another row of the board; null for nothing. It is merged into the row with the append.</summary>
     internal Func<TEvent, TableEntity?> Beside { get; }
 
-    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Name, BoardRow, Beside) { UntilSigned = true };
+    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Place, BoardRow, Beside) { UntilSigned = true };
 
-    public override string ToString() => $"{Unit}:{Year}:{Name}";
+    public override string ToString() => Place.Chain;
 }
 
-/// <summary>Names the two kinds of stream (architecture §3).</summary>
+/// <summary>Names the three kinds of stream (architecture §3).</summary>
 public static class Streams
 {
     /// <summary>Name of the unit's own stream in each year.</summary>
@@ -49,6 +59,27 @@ public static class Streams
     /// <summary>The unit's own year: plan, projects, memberships used, report.</summary>
     public static LedgerStream<UnitYearState, UnitYearEvent> Of(UnitId unit, int year)
         => new(unit, year, StreamKeys.UnitStream, state => state, happened => RegistrationColumns.Of(unit, year, happened));
+
+    /// <summary>Name of the stream of memberships, of which a unit has one for all years.</summary>
+    public const string MembersName = StreamKeys.MembersStream;
+
+    /// <summary>Who may do what in the unit. It lies where the rows of its people do, and changes with them in one transaction.</summary>
+    public static LedgerStream<UnitMembers, MembershipEvent> Members(UnitId unit) => new(unit, 0, StreamPlace.Members(unit));
+}
+
+/// <summary>Where a stream lies.</summary>
+/// <param name="Chain">What its chain begins with.</param>
+/// <param name="Rows">What the keys of its rows begin with.</param>
+/// <param name="Large">Where its large events lie, see <see cref="LedgerRows.LargestInRow"/>.</param>
+internal sealed record StreamPlace(string Table, string Partition, string Name, string Chain, string Rows, string Large)
+{
+    public static StreamPlace Of(UnitId unit, int year, string stream) => new(
+        StorageSchema.LedgerTable, StreamKeys.Partition(unit, year), stream, $"{unit}:{year}:{stream}", stream, $"{unit}/{year}");
+
+    /// <summary>In front of the people: a query of theirs never reads it.</summary>
+    public static StreamPlace Members(UnitId unit) => new(
+        StorageSchema.MembersTable, unit.Value, StreamKeys.MembersStream,
+        $"{unit}:{StreamKeys.MembersStream}", $"!{StreamKeys.MembersStream}", $"{unit}/members");
 }
 
 /// <summary>
@@ -58,6 +89,7 @@ public static class Streams
 internal static class StreamKeys
 {
     public const string UnitStream = "@unit";
+    public const string MembersStream = "@members";
 
     private const string BoardPrefix = "!board:";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Tables;
 
@@ -12,24 +13,23 @@ namespace PerfFlow.Storage.Units;
 /// </summary>
 internal static class PersonRow
 {
+    public const string MembershipColumn = "Membership";
+    public const string ProposalColumn = "Proposal";
+
     private const string KeyColumn = "Key";
     private const string NameColumn = "Name";
     private const string EmailColumn = "Email";
-    private const string MembershipColumn = "Membership";
 
-    private sealed record Terms(IReadOnlyList<Role> Roles, IReadOnlyList<string> Sections);
+    private sealed record Proposed(int Number, string Name, string? Email, Terms Terms, string By, DateTimeOffset At);
 
     public static string RowKey(string person) => KeyText.Encode(person);
 
+    /// <summary>A member of whom nothing is proposed.</summary>
     /// <param name="membership">With its key.</param>
     public static TableEntity Of(UnitId unit, Membership membership)
     {
-        var row = new TableEntity(unit.Value, RowKey(membership.Person))
-        {
-            [KeyColumn] = membership.Key,
-            [NameColumn] = membership.Name,
-            [MembershipColumn] = JsonSerializer.Serialize(new Terms(membership.Roles, membership.Sections), Wire.Json),
-        };
+        var row = Named(unit, membership.Person, membership.Key, membership.Name);
+        row[MembershipColumn] = JsonSerializer.Serialize(TermsOf(membership), Wire.Json);
         if (membership.Email is not null)
         {
             row[EmailColumn] = membership.Email;
@@ -38,21 +38,28 @@ internal static class PersonRow
         return row;
     }
 
-    public static TableEntity Removed(TableEntity row)
-    {
-        var left = new TableEntity(row.PartitionKey, row.RowKey) { [KeyColumn] = KeyOf(row) };
-        foreach (var column in (string[])[NameColumn, EmailColumn])
-        {
-            if (row.TryGetValue(column, out var value))
-            {
-                left[column] = value;
-            }
-        }
+    /// <summary>Who is no member, and has done something in the unit or is about to come.</summary>
+    public static TableEntity Named(UnitId unit, string person, string key, string name) =>
+        new(unit.Value, RowKey(person)) { [KeyColumn] = key, [NameColumn] = name };
 
-        return left;
+    public static TableEntity Removed(TableEntity row) => Only(row, NameColumn, EmailColumn);
+
+    public static TableEntity Erased(TableEntity row) => Only(row);
+
+    /// <summary>As it is, and waiting.</summary>
+    /// <param name="row">Null for who has none yet.</param>
+    public static TableEntity Proposing(UnitId unit, TableEntity? row, ProposedMembership proposal)
+    {
+        var (asked, proposing) = (proposal.Membership, row is null
+            ? Named(unit, proposal.Membership.Person, proposal.Membership.Key, proposal.Membership.Name)
+            : Only(row, NameColumn, EmailColumn, MembershipColumn));
+        proposing.TryAdd(NameColumn, asked.Name); // they were erased, and come back
+        proposing[ProposalColumn] = JsonSerializer.Serialize(
+            new Proposed(proposal.Number, asked.Name, asked.Email, TermsOf(asked), proposal.By, proposal.At), Wire.Json);
+        return proposing;
     }
 
-    public static TableEntity Erased(TableEntity row) => new(row.PartitionKey, row.RowKey) { [KeyColumn] = KeyOf(row) };
+    public static TableEntity Refused(TableEntity row) => Only(row, NameColumn, EmailColumn, MembershipColumn);
 
     public static bool IsErased(TableEntity row) => !row.ContainsKey(NameColumn);
 
@@ -70,7 +77,43 @@ internal static class PersonRow
 
         var terms = JsonSerializer.Deserialize<Terms>(json, Wire.Json)!;
         return new(
-            KeyText.Decode(row.RowKey), row.GetString(NameColumn), [.. terms.Roles],
-            [.. terms.Sections], row.GetString(EmailColumn), KeyOf(row));
+            KeyText.Decode(row.RowKey), row.GetString(NameColumn), terms.Roles,
+            terms.Sections, row.GetString(EmailColumn), KeyOf(row));
+    }
+
+    /// <summary>What waits for a second person; null when nothing does.</summary>
+    public static ProposedMembership? Proposal(TableEntity? row)
+    {
+        if (row?.GetString(ProposalColumn) is not { } json)
+        {
+            return null;
+        }
+
+        var proposed = JsonSerializer.Deserialize<Proposed>(json, Wire.Json)!;
+        var (person, terms) = (KeyText.Decode(row.RowKey), proposed.Terms);
+        return new(
+            proposed.Number, new(person, proposed.Name, terms.Roles, terms.Sections, proposed.Email, KeyOf(row)), proposed.By, proposed.At);
+    }
+
+    public static Terms TermsOf(Membership membership) => new(membership.Roles, membership.Sections);
+
+    private static TableEntity Only(TableEntity row, params ReadOnlySpan<string> columns)
+    {
+        var left = new TableEntity(row.PartitionKey, row.RowKey) { [KeyColumn] = KeyOf(row) };
+        foreach (var column in columns)
+        {
+            if (row.TryGetValue(column, out var value))
+            {
+                left[column] = value;
+            }
+        }
+
+        return left;
     }
 }
+
+/// <summary>A membership that waits for a second person.</summary>
+/// <param name="Number">In the unit, from 1.</param>
+/// <param name="Membership">As it is to be.</param>
+/// <param name="By">Key of who proposed it.</param>
+public sealed record ProposedMembership(int Number, Membership Membership, string By, DateTimeOffset At);

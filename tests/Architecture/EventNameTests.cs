@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Architecture.Tests;
@@ -7,7 +8,7 @@ namespace PerfFlow.Architecture.Tests;
 /// <summary>The name of an event is for ever, so it is written once: where the event is declared.</summary>
 public sealed class EventNameTests
 {
-    private static readonly Type[] Kinds = [typeof(ItemEvent), typeof(UnitYearEvent)];
+    private static readonly Type[] Kinds = [typeof(ItemEvent), typeof(UnitYearEvent), typeof(MembershipEvent)];
 
     private static readonly IReadOnlyList<(Type Event, string Name)> Named =
         [..

@@ -32,9 +32,9 @@ public sealed class StorageVersionTests
 
         var refused = await Assert.ThrowsAsync<OtherStorageException>(() => new StorageSchema(clients).EnsureCreatedAsync());
 
-        Assert.Contains("是第 3 版格式,本程序只认第 2 版", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("是第 4 版格式,本程序只认第 3 版", refused.Message, StringComparison.Ordinal);
         Assert.Contains("请把 AzureWebJobsStorage 指向空的存储账户", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("of format 3", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("of format 4", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Point AzureWebJobsStorage to an empty storage account", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["registry"], await TablesAsync(clients));
     }

@@ -57,7 +57,7 @@ public sealed class TransactionCountTests(StorageFixture storage)
     private async Task<UnitId> PreparedAsync()
     {
         var unit = StorageFixture.NewUnit();
-        await new Memberships(storage.Clients).SetAsync(unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
+        await FoundedUnit.SetAsync(storage.Clients, unit, new(Person, "张", [Role.SectionClerk], ["工程科"]));
         await storage.Ledger.ExecuteAsync(
             Streams.Of(unit, Year.Number),
             null,

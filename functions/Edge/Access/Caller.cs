@@ -25,6 +25,9 @@ public sealed record Caller(string Person, string Name, bool IsOperator, Members
     /// <summary>What the function requires, on a project of this section. Where it requires nothing nobody may.</summary>
     public bool May(string section) => Right is { } right && Membership?.May(right, section) == true;
 
+    /// <summary>For who acts on a unit without being a member: the unit keeps their name under a key, as it does of all who act.</summary>
+    public Person ToPerson() => new("", Person, Name, null);
+
     /// <summary>Only a member acts.</summary>
     public Actor ToActor() => Membership!.ToActor();
 

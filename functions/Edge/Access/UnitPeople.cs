@@ -18,9 +18,15 @@ public sealed class UnitPeople(Memberships memberships)
             return known;
         }
 
-        var people = await memberships.PeopleAsync(request.UnitIn(), request.HttpContext.RequestAborted);
-        people = Problem.LanguageOf(request) == "en" ? people.InEnglish() : people;
+        var people = (await memberships.PeopleAsync(request.UnitIn(), request.HttpContext.RequestAborted)).In(request);
         request.HttpContext.Items[Key] = people;
         return people;
     }
+}
+
+internal static class ShownPeople
+{
+    /// <summary>Erased people are called so in the language of the request.</summary>
+    public static People In(this People people, HttpRequest request) =>
+        Problem.LanguageOf(request) == "en" ? people.InEnglish() : people;
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Functions.Edge.Http;
 
@@ -31,6 +32,11 @@ internal static class EntityTag
         return (request.Headers.IfMatch.Count == 0 || (current is not null && Matches(headers.IfMatch, current)))
             && (request.Headers.IfNoneMatch.Count == 0 || current is null || !Matches(headers.IfNoneMatch, current));
     }
+
+    /// <summary>As above: why it may not.</summary>
+    public static Refusal? Unexpected<T>(this HttpRequest request, T? current)
+        where T : class =>
+        request.Allows(current) ? null : Problems.Changed;
 
     private static bool Matches<T>(IList<EntityTagHeaderValue> tags, T current)
     {

@@ -11,6 +11,8 @@ internal static class Routes
     public const string Units = "v1/units";
     public const string Unit = Units + "/{unit}";
     public const string Member = Unit + "/members/{person}";
+    public const string Proposals = Unit + "/proposals";
+    public const string Proposal = Proposals + "/{proposal}";
     public const string Year = Unit + "/years/{year}";
     public const string Project = Year + "/projects/{project}";
     public const string Stage = Year + "/stages/{stage}";

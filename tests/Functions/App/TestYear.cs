@@ -47,6 +47,19 @@ internal sealed class TestYear(TestApp app, string unit)
 
     public ApiClient As(string role) => app.As(role);
 
+    /// <summary>The admin puts someone in, and the unit head confirms it where they are to decide something.</summary>
+    /// <param name="person">Object id.</param>
+    public async Task SeatAsync(string person, string member)
+    {
+        var put = await As("admin").PutAsync($"units/{unit}/members/t:{person}", member);
+        if (put.Outcome == "202")
+        {
+            put = await As("unit-head").PostAsync($"{put.Headers.Location}/confirm", null);
+        }
+
+        Assert.Equal("200", put.Outcome);
+    }
+
     public string Item(string stage) => $"{Base}/projects/p1/stages/{stage}";
 
     /// <summary>All stages open now and due in an hour, but <c>q2</c>, which opens in an hour.</summary>

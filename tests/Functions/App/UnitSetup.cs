@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Members;
 using PerfFlow.Functions.Edge.Http;
 
 namespace PerfFlow.Functions.Tests.App;
@@ -22,18 +23,61 @@ internal sealed record UnitSetup(string Unit)
 
     public string Base => $"units/{Unit}/years/{TestYear.Year}";
 
-    /// <summary>In order. An operator brings in the people, and one of them, <c>lead</c>, the rest.</summary>
-    public IEnumerable<SetupStep> Steps =>
-    [
-        new("unit", "operator", HttpMethod.Post, "units", Text(new { Id = Unit, Name = "测试单位" }), "201"),
-        .. from one in People
-           let member = new { one.Name, one.Roles, one.Sections, one.Email }
-           select new SetupStep("member", "operator", HttpMethod.Put, $"units/{Unit}/members/{one.Person}", Text(member), "200"),
-        .. from one in Projects
-           let project = new { one.Name, one.Section, Description = "职业技能培训" }
-           select new SetupStep("project", "lead", HttpMethod.Put, $"{Base}/projects/{one.Id}", Text(project), "201"),
-        .. Plan is null ? [] : new[] { new SetupStep("opening", "lead", HttpMethod.Put, Base, $$"""{"plan":{{Plan}}}""", "202") },
-    ];
+    /// <summary>
+    /// In order. An operator registers the unit with themselves as its admin, and brings in the people; a unit head or chair among them,
+    /// who was registered too, confirms who is to decide something. One of them, <c>lead</c>, does the rest.
+    /// </summary>
+    public IEnumerable<SetupStep> Steps
+    {
+        get
+        {
+            var confirmer = People.FirstOrDefault(one => one.Roles.Contains(Role.UnitHead))
+                ?? People.First(one => one.Roles.Contains(Role.GroupChair));
+            var role = confirmer.Roles.First(role => role is Role.UnitHead or Role.GroupChair);
+            var by = confirmer.Person["t:".Length..];
+            yield return new(
+                "unit", "operator", HttpMethod.Post, "units", Registration(Unit, "测试单位", confirmer: (by, confirmer.Name, role)), "201");
+            var proposals = 0;
+            foreach (var one in People)
+            {
+                var proposes = one.Roles.Any(given => given.Decides() && (one != confirmer || given != role));
+                yield return new(
+                    "member", "operator", HttpMethod.Put, $"units/{Unit}/members/{one.Person}",
+                    Text(new { one.Name, one.Roles, one.Sections, one.Email }), proposes ? "202" : "200");
+                if (proposes)
+                {
+                    yield return new(
+                        "confirmation", by, HttpMethod.Post, $"units/{Unit}/proposals/{++proposals}/confirm", "", "200");
+                }
+            }
+
+            foreach (var one in Projects)
+            {
+                yield return new(
+                    "project", "lead", HttpMethod.Put, $"{Base}/projects/{one.Id}",
+                    Text(new { one.Name, one.Section, Description = "职业技能培训" }), "201");
+            }
+
+            if (Plan is not null)
+            {
+                yield return new("opening", "lead", HttpMethod.Put, Base, $$"""{"plan":{{Plan}}}""", "202");
+            }
+        }
+    }
+
+    /// <summary>The body that registers a unit, with an operator called so as its admin.</summary>
+    /// <param name="confirmer">Object id, name and role.</param>
+    public static string Registration(string unit, string name = "甲", (string Person, string Name, Role Role)? confirmer = null)
+    {
+        var (person, called, role) = confirmer ?? ("confirmer", "confirmer", Role.UnitHead);
+        return Text(new
+        {
+            Id = unit,
+            Name = name,
+            Admin = new { Person = "t:operator", Name = "operator" },
+            Confirmer = new { Person = $"t:{person}", Name = called, Role = role },
+        });
+    }
 
     public async Task SendAsync(TestApp app)
     {

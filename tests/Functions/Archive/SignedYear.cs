@@ -37,9 +37,11 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         var unit = UnitId.Parse(TestApp.NewUnit()).Value;
         var clients = storage.Connect();
         await new Registry(clients).RegisterAsync(unit, "测试单位", null);
-        var memberships = new Memberships(clients);
+        var everything = Enum.GetValues<Role>().ToImmutableArray();
+        await new MembershipLedger(clients, TimeProvider.System)
+            .FoundAsync(unit, new("", "t:operator", "operator", null), Member("author"), Member("reviewer"));
         // nobody reviews what is their own
-        var year = new SignedYear(storage, unit, await JoinAsync("author"), await JoinAsync("reviewer"));
+        var year = new SignedYear(storage, unit, await ActorAsync("author"), await ActorAsync("reviewer"));
         var heads = new List<AnchoredHead>();
         foreach (var project in Projects)
         {
@@ -50,11 +52,10 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         await year.SignAsync();
         return year;
 
-        async Task<Actor> JoinAsync(string name)
-        {
-            await memberships.SetAsync(unit, new($"t:{name}", name, [.. Enum.GetValues<Role>()], [TestYear.Section]));
-            return new((await memberships.KeyOfAsync(unit, $"t:{name}"))!, [.. Enum.GetValues<Role>()]);
-        }
+        Membership Member(string name) => new($"t:{name}", name, everything, [TestYear.Section]);
+
+        async Task<Actor> ActorAsync(string name) =>
+            new((await new Memberships(clients).KeyOfAsync(unit, $"t:{name}"))!, everything);
     }
 
     /// <summary>The activity, in a process of its own whose requests go through these.</summary>

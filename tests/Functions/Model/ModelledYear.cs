@@ -166,12 +166,36 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
 
         var (method, path, body) = command.Request(unit);
         var answer = await app.As(command.By).SendAsync(method, path, body, ("Idempotency-Key", command.Key));
+        if (command.Verb == Verb.Join && answer.Status == HttpStatusCode.Accepted)
+        {
+            answer = await ConfirmedAsync(command, answer);
+        }
+
         return answer.Status switch
         {
             HttpStatusCode.InternalServerError => null,
             >= HttpStatusCode.BadRequest => false,
             _ => true,
         };
+    }
+
+    /// <summary>
+    /// Somebody else confirms what is proposed. A proposal that nobody confirmed before another took its place is made once more.
+    /// </summary>
+    private async Task<Answer> ConfirmedAsync(Command command, Answer proposed)
+    {
+        var confirmed = await ConfirmAsync(proposed, command.Key);
+        if (confirmed.Code != "PROPOSAL_CLOSED")
+        {
+            return confirmed;
+        }
+
+        var (method, path, body) = command.Request(unit);
+        var again = await app.As(command.By).SendAsync(method, path, body, ("Idempotency-Key", $"{command.Key}-again"));
+        return again.Status == HttpStatusCode.Accepted ? await ConfirmAsync(again, $"{command.Key}-again") : again;
+
+        Task<Answer> ConfirmAsync(Answer open, string key) =>
+            app.As("unit-head").PostAsync($"{open.Headers.Location}/confirm", null, ("Idempotency-Key", key));
     }
 
     /// <summary>What is opened again is started at once, and locks when it is approved: here it has, before anyone looks.</summary>

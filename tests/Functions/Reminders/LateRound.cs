@@ -58,9 +58,11 @@ internal static class LateRound
 
     public static IReadOnlyList<DateTimeOffset> ReportRungs(this ClockedYear year) => year.Plan.Stages[1].Rungs;
 
-    public static Task JoinAsync(
+    /// <param name="role">That decides nothing.</param>
+    public static async Task JoinAsync(
         this ClockedYear year, string person, Role role, string section, string? email = null, string? name = null) =>
-        year.App.Get<Memberships>().SetAsync(year.Unit, Person(person, role, section) with { Name = name ?? person, Email = email });
+        Assert.NotNull((await year.App.Get<MembershipLedger>().SetAsync(
+            year.Unit, "t:operator", Person(person, role, section) with { Name = name ?? person, Email = email })).Membership);
 
     /// <summary>Moves the clock to a rung and waits until its reminders are out.</summary>
     public static Task ClimbAsync(this ClockedYear year, DateTimeOffset rung, string stage = "q1")

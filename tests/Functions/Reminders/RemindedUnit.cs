@@ -36,10 +36,13 @@ internal sealed class RemindedUnit(OwnStorage storage, SmtpSettings mail)
             unit.Id,
             new UnitYearCommand.OpenYear(lead, new YearPlan("1", [Stage]), "std"),
             new UnitYearCommand.RegisterProject(lead, new Project(ProjectId.Parse("p1").Value, TestYear.Project, TestYear.Section)));
+        var ledger = new MembershipLedger(storage.Connect(), TimeProvider.System);
+        await ledger.FoundAsync(
+            unit.Id, new("", "t:admin", "admin", null), new("t:admin", "admin", [Role.Admin], []), new("t:head", "head", [Role.UnitHead], []));
         foreach (var person in People)
         {
-            await new Memberships(storage.Connect()).SetAsync(
-                unit.Id, new(person, person, [Role.SectionClerk], [TestYear.Section], $"{person[2..]}@example.org"));
+            await ledger.SetAsync(
+                unit.Id, "t:admin", new(person, person, [Role.SectionClerk], [TestYear.Section], $"{person[2..]}@example.org"));
         }
 
         return unit;

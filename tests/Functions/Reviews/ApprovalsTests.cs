@@ -29,8 +29,7 @@ public class ApprovalsTests(TestApp app)
     public async Task Each_is_approved_with_the_roles_that_count_in_its_section_as_a_single_one_is()
     {
         var year = await TestYear.OpenAsync(app);
-        Assert.Equal("200", (await year.As("admin").PutAsync(
-            $"units/{year.Unit}/members/t:both", """{"name":"两职","roles":["lead","section-head"],"sections":["别科"]}""")).Outcome);
+        await year.SeatAsync("both", """{"name":"两职","roles":["lead","section-head"],"sections":["别科"]}""");
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         var (version, _) = await year.UploadAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         Assert.Equal("200", (await year.DecideAsync("section-head", "q1", "submit", version)).Outcome);

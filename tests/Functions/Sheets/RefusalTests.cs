@@ -230,9 +230,9 @@ public class RefusalTests(TestApp app)
         var unit = TestApp.NewUnit();
         var client = app.As("operator", isOperator: true);
 
-        Assert.Equal("201", (await client.PostAsync("units", $$"""{"id":"{{unit}}","name":"甲"}""")).Outcome);
-        Assert.Equal("200", (await client.PostAsync("units", $$"""{"id":"{{unit}}","name":"甲"}""")).Outcome);
-        Assert.Equal("409 UNIT_EXISTS", (await client.PostAsync("units", $$"""{"id":"{{unit}}","name":"乙"}""")).Outcome);
+        Assert.Equal("201", (await client.PostAsync("units", UnitSetup.Registration(unit))).Outcome);
+        Assert.Equal("200", (await client.PostAsync("units", UnitSetup.Registration(unit))).Outcome);
+        Assert.Equal("409 UNIT_EXISTS", (await client.PostAsync("units", UnitSetup.Registration(unit, "乙"))).Outcome);
     }
 
     private static string Header(Answer answer, string name) => answer.Headers.GetValues(name).Single();

@@ -16,7 +16,7 @@ public class MembersTests(TestApp app)
         Assert.Equal("409 LAST_ADMIN", (await admin.DeleteAsync(adminPath)).Outcome);
         Assert.Equal("409 LAST_ADMIN", (await admin.PutAsync(adminPath, """{"name":"管","roles":["auditor"]}""")).Outcome);
         Assert.Equal("200", (await admin.PutAsync(adminPath, """{"name":"管","roles":["admin","auditor"]}""")).Outcome);
-        Assert.Equal("200", (await admin.PutAsync(operatorPath, """{"name":"新","roles":["admin"]}""")).Outcome);
+        await year.SeatAsync("operator", """{"name":"新","roles":["admin"]}""");
         Assert.Equal("204", (await admin.DeleteAsync(adminPath)).Outcome);
         Assert.Equal("404 NOT_FOUND", (await admin.GetAsync(adminPath)).Outcome);
     }
@@ -68,7 +68,7 @@ public class MembersTests(TestApp app)
         var year = await TestYear.OpenAsync(app, open: false);
 
         var set = await year.As("admin")
-            .PutAsync($"units/{year.Unit}/members/t:new", """{"name":"甲","roles":["lead"],"email":"a@example.org"}""");
+            .PutAsync($"units/{year.Unit}/members/t:new", """{"name":"甲","roles":["auditor"],"email":"a@example.org"}""");
 
         Assert.Equal(("200", "a@example.org"), (set.Outcome, (string?)set.Json["email"]));
     }

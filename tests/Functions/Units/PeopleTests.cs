@@ -119,10 +119,10 @@ public class PeopleTests(TestApp app)
         var year = await TestYear.OpenAsync(app, open: false);
         foreach (var role in TestYear.Roles)
         {
-            Assert.Equal("200", (await app.As("operator").PutAsync(
-                $"units/{year.Unit}/members/t:{role}",
+            await year.SeatAsync(
+                role,
                 $$"""{"name":"{{NameOf(role, year)}}","roles":["{{role}}"]"""
-                + $$""","sections":["{{TestYear.Section}}"],"email":"{{role}}.{{year.Unit}}@example.org"}""")).Outcome);
+                + $$""","sections":["{{TestYear.Section}}"],"email":"{{role}}.{{year.Unit}}@example.org"}""");
         }
 
         Assert.Equal(

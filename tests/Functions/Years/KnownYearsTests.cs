@@ -81,7 +81,7 @@ public sealed class KnownYearsTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         Assert.Equal(Uploads, await UploadAsync(year, "q1"));
 
-        await app.Get<Memberships>().RemoveAsync(UnitId.Parse(year.Unit).Value, "t:section-clerk");
+        await app.Get<MembershipLedger>().RemoveAsync(UnitId.Parse(year.Unit).Value, "t:admin", "t:section-clerk");
 
         Assert.Equal("404 NOT_FOUND", await UploadAsync(year, "q1"));
     }

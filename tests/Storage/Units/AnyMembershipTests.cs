@@ -12,18 +12,19 @@ public sealed class AnyMembershipTests(StorageFixture storage)
         var (one, other) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
         var person = $"t:any-{one}";
         var counter = new TransactionCounter();
-        var (members, counted) = (new Memberships(storage.Clients), new Memberships(storage.Connect(counter)));
+        var counted = new Memberships(storage.Connect(counter));
+        var ledger = FoundedUnit.Ledger(storage.Clients);
 
         Assert.Equal((false, 1), (await counted.AnyAsync(person), counter.Count));
-        await members.SetAsync(one, new Membership(person, "张", [Role.Auditor], []));
-        await members.SetAsync(other, new Membership(person, "张", [Role.Auditor], []));
+        await FoundedUnit.SetAsync(storage.Clients, one, new Membership(person, "张", [Role.Auditor], []));
+        await FoundedUnit.SetAsync(storage.Clients, other, new Membership(person, "张", [Role.Auditor], []));
         Assert.Equal((true, 3), (await counted.AnyAsync(person), counter.Count));
 
-        await members.RemoveAsync(one, person);
+        await ledger.RemoveAsync(one, FoundedUnit.Admin, person);
         Assert.True(await counted.AnyAsync(person));
-        await members.RemoveAsync(other, person);
+        await ledger.RemoveAsync(other, FoundedUnit.Admin, person);
         Assert.False(await counted.AnyAsync(person));
-        await members.SetAsync(one, new Membership(person, "张", [Role.Auditor], []));
+        await FoundedUnit.SetAsync(storage.Clients, one, new Membership(person, "张", [Role.Auditor], []));
         Assert.True(await counted.AnyAsync(person));
     }
 }

@@ -1,4 +1,6 @@
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Units;
@@ -7,107 +9,120 @@ namespace PerfFlow.Storage.Tests;
 
 /// <summary>A command comes again whatever was set since: it is known, and changes nothing.</summary>
 [Collection(nameof(StorageCollection))]
-public sealed class MembershipRepeatTests(StorageFixture storage)
+public sealed class MembershipRepeatTests(StorageFixture storage) : IAsyncLifetime
 {
     private static readonly CommandKey Command = new("k", "content");
     private static readonly CommandKey Other = new("k", "other content");
-    private static readonly Membership Admin = new("t:admin", "管", [Role.Admin], []);
     private static readonly Membership Clerk = new("t:clerk", "张", [Role.SectionClerk], ["工程科"]);
+    private static readonly Refusal Changed = new(RefusalKind.Changed, "CHANGED", new("", ""));
 
-    private readonly UnitId unit = StorageFixture.NewUnit();
+    private UnitId unit = null!;
 
     private Memberships Members => new(storage.Clients);
 
+    private MembershipLedger Ledger => FoundedUnit.Ledger(storage.Clients);
+
+    public async Task InitializeAsync() => unit = await FoundedUnit.CreateAsync(storage.Clients);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
-    public async Task To_set_a_member_costs_three_transactions_and_a_repeat_one_more()
+    public async Task To_set_a_member_costs_three_transactions_one_more_for_a_newcomer_and_one_more_for_a_repeat()
     {
         var counter = new TransactionCounter();
-        var counted = new Memberships(storage.Connect(counter));
+        var counted = FoundedUnit.Ledger(storage.Connect(counter));
 
-        var first = await counted.SetAsync(unit, Clerk, Command);
-        Assert.Equal(3, counter.Take());
-        var changed = await counted.SetAsync(unit, Clerk with { Name = "章" }, new("k2"), current => current is not null);
-        Assert.Equal(3, counter.Take());
-        var repeated = await counted.SetAsync(unit, Clerk, Command);
+        var first = await counted.SetAsync(unit, FoundedUnit.Admin, Clerk, Command);
         Assert.Equal(4, counter.Take());
-        await counted.RemoveAsync(unit, Clerk.Person, new("k3"));
-        Assert.Equal(2, counter.Take());
+        var changed = await counted.SetAsync(unit, FoundedUnit.Admin, Clerk with { Name = "章" }, new("k2"));
+        Assert.Equal(3, counter.Take());
+        var repeated = await counted.SetAsync(unit, FoundedUnit.Admin, Clerk, Command);
+        Assert.Equal(5, counter.Take()); // the batch that fails, the command, and what was said then
+        Assert.Null(await counted.RemoveAsync(unit, FoundedUnit.Admin, Clerk.Person, new("k3")));
+        Assert.Equal(3, counter.Take());
 
-        var key = await Members.KeyOfAsync(unit, Clerk.Person);
+        var key = (await Members.KeyOfAsync(unit, Clerk.Person))!;
         Assert.Equal(
-            [(MembershipChange.Done, key), (MembershipChange.Done, key), (MembershipChange.Repeated, key)], [first, changed, repeated]);
+            [Clerk with { Key = key }, Clerk with { Name = "章", Key = key }, Clerk with { Key = key }],
+            [first.Membership, changed.Membership, repeated.Membership]);
     }
 
     [Fact]
     public async Task Setting_again_what_others_have_changed_since_leaves_it_changed()
     {
-        var (_, key) = await Members.SetAsync(unit, Clerk, Command);
-        await Members.SetAsync(unit, Clerk with { Roles = [Role.Auditor] });
+        var first = await SetAsync(Clerk, Command);
+        await SetAsync(Clerk with { Roles = [Role.Auditor] });
 
-        Assert.Equal((MembershipChange.Repeated, key), await Members.SetAsync(unit, Clerk, Command));
-        Assert.Equal(MembershipChange.KeyReused, (await Members.SetAsync(unit, Clerk with { Roles = [Role.Lead] }, Other)).Change);
-        Assert.Equal(Clerk with { Roles = [Role.Auditor], Key = key! }, await Members.FindAsync(unit, Clerk.Person));
+        Assert.Equal(first, await SetAsync(Clerk, Command));
+        Assert.Equal(CommandKey.Reused, (await SetAsync(Clerk with { Roles = [Role.Lead] }, Other)).Refusal);
+        Assert.Equal(first.Membership! with { Roles = [Role.Auditor] }, await Members.FindAsync(unit, Clerk.Person));
     }
 
     [Fact]
     public async Task Setting_again_who_was_taken_out_or_erased_since_leaves_them_out()
     {
-        var (_, key) = await Members.SetAsync(unit, Clerk, Command);
-        await Members.RemoveAsync(unit, Clerk.Person);
+        var first = await SetAsync(Clerk, Command);
+        Assert.Null(await RemoveAsync(Clerk.Person));
 
-        Assert.Equal((MembershipChange.Repeated, key), await Members.SetAsync(unit, Clerk, Command));
-        await Members.EraseAsync(unit, Clerk.Person);
-        Assert.Equal((MembershipChange.Repeated, key), await Members.SetAsync(unit, Clerk, Command));
+        Assert.Equal(first, await SetAsync(Clerk, Command));
+        Assert.Equal(Erasure.Done, await Ledger.EraseAsync(unit, FoundedUnit.Admin, Clerk.Person));
+        Assert.Equal(first, await SetAsync(Clerk, Command));
         Assert.Null(await Members.FindAsync(unit, Clerk.Person));
     }
 
     [Fact]
     public async Task A_repeat_is_known_also_when_its_sender_no_longer_sees_what_they_expected()
     {
-        static bool IsNew(Membership? current) => current is null;
+        static Refusal? IsNew(Membership? current) => current is null ? null : Changed;
 
-        var (_, key) = await Members.SetAsync(unit, Clerk, Command, IsNew);
+        var first = await SetAsync(Clerk, Command, IsNew);
 
-        Assert.Equal((MembershipChange.Repeated, key), await Members.SetAsync(unit, Clerk, Command, IsNew));
-        Assert.Equal((MembershipChange.KeyReused, key), await Members.SetAsync(unit, Clerk with { Name = "章" }, Other, IsNew));
-        Assert.Equal((MembershipChange.Unexpected, null), await Members.SetAsync(unit, Clerk with { Name = "章" }, new("k2"), IsNew));
-        Assert.Equal((MembershipChange.Unexpected, null), await Members.SetAsync(unit, Clerk with { Name = "章" }, null, IsNew));
-        Assert.Equal(Clerk with { Key = key! }, await Members.FindAsync(unit, Clerk.Person));
+        Assert.Equal(first, await SetAsync(Clerk, Command, IsNew));
+        Assert.Equal(CommandKey.Reused, (await SetAsync(Clerk with { Name = "章" }, Other, IsNew)).Refusal);
+        Assert.Equal(Changed, (await SetAsync(Clerk with { Name = "章" }, new("k2"), IsNew)).Refusal);
+        Assert.Equal(Changed, (await SetAsync(Clerk with { Name = "章" }, null, IsNew)).Refusal);
+        Assert.Equal(first.Membership, await Members.FindAsync(unit, Clerk.Person));
     }
 
     [Fact]
     public async Task A_repeat_is_known_also_when_it_would_now_take_out_the_last_admin()
     {
-        await Members.SetAsync(unit, Admin);
-        await Members.SetAsync(unit, Admin with { Person = "t:second" });
-        Assert.Equal(MembershipChange.Done, await Members.RemoveAsync(unit, Admin.Person, Command));
-        await Members.SetAsync(unit, Admin);
-        await Members.RemoveAsync(unit, "t:second");
+        await FoundedUnit.SetAsync(storage.Clients, unit, FoundedUnit.AdminMember with { Person = "t:second" });
+        Assert.Null(await Ledger.RemoveAsync(unit, FoundedUnit.Admin, "t:second", Command));
 
-        Assert.Equal(MembershipChange.Repeated, await Members.RemoveAsync(unit, Admin.Person, Command));
-        Assert.Equal(MembershipChange.KeyReused, await Members.RemoveAsync(unit, Admin.Person, Other));
-        Assert.Equal(MembershipChange.LastAdmin, await Members.RemoveAsync(unit, Admin.Person, new("k2")));
-        Assert.Equal(MembershipChange.LastAdmin, await Members.RemoveAsync(unit, Admin.Person));
+        Assert.Null(await Ledger.RemoveAsync(unit, FoundedUnit.Admin, "t:second", Command));
+        Assert.Equal(CommandKey.Reused, await Ledger.RemoveAsync(unit, FoundedUnit.Admin, FoundedUnit.Admin, Other));
+        Assert.Equal(MemberRefusals.LastAdmin, await Ledger.RemoveAsync(unit, FoundedUnit.Admin, FoundedUnit.Admin, new("k2")));
+        Assert.Equal(MemberRefusals.LastAdmin, await RemoveAsync(FoundedUnit.Admin));
+        Assert.Equal(MemberRefusals.LastConfirmer, await RemoveAsync(FoundedUnit.Head));
     }
 
     [Fact]
-    public async Task Taking_out_who_is_no_member_is_a_command_like_any_other()
+    public async Task A_proposal_again_is_the_one_it_was_whatever_became_of_it()
     {
-        Assert.Equal(MembershipChange.Done, await Members.RemoveAsync(unit, Clerk.Person, Command));
-        var (_, key) = await Members.SetAsync(unit, Clerk);
+        var proposed = await SetAsync(Clerk with { Roles = [Role.Lead] }, Command);
+        Assert.Equal((1, null), (proposed.Proposal!.Number, await Members.FindAsync(unit, Clerk.Person)));
+        var confirmed = await Ledger.ConfirmAsync(unit, FoundedUnit.Head, 1, new("c"));
+        Assert.Equal(Role.Lead, Assert.Single(confirmed.Membership!.Roles));
 
-        Assert.Equal(MembershipChange.Repeated, await Members.RemoveAsync(unit, Clerk.Person, Command));
-        Assert.Equal(MembershipChange.KeyReused, await Members.RemoveAsync(unit, Clerk.Person, Other));
-        Assert.Equal(Clerk with { Key = key! }, await Members.FindAsync(unit, Clerk.Person));
+        Assert.Equal(proposed, await SetAsync(Clerk with { Roles = [Role.Lead] }, Command));
+        Assert.Equal(confirmed, await Ledger.ConfirmAsync(unit, FoundedUnit.Head, 1, new("c")));
+        Assert.Equal(MemberRefusals.ProposalClosed, (await Ledger.ConfirmAsync(unit, FoundedUnit.Head, 1)).Refusal);
+        Assert.Equal(confirmed.Membership, await Members.FindAsync(unit, Clerk.Person));
     }
 
     [Fact]
     public async Task The_same_command_many_times_at_once_is_done_once_and_all_are_told_the_key()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Members.SetAsync(unit, Clerk, Command)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SetAsync(Clerk, Command)));
 
-        var key = await Members.KeyOfAsync(unit, Clerk.Person);
-        Assert.Single(answers, answer => answer == (MembershipChange.Done, key));
-        Assert.Equal(7, answers.Count(answer => answer == (MembershipChange.Repeated, key)));
+        Assert.Equal(Clerk with { Key = (await Members.KeyOfAsync(unit, Clerk.Person))! }, Assert.Single(answers.Distinct()).Membership);
+        Assert.Equal(2, (await new LedgerLog(storage.Clients).ReadMembersAsync(unit, 0, 10)).Length); // the founding, and this
     }
+
+    private Task<MembershipOutcome> SetAsync(
+        Membership membership, CommandKey? command = null, Func<Membership?, Refusal?>? unexpected = null) =>
+        Ledger.SetAsync(unit, FoundedUnit.Admin, membership, command, unexpected);
+
+    private Task<Refusal?> RemoveAsync(string person) => Ledger.RemoveAsync(unit, FoundedUnit.Admin, person);
 }

@@ -22,15 +22,7 @@ internal sealed class LoadedUnit(PerfFlowClient anyone, BureauYear bureau, Fille
     }
 
     /// <summary>Registers the unit and its people.</summary>
-    public async Task RegisterPeopleAsync()
-    {
-        var admin = anyone.As(people.Admin);
-        await admin.RegisterUnitAsync(id, bureau.Unit.Name.Value);
-        foreach (var member in people.Memberships)
-        {
-            await admin.SetMemberAsync(id, member.Person, member.Roles, member.Sections);
-        }
-    }
+    public Task RegisterPeopleAsync() => people.RegisterAsync(anyone, id, CancellationToken.None);
 
     public async Task RegisterProjectsAsync()
     {

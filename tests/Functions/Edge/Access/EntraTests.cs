@@ -83,14 +83,20 @@ public class EntraTests
         await using var authority = await Authority.StartAsync();
         await using var app = await AppAsync(authority, Authority.Home);
         var unit = TestApp.NewUnit();
-        var body = $$"""{"id":"{{unit}}","name":"某局"}""";
+        var body = $$"""
+            {
+              "id":"{{unit}}","name":"某局",
+              "admin":{"person":"{{Authority.Home}}:registrar","name":"甲"},
+              "confirmer":{"person":"{{Authority.Home}}:head","name":"乙","role":"unit-head"}
+            }
+            """;
 
         Assert.Equal("403 ROLE_REQUIRED", (await app.WithToken(authority.Token()).PostAsync("units", body)).Outcome);
         var app1 = authority.Token(claims: [("scp", null), ("roles", new[] { "PerfFlow.Operator" }), ("oid", "registrar")]);
         Assert.Equal("201", (await app.WithToken(app1).PostAsync("units", body)).Outcome);
 
         var members = await app.WithToken(app1).GetAsync($"units/{unit}/members");
-        Assert.Equal($"{Authority.Home}:registrar", (string?)members.Json[0]!["person"]);
+        Assert.Equal($"{Authority.Home}:registrar", (string?)members.Json[1]!["person"]);
         Assert.Equal(
             "401 UNAUTHENTICATED",
             (await app.WithToken(authority.Token(claims: [("roles", new[] { "PerfFlow.Operator" }), ("oid", null)]))

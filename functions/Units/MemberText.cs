@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Net.Mail;
+using PerfFlow.Domain.Access;
+using PerfFlow.Functions.Edge.Access;
+
+namespace PerfFlow.Functions.Units;
+
+/// <summary>What is taken as the name and the address of a person.</summary>
+internal static class MemberText
+{
+    public const int LongestName = 100;
+
+    private const int LongestEmail = 254;
+    private const int MostSections = 100;
+
+    /// <returns>JSON path of the member of <paramref name="at"/> at fault; null when there is none.</returns>
+    public static string? Wrong(string at, string person, string name, string? email) =>
+        PersonId.IsPerson(person) ? Wrong(at, name, email) : $"{at}.person";
+
+    /// <inheritdoc cref="Wrong(string, string, string, string?)"/>
+    public static string? Wrong(string at, string name, string? email) =>
+        string.IsNullOrWhiteSpace(name) || name.Length > LongestName ? $"{at}.name"
+        : email is not null && !IsEmail(email) ? $"{at}.email"
+        : null;
+
+    /// <inheritdoc cref="Wrong(string, string, string, string?)"/>
+    public static string? WrongTerms(ImmutableArray<Role> roles, ImmutableArray<string> sections) =>
+        roles.IsDefault ? "$.roles"
+        : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName)
+            ? "$.sections"
+        : null;
+
+    private static bool IsEmail(string text) =>
+        text.Length <= LongestEmail && MailAddress.TryCreate(text, out var address) && address.Address == text;
+}

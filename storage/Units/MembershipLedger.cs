@@ -1,0 +1,279 @@
+using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Members;
+using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
+
+namespace PerfFlow.Storage.Units;
+
+/// <summary>What came of a change.</summary>
+/// <param name="Refusal">Null when it was done, now or before.</param>
+/// <param name="Membership">As it was then; null for who is no member.</param>
+/// <param name="Proposal">What waits for a second person instead; null when nothing does.</param>
+public sealed record MembershipOutcome(Refusal? Refusal, Membership? Membership = null, ProposedMembership? Proposal = null);
+
+/// <summary>
+/// Changes memberships: the row of a person changes in the one transaction that appends to the unit's stream why
+/// (<see cref="Streams.Members"/>). Whoever acts is named by person id, and may do what the stream says at that moment.
+/// A change costs three transactions when nobody interferes, one more for each who is new, and one more for a repeat.
+/// </summary>
+/// <exception cref="LedgerBusyException">Of each: other writers won every time.</exception>
+public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
+{
+    private const int MostAttempts = 50;
+
+    private readonly PersonTable table = new(clients);
+    private readonly Ledger ledger = new(clients, time);
+
+    /// <summary>Gives a unit its first two people. Nothing is done where someone was given it before.</summary>
+    /// <param name="by">The operator, who becomes no member by it.</param>
+    /// <returns>Whether the unit was given to these two, now or before.</returns>
+    public async Task<(Refusal? Refusal, bool IsTheirs)> FoundAsync(
+        UnitId unit, Person by, Membership admin, Membership confirmer, CancellationToken cancellation = default)
+    {
+        ImmutableArray<Seat> seats = [];
+        var outcome = await ExecuteAsync(unit, null, [by.Id, admin.Person, confirmer.Person], null, rows =>
+        {
+            seats =
+            [
+                new(rows.KeyOf(admin.Person), PersonRow.TermsOf(admin)), new(rows.KeyOf(confirmer.Person), PersonRow.TermsOf(confirmer)),
+            ];
+            return new(
+                new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1]),
+                (batch, _) =>
+                {
+                    rows.Write(batch, admin);
+                    rows.Write(batch, confirmer);
+                    if (by.Id != admin.Person && by.Id != confirmer.Person)
+                    {
+                        rows.Name(batch, by);
+                    }
+                });
+        }, cancellation);
+        return (
+            outcome.Refusal,
+            outcome.Refusal is null
+            && (await ledger.ReadAsync(Streams.Members(unit), cancellation)).Events[0].Event is MembershipEvent.UnitFounded first
+            && first.Members.SequenceEqual(seats));
+    }
+
+    /// <summary>
+    /// Sets what a person may do, or proposes it where it gives a deciding role. Whoever is put into the unit for the first time gets a
+    /// key, which they keep.
+    /// </summary>
+    /// <param name="by">Person id.</param>
+    /// <param name="membership">Its key is not read.</param>
+    /// <param name="command">A repeat of it changes nothing, whatever was set since. Null when it has none.</param>
+    /// <param name="unexpected">Asked of the membership as it stands, null when there is none, why it is not the one expected.</param>
+    public Task<MembershipOutcome> SetAsync(
+        UnitId unit, string by, Membership membership, CommandKey? command = null,
+        Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
+        SetAsync(unit, by, membership, command, rows => unexpected?.Invoke(rows.MembershipOf(membership.Person)), null, cancellation);
+
+    /// <param name="binding">What the person is bound by; null when the admin named them.</param>
+    internal async Task<MembershipOutcome> SetAsync(
+        UnitId unit, string by, Membership membership, CommandKey? command,
+        Func<PersonRows, Refusal?> unexpected, Binding? binding, CancellationToken cancellation)
+    {
+        ProposedMembership? proposed = null;
+        var asked = membership;
+        var outcome = await ExecuteAsync(unit, command, [membership.Person], unexpected, rows =>
+        {
+            asked = membership with { Key = rows.KeyOf(membership.Person) };
+            var found = PersonRow.Proposal(rows.Find(membership.Person));
+            proposed = found?.Membership == asked && found.By == rows.KeyOf(by) ? found : null;
+            var set = new MembershipCommand.Set(
+                rows.Actor(by), asked.Key, rows.TermsOf(membership.Person), PersonRow.TermsOf(asked),
+                Stands: rows.MembershipOf(membership.Person) == asked || proposed is not null);
+            return new(
+                binding is null ? set : new MembershipCommand.Bind(binding.Invitation, set),
+                (batch, happened) =>
+                {
+                    binding?.Write(batch);
+                    foreach (var change in happened)
+                    {
+                        proposed = change is MembershipEvent.MembershipProposed e ? new(e.Proposal, asked, e.By.Key, e.At) : proposed;
+                    }
+
+                    if (proposed is { } waiting)
+                    {
+                        rows.Write(batch, asked.Person, row => PersonRow.Proposing(unit, row, waiting));
+                    }
+                    else if (happened.Any(change => change is MembershipEvent.MembershipSet))
+                    {
+                        rows.Write(batch, asked);
+                    }
+                });
+        }, cancellation);
+        return outcome switch
+        {
+            { Refusal: { } refusal } => new(refusal),
+            { Repeated: true } => outcome.State.Proposals.TryGetValue(asked.Key, out var open)
+                ? new(null, Proposal: new(open.Number, asked, open.By, open.At))
+                : new(null, asked),
+            _ => proposed is null ? new(null, asked) : new(null, Proposal: proposed),
+        };
+    }
+
+    /// <summary>Takes a person out of the unit; key and name stay. Done also when there was no such member.</summary>
+    /// <inheritdoc cref="SetAsync(UnitId, string, Membership, CommandKey?, Func{Membership?, Refusal?}?, CancellationToken)"/>
+    public async Task<Refusal?> RemoveAsync(
+        UnitId unit, string by, string person, CommandKey? command = null,
+        Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default)
+    {
+        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.MembershipOf(person)), rows => new(
+            new MembershipCommand.Remove(rows.Actor(by), rows.KeyOf(person), rows.TermsOf(person)),
+            (batch, _) => rows.Write(batch, person, row => PersonRow.Removed(row!))), cancellation);
+        return outcome.Refusal;
+    }
+
+    /// <summary>Makes a proposal a membership.</summary>
+    /// <param name="by">Person id.</param>
+    /// <param name="unexpected">Asked of the proposal as it stands, null when it is not open, why it is not the one expected.</param>
+    public async Task<MembershipOutcome> ConfirmAsync(
+        UnitId unit, string by, int proposal, CommandKey? command = null,
+        Func<ProposedMembership?, People, Refusal?>? unexpected = null, CancellationToken cancellation = default)
+    {
+        Membership? confirmed = null;
+        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.Proposal(proposal), rows.People()), rows =>
+        {
+            confirmed = rows.Proposal(proposal)?.Membership;
+            return new(
+                new MembershipCommand.Confirm(
+                    rows.Actor(by), proposal, confirmed?.Key ?? "", confirmed is null ? null : rows.TermsOf(confirmed.Person),
+                    confirmed is null ? new([], []) : PersonRow.TermsOf(confirmed)),
+                (batch, _) => rows.Write(batch, confirmed!));
+        }, cancellation);
+        return outcome.Refusal is { } refusal ? new(refusal)
+            : new(null, outcome.Repeated ? await AsOfAsync(unit, outcome.Version, cancellation) : confirmed);
+    }
+
+    /// <inheritdoc cref="ConfirmAsync"/>
+    public async Task<Refusal?> RefuseAsync(
+        UnitId unit, string by, int proposal, string? reason, CommandKey? command = null,
+        Func<ProposedMembership?, People, Refusal?>? unexpected = null, CancellationToken cancellation = default)
+    {
+        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.Proposal(proposal), rows.People()), rows => new(
+            new MembershipCommand.Refuse(rows.Actor(by), proposal, reason),
+            (batch, _) =>
+            {
+                if (rows.Proposal(proposal)?.Membership.Person is { } person)
+                {
+                    rows.Write(batch, person, row => PersonRow.Refused(row!));
+                }
+            }), cancellation);
+        return outcome.Refusal;
+    }
+
+    /// <summary>An operator's: gives the role besides what the person has.</summary>
+    /// <param name="membership">With the one role that is given; its sections are not read.</param>
+    /// <param name="replaces">Person id of who confirms no more; null for nobody.</param>
+    public async Task<MembershipOutcome> ReplaceConfirmerAsync(
+        UnitId unit, Person by, Membership membership, string? replaces, string? reason,
+        CommandKey? command = null, CancellationToken cancellation = default)
+    {
+        Membership? set = null;
+        var outcome = await ExecuteAsync(unit, command, [by.Id, membership.Person], null, rows =>
+        {
+            var gone = replaces is null ? null : rows.MembershipOf(replaces);
+            return new(
+                new MembershipCommand.ReplaceConfirmer(
+                    rows.Actor(by.Id), rows.KeyOf(membership.Person), rows.TermsOf(membership.Person), membership.Roles.Single(),
+                    replaces is null ? null : new Seat(rows.KeyOf(replaces), gone is null ? new([], []) : PersonRow.TermsOf(gone)), reason),
+                (batch, happened) =>
+                {
+                    var replaced = happened.OfType<MembershipEvent.ConfirmerReplaced>().Single();
+                    set = membership with { Key = replaced.Key, Roles = replaced.New.Roles, Sections = replaced.New.Sections };
+                    rows.Write(batch, set);
+                    if (gone is not null)
+                    {
+                        rows.Write(batch, gone with { Roles = replaced.Replaced!.Terms.Roles });
+                    }
+
+                    if (by.Id != membership.Person)
+                    {
+                        rows.Name(batch, by);
+                    }
+                });
+        }, cancellation);
+        return outcome.Refusal is { } refusal ? new(refusal) : new(null, set ?? await AsOfAsync(unit, outcome.Version, cancellation));
+    }
+
+    /// <summary>
+    /// Blanks name and address of who is no member any more. The key stays, and so does everything done under it; so does the
+    /// person id, by which whoever comes back is still the one who submitted what they now may not approve.
+    /// </summary>
+    /// <param name="by">Person id.</param>
+    public async Task<Erasure> EraseAsync(UnitId unit, string by, string person, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await table.FindAsync(unit, person, cancellation) is not { } row)
+            {
+                return Erasure.NoSuchPerson;
+            }
+
+            if (PersonRow.Membership(row) is not null)
+            {
+                return Erasure.StillMember;
+            }
+
+            if (PersonRow.Proposal(row) is not null)
+            {
+                await ExecuteAsync(unit, null, [], null, rows => new(
+                    new MembershipCommand.Erase(rows.Actor(by), PersonRow.KeyOf(row)),
+                    (batch, _) => rows.Write(batch, person, found => PersonRow.Erased(found!))), cancellation);
+            }
+            else if (PersonRow.IsErased(row)
+                || await new EntityBatch().Replace(PersonRow.Erased(row), row.ETag).TrySubmitAsync(table.Table, cancellation))
+            {
+                return Erasure.Done;
+            }
+        }
+
+        throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was erased.");
+    }
+
+    /// <param name="newcomers">Person ids of who may get a row by it.</param>
+    private Task<LedgerOutcome<UnitMembers>> ExecuteAsync(
+        UnitId unit, CommandKey? command, ImmutableArray<string> newcomers,
+        Func<PersonRows, Refusal?>? unexpected, Func<PersonRows, Change> change, CancellationToken cancellation) =>
+        ledger.ExecuteAsync(Streams.Members(unit), null, command, async (state, now) =>
+        {
+            var rows = await table.AllAsync(unit, cancellation);
+            if (unexpected?.Invoke(rows) is { } refusal)
+            {
+                return new(refusal);
+            }
+
+            var asked = change(rows);
+            var decision = MembershipDecider.Decide(state, asked.Command, now);
+            foreach (var newcomer in decision.Events.IsEmpty ? [] : newcomers.Where(person => rows.Find(person) is null).Distinct())
+            {
+                await table.RememberAsync(unit, newcomer, cancellation);
+            }
+
+            return new Append<MembershipEvent>(decision, batch => asked.Write(batch, decision.Events));
+        }, cancellation);
+
+    /// <summary>What the event of a version gave, under the name they have now.</summary>
+    private async Task<Membership?> AsOfAsync(UnitId unit, int version, CancellationToken cancellation)
+    {
+        var (key, terms) = (await ledger.ReadAsync(Streams.Members(unit), cancellation)).Events[version - 1].Event switch
+        {
+            MembershipEvent.MembershipConfirmed e => (e.Key, e.New),
+            MembershipEvent.ConfirmerReplaced e => (e.Key, e.New),
+            var other => throw new InvalidDataException($"Event {version} of {unit}'s memberships is {other.GetType().Name}."),
+        };
+        var row = (await table.AllAsync(unit, cancellation)).All.First(row => PersonRow.KeyOf(row) == key);
+        var person = PersonRow.Person(row);
+        return new(person.Id, person.Name ?? key, terms.Roles, terms.Sections, person.Membership?.Email, key);
+    }
+
+    private sealed record Change(MembershipCommand Command, Action<EntityBatch, ImmutableArray<MembershipEvent>> Write);
+}
+
+/// <summary>What a person is bound by, and how it is closed in the same transaction.</summary>
+internal sealed record Binding(string Invitation, Action<EntityBatch> Write);
