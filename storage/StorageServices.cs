@@ -29,6 +29,7 @@ public static class StorageServices
             .AddSingleton<Registry>()
             .AddSingleton<Memberships>()
             .AddSingleton<MembershipLedger>()
+            .AddSingleton<MembershipCheck>()
             .AddSingleton<Reports>()
             .AddSingleton<EvidenceFiles>()
             .AddSingleton<Archives>()

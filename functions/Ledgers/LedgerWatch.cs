@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>
-/// Verifies every stream of a unit's year against what was anchored before, and anchors the heads that hold. A head that does
+/// Verifies every stream of a unit's year, and its memberships, against what was anchored before, and anchors the heads that hold. A head that does
 /// not is never anchored: a wrong anchor would stand for ever.
 /// </summary>
 public sealed class LedgerWatch(
-    Board board, Anchors anchors, LedgerCheck check, LedgerVerifications verifications, TimeProvider time, ILogger<LedgerWatch> log)
+    Board board, Anchors anchors, LedgerCheck check, MembershipCheck members,
+    LedgerVerifications verifications, TimeProvider time, ILogger<LedgerWatch> log)
 {
     /// <summary>Once a day: one transaction when it has been done today.</summary>
     public async Task DailyAsync(UnitId unit, int year, CancellationToken cancellation)
@@ -33,6 +35,7 @@ public sealed class LedgerWatch(
     {
         var latest = await anchors.LatestAsync(unit, year, cancellation);
         var streams = await check.VerifyAsync(unit, year, latest is null ? [] : [latest], cancellation);
+        streams = streams.Add(await members.VerifyAsync(unit, [.. latest?.Heads ?? [], .. latest?.Earlier ?? []], cancellation));
         await anchorAsync(
             streams.Where(stream => stream.Ok).Select(stream => new AnchoredHead(stream.Stream, stream.Version, stream.Hash)));
         if (streams.Any(stream => stream.Outdated) && streams.All(stream => stream.Ok))

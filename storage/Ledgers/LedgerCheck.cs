@@ -32,6 +32,9 @@ public enum Tampering
 
     /// <summary>The chain is whole, and its events are none that this application writes.</summary>
     EventUnreadable,
+
+    /// <summary>A person's row is not what the events of the unit's memberships come to.</summary>
+    MembershipMismatch,
 }
 
 /// <param name="Version">Where; 0 for the stream as a whole.</param>
@@ -59,6 +62,7 @@ public sealed class LedgerCheck(StorageClients clients)
         UnitId unit, int year, IReadOnlyCollection<Anchor>? anchors = null, CancellationToken cancellation = default)
     {
         var anchored = (anchors ?? []).SelectMany(anchor => anchor.Heads.Concat(anchor.Earlier))
+            .Where(head => head.Stream != StreamKeys.MembersStream) // no stream of the year's; Units.MembershipCheck has it
             .ToLookup(head => head.Stream, StringComparer.Ordinal);
         var streams = await rows.LoadAllAsync(unit, year, cancellation);
         var registered = Registered(unit, year, streams.GetValueOrDefault(StreamKeys.UnitStream))
@@ -125,28 +129,8 @@ public sealed class LedgerCheck(StorageClients clients)
     private static StreamCheck Verify(
         UnitId unit, int year, string stream, StreamRows loaded, ImmutableArray<AnchoredHead> anchored, UnitYear? registered)
     {
-        var (version, hash) = (0, Chain.Genesis($"{unit}:{year}:{stream}"));
-        foreach (var row in loaded.Events)
-        {
-            version++;
-            if (row.Version != version || row.Text is null)
-            {
-                return Found(Tampering.EventMissing, version);
-            }
-
-            hash = Chain.Link(hash, row.Text);
-            if (hash != row.Hash || !IsCanonical(row.Text))
-            {
-                return Found(Tampering.EventChanged, version);
-            }
-
-            if (anchored.Any(head => head.Version == version && head.Hash != hash))
-            {
-                return Found(Tampering.AnchorMismatch, version);
-            }
-        }
-
-        return anchored.Any(head => head.Version > version) ? Found(Tampering.AnchorMismatch, version)
+        var (version, hash, broken) = Chained(stream, $"{unit}:{year}:{stream}", loaded, anchored);
+        return broken is not null ? new(stream, version, hash, broken)
             : IsNotBegun(loaded) && !IsRegistered() ? Found(Tampering.BoardMismatch, version)
             : IsNotBegun(loaded) && loaded.Board is not null ? new(stream, version, hash, null)
             : !StandsAt(loaded.Head, version, hash) ? Found(Tampering.HeadMismatch, version)
@@ -165,6 +149,38 @@ public sealed class LedgerCheck(StorageClients clients)
         (TableEntity Head, TableEntity Board)? Folded() => stream == StreamKeys.UnitStream ? Fold(Streams.Of(unit, year), loaded, hash)
             : ProjectId.Parse(stream) is { Refusal: null, Value: var project } ? Fold(Streams.Of(unit, year, project), loaded, hash)
             : null;
+    }
+
+    /// <summary>The events from their bytes, one after the other, and what was anchored of them.</summary>
+    /// <param name="chain">What the chain begins with.</param>
+    /// <returns>How far it holds, and what is wrong there.</returns>
+    internal static (int Version, string Hash, TamperingFound? Broken) Chained(
+        string stream, string chain, StreamRows loaded, ImmutableArray<AnchoredHead> anchored)
+    {
+        var (version, hash) = (0, Chain.Genesis(chain));
+        foreach (var row in loaded.Events)
+        {
+            version++;
+            if (row.Version != version || row.Text is null)
+            {
+                return Broken(Tampering.EventMissing);
+            }
+
+            hash = Chain.Link(hash, row.Text);
+            if (hash != row.Hash || !IsCanonical(row.Text))
+            {
+                return Broken(Tampering.EventChanged);
+            }
+
+            if (anchored.Any(head => head.Version == version && head.Hash != hash))
+            {
+                return Broken(Tampering.AnchorMismatch);
+            }
+        }
+
+        return anchored.Any(head => head.Version > version) ? Broken(Tampering.AnchorMismatch) : (version, hash, null);
+
+        (int Version, string Hash, TamperingFound? Broken) Broken(Tampering kind) => (version, hash, new(kind, stream, version));
     }
 
     /// <summary>A project with nothing in its stream, which its unit may have put into the board all the same.</summary>
@@ -209,7 +225,7 @@ public sealed class LedgerCheck(StorageClients clients)
         }
     }
 
-    private static bool StandsAt([NotNullWhen(true)] TableEntity? row, int version, string hash)
+    internal static bool StandsAt([NotNullWhen(true)] TableEntity? row, int version, string hash)
         => row is not null
         && LedgerRows.NumberIn(row, LedgerRows.VersionColumn) == version
         && LedgerRows.TextIn(row, LedgerRows.HashColumn) == hash;

@@ -79,9 +79,8 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
     {
         ProposedMembership? proposed = null;
         var asked = membership;
-        var outcome = await ExecuteAsync(unit, command, [membership.Person], unexpected, rows =>
+        var outcome = await ExecuteAsync(unit, command, [membership.Person], Expected, rows =>
         {
-            asked = membership with { Key = rows.KeyOf(membership.Person) };
             var found = PersonRow.Proposal(rows.Find(membership.Person));
             proposed = found?.Membership == asked && found.By == rows.KeyOf(by) ? found : null;
             var set = new MembershipCommand.Set(
@@ -115,6 +114,12 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 : new(null, asked),
             _ => proposed is null ? new(null, asked) : new(null, Proposal: proposed),
         };
+
+        Refusal? Expected(PersonRows rows)
+        {
+            asked = membership with { Key = rows.KeyOf(membership.Person) }; // also of a repeat, which comes no further
+            return unexpected(rows);
+        }
     }
 
     /// <summary>Takes a person out of the unit; key and name stay. Done also when there was no such member.</summary>

@@ -54,6 +54,7 @@ public sealed class AccessMiddleware(
             case MemberOfAnyUnitAttribute when await memberships.AnyAsync(caller.Person, cancellation):
                 caller.Enter(http);
                 return null;
+            case OperatorAttribute when http.Request.RouteValues.ContainsKey("unit"): // who is no operator learns nothing of the unit
             case AnyMemberAttribute or RequiresAttribute:
                 var membership = http.Request.KeyIn<UnitId>("unit") is not { } unit ? null
                     : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
@@ -61,6 +62,7 @@ public sealed class AccessMiddleware(
                 var right = (access as RequiresAttribute)?.Right;
                 (caller with { Membership = membership, Right = right }).Enter(http);
                 return membership is null ? Problems.NotFound
+                    : access is OperatorAttribute ? Problems.RoleRequired
                     : right is { } required && !membership.May(required) ? Problems.RoleRequired
                     : null;
             default:

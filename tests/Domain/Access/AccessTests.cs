@@ -10,6 +10,8 @@ public sealed class AccessTests
         { Right.ViewUnit, "CHLMGUAX" },
         { Right.ListMembers, "--L---AX" },
         { Right.ManageMembers, "-------X" },
+        { Right.ConfirmMembership, "----GU-X" },
+        { Right.ReadMemberships, "--L-G-A-" },
         { Right.OpenYear, "--L-----" },
         { Right.ChangePlan, "--L-----" },
         { Right.RegisterProject, "--L-----" },

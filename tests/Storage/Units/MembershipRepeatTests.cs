@@ -44,7 +44,7 @@ public sealed class MembershipRepeatTests(StorageFixture storage) : IAsyncLifeti
         var key = (await Members.KeyOfAsync(unit, Clerk.Person))!;
         Assert.Equal(
             [Clerk with { Key = key }, Clerk with { Name = "章", Key = key }, Clerk with { Key = key }],
-            [first.Membership, changed.Membership, repeated.Membership]);
+            [first.Membership!, changed.Membership!, repeated.Membership!]);
     }
 
     [Fact]

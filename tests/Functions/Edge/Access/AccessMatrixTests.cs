@@ -153,7 +153,7 @@ public partial class AccessMatrixTests(TestApp app)
 
         static string Outsider(string route, string allowed, bool isOperator) =>
             allowed == Everyone ? "in"
-            : allowed == Operators ? isOperator ? "in" : "403 ROLE_REQUIRED"
+            : allowed == Operators && isOperator ? "in"
             : route.Contains("{unit}", StringComparison.Ordinal) ? "404 NOT_FOUND"
             : "403 ROLE_REQUIRED";
     }
