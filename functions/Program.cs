@@ -59,6 +59,7 @@ builder.Services
     .AddSingleton<KnownYears>()
     .AddSingleton<UnitPeople>()
     .AddSingleton<UnitNames>()
+    .AddSingleton<OwedVotes>()
     .AddSingleton<DueSoon>()
     .AddSingleton<DueLedger>()
     .AddSingleton<UsedMemberships>()

@@ -23,6 +23,9 @@ public enum Right
     OverrideScore,
     AskReopening,
     ConsentToReopening,
+    AskPanel,
+    ConsentToPanel,
+    ConfirmJoinedDuties,
     UndoDecision,
     CompleteEdits,
     AdjustTargets,
@@ -61,8 +64,8 @@ public static class Rights
         [
             .. Reading, Right.ListMembers, Right.OpenYear, Right.ChangePlan, Right.RegisterProject, Right.DownloadTemplate,
             Right.CheckItem, Right.ReturnItem, Right.ApproveItem, Right.AskReopening, Right.UndoDecision, Right.CompleteEdits,
-            Right.AdjustTargets, Right.RequireRectification, Right.DraftReport, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders,
-            Right.ReadMemberships,
+            Right.AdjustTargets, Right.RequireRectification, Right.AskPanel, Right.DraftReport, Right.ReadArchive, Right.ReadLedger,
+            Right.ViewReminders, Right.ReadMemberships,
         ],
         [Role.GroupMember] =
         [
@@ -72,10 +75,13 @@ public static class Rights
         [Role.GroupChair] =
         [
             .. Reading, Right.ReturnItem, Right.ApproveItem, Right.OverrideScore, Right.UndoDecision, Right.RequireRectification,
-            Right.ConsentToReopening, Right.TakeNote, Right.ApproveReport, Right.ReadArchive, Right.ConfirmMembership,
-            Right.ReadMemberships,
+            Right.ConsentToReopening, Right.TakeNote, Right.AskPanel, Right.ConsentToPanel, Right.ConfirmJoinedDuties,
+            Right.ApproveReport, Right.ReadArchive, Right.ConfirmMembership, Right.ReadMemberships,
         ],
-        [Role.UnitHead] = [.. Reading, Right.SignReport, Right.ReadArchive, Right.ConfirmMembership],
+        [Role.UnitHead] =
+        [
+            .. Reading, Right.ConsentToPanel, Right.ConfirmJoinedDuties, Right.SignReport, Right.ReadArchive, Right.ConfirmMembership,
+        ],
         [Role.Auditor] =
         [
             .. Reading, Right.ListMembers, Right.ReadArchive, Right.ReadLedger, Right.ViewReminders, Right.ReadMemberships,

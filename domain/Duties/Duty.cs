@@ -33,8 +33,11 @@ public enum DutyKind
 
     DraftReport,
 
-    /// <summary>Group; of one who has voted, to send the vote again: it is enough now that the group or its quorum has changed.</summary>
+    /// <summary>Group.</summary>
     Vote,
+
+    /// <summary>Chair or head of the unit: others are to decide on an item that is with the group.</summary>
+    DecidePanel,
 
     /// <summary>Chair: the lead asks to reopen an item.</summary>
     DecideReopening,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -7,17 +8,14 @@ namespace PerfFlow.Domain.Duties;
 /// <summary>"What do I owe, by when": read off the board for one member, never stored.</summary>
 public static class MemberDuties
 {
-    /// <param name="members">All of the unit as it is now: whether the votes cast are enough depends on who is of the group.</param>
     /// <param name="board">The summary of a project, empty when nothing has happened to it.</param>
     /// <returns>By deadline.</returns>
     public static IReadOnlyList<Duty> Of(
-        Membership who, IEnumerable<Membership> members, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
-        year.IsClosed || year.Plan is not { } plan
-            ? []
-            : Of(who, Panel.Of(plan.Quorum, members), plan, year, board, now);
+        Membership who, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        year.IsClosed || year.Plan is not { } plan ? [] : Of(who, plan, year, board, now);
 
     private static IReadOnlyList<Duty> Of(
-        Membership who, Panel panel, YearPlan plan, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
+        Membership who, YearPlan plan, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
         [.. plan.Stages
             .Where(stage => stage.IsOpenAt(now))
             .SelectMany(stage => stage.Scope == StageScope.Unit
@@ -25,23 +23,23 @@ public static class MemberDuties
                 : year.ProjectsInOrder
                     .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
                     .SelectMany(project =>
-                        OfItem(who, panel, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
+                        OfItem(who, year, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
-        Membership who, Panel panel, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
+        Membership who, UnitYear year, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
     {
         var item = Item(summary, stage);
         var owesAnswer = stage.Kind != StageKind.Targets && summary.OwesAnswer(stage.Id);
-        return from kind in Kinds(who, panel, project.Section, stage, item, basis, owesAnswer)
+        return from kind in Kinds(who, year.Joined, project.Section, stage, item, basis, owesAnswer)
                select new Duty(kind, stage.Id, project.Id, item.Version, stage.DueFor(item.AnswerBy), stage.IsPast(now, item.AnswerBy));
     }
 
     /// <param name="basis">Approved targets that the sheet is to be judged by, see <see cref="ReadingBasis.TargetsOf"/>.</param>
     private static IEnumerable<DutyKind> Kinds(
-        Membership who, Panel panel, string section, PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
+        Membership who, ImmutableArray<SeparatedDuty> joined, string section,
+        PlannedStage stage, ItemSummary item, string? basis, bool owesAnswer)
     {
-        var own = item.IsOwn(who.Key);
         DutyKind? next = item.State switch
         {
             ItemState.NotStarted => If(who.May(Right.UploadSheet, section), DutyKind.Upload),
@@ -54,13 +52,13 @@ public static class MemberDuties
                     => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
                 { Ok: true, MissingEvidence: > 0 } => If(who.May(Right.AttachEvidence, section), DutyKind.AttachEvidence),
-                { Ok: true } => If(who.May(Right.SubmitItem, section), DutyKind.Submit),
+                { Ok: true } => If(who.May(Right.SubmitItem, section) && IsFree(SeparatedDuty.Submit), DutyKind.Submit),
                 _ => null, // it is being read
             },
-            ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, panel, stage, item),
+            ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, joined, stage, item),
             ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: true }
-                => If(who.May(Right.CompleteEdits) && !own, DutyKind.CompleteEdits),
+                => If(who.May(Right.CompleteEdits) && IsFree(SeparatedDuty.Check), DutyKind.CompleteEdits),
             _ => null,
         };
         return ((DutyKind?[])
@@ -69,17 +67,26 @@ public static class MemberDuties
             If(item.Unanswered > 0 && who.May(Right.AnswerRectification, section), DutyKind.AnswerRectification),
             If(item.Unclosed > 0 && Is(who, Role.Lead), DutyKind.CloseRectification),
             If(item.ReopeningAsked && who.May(Right.ConsentToReopening), DutyKind.DecideReopening),
+            If(item.PanelAsked && who.May(Right.ConsentToPanel), DutyKind.DecidePanel),
         ]).OfType<DutyKind>();
+
+        bool IsFree(SeparatedDuty duty) => !item.Forbids(duty, joined, who.Key);
     }
 
     /// <summary>What an item that is with its reviewers waits for from a member; null when it does not wait for this one.</summary>
-    public static DutyKind? OfReviewer(Membership who, Panel panel, PlannedStage stage, ItemSummary item) => item.State switch
+    /// <param name="joined">See <see cref="UnitYearState.Joined"/>.</param>
+    public static DutyKind? OfReviewer(
+        Membership who, ImmutableArray<SeparatedDuty> joined, PlannedStage stage, ItemSummary item) => item.State switch
     {
-        _ when item.IsOwn(who.Key) => null,
+        ItemState.LeadChecked => If(
+            IsOfGroup(who)
+            && (item.Owing?.Contains(who.Key)
+                ?? !(item.Voted.Contains(who.Key) || item.Forbids(SeparatedDuty.Decide, joined, who.Key))),
+            DutyKind.Vote),
+        _ when item.Forbids(SeparatedDuty.Check, joined, who.Key) => null,
         ItemState.Submitted when stage.Approver == Approver.Lead && (!item.Figures.IsRed || item.Noted)
             => If(Is(who, Role.Lead), DutyKind.Approve),
         ItemState.Submitted => If(who.May(Right.CheckItem), DutyKind.Check),
-        ItemState.LeadChecked => If(IsOfGroup(who) && (!item.Voted.Contains(who.Key) || item.IsCarried(panel)), DutyKind.Vote),
         _ => null,
     };
 
@@ -89,7 +96,9 @@ public static class MemberDuties
         {
             null => If(who.May(Right.DraftReport), DutyKind.DraftReport),
             { State: ReportState.Ready } report => If(who.May(Right.ApproveReport) && report.DraftedBy != who.Key, DutyKind.ApproveReport),
-            { State: ReportState.Approved } report => If(who.May(Right.SignReport) && report.DraftedBy != who.Key, DutyKind.SignReport),
+            { State: ReportState.Approved } report => If(
+                who.May(Right.SignReport) && report.DraftedBy != who.Key && (year.Plan!.ChairMaySign || !Is(who, Role.GroupChair)),
+                DutyKind.SignReport),
             _ => null,
         };
         return kind is null ? [] : [new Duty(kind.Value, stage.Id, null, year.Report?.Version ?? 0, stage.DueAt, stage.IsPast(now))];

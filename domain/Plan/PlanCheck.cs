@@ -12,7 +12,12 @@ public static class PlanCheck
     /// <summary>Characters of a plan's version.</summary>
     public const int LongestVersion = 64;
 
+    /// <summary>Characters of the reason why a duty is not kept apart.</summary>
+    public const int LongestReason = 200;
+
     private const string VersionTooLong = "PLAN_VERSION_TOO_LONG";
+    private const string ReasonTooLong = "JOINED_REASON_TOO_LONG";
+    private const string ReasonMissing = "JOINED_REASON_MISSING";
 
     /// <summary>
     /// Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.
@@ -24,7 +29,7 @@ public static class PlanCheck
     public static ImmutableArray<Finding> Findings(YearPlan plan)
         => plan.Stages.Any(stage => stage?.Id is null)
             ? [Error("STAGE_ID_MISSING", "有阶段没有标识。", "A stage has no id.")]
-            : [.. OfPlan(plan), .. plan.Stages.SelectMany(OfStage)];
+            : [.. OfPlan(plan), .. OfJoined(plan), .. plan.Stages.SelectMany(OfStage)];
 
     /// <summary>The first error as a refusal; null when the plan is sound.</summary>
     public static Refusal? FirstError(YearPlan plan)
@@ -35,7 +40,8 @@ public static class PlanCheck
     /// <summary>
     /// A text that is too long is wrong like any other; a plan that does not hold together cannot take the place of the one that does.
     /// </summary>
-    private static RefusalKind KindOf(Finding error) => error.Code == VersionTooLong ? RefusalKind.Invalid : RefusalKind.Conflict;
+    private static RefusalKind KindOf(Finding error)
+        => error.Code is VersionTooLong or ReasonTooLong or ReasonMissing ? RefusalKind.Invalid : RefusalKind.Conflict;
 
     private static IEnumerable<Finding> OfPlan(YearPlan plan)
     {
@@ -73,6 +79,27 @@ public static class PlanCheck
             {
                 yield return Error("KIND_TWICE", $"{kind} 类阶段只能有一个。", $"There can be one stage of kind {kind}.");
             }
+        }
+    }
+
+    private static IEnumerable<Finding> OfJoined(YearPlan plan)
+    {
+        foreach (var twice in plan.Joined.GroupBy(joined => joined.Duty).Where(group => group.Count() > 1))
+        {
+            yield return Error("JOINED_TWICE", $"兼任的职责 {twice.Key} 重复。", $"The duty {twice.Key} is joined twice.");
+        }
+
+        if (plan.Joined.Any(joined => string.IsNullOrWhiteSpace(joined.Reason)))
+        {
+            yield return Error(ReasonMissing, "兼任职责须说明理由。", "A duty that is not kept apart needs its reason.");
+        }
+
+        if (plan.Joined.Any(joined => joined.Reason?.Length > LongestReason))
+        {
+            yield return Error(
+                ReasonTooLong,
+                $"兼任职责的理由不能超过 {LongestReason} 字。",
+                $"The reason why a duty is not kept apart has more than {LongestReason} characters.");
         }
     }
 

@@ -128,9 +128,19 @@ public sealed record PlannedStage(
 
 /// <summary>The stages of a budget year with every instant absolute, so that a later change of calendar moves nothing.</summary>
 /// <param name="Version">Stamped on what is decided under the plan.</param>
+/// <param name="ChairMaySign">Whether a chair of the leading group who is the unit's head signs the report too.</param>
+/// <param name="Joined">Duties that one person may do beside an earlier one, once a second person has confirmed it.</param>
 public sealed record YearPlan(
-    string Version, ImmutableArray<PlannedStage> Stages, Quorum Quorum = Quorum.Majority, EvidenceRule Evidence = EvidenceRule.None)
+    string Version,
+    ImmutableArray<PlannedStage> Stages,
+    Quorum Quorum = Quorum.Majority,
+    EvidenceRule Evidence = EvidenceRule.None,
+    bool ChairMaySign = true,
+    ImmutableArray<JoinedDuty> Joined = default)
 {
+    /// <summary>Never default, also when a sender leaves it out.</summary>
+    public ImmutableArray<JoinedDuty> Joined { get; init; } = Joined.IsDefault ? [] : Joined;
+
     /// <summary>Never default, also when a sender leaves it out.</summary>
     public ImmutableArray<PlannedStage> Stages { get; init; } = Stages.IsDefault ? [] : Stages;
 
@@ -145,8 +155,9 @@ public sealed record YearPlan(
 
     public bool Equals(YearPlan? other)
         => other is not null
-        && (Version, Quorum, Evidence) == (other.Version, other.Quorum, other.Evidence)
-        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan());
+        && (Version, Quorum, Evidence, ChairMaySign) == (other.Version, other.Quorum, other.Evidence, other.ChairMaySign)
+        && Stages.AsSpan().SequenceEqual(other.Stages.AsSpan())
+        && Joined.AsSpan().SequenceEqual(other.Joined.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Version, Stages.Length);
 }

@@ -18,14 +18,11 @@ public static class ReviewNotices
         int year,
         IReadOnlyCollection<Reviewing> reviews,
         IReadOnlyCollection<Membership> members,
-        Quorum quorum,
+        ImmutableArray<SeparatedDuty> joined,
         DateTimeOffset rung,
         DateTimeOffset now)
-    {
-        var panel = Panel.Of(quorum, members);
-        return Told(members, reviews, (member, stage, reviewed) => MemberDuties.OfReviewer(member, panel, stage, reviewed.Item) is not null)
+        => Told(members, reviews, (member, stage, reviewed) => MemberDuties.OfReviewer(member, joined, stage, reviewed.Item) is not null)
             .Select(told => Write(unit, year, told.Member, told.Reviews, NoticeKind.Review, rung, now));
-    }
 
     /// <summary>One notice for each lead and chair; none when nothing is overdue.</summary>
     /// <param name="deadline">Of the reviews.</param>

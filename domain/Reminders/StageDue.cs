@@ -64,13 +64,14 @@ public sealed record StageDue(ImmutableArray<StageDuties> Duties, ImmutableArray
     /// <param name="members">All of the unit.</param>
     /// <param name="now">When they are written: after a downtime later than the instant.</param>
     public ImmutableArray<Notice> Notices(
-        UnitId unit, int year, IReadOnlyCollection<Membership> members, Quorum quorum, DateTimeOffset instant, DateTimeOffset now)
+        UnitId unit, int year, IReadOnlyCollection<Membership> members,
+        ImmutableArray<SeparatedDuty> joined, DateTimeOffset instant, DateTimeOffset now)
     {
         var due = At(instant);
         return
         [
             .. due.Duties.SelectMany(owed => Reminders.Notices.Of(unit, year, owed, members, instant, now)),
-            .. ReviewNotices.Of(unit, year, [.. due.Reviews.Where(review => review.Stage.DueAt != instant)], members, quorum, instant, now),
+            .. ReviewNotices.Of(unit, year, [.. due.Reviews.Where(review => review.Stage.DueAt != instant)], members, joined, instant, now),
             .. ReviewNotices.OfOverdue(unit, year, [.. due.Reviews.Where(review => review.Stage.DueAt == instant)], members, instant, now),
         ];
     }

@@ -38,12 +38,15 @@ public sealed record Ballot(
         => voted.Points is { IsDefault: false } points ? points : [];
 }
 
-/// <summary>Who decides for the leading group on one item: its members but for those whose own work it is.</summary>
+/// <summary>
+/// Who decides for the leading group on one item: its members but for those whose own work it is. Fixed in the event that brings the
+/// item to the group; a later change of the group reaches it by an event of its own alone (<see cref="ItemEvent.PanelChanged"/>).
+/// </summary>
 /// <param name="Members">Keys of people, the chairs among them.</param>
 /// <param name="Chairs">Empty when the group has none; of several, the first to speak speaks for the chair.</param>
 public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, ImmutableArray<string> Chairs)
 {
-    /// <summary>Members a panel may have, and people who may have voted on a version.</summary>
+    /// <summary>Members a panel may have.</summary>
     public const int Most = 20;
 
     public static Panel Alone(Actor by) => new(Quorum.Chair, [by.Key], [by.Key]);
@@ -58,16 +61,28 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, Immuta
             [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Key)]);
     }
 
-    /// <summary>Of the unit as it is now: for what brings an item to the group, and for what one of the group decides.</summary>
-    /// <returns>Null for who is not of the group: they decide for themselves.</returns>
+    /// <summary>Of the unit as it is now, for what brings an item to the group or changes who decides there.</summary>
+    /// <returns>Null where a level below takes back what it decided itself.</returns>
     public static Panel? For(ItemCommand.OfGroup command, Quorum quorum, IEnumerable<Membership> members)
-        => command is ItemCommand.Check || command.By.Is(Level.Group) ? Of(quorum, members) : null;
+        => command is ItemCommand.Undo && !command.By.Is(Level.Group) ? null : Of(quorum, members);
 
-    internal Panel Without(Func<string, bool> isOwn) => this with
+    public Panel Without(Func<string, bool> left) => this with
     {
-        Members = [.. Members.Where(person => !isOwn(person))],
-        Chairs = [.. Chairs.Where(person => !isOwn(person))],
+        Members = [.. Members.Where(person => !left(person))],
+        Chairs = [.. Chairs.Where(person => !left(person))],
     };
+
+    /// <summary>Whether someone is in the one and not in the other, or a chair in one alone.</summary>
+    internal bool DiffersIn(string key, Panel other)
+        => Members.Contains(key) != other.Members.Contains(key) || Chairs.Contains(key) != other.Chairs.Contains(key);
+
+    public bool Equals(Panel? other)
+        => other is not null
+        && Quorum == other.Quorum
+        && Members.AsSpan().SequenceEqual(other.Members.AsSpan())
+        && Chairs.AsSpan().SequenceEqual(other.Chairs.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Quorum, Members.Length, Chairs.Length);
 }
 
 /// <summary>Counts the votes of a panel.</summary>

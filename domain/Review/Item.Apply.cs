@@ -23,8 +23,12 @@ public sealed partial record Item
             Points = null,
             AnswerBy = null,
             Noted = submitted.Noted,
+            CheckedBy = null,
         }),
-        ItemEvent.ItemChecked passed => Decision(Level.Lead, At with { State = ItemState.LeadChecked }) with { Panel = passed.Panel },
+        ItemEvent.ItemChecked passed => Decision(Level.Lead, At with { State = ItemState.LeadChecked, CheckedBy = passed.By.Key }) with
+        {
+            Panel = passed.Panel,
+        },
         ItemEvent.ItemVoted voted => this with { Votes = VotesWith(Ballot.Of(voted)) },
         ItemEvent.ItemReturned returned => Decision(returned.Level, At with
         {
@@ -66,7 +70,16 @@ public sealed partial record Item
             Approved = State == ItemState.Approved ? Approved.RemoveAt(Approved.Count - 1) : Approved,
             Votes = [],
             Panel = undone.Panel,
+            PanelAsked = null,
             ReopeningAsked = null,
+        },
+        ItemEvent.PanelAsked asked => this with { PanelAsked = new(asked.By.Key, asked.Panel) },
+        ItemEvent.PanelRefused => this with { PanelAsked = null },
+        ItemEvent.PanelChanged changed => this with
+        {
+            Panel = changed.Panel,
+            PanelAsked = null,
+            Votes = Votes.RemoveAll(vote => !changed.Panel.Members.Contains(vote.By)),
         },
         ItemEvent.ItemCompleted completed => Settled(At with { Version = completed.Version, EditsPending = false }) with
         {
@@ -84,7 +97,11 @@ public sealed partial record Item
         {
             Rectifications = Rectifications.Add(new(required.At, MarkOf(required.Indicator, required.Requirement))),
         },
-        ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with { Answer = Mark.Of(answered.Answer) }),
+        ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with
+        {
+            Answer = Mark.Of(answered.Answer),
+            AnsweredBy = answered.By.Key,
+        }),
         ItemEvent.RectificationClosed closed => With(closed.Id, asked => asked with { Conclusion = Mark.Of(closed.Conclusion) }),
         ItemEvent.RedNoted noted => this with
         {
@@ -125,15 +142,22 @@ public sealed partial record Item
                 Review = null,
                 Override = null,
                 Noted = false,
+                CheckedBy = null,
             });
     }
 
     /// <summary>Something the level that did it may undo.</summary>
     private Item Decision(Level level, Position at)
-        => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null };
+        => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null, PanelAsked = null };
 
     /// <summary>Something nobody undoes.</summary>
-    private Item Settled(Position at) => this with { At = at with { Decided = null, Before = null }, Votes = [], Panel = null };
+    private Item Settled(Position at) => this with
+    {
+        At = at with { Decided = null, Before = null },
+        Votes = [],
+        Panel = null,
+        PanelAsked = null,
+    };
 
     private Item Opened(ItemEvent happened, Position? adjusted) => this with
     {
@@ -144,6 +168,7 @@ public sealed partial record Item
         Sheets = Kept(CurrentVersion, adjusted?.Version, null),
         Votes = [],
         Panel = null,
+        PanelAsked = null,
         ReopeningAsked = null,
         SentBackAt = happened.At,
     };
@@ -156,6 +181,7 @@ public sealed partial record Item
         Sheets = Kept(CurrentVersion, Adjusted!.Version, null),
         Votes = [],
         Panel = null,
+        PanelAsked = null,
         ReopeningAsked = null,
     };
 

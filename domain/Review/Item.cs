@@ -49,9 +49,12 @@ public sealed partial record Item
     [JsonInclude]
     public ImmutableList<Ballot> Votes { get; private init; } = [];
 
-    /// <summary>The group as it was when the item came to it; null while it is not with the group.</summary>
+    /// <summary>Who decides on it in the group, fixed when it came there; null while it is not with the group.</summary>
     [JsonInclude]
     public Panel? Panel { get; private init; }
+
+    [JsonInclude]
+    public PanelWanted? PanelAsked { get; private init; }
 
     [JsonInclude]
     public ReopeningWanted? ReopeningAsked { get; private init; }
@@ -129,9 +132,6 @@ public sealed partial record Item
 
     /// <summary>What this version needs and is not attached now.</summary>
     public IEnumerable<string> MissingEvidenceOf(ReadingSummary? reading) => (reading?.NeedsEvidence ?? []).Except(Evidence.Values);
-
-    /// <summary>Handed in by this person, or the newest sheet uploaded: not theirs to check or approve (field.md §5.1).</summary>
-    public bool IsOwn(string key) => key == SubmittedBy || key == Current?.UploadedBy;
 
     /// <summary>Whether these bytes wait for a reading under the version. Null when there is no such version, or not yet.</summary>
     public bool? Awaits(int version, string sha256)

@@ -7,6 +7,8 @@ namespace PerfFlow.Domain.Review;
 /// <summary>Something asked of one item. Commands on a version name the one their sender saw.</summary>
 public abstract record ItemCommand(StageId Stage, Actor By)
 {
+    public Separation Separation { get; init; } = Separation.Usual;
+
     /// <summary>A file came in under a version: <see cref="Item.NextVersion"/> as its sender knew it.</summary>
     public sealed record Upload(StageId Stage, Actor By, int Version, string Sha256, string FileName) : ItemCommand(Stage, By);
 
@@ -19,8 +21,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         StageId Stage, Actor By, int Version, ImmutableArray<ReturnPoint> Answers = default, ReadingBasis? Basis = null)
         : ItemCommand(Stage, By);
 
-    /// <summary>Brings an item to the leading group, or is decided by it.</summary>
-    /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.For"/>; null: the sender alone.</param>
+    /// <summary>Brings an item to the leading group, or says anew who decides there.</summary>
+    /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.For"/>; null: whoever decides, alone.</param>
     public abstract record OfGroup(StageId Stage, Actor By, Panel? Panel) : ItemCommand(Stage, By);
 
     /// <summary>The lead passes it on to the group.</summary>
@@ -33,8 +35,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         int Version,
         string? Reason,
         ImmutableArray<ReturnPoint> Points,
-        DateTimeOffset? AnswerBy = null,
-        Panel? Panel = null) : OfGroup(Stage, By, Panel);
+        DateTimeOffset? AnswerBy = null) : ItemCommand(Stage, By);
 
     /// <param name="Grade">Targets only; absent means 优.</param>
     /// <param name="Reason">Mandatory with 中 and 差.</param>
@@ -48,9 +49,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         ReviewGrade? Grade = null,
         string? Reason = null,
         string? Minutes = null,
-        Panel? Panel = null,
         ReadingBasis? Basis = null,
-        bool IfGreen = false) : OfGroup(Stage, By, Panel);
+        bool IfGreen = false) : ItemCommand(Stage, By);
 
     /// <summary>The group sets another score than the computed one, before it approves. Self-evaluation only.</summary>
     /// <param name="Score">0 to 100.</param>
@@ -60,6 +60,16 @@ public abstract record ItemCommand(StageId Stage, Actor By)
 
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
     public sealed record Undo(StageId Stage, Actor By, int Version, Panel? Panel = null) : OfGroup(Stage, By, Panel);
+
+    /// <summary>Others than at its beginning are to decide on an item that is with the group: the group as it is now.</summary>
+    /// <param name="Without">Keys of those of the group who are not to.</param>
+    public sealed record AskPanel(
+        StageId Stage, Actor By, string? Reason, ImmutableArray<string> Without = default, Panel? Panel = null) : OfGroup(Stage, By, Panel);
+
+    /// <summary>The second person agrees to the panel that was asked for.</summary>
+    public sealed record ConsentToPanel(StageId Stage, Actor By) : ItemCommand(Stage, By);
+
+    public sealed record RefusePanel(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
 
     /// <summary>The edits agreed on with a 良 are in this version: it becomes the approved one, without a second round.</summary>
     public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);

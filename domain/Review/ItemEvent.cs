@@ -36,6 +36,9 @@ public interface IOfVersion
 [JsonDerivedType(typeof(RectificationAnswered), "rectification-answered")]
 [JsonDerivedType(typeof(RectificationClosed), "rectification-closed")]
 [JsonDerivedType(typeof(RedNoted), "red-noted")]
+[JsonDerivedType(typeof(PanelAsked), "panel-asked")]
+[JsonDerivedType(typeof(PanelChanged), "panel-changed")]
+[JsonDerivedType(typeof(PanelRefused), "panel-refused")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
@@ -52,7 +55,7 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false)
         : ItemEvent(Stage, By, At), IOfVersion;
 
-    /// <param name="Panel">The group as it was when the item came to it.</param>
+    /// <param name="Panel">Who decides on it in the group: fixed here, whatever becomes of the group.</param>
     public sealed record ItemChecked(
         StageId Stage, Actor By, DateTimeOffset At, int Version, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
@@ -107,7 +110,7 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <param name="Round">It stays the round it was: one that was waited for is never waited for again.</param>
-    /// <param name="Panel">The group as it is when this brings the item back to it; else null.</param>
+    /// <param name="Panel">Who decides on it in the group when this brings it back there; else null.</param>
     public sealed record DecisionUndone(
         StageId Stage, Actor By, DateTimeOffset At, int Version, int Round, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
@@ -153,6 +156,15 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         int Until,
         string Reason,
         string? Minutes = null) : ItemEvent(Stage, By, At), IOfVersion;
+
+    /// <param name="Panel">Who is to decide on it instead.</param>
+    public sealed record PanelAsked(StageId Stage, Actor By, DateTimeOffset At, string Reason, Panel Panel) : ItemEvent(Stage, By, At);
+
+    /// <param name="By">The second person.</param>
+    /// <param name="Panel">Who decides on it from now on; votes of others no longer count.</param>
+    public sealed record PanelChanged(StageId Stage, Actor By, DateTimeOffset At, Panel Panel) : ItemEvent(Stage, By, At);
+
+    public sealed record PanelRefused(StageId Stage, Actor By, DateTimeOffset At, string Reason) : ItemEvent(Stage, By, At);
 
     public sealed record ItemLocked(StageId Stage, Actor By, DateTimeOffset At, string DataHash) : ItemEvent(Stage, By, At);
 

@@ -17,6 +17,7 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Decided">Level of the last decision; null when there is none to undo.</param>
 /// <param name="Before">Where it stood before that decision.</param>
 /// <param name="Noted">See <see cref="ItemEvent.ItemSubmitted"/>.</param>
+/// <param name="CheckedBy">Key of who passed it on to the group.</param>
 public sealed record Position(
     ItemState State,
     int? Version = null,
@@ -31,7 +32,8 @@ public sealed record Position(
     DateTimeOffset? AnswerBy = null,
     Level? Decided = null,
     Position? Before = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false,
+    string? CheckedBy = null);
 
 /// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
 /// <param name="UploadedBy">Key of the person.</param>
@@ -45,7 +47,13 @@ public sealed record ApprovedSheet(int Version, string? Reading);
 /// <param name="Requirement">Mark of what was asked, and of which indicator.</param>
 /// <param name="Answer">Null until the section answers.</param>
 /// <param name="Conclusion">Null until it is closed.</param>
-public sealed record KeptRectification(DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null);
+/// <param name="AnsweredBy">Key of the person.</param>
+public sealed record KeptRectification(
+    DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null, string? AnsweredBy = null);
+
+/// <summary>Others are to decide on the item in the group; a second person has not agreed yet.</summary>
+/// <param name="By">Key of the person.</param>
+public sealed record PanelWanted(string By, Panel Panel);
 
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 /// <param name="By">Key of the person.</param>

@@ -43,6 +43,8 @@ public sealed partial record ItemStory
             ItemEvent.RectificationAnswered e => e.Answer,
             ItemEvent.RectificationClosed e => e.Conclusion,
             ItemEvent.RedNoted e => e.Reason,
+            ItemEvent.PanelAsked e => e.Reason,
+            ItemEvent.PanelRefused e => e.Reason,
             _ => null,
         };
         var of = happened is ItemEvent.ItemRejected && Item.IsAdjusting ? null : (happened as IOfVersion)?.Version;
@@ -102,6 +104,7 @@ public sealed partial record ItemStory
             Votes = [],
         },
         ItemEvent.DecisionUndone => said.Before! with { Votes = [] },
+        ItemEvent.PanelChanged e => said with { Votes = said.Votes.RemoveAll(vote => !e.Panel.Members.Contains(vote.By)) },
         ItemEvent.ItemCompleted or ItemEvent.ItemArchived => said with { Before = null },
         ItemEvent.ItemReopened => Remarks.Opened(asked!.Reason),
         ItemEvent.AdjustmentOpened e => Remarks.Opened(e.Reason),

@@ -34,8 +34,12 @@ public sealed record ItemSummary(
     /// <summary>Keys of the reviewers of the group who have voted on the submitted version.</summary>
     public ImmutableArray<string> Voted { get; init; } = [];
 
-    /// <summary>What each of <see cref="Voted"/> decided.</summary>
-    public ImmutableArray<Verdict> Verdicts { get; init; } = [];
+    /// <summary>Keys of those of the panel whose votes are owed; null while it is not with the group, or its panel is not known.</summary>
+    public ImmutableArray<string>? Owing { get; init; }
+
+    /// <summary>Others are to decide on it, and the second person has not agreed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PanelAsked { get; init; }
 
     /// <summary>See <see cref="Position.EditsPending"/>.</summary>
     public bool EditsPending { get; init; }
@@ -79,12 +83,9 @@ public sealed record ItemSummary(
     /// <summary>Rectifications answered and not closed.</summary>
     public int Unclosed { get; init; }
 
-    /// <summary>See <see cref="Item.IsOwn"/>.</summary>
-    public bool IsOwn(string key) => key == SubmittedBy || key == UploadedBy;
-
-    /// <summary>The votes cast are enough for the panel, and the outcome waits for one of them to be sent again.</summary>
-    public bool IsCarried(Panel panel)
-        => GroupReview.Outcome(panel.Without(IsOwn), Voted.Zip(Verdicts, (key, verdict) => new Ballot(key, verdict))) is not null;
+    /// <summary>See <see cref="Separation.Forbids"/>, of duties up to the check; of the same bytes the last sender alone.</summary>
+    public bool Forbids(SeparatedDuty duty, IEnumerable<SeparatedDuty> joined, string key)
+        => !joined.Contains(duty) && (key == UploadedBy || (duty > SeparatedDuty.Submit && key == SubmittedBy));
 
     /// <summary>See <see cref="Item.IsUnderReview"/>.</summary>
     [JsonIgnore]
@@ -109,7 +110,8 @@ public sealed record ItemSummary(
             SubmittedBy = item.SubmittedBy,
             UploadedBy = item.Current?.UploadedBy,
             Voted = [.. item.Votes.Select(vote => vote.By)],
-            Verdicts = [.. item.Votes.Select(vote => vote.Verdict)],
+            Owing = item.Panel is { } panel ? [.. panel.Members.Except(item.Votes.Select(vote => vote.By))] : null,
+            PanelAsked = item.PanelAsked is not null,
             EditsPending = item.EditsPending,
             Noted = item.At.Noted,
             ReopeningAsked = item.ReopeningAsked is not null,

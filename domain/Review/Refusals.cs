@@ -47,7 +47,51 @@ public static class Refusals
         Invalid, "REASON_REQUIRED", new("必须填写理由。", "A reason is required."));
 
     public static Refusal SamePerson { get; } = new(
-        Conflict, "SAME_PERSON", new("提交人和上传人不能审核、审批同一事项。", "Whoever uploaded or submitted an item cannot check or approve it."));
+        Conflict,
+        "SAME_PERSON",
+        new(
+            "同一事项的上传、提交、审核、审定须由不同的人办理,申请人、起草人也不能批准自己的申请或报告,请换人办理;"
+            + "人员确实不足的,可在年度方案中声明兼任的职责并说明理由,经第二人确认后办理。",
+            "Upload, submission, check and decision are by different people, and nobody agrees to what they asked for or drew up themselves: "
+            + "have another do it. A unit too small for that declares in its plan which duties are joined and why; a second person confirms it."));
+
+    public static Refusal NotOnPanel { get; } = new(
+        Forbidden,
+        "NOT_ON_PANEL",
+        new(
+            "您不在该事项的审定名单中:名单在送交领导小组时确定,如需变更,请牵头科室说明理由后提出,经第二人确认。",
+            "You are not among those who decide on this item: they were fixed when it came to the group. The lead asks for others, with a "
+            + "reason, and a second person agrees."));
+
+    public static Refusal PanelEmpty { get; } = new(
+        Conflict,
+        "PANEL_EMPTY",
+        new(
+            "领导小组中没有可以审定该事项的人员(本人上传、提交或审核的除外),请管理员增补成员。",
+            "Nobody of the leading group may decide on this item, those who uploaded, submitted or checked it aside: have the "
+            + "administrator add members."));
+
+    public static Refusal NotInGroup { get; } = new(
+        Invalid,
+        "NOT_IN_GROUP",
+        new("只能从审定名单中去掉领导小组的现有成员。", "Only those who are of the leading group now can be left out of those who decide."),
+        "without");
+
+    public static Refusal PanelUnchanged { get; } = new(
+        Conflict, "PANEL_UNCHANGED", new("审定名单与现行的相同,无需变更。", "The same people decide already: there is nothing to change."));
+
+    public static Refusal PanelNotAsked { get; } = new(
+        Conflict, "PANEL_NOT_ASKED", new("没有待确认的审定名单变更。", "Nobody has asked for others to decide on it."));
+
+    public static Refusal NoJoinedDuties { get; } = new(
+        Conflict, "NO_JOINED_DUTIES", new("年度方案没有声明兼任的职责,无需确认。", "The plan joins no duties: there is nothing to confirm."));
+
+    public static Refusal ChairMayNotSign { get; } = new(
+        Conflict,
+        "CHAIR_MAY_NOT_SIGN",
+        new(
+            "按年度方案,领导小组组长不签发报告,请由其他分管领导签发。",
+            "By the year's plan no chair of the leading group signs the report: another unit head does."));
 
     public static Refusal ChairRequired { get; } = new(
         Forbidden, "CHAIR_REQUIRED", new("领导小组集体作出的决定,只能由组长撤回。", "What the leading group has decided only its chair may take back."));

@@ -16,65 +16,79 @@ public static partial class ReviewDecider
             ReviewGrade.Poor => Verdict.Reject,
             _ => Verdict.Approve,
         };
-        return Counted(item, new(c.Stage, c.By, now, c.Version, verdict, grade, Trimmed(c.Reason)), c.Panel, c.Minutes);
+        return Counted(item, new(c.Stage, c.By, now, c.Version, verdict, grade, Trimmed(c.Reason)), c.Minutes);
     }
 
-    private static Decision<ItemEvent> Voted(PlannedStage stage, Item item, ItemCommand.Return c, DateTimeOffset now)
-        => item.IsOwn(c.By.Key) ? Refusals.SamePerson : Counted(
-            item,
-            new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, c.AnswerBy),
-            c.Panel,
-            null);
+    private static Decision<ItemEvent> Voted(Item item, ItemCommand.Return c, DateTimeOffset now) => Counted(
+        item,
+        new(c.Stage, c.By, now, c.Version, Verdict.Return, null, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, c.AnswerBy),
+        null);
 
-    /// <summary>
-    /// A panel of one needs no vote beside its decision. A vote cast before is counted again when it comes again: the panel may have
-    /// become smaller or the quorum lower since, and then it carries what it could not carry before.
-    /// </summary>
-    private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, Panel? asked, string? minutes)
+    /// <summary>A panel of one needs no vote beside its decision.</summary>
+    private static Decision<ItemEvent> Counted(Item item, ItemEvent.ItemVoted vote, string? minutes)
     {
-        var panel = (asked ?? Panel.Alone(vote.By)).Without(item.IsOwn);
+        var panel = item.Panel ?? Panel.Alone(vote.By);
         var ballot = Ballot.Of(vote);
-        var again = item.Votes.Contains(ballot);
-        var cast = again ? item.Votes : item.VotesWith(ballot);
-        // A point that two name counts twice: each ballot keeps its own marks, and there is room in the state for no more.
-        if (!again && (cast.Count > Panel.Most || cast.Sum(one => Mark.All(one.Points).Count()) > TextLimits.MostPoints))
+        if (!panel.Members.Contains(vote.By.Key))
         {
-            return cast.Count > Panel.Most ? Refusals.PanelTooLarge : Refusals.PointsTooLong;
+            return Refusals.NotOnPanel;
         }
 
-        var votes = cast.RemoveAll(one => !panel.Members.Contains(one.By));
-        ImmutableArray<string>? counted = again || panel.Members.Length > 1 ? [.. votes.Select(one => one.By)] : null;
+        if (item.Votes.Contains(ballot))
+        {
+            return Nothing;
+        }
+
+        var votes = item.VotesWith(ballot);
+        // A point that two name counts twice: each ballot keeps its own marks, and there is room in the state for no more.
+        if (votes.Sum(one => Mark.All(one.Points).Count()) > TextLimits.MostPoints)
+        {
+            return Refusals.PointsTooLong;
+        }
+
+        var alone = panel.Members.Length == 1;
+        return Outcome(panel, votes, vote, vote.Version, alone ? null : votes, vote, minutes) is not { } outcome ? vote
+            : alone ? outcome
+            : Decision<ItemEvent>.Of(vote, outcome);
+    }
+
+    /// <param name="by">Stage, person and instant of what brings it about.</param>
+    /// <param name="told">Votes that are events of their own; null: the last is the decision itself.</param>
+    /// <param name="last">Null where no vote but another panel brings it about.</param>
+    /// <returns>Null while the quorum is not met.</returns>
+    private static ItemEvent? Outcome(
+        Panel panel, ImmutableList<Ballot> votes, ItemEvent by, int version, ImmutableList<Ballot>? told,
+        ItemEvent.ItemVoted? last = null, string? minutes = null)
+    {
+        ImmutableArray<string>? counted = told is null ? null : [.. told.Select(one => one.By)];
         var verdict = GroupReview.Outcome(panel, votes);
-        var reason = vote.Verdict == verdict ? vote.Reason : null;
-        ItemEvent? outcome = verdict switch
+        var reason = last?.Verdict == verdict ? last?.Reason : null;
+        return verdict switch
         {
             Verdict.Approve => new ItemEvent.ItemApproved(
-                vote.Stage,
-                vote.By,
-                vote.At,
-                vote.Version,
+                by.Stage,
+                by.By,
+                by.At,
+                version,
                 Level.Group,
                 GroupReview.GradeOf(Verdict.Approve, votes),
                 Trimmed(minutes),
                 reason,
                 counted),
             Verdict.Return => new ItemEvent.ItemReturned(
-                vote.Stage,
-                vote.By,
-                vote.At,
-                vote.Version,
+                by.Stage,
+                by.By,
+                by.At,
+                version,
                 Level.Group,
                 reason,
-                vote is { Verdict: Verdict.Return, Points: { } points } ? points : [],
+                last is { Verdict: Verdict.Return, Points: { } points } ? points : [],
                 GroupReview.GradeOf(Verdict.Return, votes),
-                votes.Where(one => one.Verdict == Verdict.Return && one.AnswerBy > vote.At).Max(one => one.AnswerBy),
+                votes.Where(one => one.Verdict == Verdict.Return && one.AnswerBy > by.At).Max(one => one.AnswerBy),
                 counted),
-            Verdict.Reject => new ItemEvent.ItemRejected(vote.Stage, vote.By, vote.At, vote.Version, reason, counted),
+            Verdict.Reject => new ItemEvent.ItemRejected(by.Stage, by.By, by.At, version, reason, counted),
             _ => null,
         };
-        return outcome is null ? again ? Nothing : vote
-            : again || panel.Members.Length <= 1 ? outcome
-            : Decision<ItemEvent>.Of(vote, outcome);
     }
 
     private static ReviewGrade? GradeOf(PlannedStage stage, ItemCommand.Approve c)

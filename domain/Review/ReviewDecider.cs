@@ -52,25 +52,31 @@ public static partial class ReviewDecider
                 when c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Submit c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Submit, not ItemState.Draft) => Refusals.WrongState,
+            (ItemCommand.Submit c, _) when IsSame(SeparatedDuty.Submit, item, c) => Refusals.SamePerson,
             (ItemCommand.Submit c, _) when Unfit(item, c.Basis) is { } unfit => unfit,
             (ItemCommand.Submit c, _) => Submitted(item, c, now),
 
             (ItemCommand.Check c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Check c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.Check c, _) when IsSame(SeparatedDuty.Check, item, c) => Refusals.SamePerson,
             (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
             (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group
                 => Nothing,
-            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group => IsTooLarge(c.Panel)
-                ? Refusals.PanelTooLarge
-                : new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version, c.Panel),
+            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group => Fixed(item, c, c.By.Key) switch
+            {
+                (_, { } refusal) => refusal,
+                (var panel, _) => new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version, panel),
+            },
             (ItemCommand.Check, _) => Refusals.WrongState,
 
             (ItemCommand.Return c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Return c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.Return, ItemState.Returned) => Nothing,
             (ItemCommand.Return { AnswerBy: { } by }, _) when by <= now || by > now + LongestAnswer => Refusals.AnswerByOutOfRange,
-            (ItemCommand.Return c, ItemState.Submitted) => c.By.Is(Level.Lead) ? Returned(c, Level.Lead, now) : Refusals.RoleRequired,
-            (ItemCommand.Return c, ItemState.LeadChecked) => c.By.Is(Level.Group) ? Voted(stage, item, c, now) : Refusals.RoleRequired,
+            (ItemCommand.Return c, ItemState.Submitted or ItemState.LeadChecked) when !c.By.Is(LevelOf(item)) => Refusals.RoleRequired,
+            (ItemCommand.Return c, ItemState.Submitted or ItemState.LeadChecked) when IsSame(DutyOf(LevelOf(item)), item, c)
+                => Refusals.SamePerson,
+            (ItemCommand.Return c, ItemState.Submitted) => Returned(c, Level.Lead, now),
+            (ItemCommand.Return c, ItemState.LeadChecked) => Voted(item, c, now),
             (ItemCommand.Return, _) => Refusals.WrongState,
 
             (ItemCommand.Approve c, _) when !c.By.Is(LastLevel(stage, item))
@@ -78,7 +84,7 @@ public static partial class ReviewDecider
                     ? Refusals.RedNeedsGroup
                     : Refusals.RoleRequired,
             (ItemCommand.Approve c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Approve c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.Approve c, _) when IsSame(DutyOf(LastLevel(stage, item)), item, c) => Refusals.SamePerson,
             (ItemCommand.Approve { Grade: not null }, _) when stage.Kind != StageKind.Targets => Refusals.GradeNotExpected,
             (ItemCommand.Approve { Grade: ReviewGrade.Fair or ReviewGrade.Poor } c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.Approve c, ItemState.Submitted or ItemState.LeadChecked) when IsOnOtherTargets(item.Standing?.Reading, c.Basis)
@@ -92,7 +98,9 @@ public static partial class ReviewDecider
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
             (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 => Refusals.ScoreOutOfRange,
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
-            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
+            (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.Panel?.Members.Contains(c.By.Key) == false
+                => Refusals.NotOnPanel,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) => item.Override?.Score == c.Score
                 ? Nothing
                 : new ItemEvent.ScoreOverridden(c.Stage, c.By, now, c.Version, c.Score, c.Reason!.Trim(), c.Grade),
@@ -103,15 +111,17 @@ public static partial class ReviewDecider
             (ItemCommand.Undo, _) when item.Decided is null => Refusals.NothingToUndo,
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
-            (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.Undo c, _) when item.Decided == Level.Group && IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
             (ItemCommand.Undo c, _) when item.At.Before!.State != ItemState.LeadChecked
                 => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
-            (ItemCommand.Undo c, _) => IsTooLarge(c.Panel)
-                ? Refusals.PanelTooLarge
-                : new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, c.Panel),
+            (ItemCommand.Undo c, _) => Fixed(item, c, item.At.CheckedBy) switch
+            {
+                (_, { } refusal) => refusal,
+                (var panel, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, panel),
+            },
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
-            (ItemCommand.Complete c, _) when item.IsOwn(c.By.Key) => Refusals.SamePerson,
+            (ItemCommand.Complete c, _) when IsSame(SeparatedDuty.Check, item, c) => Refusals.SamePerson,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
                 => Unfit(item, null) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)
@@ -123,6 +133,8 @@ public static partial class ReviewDecider
             (ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence, _) => OnEvidence(stage, item, command, now),
             (ItemCommand.RequireRectification or ItemCommand.AnswerRectification or ItemCommand.CloseRectification, _)
                 => OnRectification(stage, item, command, now),
+
+            (ItemCommand.AskPanel or ItemCommand.ConsentToPanel or ItemCommand.RefusePanel, _) => OnPanel(item, command, now),
 
             (ItemCommand.TakeNote c, _) => OnNote(stage, item, c, now),
 
@@ -141,6 +153,14 @@ public static partial class ReviewDecider
     public static Level LastLevel(PlannedStage stage, Item item)
         => stage.Approver == Approver.Group || (item.Standing?.Reading?.Figures.IsRed == true && !item.At.Noted) ? Level.Group : Level.Lead;
 
+    /// <summary>Whose turn it is.</summary>
+    private static Level LevelOf(Item item) => item.State == ItemState.LeadChecked ? Level.Group : Level.Lead;
+
+    /// <summary>The lead's last word is its check.</summary>
+    private static SeparatedDuty DutyOf(Level level) => level == Level.Group ? SeparatedDuty.Decide : SeparatedDuty.Check;
+
+    private static bool IsSame(SeparatedDuty duty, Item item, ItemCommand c) => c.Separation.Forbids(duty, item, c.By.Key);
+
     private static bool IsAllowed(ItemCommand command) => command switch
     {
         ItemCommand.Upload => command.By.May(Right.UploadSheet),
@@ -153,6 +173,8 @@ public static partial class ReviewDecider
         ItemCommand.Complete => command.By.May(Right.CompleteEdits),
         ItemCommand.AskReopening => command.By.May(Right.AskReopening),
         ItemCommand.ConsentToReopening or ItemCommand.RefuseReopening => command.By.May(Right.ConsentToReopening),
+        ItemCommand.AskPanel => command.By.May(Right.AskPanel),
+        ItemCommand.ConsentToPanel or ItemCommand.RefusePanel => command.By.May(Right.ConsentToPanel),
         ItemCommand.AdjustTargets or ItemCommand.DropAdjustment => command.By.May(Right.AdjustTargets),
         ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence => command.By.May(Right.AttachEvidence),
         ItemCommand.RequireRectification or ItemCommand.CloseRectification => command.By.May(Right.RequireRectification),
@@ -191,8 +213,6 @@ public static partial class ReviewDecider
 
     private static ItemEvent.ItemReturned Returned(ItemCommand.Return c, Level level, DateTimeOffset now)
         => new(c.Stage, c.By, now, c.Version, level, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, null, c.AnswerBy);
-
-    private static bool IsTooLarge(Panel? panel) => panel?.Members.Length > Panel.Most;
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 

@@ -24,6 +24,8 @@ public static class TextLimits
         ItemCommand.OverrideScore c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.AskReopening c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.RefuseReopening c => Text(c.Reason, Refusals.ReasonTooLong),
+        ItemCommand.AskPanel c => Text(c.Reason, Refusals.ReasonTooLong),
+        ItemCommand.RefusePanel c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.AdjustTargets c => Text(c.Reason, Refusals.ReasonTooLong) ?? Text(c.Document, Refusals.DocumentTooLong),
         ItemCommand.WithdrawEvidence c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.RequireRectification c

@@ -31,6 +31,10 @@ public abstract record UnitYearCommand(Actor By)
     /// <summary>Other instants, quorum or evidence rule, in the middle of the year.</summary>
     public sealed record ChangePlan(Actor By, YearPlan Plan, string? Reason) : UnitYearCommand(By);
 
+    /// <summary>The second person agrees to the duties that the plan joins.</summary>
+    /// <param name="Version">Of the plan that its sender saw.</param>
+    public sealed record ConfirmJoined(Actor By, string? Version) : UnitYearCommand(By);
+
     public sealed record ArchiveProject(ProjectId Project, string Sha256) : UnitYearCommand(Actor.System);
 
     /// <summary>Ends the year once every project is archived.</summary>

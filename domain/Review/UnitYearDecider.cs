@@ -82,6 +82,7 @@ public static class UnitYearDecider
         UnitYearCommand.ApproveReport c => new UnitYearEvent.ReportApproved(c.By, now, c.Version),
 
         UnitYearCommand.SignReport c when Unfit(year.Report, c.Version, c.By, c.Head) is { } unfit => unfit,
+        UnitYearCommand.SignReport c when !year.Plan!.ChairMaySign && c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairMayNotSign,
         UnitYearCommand.SignReport c => year.Report!.State == ReportState.Approved
             ? new UnitYearEvent.ReportSigned(c.By, now, c.Version)
             : Refusals.ReportNotApproved,
@@ -93,6 +94,13 @@ public static class UnitYearDecider
         UnitYearCommand.ChangePlan c when year.Plan!.Stages.Any(stage => stage.IsOpenAt(now) && !c.Plan.Find(stage.Id)!.IsOpenAt(now))
             => Refusals.StageAlreadyOpen,
         UnitYearCommand.ChangePlan c => new UnitYearEvent.PlanChanged(c.By, now, c.Plan, c.Reason!.Trim()),
+
+        UnitYearCommand.ConfirmJoined c when c.Version != year.Plan!.Version => Refusals.StaleVersion,
+        UnitYearCommand.ConfirmJoined when year.Plan!.Joined.IsEmpty => Refusals.NoJoinedDuties,
+        UnitYearCommand.ConfirmJoined when year.Unconfirmed.IsEmpty => Decision<UnitYearEvent>.Nothing,
+        UnitYearCommand.ConfirmJoined c => c.By.Key == year.PlannedBy
+            ? Refusals.SamePerson
+            : new UnitYearEvent.DutiesJoined(c.By, now, year.Plan!.Joined),
 
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
@@ -120,6 +128,7 @@ public static class UnitYearDecider
         UnitYearCommand.DraftReport => command.By.May(Right.DraftReport),
         UnitYearCommand.ApproveReport => command.By.May(Right.ApproveReport),
         UnitYearCommand.SignReport => command.By.May(Right.SignReport),
+        UnitYearCommand.ConfirmJoined => command.By.May(Right.ConfirmJoinedDuties),
         UnitYearCommand.UseMembership => true,
         _ => command.By == Actor.System,
     };

@@ -17,6 +17,7 @@ namespace PerfFlow.Domain.Review;
 [JsonDerivedType(typeof(PlanChanged), "plan-changed")]
 [JsonDerivedType(typeof(ReportSigned), "report-signed")]
 [JsonDerivedType(typeof(ProjectArchived), "project-archived")]
+[JsonDerivedType(typeof(DutiesJoined), "duties-joined")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
 {
@@ -39,6 +40,9 @@ public abstract record UnitYearEvent(Actor By, DateTimeOffset At)
     public sealed record ReportApproved(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
 
     public sealed record PlanChanged(Actor By, DateTimeOffset At, YearPlan Plan, string Reason) : UnitYearEvent(By, At);
+
+    /// <param name="By">The second person; the first is who made the plan.</param>
+    public sealed record DutiesJoined(Actor By, DateTimeOffset At, ImmutableArray<JoinedDuty> Joined) : UnitYearEvent(By, At);
 
     public sealed record ReportSigned(Actor By, DateTimeOffset At, int Version) : UnitYearEvent(By, At);
 

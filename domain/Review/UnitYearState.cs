@@ -41,9 +41,15 @@ public record UnitYearState(
     int RegistrationsVersion,
     ImmutableDictionary<string, string> Members) : IFold<UnitYearState, UnitYearEvent>
 {
+    /// <summary>Duties that a second person has confirmed to be joined, under this plan or one before.</summary>
+    public ImmutableArray<JoinedDuty> Confirmed { get; init; } = [];
+
+    /// <summary>Key of who made the plan; null until the year is opened.</summary>
+    public string? PlannedBy { get; init; }
+
     public static UnitYearState Empty { get; } = new(null, null, null, false, new(), 0, ImmutableDictionary<string, string>.Empty);
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     /// <summary>Signed or done: nothing of the year changes any more.</summary>
     [JsonIgnore]
@@ -52,6 +58,14 @@ public record UnitYearState(
     /// <summary>Why nothing is taken any more; null while something is.</summary>
     [JsonIgnore]
     public Refusal? Closed => !IsClosed ? null : Done ? Refusals.YearDone : Refusals.ReportSigned;
+
+    /// <summary>Duties that one person may do beside an earlier one: declared in the plan, and confirmed.</summary>
+    [JsonIgnore]
+    public ImmutableArray<SeparatedDuty> Joined => [.. (Plan?.Joined ?? []).Intersect(Confirmed).Select(joined => joined.Duty)];
+
+    /// <summary>Declared in the plan, and not confirmed: they hold nothing yet.</summary>
+    [JsonIgnore]
+    public ImmutableArray<JoinedDuty> Unconfirmed => [.. (Plan?.Joined ?? []).Except(Confirmed)];
 
     [JsonIgnore]
     public int NextReportVersion => (Report?.Version ?? 0) + 1;
@@ -67,7 +81,7 @@ public record UnitYearState(
 
     public UnitYearState Apply(UnitYearEvent happened) => happened switch
     {
-        UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile },
+        UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile, PlannedBy = e.By.Key },
         UnitYearEvent.ProjectRegistered e => With(Counts.WithRegistered(e.Before)),
         UnitYearEvent.ProjectWithdrawn => With(Counts.WithWithdrawn()),
         UnitYearEvent.MembershipUsed e => this with { Members = Members.SetItem(e.Membership.Key, MembershipMark.Of(e.Membership)) },
@@ -77,7 +91,8 @@ public record UnitYearState(
         },
         UnitYearEvent.ReportBuilt e => this with { Report = Report! with { State = ReportState.Ready, Files = e.Files } },
         UnitYearEvent.ReportApproved => this with { Report = Report! with { State = ReportState.Approved } },
-        UnitYearEvent.PlanChanged e => this with { Plan = e.Plan },
+        UnitYearEvent.PlanChanged e => this with { Plan = e.Plan, PlannedBy = e.By.Key },
+        UnitYearEvent.DutiesJoined e => this with { Confirmed = e.Joined },
         UnitYearEvent.ReportSigned => this with { Report = Report! with { State = ReportState.Signed } },
         UnitYearEvent.ProjectArchived => With(Counts with { Archived = Counts.Archived + 1 }),
         UnitYearEvent.YearDone => this with { Done = true },

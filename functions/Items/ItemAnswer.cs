@@ -22,6 +22,23 @@ public sealed record NoteAnswer(
 /// <param name="AnswerBy">Until when the section is to hand it in again; null: by the stage's deadline.</param>
 public sealed record ReopeningAnswer(string Person, string Name, string Reason, DateTimeOffset At, DateTimeOffset? AnswerBy);
 
+/// <param name="Person">Person id.</param>
+/// <param name="Voted">On the version under review.</param>
+public sealed record PanelMember(string Person, string Name, bool Chair, bool Voted);
+
+/// <summary>Who decides on the item in the group, whatever becomes of the group.</summary>
+public sealed record PanelAnswer(Quorum Quorum, IReadOnlyList<PanelMember> Members)
+{
+    internal static PanelAnswer Of(Panel panel, Item item, People people) => new(
+        panel.Quorum,
+        [.. panel.Members.Select(key => new PanelMember(
+            people.IdOf(key), people.NameOf(key), panel.Chairs.Contains(key), item.Votes.Exists(vote => vote.By == key)))]);
+}
+
+/// <summary>Others are to decide on the item; a second person has not agreed yet.</summary>
+/// <param name="Person">Person id of who asked.</param>
+public sealed record PanelAskedAnswer(string Person, string Name, PanelAnswer Panel);
+
 /// <summary>An item as the API shows it, with person ids in the place of keys.</summary>
 /// <param name="Version">The newest sheet; 0 when there is none. Commands name it.</param>
 /// <param name="DueAt">The stage's deadline, or until when a return is to be answered.</param>
@@ -31,6 +48,7 @@ public sealed record ReopeningAnswer(string Person, string Name, string Reason, 
 /// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="Noted">Red of nothing but what the group has taken note of: it does not go to the group.</param>
 /// <param name="Notes">Taken on this round, or before on what makes it red, and still holding.</param>
+/// <param name="Panel">Null while it is not with the group.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
 [NeedsPeople]
 public sealed record ItemAnswer(
@@ -52,6 +70,8 @@ public sealed record ItemAnswer(
     ScoreOverride? Override,
     string? DataHash,
     IReadOnlyList<VoteAnswer> Votes,
+    PanelAnswer? Panel,
+    PanelAskedAnswer? PanelAsked,
     ReopeningAnswer? ReopeningAsked,
     string? AdjustmentDocument,
     IReadOnlyList<Evidence> Evidence,
@@ -84,6 +104,10 @@ public sealed record ItemAnswer(
         story.DataHash,
         [.. story.Votes.Select(vote => new VoteAnswer(
             people.NameOf(vote.By), vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote.Verdict, item.State)))],
+        item.Panel is { } panel ? PanelAnswer.Of(panel, item, people) : null,
+        item.PanelAsked is { } wanted
+            ? new(people.IdOf(wanted.By), people.NameOf(wanted.By), PanelAnswer.Of(wanted.Panel, item, people))
+            : null,
         story.ReopeningAsked is { } asked
             ? new(people.IdOf(asked.By), people.NameOf(asked.By), asked.Reason, asked.At, asked.AnswerBy)
             : null,

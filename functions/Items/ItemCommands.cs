@@ -29,7 +29,7 @@ public sealed class ItemCommands(Scenes scenes, ItemDesk desk, Ledger ledger, Un
         // with its events, which are shown with the answer
         var read = await ledger.ReadKnownAsync(scene!.Stream, request.HttpContext.RequestAborted);
         var (done, problem) = await desk.DoAsync(
-            request, client, scene, (_, by) => Task.FromResult(command(scene.Stage.Id, by, body!)), read: read.Head);
+            request, client, scene, (_, by) => Task.FromResult(command(scene.Stage.Id, by, body!)), known: read.Head);
         if (problem is not null)
         {
             return problem;

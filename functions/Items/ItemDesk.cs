@@ -18,11 +18,11 @@ namespace PerfFlow.Functions.Items;
 /// Where what a person does to an item becomes part of the ledger: decided with their roles in its section, written under their command
 /// id, then those told whom it concerns.
 /// </summary>
-public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUps, TimeProvider time)
+public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, WakeUps wakeUps, TimeProvider time)
 {
     /// <param name="command">From the project as it stands, and who asks; called again when another writer was faster.</param>
     /// <param name="keep">Stores what the ledger is about to know of: what it knows is there. Not called where nothing follows.</param>
-    /// <param name="read">The project as it is at hand; null to read it.</param>
+    /// <param name="known">The project as it is at hand; null to read it.</param>
     /// <param name="beside">See <see cref="CommandId.Of"/>.</param>
     /// <returns>What came of it, or why it was not done.</returns>
     public async Task<(ItemDone? Done, Problem? Problem)> DoAsync<TCommand>(
@@ -31,7 +31,7 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
         Scene scene,
         Func<ProjectYear, Actor, Task<TCommand>> command,
         Func<TCommand, Task>? keep = null,
-        LedgerHead<ProjectYear>? read = null,
+        LedgerHead<ProjectYear>? known = null,
         params string[] beside)
         where TCommand : ItemCommand
     {
@@ -45,7 +45,7 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
         var (before, events, tells) = (ProjectYear.Empty, ImmutableArray<ItemEvent>.Empty, true);
         var outcome = await ledger.ExecuteAsync(
             scene.StreamUntilSigned,
-            read,
+            known,
             id,
             async (project, now) =>
             {
@@ -80,22 +80,44 @@ public sealed class ItemDesk(DueLedger ledger, UnitPeople people, WakeUps wakeUp
         CommandId.Of(request).Key is { } id && await ledger.KnowsAsync(scene.Stream, id, request.HttpContext.RequestAborted);
 
     /// <summary>
-    /// With what it is decided by beside the item: approved targets, the group as it is now, the bands of the year's profile.
+    /// With what it is decided by beside the item: who may do what, approved targets, the group as it is now, the bands of the year's
+    /// profile.
     /// </summary>
     private async Task<ItemCommand> AsThingsStandAsync(HttpRequest request, Scene scene, ProjectYear project, ItemCommand command)
     {
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
-        return command switch
+        var separated = IsOfSection(command)
+            ? command
+            : command with { Separation = await SeparationAsync(scene, project, request.HttpContext.RequestAborted) };
+        return separated switch
         {
             ItemCommand.Submit submit => submit with { Basis = basis },
-            ItemCommand.Approve approve => approve with { Basis = basis, Panel = await PanelAsync(approve) },
+            ItemCommand.Approve approve => approve with { Basis = basis },
             ItemCommand.OfGroup asked => asked with { Panel = await PanelAsync(asked) },
             ItemCommand.OverrideScore set => set.Graded(scene.Profile),
-            _ => command,
+            _ => separated,
         };
 
         async Task<Panel?> PanelAsync(ItemCommand.OfGroup asked) =>
             Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
+    }
+
+    /// <summary>What a section does with its own sheet, whoever of it: no duty is kept apart from it.</summary>
+    private static bool IsOfSection(ItemCommand command) => command
+        is ItemCommand.Upload or ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence or ItemCommand.AnswerRectification;
+
+    /// <summary>Only where there was a version before can another have sent the same bytes: then the events say who.</summary>
+    private async Task<Separation> SeparationAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
+    {
+        var item = project.ItemOf(scene.Stage.Id);
+        if (item.CurrentVersion <= 1)
+        {
+            return Separation.Of(scene.UnitYear, item, []);
+        }
+
+        var history = await read.ReadKnownAsync(scene.Stream, cancellation);
+        history = history.Version < project.Version ? await read.ReadAsync(scene.Stream, cancellation) : history;
+        return Separation.Of(scene.UnitYear, item, history.Events.Select(entry => entry.Event));
     }
 
     /// <summary>A signed report closes the year, whatever a sheet looks like; what was done before may still be repeated.</summary>

@@ -83,7 +83,7 @@ public sealed class Reminder(
         var now = time.GetUtcNow();
         var told = StageDue.Of(shown.Unit, stage, shown.Summary).At(instant);
         var members = told.IsNothing ? [] : await memberships.ListAsync(unit, cancellation);
-        var notices = told.Notices(unit, year, members, shown.Unit.Plan?.Quorum ?? Quorum.Majority, instant, now);
+        var notices = told.Notices(unit, year, members, shown.Unit.Joined, instant, now);
         var mailed = mail.IsOn && notices.Any(notice => notice.Email is not null);
         if (mailed)
         {

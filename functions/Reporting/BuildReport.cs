@@ -37,7 +37,11 @@ public sealed class BuildReport(
             report.Version,
             shown.UnitHead,
             await ProjectsAsync(unit, year, shown, cancellation),
-            await RejectedAsync(unit, year, shown, cancellation));
+            await RejectedAsync(unit, year, shown, cancellation))
+        {
+            ChairMaySign = shown.Unit.Plan!.ChairMaySign,
+            Joined = [.. shown.Unit.Plan.Joined.Where(joined => shown.Unit.Joined.Contains(joined.Duty))],
+        };
         var files = ImmutableDictionary.CreateRange([
             await KeepAsync(unit, report, ReportFiles.Workbook, ReportFiles.WriteWorkbook(data), cancellation),
             await KeepAsync(unit, report, ReportFiles.Markdown, ReportFiles.WriteMarkdown(data), cancellation),

@@ -1,5 +1,6 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
@@ -12,6 +13,12 @@ namespace PerfFlow.Functions.Reporting;
 internal sealed record ReportData(
     string Unit, int Year, int Version, string UnitHead, IReadOnlyList<ReportProject> Projects, IReadOnlyList<RejectedProject> Rejected)
 {
+    /// <summary>See <see cref="YearPlan.ChairMaySign"/>.</summary>
+    public bool ChairMaySign { get; init; } = true;
+
+    /// <summary>Duties that were not kept apart, with the reason.</summary>
+    public IReadOnlyList<JoinedDuty> Joined { get; init; } = [];
+
     public decimal InitialBudget => Projects.Sum(project => project.InitialBudget);
 
     public decimal Budget => Projects.Sum(project => project.Budget);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Scoring;
@@ -39,6 +40,7 @@ internal static class ReportScope
                 ["version"] = Count(data.Version),
                 ["profile"] = Said(profile?.Profile),
                 ["profile.version"] = Count(profile?.ProfileVersion ?? 0),
+                ["chair.signs"] = data.ChairMaySign ? "领导小组组长可以兼任签发人" : "领导小组组长不得签发",
                 ["sum.projects"] = Count(projects.Count),
                 ["sum.budget_initial"] = Money(data.InitialBudget),
                 ["sum.budget"] = Money(data.Budget),
@@ -75,6 +77,7 @@ internal static class ReportScope
                     ("kind.full", Count(kind.Full)),
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
                 ["annex"] = annex,
+                ["joined"] = [.. data.Joined.Select(joined => Row(("joined.duty", Said(joined.Duty)), ("joined.reason", Said(joined.Reason))))],
                 ["overrides"] = overridden,
                 ["reduced"] = [.. data.Projects.SelectMany(Reduced)],
                 ["deviations"] = deviations,
@@ -174,6 +177,13 @@ internal static class ReportScope
 
     private static string Percent(decimal? value) =>
         value is { } share ? Rounding.HalfUp(share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%" : "—";
+
+    private static string Said(SeparatedDuty duty) => duty switch
+    {
+        SeparatedDuty.Submit => "提交",
+        SeparatedDuty.Check => "审核",
+        _ => "审定",
+    };
 
     private static string Said(string? text) => string.IsNullOrWhiteSpace(text) ? "—" : MarkdownText.Of(text.Trim());
 }

@@ -31,7 +31,6 @@ public sealed class ApprovalsApi(Board board, ItemDesk desk, UsedMemberships use
     private const int MostItems = 200;
 
     [Requires(Right.ApproveItem)]
-    [NeedsPeople]
     [Answers(200, "Approves green sheets, or votes for them; says of each whether it was done.",
         Body = typeof(ApproveAll), Json = typeof(ImmutableArray<ApprovalAnswer>))]
     [Function("ApproveItems")]

@@ -35,10 +35,9 @@ public sealed record DutyAnswer(
 }
 
 /// <summary>What the caller owes, in the years that run.</summary>
-public sealed class DutiesApi(Board board, Registry registry, UnitPeople people, TimeProvider time)
+public sealed class DutiesApi(Board board, Registry registry, TimeProvider time)
 {
     [AnyMember]
-    [NeedsPeople]
     [Paged]
     [Query("year", Type = typeof(int))]
     [Answers(200, "What the caller owes, by deadline.", Json = typeof(ImmutableArray<DutyAnswer>))]
@@ -55,14 +54,13 @@ public sealed class DutiesApi(Board board, Registry registry, UnitPeople people,
 
         var unit = request.UnitIn();
         var cancellation = request.HttpContext.RequestAborted;
-        var members = (await people.OfAsync(request)).Members;
         var tasks = new List<DutyAnswer>();
         foreach (var year in (await registry.FindAsync(unit, cancellation))?.ActiveYears ?? [])
         {
             if (asked is null || Routes.YearOf(asked) == year)
             {
                 var shown = await board.ShowAsync(unit, year, cancellation);
-                tasks.AddRange(MemberDuties.Of(Caller.Of(request).Membership!, members, shown.Unit, shown.Summary, time.GetUtcNow())
+                tasks.AddRange(MemberDuties.Of(Caller.Of(request).Membership!, shown.Unit, shown.Summary, time.GetUtcNow())
                     .Select(duty => DutyAnswer.Of(duty, unit, year, shown.Unit)));
             }
         }

@@ -13,6 +13,9 @@ namespace PerfFlow.Functions.Years;
 /// <param name="Plan">The same stages under a new version; instants, quorum and evidence rule may differ.</param>
 public sealed record ChangePlan(YearPlan Plan, string? Reason = null);
 
+/// <param name="Version">Of the plan that its sender saw.</param>
+public sealed record ConfirmJoined(string Version);
+
 /// <summary>The plan of an opened year. A change takes effect in what is already running.</summary>
 public sealed class PlanApi(Board board, YearDesk desk)
 {
@@ -43,5 +46,22 @@ public sealed class PlanApi(Board board, YearDesk desk)
                 (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ChangePlan(by, body!.Plan, body.Reason)),
                 (state, _) => Json.Ok(state.Plan!),
                 changed: state => request.Allows(state.Plan) ? null : Problems.Changed);
+    }
+
+    [Requires(Right.ConfirmJoinedDuties)]
+    [Answers(200, "A second person confirms the duties that the plan joins; until then they are kept apart.",
+        Body = typeof(ConfirmJoined), Json = typeof(YearPlan))]
+    [Function("ConfirmJoinedDuties")]
+    public async Task<IResult> ConfirmJoinedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Year + "/plan/joined/confirm")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        var (body, problem) = await Json.ReadAsync<ConfirmJoined>(request);
+        return problem
+            ?? await desk.DoAsync(
+                request,
+                client,
+                (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ConfirmJoined(by, body!.Version)),
+                (state, _) => Json.Ok(state.Plan!));
     }
 }

@@ -22,8 +22,16 @@ public enum StageProgress
 public sealed record StageAnswer(StageId Id, DateTimeOffset OpensAt, DateTimeOffset DueAt, StageProgress State);
 
 /// <param name="Done">The report is approved.</param>
+/// <param name="Unconfirmed">Duties that the plan joins, and no second person has confirmed: they are still kept apart.</param>
 /// <param name="LedgerBroken">The last daily verification found that the year's ledger has been tampered with.</param>
-public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOnlyList<StageAnswer> Stages, bool Done, bool LedgerBroken)
+public sealed record YearAnswer(
+    int Year,
+    YearPlan Plan,
+    string Profile,
+    IReadOnlyList<StageAnswer> Stages,
+    bool Done,
+    IReadOnlyList<JoinedDuty> Unconfirmed,
+    bool LedgerBroken)
 {
     internal static YearAnswer Of(int year, YearBoard board, LedgerVerification? verified, DateTimeOffset now) => new(
         year,
@@ -31,6 +39,7 @@ public sealed record YearAnswer(int Year, YearPlan Plan, string Profile, IReadOn
         board.Unit.Profile!,
         [.. board.Unit.Plan!.Stages.Select(stage => new StageAnswer(stage.Id, stage.OpensAt, stage.DueAt, Progress(stage, board, now)))],
         board.Unit.Done,
+        board.Unit.Unconfirmed,
         verified is { Ok: false });
 
     private static StageProgress Progress(PlannedStage stage, YearBoard board, DateTimeOffset now) =>

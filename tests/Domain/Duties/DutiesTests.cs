@@ -121,7 +121,6 @@ public class DutiesTests
 
         Assert.All(new[] { ReportState.Ready, ReportState.Approved }, state => Assert.Empty(MemberDuties.Of(
             both,
-            [both],
             Open with
             {
                 Plan = new YearPlan("1", [Report]),
@@ -141,17 +140,24 @@ public class DutiesTests
     }
 
     [Fact]
-    public void Votes_that_have_become_enough_are_owed_once_more()
+    public void A_vote_is_owed_by_those_of_the_panel_who_have_not_voted()
     {
-        var voted = Empty with
-        {
-            State = ItemState.LeadChecked,
-            Voted = ["gone", A.Member.Key, A.Chair.Key],
-            Verdicts = [Verdict.Return, Verdict.Approve, Verdict.Approve],
-        };
+        var asked = Empty with { State = ItemState.LeadChecked, Owing = [A.Chair.Key, A.Lead.Key] };
 
-        Assert.Equal("Member Vote, Chair Vote", Turn(voted));
-        Assert.Equal("", Turn(voted with { Verdicts = [Verdict.Approve, Verdict.Reject] }));
+        Assert.Equal("Chair Vote", Turn(asked));
+        Assert.Equal("Chair Vote, Chair DecidePanel, UnitHead DecidePanel", Turn(asked with { PanelAsked = true }));
+        Assert.Equal("", Turn(asked with { Owing = [] }));
+    }
+
+    [Fact]
+    public void Whoever_uploaded_a_sheet_does_not_owe_its_submission_but_where_the_unit_joins_the_two()
+    {
+        var year = Open with { Plan = new YearPlan("1", [A.Targets], Joined: [new(SeparatedDuty.Submit, "科室仅一人")]) };
+        var board = new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add(
+            A.Targets.Id, Empty with { State = ItemState.Draft, Ok = true, UploadedBy = A.Head.Key }));
+
+        Assert.Equal("", Turns(year, board));
+        Assert.Equal("Head Submit", Turns(year with { Confirmed = year.Plan.Joined }, board));
     }
 
     [Fact]
@@ -175,6 +181,21 @@ public class DutiesTests
     }
 
     [Fact]
+    public void Where_no_chair_may_sign_one_who_is_the_units_head_too_owes_no_signature()
+    {
+        var both = Of("both", Role.UnitHead) with { Roles = [Role.UnitHead, Role.GroupChair] };
+        var year = Open with
+        {
+            Plan = new YearPlan("1", [Report]),
+            Report = new(1, ReportState.Approved, "head", A.Lead.Key, ImmutableDictionary<string, string>.Empty),
+        };
+
+        Assert.Single(MemberDuties.Of(both, year, _ => ProjectSummary.Empty, A.Now));
+        Assert.Empty(MemberDuties.Of(
+            both, year with { Plan = year.Plan! with { ChairMaySign = false } }, _ => ProjectSummary.Empty, A.Now));
+    }
+
+    [Fact]
     public void The_report_is_overdue_after_its_deadline_and_names_its_version()
     {
         var year = Open with
@@ -185,7 +206,7 @@ public class DutiesTests
 
         Assert.Equal([(3, false), (3, false), (3, true)], new[] { -1, 0, 1 }.Select(tick =>
         {
-            var duty = MemberDuties.Of(Of("chair", Role.GroupChair), [], year, _ => ProjectSummary.Empty, Report.DueAt.AddTicks(tick))
+            var duty = MemberDuties.Of(Of("chair", Role.GroupChair), year, _ => ProjectSummary.Empty, Report.DueAt.AddTicks(tick))
                 .Single();
             return (duty.Version, duty.Overdue);
         }));
@@ -194,7 +215,7 @@ public class DutiesTests
     [Fact]
     public void At_the_very_deadline_nothing_is_overdue()
         => Assert.Equal([false, true], new[] { 0, 1 }.Select(tick => MemberDuties.Of(
-            Of("clerk", Role.SectionClerk), [], Open with { Plan = new YearPlan("1", [A.Targets]) },
+            Of("clerk", Role.SectionClerk), Open with { Plan = new YearPlan("1", [A.Targets]) },
             _ => ProjectSummary.Empty, A.Targets.DueAt.AddTicks(tick)).Single().Overdue));
 
     [Fact]
@@ -206,16 +227,16 @@ public class DutiesTests
 
         Assert.Equal(
             DutyKind.Vote,
-            MemberDuties.Of(both, [both], Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => board, A.Now).Single().Kind);
+            MemberDuties.Of(both, Open with { Plan = new YearPlan("1", [A.Targets]) }, _ => board, A.Now).Single().Kind);
     }
 
     [Fact]
     public void Another_section_owes_nothing()
-        => Assert.Empty(MemberDuties.Of(Of("clerk", Role.SectionClerk, "别科"), [], Open, _ => ProjectSummary.Empty, A.Now));
+        => Assert.Empty(MemberDuties.Of(Of("clerk", Role.SectionClerk, "别科"), Open, _ => ProjectSummary.Empty, A.Now));
 
     [Fact]
     public void A_stage_that_is_not_open_is_owed_by_nobody()
-        => Assert.Empty(MemberDuties.Of(Of("clerk", Role.SectionClerk), [], Open, _ => ProjectSummary.Empty, A.Opening.AddDays(-1)));
+        => Assert.Empty(MemberDuties.Of(Of("clerk", Role.SectionClerk), Open, _ => ProjectSummary.Empty, A.Opening.AddDays(-1)));
 
     [Fact]
     public void The_nearest_deadline_comes_first_and_a_return_has_its_own()
@@ -229,7 +250,7 @@ public class DutiesTests
                 new Duty(DutyKind.Correct, A.Monitoring.Id, P1, 2, answerBy, Overdue: true),
                 new Duty(DutyKind.Upload, A.Targets.Id, P1, 0, A.Targets.DueAt, Overdue: false),
             ],
-            MemberDuties.Of(Of("clerk", Role.SectionClerk), [], Open, _ => board, A.Now));
+            MemberDuties.Of(Of("clerk", Role.SectionClerk), Open, _ => board, A.Now));
     }
 
     private static string Turn(ItemSummary item, PlannedStage? stage = null) => Turns(
@@ -246,7 +267,7 @@ public class DutiesTests
 
     private static string Turns(UnitYear year, ProjectSummary board) => string.Join(", ",
         from person in People
-        from duty in MemberDuties.Of(person.Member, People.Select(each => each.Member), year, _ => board, A.Now)
+        from duty in MemberDuties.Of(person.Member, year, _ => board, A.Now)
         select $"{person.Who} {duty.Kind}");
 
     private static (string Who, Membership Member)[] People =>

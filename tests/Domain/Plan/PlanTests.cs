@@ -141,6 +141,22 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void JOINED_TWICE() => Found("JOINED_TWICE", Joining("人员少", "人员少"));
+
+    [Fact]
+    public void JOINED_REASON_MISSING() => Found("JOINED_REASON_MISSING", Joining(" "));
+
+    [Fact]
+    public void JOINED_REASON_TOO_LONG()
+    {
+        Found("JOINED_REASON_TOO_LONG", Joining(new string('长', PlanCheck.LongestReason + 1)));
+        Assert.Empty(PlanCheck.Findings(Joining(new string('长', PlanCheck.LongestReason))));
+    }
+
+    private static YearPlan Joining(params string[] reasons)
+        => Proposed with { Joined = [.. reasons.Select(reason => new JoinedDuty(SeparatedDuty.Check, reason))] };
+
+    [Fact]
     public void RUNGS_TOO_MANY()
         => Found(
             "RUNGS_TOO_MANY",

@@ -52,7 +52,7 @@ public sealed class ReviewNoticesTests
     [Fact]
     public void Who_has_voted_or_handed_it_in_is_not_reminded_of_it()
     {
-        var voted = Checked(InTime) with { Voted = [Member.Key], Verdicts = [Verdict.Approve], SubmittedBy = Lead.Key };
+        var voted = Checked(InTime) with { Owing = [Chair.Key], Voted = [Member.Key], SubmittedBy = Lead.Key };
 
         Assert.Equal([Chair.Person], At(ReviewRungs[0], (Training, voted)).Select(notice => notice.Person));
         Assert.Empty(At(ReviewRungs[0], (Training, Submitted(InTime) with { SubmittedBy = Lead.Key })));
@@ -104,8 +104,8 @@ public sealed class ReviewNoticesTests
         var rung = edits.Duties.Single().Stage.Rungs[0];
         Assert.Equal(
             "【提醒】2024年度项目支出绩效目标申报表:培训科还有 1 个项目未完成修改,还有 7 天",
-            Assert.Single(edits.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung)).Subject.Zh);
-        var notice = Assert.Single(answers.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung));
+            Assert.Single(edits.Notices(Id, 2024, Everyone, [], rung, rung)).Subject.Zh);
+        var notice = Assert.Single(answers.Notices(Id, 2024, Everyone, [], rung, rung));
         Assert.Equal(("t:clerk-t", NoticeKind.Rectification), (notice.Person, notice.Kind));
         Assert.Equal(
             "Reminder: monitoring of 2024, months 1 to 3, rectifications of 1 project of 培训科 not answered, 7 days left", notice.Subject.En);
@@ -122,7 +122,7 @@ public sealed class ReviewNoticesTests
                 New with { State = ItemState.Approved, EditsPending = true, EditsSince = asked, Unanswered = 1, UnansweredSince = asked }));
         var rung = due.Duties[0].Stage.Rungs[0];
 
-        Assert.Equal(2, due.Notices(Id, 2024, Everyone, Quorum.Majority, rung, rung).Select(notice => notice.Id).Distinct().Count());
+        Assert.Equal(2, due.Notices(Id, 2024, Everyone, [], rung, rung).Select(notice => notice.Id).Distinct().Count());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class ReviewNoticesTests
     private static ItemSummary Checked(DateTimeOffset at) => Submitted(at) with { State = ItemState.LeadChecked };
 
     private static ImmutableArray<Notice> At(DateTimeOffset instant, params (string Section, ItemSummary? Item)[] projects)
-        => Due(Round, projects).Notices(Id, 2024, Everyone, Quorum.Majority, instant, instant);
+        => Due(Round, projects).Notices(Id, 2024, Everyone, [], instant, instant);
 
     private static StageDue Due(PlannedStage stage, params (string Section, ItemSummary? Item)[] projects)
     {

@@ -59,7 +59,8 @@ public sealed class ReviewModelTests
     private static ItemCommand Onward(PlannedStage stage, Item item) => item.State switch
     {
         ItemState.Draft when item.Current!.Reading is null or { Failed: true } => A.Read(stage, item.CurrentVersion),
-        ItemState.Draft when item.Current!.Reading is { Ok: true } => A.Submit(stage, item.CurrentVersion),
+        ItemState.Draft when item.Current!.Reading is { Ok: true } && item.Current.UploadedBy != A.Head.Key
+            => A.Submit(stage, item.CurrentVersion),
         ItemState.Submitted when stage.Approver == Approver.Group => A.Check(stage, item.CurrentVersion),
         ItemState.Submitted or ItemState.LeadChecked => A.Approve(stage, item.CurrentVersion),
         ItemState.Approved when item.EditsPending && item.Current!.Reading is null or { Failed: true }
@@ -98,6 +99,7 @@ public sealed class ReviewModelTests
     private sealed class Model(StageKind kind)
     {
         private readonly Dictionary<int, string> shas = [];
+        private readonly Dictionary<int, string> uploaders = [];
         private readonly Dictionary<int, string> readings = [];
         private readonly Stack<(string Level, string State, int Submitted, string Grade, (
             int Submitted, string Submitter, string Grade)? Adjusting)> undo = new();
@@ -116,7 +118,7 @@ public sealed class ReviewModelTests
 
         public bool Try(ItemCommand command) => command switch
         {
-            ItemCommand.Upload c => Section(c.By) && Upload(c.Version, c.Sha256),
+            ItemCommand.Upload c => Section(c.By) && Upload(c.Version, c.Sha256, c.By.Key),
             ItemCommand.Read c => Read(c.Version, c.Reading.Failed ? "failed" : c.Reading.Errors > 0 ? "bad" : "good"),
             ItemCommand.Submit c => Head(c.By) && Submit(c),
             ItemCommand.Check c => Lead(c.By) && Seen(c.Version) && Check(),
@@ -136,7 +138,7 @@ public sealed class ReviewModelTests
             _ => false,
         };
 
-        private bool Upload(int version, string sha)
+        private bool Upload(int version, string sha, string by)
         {
             if (shas.TryGetValue(version, out var kept))
             {
@@ -145,7 +147,7 @@ public sealed class ReviewModelTests
 
             if (version == Newest + 1 && State == "Approved" && edits)
             {
-                shas[version] = sha;
+                (shas[version], uploaders[version]) = (sha, by);
                 undo.Clear();
                 return true;
             }
@@ -155,7 +157,7 @@ public sealed class ReviewModelTests
                 return false;
             }
 
-            shas[version] = sha;
+            (shas[version], uploaders[version]) = (sha, by);
             (State, submitted, submitter) = ("Draft", 0, "");
             undo.Clear();
             return true;
@@ -186,7 +188,8 @@ public sealed class ReviewModelTests
                 return true;
             }
 
-            if (!Seen(c.Version) || State != "Draft" || readings.GetValueOrDefault(c.Version) != "good")
+            if (!Seen(c.Version) || State != "Draft" || readings.GetValueOrDefault(c.Version) != "good"
+                || uploaders[c.Version] == c.By.Key)
             {
                 return false;
             }

@@ -365,16 +365,8 @@ public sealed class ReviewRefusalTests
         Refused("PANEL_TOO_LARGE", Check(people).On(A.Targets, submitted));
         Assert.Single(Check(people[1..]).On(A.Targets, submitted).Events);
         Refused("PANEL_TOO_LARGE", new ItemCommand.Undo(A.Targets.Id, A.Chair, 1, Of(people)).On(A.Targets, undone));
-        var item = A.In(A.Targets, ItemState.LeadChecked);
-        foreach (var person in people[1..])
-        {
-            item = Vote(person).On(A.Targets, item).OnItem(item);
-        }
-
-        Refused("PANEL_TOO_LARGE", Vote(people[0]).On(A.Targets, item));
-
-        ItemCommand Vote(string person) => new ItemCommand.Approve(
-            A.Targets.Id, new(person, [Role.GroupMember]), 1, Panel: new(Quorum.All, [.. people, "tenant:absent"], []));
+        Refused("PANEL_TOO_LARGE", new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "增补", [], Of(people)).On(
+            A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
 
         static ItemCommand Check(ImmutableArray<string> people) => new ItemCommand.Check(A.Targets.Id, A.Lead, 1, Of(people));
 

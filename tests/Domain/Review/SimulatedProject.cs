@@ -26,6 +26,7 @@ internal enum Incident
     DroppedAdjustment,
     RejectedAdjustment,
     RejectedProject,
+    OtherPanel,
 }
 
 /// <summary>One project's way through the stages of a plan, with what luck throws in. A refusal it does not expect is a failure.</summary>
@@ -169,7 +170,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         Vote(stage, Verdict.Approve, good ? ReviewGrade.Good : null);
         if (Happens(Incident.UndoneDecision, 20))
         {
-            Done(stage, A.Undo(stage, ItemOf(stage).CurrentVersion, A.Chair));
+            Done(stage, new ItemCommand.Undo(stage.Id, A.Chair, ItemOf(stage).CurrentVersion, panel));
             Vote(stage, Verdict.Approve, good ? ReviewGrade.Good : null);
         }
 
@@ -220,12 +221,22 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
 
     private ItemCommand Submission(PlannedStage stage) => A.Submit(stage, ItemOf(stage).CurrentVersion);
 
-    private void Check(PlannedStage stage) => Done(stage, A.Check(stage, ItemOf(stage).CurrentVersion));
+    private void Check(PlannedStage stage)
+    {
+        Done(stage, new ItemCommand.Check(stage.Id, A.Lead, ItemOf(stage).CurrentVersion, panel));
+        if (Happens(Incident.OtherPanel, 12))
+        {
+            Done(stage, new ItemCommand.AskPanel(stage.Id, A.Lead, "离任", [Second.Key], panel));
+            Refused(stage, new ItemCommand.ConsentToPanel(stage.Id, A.Person("second", Role.UnitHead)), Refusals.SamePerson);
+            Done(stage, new ItemCommand.ConsentToPanel(stage.Id, A.UnitHead));
+        }
+    }
 
     /// <summary>One after the other until the quorum is met; where it lets them, one is of another opinion.</summary>
     private void Vote(PlannedStage stage, Verdict verdict, ReviewGrade? grade = null)
     {
-        var dissents = (plan.Quorum != Quorum.All || verdict == Verdict.Return) && Happens(Incident.Dissent, 5);
+        var dissents = (plan.Quorum != Quorum.All || verdict == Verdict.Return) && ItemOf(stage).Panel!.Members.Contains(Second.Key)
+            && Happens(Incident.Dissent, 5);
         var adjusting = ItemOf(stage).IsAdjusting;
         List<(Actor By, Verdict Verdict)> votes = dissents ? [(Second, verdict == Verdict.Return ? Verdict.Approve : Verdict.Return)] : [];
         votes.AddRange([(A.Member, verdict), (A.Chair, verdict), (Second, verdict)]);
@@ -253,9 +264,9 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
     private ItemCommand Ballot(PlannedStage stage, Actor by, Verdict says, ReviewGrade? grade) => says switch
     {
         Verdict.Return => new ItemCommand.Return(
-            stage.Id, by, ItemOf(stage).CurrentVersion, "佐证不足", [new("自评表!F12", "请补充")], Panel: panel),
-        Verdict.Reject => new ItemCommand.Approve(stage.Id, by, ItemOf(stage).CurrentVersion, ReviewGrade.Poor, "不符合要求", Panel: panel),
-        _ => new ItemCommand.Approve(stage.Id, by, ItemOf(stage).CurrentVersion, grade, Panel: panel),
+            stage.Id, by, ItemOf(stage).CurrentVersion, "佐证不足", [new("自评表!F12", "请补充")]),
+        Verdict.Reject => new ItemCommand.Approve(stage.Id, by, ItemOf(stage).CurrentVersion, ReviewGrade.Poor, "不符合要求"),
+        _ => new ItemCommand.Approve(stage.Id, by, ItemOf(stage).CurrentVersion, grade),
     };
 
     private void Done(PlannedStage stage, ItemCommand command)

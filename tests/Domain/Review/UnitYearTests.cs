@@ -379,6 +379,55 @@ public sealed class UnitYearTests
         Refused("SAME_PERSON", Decide(year, Approve with { By = both }, A.Now));
     }
 
+    [Fact]
+    public void A_duty_that_the_plan_joins_is_joined_once_a_second_person_has_confirmed_it()
+    {
+        var plan = Joining("科室仅一人");
+        var changed = After(Open, Change(plan));
+        var confirmed = Done(changed, new UnitYearCommand.ConfirmJoined(A.UnitHead, plan.Version));
+
+        Assert.Equal((0, 1), (changed.Joined.Length, changed.Unconfirmed.Length));
+        Assert.Equal((SeparatedDuty.Submit, 0), (Assert.Single(confirmed.Joined), confirmed.Unconfirmed.Length));
+        Assert.Empty(Decide(confirmed, new UnitYearCommand.ConfirmJoined(A.Chair, plan.Version), A.Now).Events);
+        var later = Done(confirmed, Change(plan with { Version = "3", Quorum = Quorum.All }));
+        Assert.Equal((1, 0), (later.Joined.Length, later.Unconfirmed.Length)); // the same duty for the same reason
+        var another = Done(confirmed, Change(Joining("人员调整") with { Version = "4" }));
+        Assert.Equal((0, 1), (another.Joined.Length, another.Unconfirmed.Length));
+    }
+
+    [Fact]
+    public void SAME_PERSON_of_a_joined_duty()
+    {
+        var both = A.Person("both", Role.Lead, Role.GroupChair);
+        var year = After(Open, Change(Joining("科室仅一人")) with { By = both });
+
+        Refused("SAME_PERSON", Decide(year, new UnitYearCommand.ConfirmJoined(both, "2"), A.Now));
+        Assert.All(
+            new[] { A.Clerk, A.Head, A.Lead, A.Member, A.Auditor },
+            by => Refused("ROLE_REQUIRED", Decide(year, new UnitYearCommand.ConfirmJoined(by, "2"), A.Now)));
+        Refused("STALE_VERSION", Decide(year, new UnitYearCommand.ConfirmJoined(A.Chair, "1"), A.Now));
+    }
+
+    [Fact]
+    public void NO_JOINED_DUTIES()
+        => Refused("NO_JOINED_DUTIES", Decide(After(Open), new UnitYearCommand.ConfirmJoined(A.Chair, After(Open).Plan!.Version), A.Now));
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "CHAIR_MAY_NOT_SIGN")]
+    public void CHAIR_MAY_NOT_SIGN(bool may, string? refused)
+    {
+        var both = A.Person("both", Role.UnitHead, Role.GroupChair);
+        var ready = After(Open, Draft, Build, Approve);
+        var year = ready with { Plan = ready.Plan! with { ChairMaySign = may } };
+
+        Assert.Equal(refused, Decide(year, new UnitYearCommand.SignReport(both, 1), A.Now).Refusal?.Code);
+        Assert.Null(Decide(year, new UnitYearCommand.SignReport(A.UnitHead, 1), A.Now).Refusal);
+    }
+
+    private static YearPlan Joining(string reason)
+        => After(Open).Plan! with { Version = "2", Joined = [new(SeparatedDuty.Submit, reason)] };
+
     private static UnitYearCommand.ChangePlan Change(YearPlan plan) => new UnitYearCommand.ChangePlan(A.Lead, plan, "财政通知调整时间");
 
     /// <summary>With the registration that the desk would have loaded.</summary>

@@ -24,9 +24,11 @@ public sealed class RebuildTests(StorageFixture storage)
     /// </summary>
     private static readonly ItemCommand[] Roads =
     [
-        .. A.Until(A.Targets, ItemState.LeadChecked), A.Undo(A.Targets, 1, A.Lead), A.Check(A.Targets, 1),
-        new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Good, "补充单位", Panel: Panel),
-        new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, "同意", "2024-3", Panel),
+        .. A.Until(A.Targets, ItemState.LeadChecked), A.Undo(A.Targets, 1, A.Lead), new ItemCommand.Check(A.Targets.Id, A.Lead, 1, Panel),
+        new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "回避", ["third"], Panel), new ItemCommand.RefusePanel(A.Targets.Id, A.UnitHead, "不必"),
+        new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "离任", ["third"], Panel), new ItemCommand.ConsentToPanel(A.Targets.Id, A.UnitHead),
+        new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Good, "补充单位"),
+        new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, "同意", "2024-3"),
         A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2), A.Lock(A.Targets),
         A.Adjust(A.Targets), A.Drop(A.Targets), A.AskReopening(A.Targets), A.RefuseReopening(A.Targets),
         A.AskReopening(A.Targets), A.ConsentToReopening(A.Targets),
@@ -47,7 +49,9 @@ public sealed class RebuildTests(StorageFixture storage)
         new UnitYearCommand.RegisterProject(A.Lead, new(Year.Schools, "学校", "教育科")),
         new UnitYearCommand.WithdrawProject(A.Lead, Year.Schools, "停建"),
         new UnitYearCommand.UseMembership(new(A.Lead.Key, [Role.Lead], [])),
-        new UnitYearCommand.ChangePlan(A.Lead, Plan with { Version = "2", Quorum = Quorum.All }, "延期"),
+        new UnitYearCommand.ChangePlan(
+            A.Lead, Plan with { Version = "2", Quorum = Quorum.All, Joined = [new(SeparatedDuty.Submit, "科室仅一人")] }, "延期"),
+        new UnitYearCommand.ConfirmJoined(A.UnitHead, "2"),
         new UnitYearCommand.DraftReport(A.Lead, 1, A.Sha(1)),
         new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", A.Sha(2))),
         new UnitYearCommand.ApproveReport(A.Chair, 1),
