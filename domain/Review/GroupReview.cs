@@ -66,6 +66,10 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, Immuta
     public static Panel? For(ItemCommand.OfGroup command, Quorum quorum, IEnumerable<Membership> members)
         => command is ItemCommand.Undo && !command.By.Is(Level.Group) ? null : Of(quorum, members);
 
+    /// <summary>By which a state knows it again without keeping it.</summary>
+    [JsonIgnore]
+    public string Mark => Review.Mark.Of($"{Quorum} {string.Join(',', Members)} {string.Join(',', Chairs)}");
+
     public Panel Without(Func<string, bool> left) => this with
     {
         Members = [.. Members.Where(person => !left(person))],

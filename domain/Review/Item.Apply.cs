@@ -73,7 +73,7 @@ public sealed partial record Item
             PanelAsked = null,
             ReopeningAsked = null,
         },
-        ItemEvent.PanelAsked asked => this with { PanelAsked = new(asked.By.Key, asked.Panel) },
+        ItemEvent.PanelAsked asked => this with { PanelAsked = new(asked.By.Key, asked.Panel.Mark) },
         ItemEvent.PanelRefused => this with { PanelAsked = null },
         ItemEvent.PanelChanged changed => this with
         {
@@ -97,11 +97,7 @@ public sealed partial record Item
         {
             Rectifications = Rectifications.Add(new(required.At, MarkOf(required.Indicator, required.Requirement))),
         },
-        ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with
-        {
-            Answer = Mark.Of(answered.Answer),
-            AnsweredBy = answered.By.Key,
-        }),
+        ItemEvent.RectificationAnswered answered => With(answered.Id, asked => asked with { Answer = Mark.Of(answered.Answer) }),
         ItemEvent.RectificationClosed closed => With(closed.Id, asked => asked with { Conclusion = Mark.Of(closed.Conclusion) }),
         ItemEvent.RedNoted noted => this with
         {

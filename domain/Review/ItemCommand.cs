@@ -66,8 +66,9 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record AskPanel(
         StageId Stage, Actor By, string? Reason, ImmutableArray<string> Without = default, Panel? Panel = null) : OfGroup(Stage, By, Panel);
 
-    /// <summary>The second person agrees to the panel that was asked for.</summary>
-    public sealed record ConsentToPanel(StageId Stage, Actor By) : ItemCommand(Stage, By);
+    /// <summary>The second person agrees.</summary>
+    /// <param name="Panel">That was asked for last, told from the events.</param>
+    public sealed record ConsentToPanel(StageId Stage, Actor By, Panel? Panel = null) : ItemCommand(Stage, By);
 
     public sealed record RefusePanel(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
 

@@ -47,13 +47,12 @@ public sealed record ApprovedSheet(int Version, string? Reading);
 /// <param name="Requirement">Mark of what was asked, and of which indicator.</param>
 /// <param name="Answer">Null until the section answers.</param>
 /// <param name="Conclusion">Null until it is closed.</param>
-/// <param name="AnsweredBy">Key of the person.</param>
-public sealed record KeptRectification(
-    DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null, string? AnsweredBy = null);
+public sealed record KeptRectification(DateTimeOffset At, string Requirement, string? Answer = null, string? Conclusion = null);
 
 /// <summary>Others are to decide on the item in the group; a second person has not agreed yet.</summary>
 /// <param name="By">Key of the person.</param>
-public sealed record PanelWanted(string By, Panel Panel);
+/// <param name="Panel">Its <see cref="Panel.Mark"/>: the event has it whole.</param>
+public sealed record PanelWanted(string By, string Panel);
 
 /// <summary>The lead wants the item opened again; the chair has not decided yet.</summary>
 /// <param name="By">Key of the person.</param>

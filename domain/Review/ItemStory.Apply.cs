@@ -8,6 +8,7 @@ public sealed partial record ItemStory
     private Remarks? adjusted;
     private ReopeningAsked? asked;
     private string? document;
+    private Panel? panel;
 
     /// <summary>Texts that go with where an item stands: taking a decision back brings back those before it.</summary>
     private sealed record Remarks(
@@ -61,6 +62,7 @@ public sealed partial record ItemStory
         ItemEvent.SheetRead e => this with { Sheets = Sheets.SetItem(e.Version, Sheets[e.Version] with { Reading = e.Reading }) },
         ItemEvent.ReopeningAsked e => this with { asked = new(e.By.Key, e.Reason, e.At, e.AnswerBy) },
         ItemEvent.AdjustmentOpened e => this with { document = e.Document },
+        ItemEvent.PanelAsked e => this with { panel = e.Panel },
         ItemEvent.EvidenceAttached e => this with { Evidence = Evidence.Add(e.Evidence) },
         ItemEvent.EvidenceWithdrawn e => this with { Evidence = Evidence.RemoveAll(file => file.Id == e.Id) },
         ItemEvent.RectificationRequired e => this with

@@ -38,6 +38,9 @@ public sealed partial record ItemStory
     /// <summary>The budget adjustment that approved targets are being adjusted to; null unless they are.</summary>
     public string? AdjustmentDocument => Item.IsAdjusting ? document : null;
 
+    /// <summary>Those who are to decide on it instead; null unless they were asked for, and no second person has decided.</summary>
+    public Panel? PanelAsked => Item.PanelAsked is null ? null : panel;
+
     /// <summary>Files that stand, in the order of their attachment.</summary>
     public ImmutableList<Evidence> Evidence { get; private init; } = [];
 

@@ -21,15 +21,17 @@ public static partial class ReviewDecider
             (_, { } refusal) => refusal,
             (null, _) => Refusals.PanelEmpty,
             (var panel, _) when panel == item.Panel => Refusals.PanelUnchanged,
-            (var panel, _) when asked?.By == c.By.Key && panel == asked.Panel => Nothing,
+            (var panel, _) when asked?.By == c.By.Key && panel.Mark == asked.Panel => Nothing,
             (var panel, _) => new ItemEvent.PanelAsked(c.Stage, c.By, now, c.Reason!.Trim(), panel),
         },
         (_, null) => Refusals.PanelNotAsked,
         (ItemCommand.RefusePanel c, _) => IsBlank(c.Reason)
             ? Refusals.ReasonRequired
             : new ItemEvent.PanelRefused(c.Stage, c.By, now, c.Reason!.Trim()),
-        (ItemCommand.ConsentToPanel c, { } asked) when c.By.Key == asked.By || IsConcerned(item, asked, c.By.Key) => Refusals.SamePerson,
-        (ItemCommand.ConsentToPanel c, { } asked) => Changed(item, new(c.Stage, c.By, now, asked.Panel)),
+        (ItemCommand.ConsentToPanel c, { } asked) when c.Panel?.Mark != asked.Panel => Refusals.PanelNotAsked, // another is, meanwhile
+        (ItemCommand.ConsentToPanel c, { } asked) when c.By.Key == asked.By || item.Panel?.DiffersIn(c.By.Key, c.Panel!) == true
+            => Refusals.SamePerson,
+        (ItemCommand.ConsentToPanel c, _) => Changed(item, new(c.Stage, c.By, now, c.Panel!)),
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
 
@@ -48,8 +50,6 @@ public static partial class ReviewDecider
             _ => (panel, null),
         };
     }
-
-    private static bool IsConcerned(Item item, PanelWanted asked, string key) => item.Panel?.DiffersIn(key, asked.Panel) == true;
 
     private static Decision<ItemEvent> Changed(Item item, ItemEvent.PanelChanged changed)
     {

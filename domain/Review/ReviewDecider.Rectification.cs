@@ -31,7 +31,7 @@ public static partial class ReviewDecider
                 null => Refusals.NoSuchRectification,
                 { Conclusion: { } conclusion } => conclusion == Mark.Of(c.Conclusion!.Trim()) ? Nothing : Refusals.RectificationClosed,
                 { Answer: null } => Refusals.RectificationUnanswered,
-                { AnsweredBy: { } by } when by == c.By.Key && !c.Separation.Joined.Contains(SeparatedDuty.Check) => Refusals.SamePerson,
+                _ when c.Separation.ForbidsClosing(c.Id, c.By.Key) => Refusals.SamePerson,
                 _ => new ItemEvent.RectificationClosed(c.Stage, c.By, now, c.Id, c.Conclusion!.Trim()),
             },
 

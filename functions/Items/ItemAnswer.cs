@@ -106,7 +106,7 @@ public sealed record ItemAnswer(
             people.NameOf(vote.By), vote.Verdict, vote.Grade, vote.Reason, vote.At, GroupReview.IsDissent(vote.Verdict, item.State)))],
         item.Panel is { } panel ? PanelAnswer.Of(panel, item, people) : null,
         item.PanelAsked is { } wanted
-            ? new(people.IdOf(wanted.By), people.NameOf(wanted.By), PanelAnswer.Of(wanted.Panel, item, people))
+            ? new(people.IdOf(wanted.By), people.NameOf(wanted.By), PanelAnswer.Of(story.PanelAsked!, item, people))
             : null,
         story.ReopeningAsked is { } asked
             ? new(people.IdOf(asked.By), people.NameOf(asked.By), asked.Reason, asked.At, asked.AnswerBy)

@@ -86,14 +86,17 @@ public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, W
     private async Task<ItemCommand> AsThingsStandAsync(HttpRequest request, Scene scene, ProjectYear project, ItemCommand command)
     {
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
-        var separated = IsOfSection(command)
-            ? command
-            : command with { Separation = await SeparationAsync(scene, project, request.HttpContext.RequestAborted) };
+        var events = await EventsAsync(scene, project, command, request.HttpContext.RequestAborted);
+        var separated = command with { Separation = Separation.Of(scene.UnitYear, project.ItemOf(scene.Stage.Id), events) };
         return separated switch
         {
             ItemCommand.Submit submit => submit with { Basis = basis },
             ItemCommand.Approve approve => approve with { Basis = basis },
             ItemCommand.OfGroup asked => asked with { Panel = await PanelAsync(asked) },
+            ItemCommand.ConsentToPanel consent => consent with
+            {
+                Panel = events.OfType<ItemEvent.PanelAsked>().LastOrDefault(asked => asked.Stage == scene.Stage.Id)?.Panel,
+            },
             ItemCommand.OverrideScore set => set.Graded(scene.Profile),
             _ => separated,
         };
@@ -102,22 +105,27 @@ public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, W
             Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
     }
 
-    /// <summary>What a section does with its own sheet, whoever of it: no duty is kept apart from it.</summary>
-    private static bool IsOfSection(ItemCommand command) => command
-        is ItemCommand.Upload or ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence or ItemCommand.AnswerRectification;
-
-    /// <summary>Only where there was a version before can another have sent the same bytes: then the events say who.</summary>
-    private async Task<Separation> SeparationAsync(Scene scene, ProjectYear project, CancellationToken cancellation)
+    /// <summary>
+    /// The project's events where they say more than its state does: who sent the same bytes before, who answered a rectification, who is
+    /// to be on a panel. None are read for what a section does with its own sheet.
+    /// </summary>
+    private async Task<IEnumerable<ItemEvent>> EventsAsync(
+        Scene scene, ProjectYear project, ItemCommand command, CancellationToken cancellation)
     {
-        var item = project.ItemOf(scene.Stage.Id);
-        if (item.CurrentVersion <= 1)
+        var needed = command switch
         {
-            return Separation.Of(scene.UnitYear, item, []);
+            ItemCommand.Upload or ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence or ItemCommand.AnswerRectification => false,
+            ItemCommand.ConsentToPanel or ItemCommand.CloseRectification => true,
+            _ => project.ItemOf(scene.Stage.Id).CurrentVersion > 1,
+        };
+        if (!needed)
+        {
+            return [];
         }
 
         var history = await read.ReadKnownAsync(scene.Stream, cancellation);
         history = history.Version < project.Version ? await read.ReadAsync(scene.Stream, cancellation) : history;
-        return Separation.Of(scene.UnitYear, item, history.Events.Select(entry => entry.Event));
+        return history.Events.Select(entry => entry.Event);
     }
 
     /// <summary>A signed report closes the year, whatever a sheet looks like; what was done before may still be repeated.</summary>

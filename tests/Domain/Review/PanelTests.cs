@@ -31,11 +31,11 @@ public sealed class PanelTests
             [A.Lead.Key, A.Chair.Key]);
         var check = new ItemCommand.Check(A.Targets.Id, A.Lead, 1, everyone)
         {
-            Separation = new([], ["earlier"]),
+            Separation = Separation.Usual with { SentSame = ["earlier"] },
         };
         var submitted = A.In(A.Targets, ItemState.Submitted);
         var passed = check.On(A.Targets, submitted).OnItem(submitted);
-        var joined = (check with { Separation = new([SeparatedDuty.Decide], ["earlier"]) }).On(A.Targets, submitted).OnItem(submitted);
+        var joined = (check with { Separation = check.Separation with { Joined = [SeparatedDuty.Decide] } }).On(A.Targets, submitted).OnItem(submitted);
 
         Assert.Equal(new Panel(Quorum.All, [A.Chair.Key, A.Member.Key], [A.Chair.Key]), passed.Panel);
         Assert.Equal(everyone, joined.Panel);
@@ -67,13 +67,13 @@ public sealed class PanelTests
     {
         var voted = Then(Checked(), A.Approve(A.SelfEvaluation, 1, Second), Ask(Three, A.Chair.Key));
 
-        var decision = Consent(A.UnitHead).On(A.SelfEvaluation, voted);
+        var decision = Consent(A.UnitHead, A.Chair.Key).On(A.SelfEvaluation, voted);
 
         Assert.Equal(
             [typeof(ItemEvent.PanelChanged)],
             decision.Events.Select(happened => happened.GetType())); // one of two is no majority
         var both = Then(Checked(), A.Approve(A.SelfEvaluation, 1, Second), A.Return(A.SelfEvaluation, 1, A.Chair), Ask(Three, A.Chair.Key, A.Member.Key));
-        var settled = Consent(A.UnitHead).On(A.SelfEvaluation, both);
+        var settled = Consent(A.UnitHead, A.Chair.Key, A.Member.Key).On(A.SelfEvaluation, both);
         Assert.Equal([typeof(ItemEvent.PanelChanged), typeof(ItemEvent.ItemApproved)], settled.Events.Select(happened => happened.GetType()));
         Assert.Equal(
             (ItemState.Approved, Level.Group, "second"),
@@ -96,7 +96,7 @@ public sealed class PanelTests
             A.SelfEvaluation,
             [
                 .. A.Until(A.SelfEvaluation, ItemState.Submitted), new ItemCommand.Check(A.SelfEvaluation.Id, A.Lead, 1, Three),
-                A.Return(A.SelfEvaluation, 1, Second), Ask(Three, Second.Key), Consent(A.UnitHead),
+                A.Return(A.SelfEvaluation, 1, Second), Ask(Three, Second.Key), Consent(A.UnitHead, Second.Key),
             ]);
 
         Assert.Equal(
@@ -112,11 +112,14 @@ public sealed class PanelTests
         var chair = A.Person("both", Role.Lead, Role.GroupChair);
         var asked = Then(Checked(), Ask(Three, Second.Key) with { By = chair });
 
-        Refused("SAME_PERSON", Consent(chair).On(A.SelfEvaluation, asked));
-        Refused("SAME_PERSON", Consent(A.Person(Second.Key, Role.UnitHead)).On(A.SelfEvaluation, asked)); // whose going it is
-        Assert.Single(Consent(A.Chair).On(A.SelfEvaluation, asked).Events);
-        var raised = Then(Checked(), Ask(Three with { Chairs = [A.Chair.Key, A.Member.Key] }));
-        Refused("SAME_PERSON", Consent(A.Person(A.Member.Key, Role.GroupChair)).On(A.SelfEvaluation, raised)); // who would be a chair
+        Refused("SAME_PERSON", Consent(chair, Second.Key).On(A.SelfEvaluation, asked));
+        Refused("SAME_PERSON", Consent(A.Person(Second.Key, Role.UnitHead), Second.Key).On(A.SelfEvaluation, asked)); // whose going it is
+        Assert.Single(Consent(A.Chair, Second.Key).On(A.SelfEvaluation, asked).Events);
+        var chairs = Three with { Chairs = [A.Chair.Key, A.Member.Key] };
+        Refused(
+            "SAME_PERSON",
+            new ItemCommand.ConsentToPanel(A.SelfEvaluation.Id, A.Person(A.Member.Key, Role.GroupChair), chairs).On(
+                A.SelfEvaluation, Then(Checked(), Ask(chairs)))); // who would be a chair
     }
 
     [Fact]
@@ -129,7 +132,7 @@ public sealed class PanelTests
             by => Refused("ROLE_REQUIRED", (Ask(Three, Second.Key) with { By = by }).On(A.SelfEvaluation, Checked())));
         Assert.All(
             new[] { A.Clerk, A.Head, A.Lead, A.Member, A.Auditor },
-            by => Refused("ROLE_REQUIRED", Consent(by).On(A.SelfEvaluation, asked)));
+            by => Refused("ROLE_REQUIRED", Consent(by, Second.Key).On(A.SelfEvaluation, asked)));
     }
 
     [Fact]
@@ -173,14 +176,16 @@ public sealed class PanelTests
         var asked = Then(Checked(), Ask(Three, Second.Key));
 
         Assert.Empty(Ask(Three, Second.Key).On(A.SelfEvaluation, asked).Events);
-        var other = Then(asked, Ask(Three, A.Member.Key), Consent(A.UnitHead));
+        var other = Then(asked, Ask(Three, A.Member.Key), Consent(A.UnitHead, A.Member.Key));
         Assert.Equal<string>([A.Chair.Key, Second.Key], other.Panel!.Members);
+        Refused("PANEL_NOT_ASKED", Consent(A.UnitHead, Second.Key).On(A.SelfEvaluation, Then(asked, Ask(Three, A.Member.Key))));
     }
 
     private static ItemCommand.AskPanel Ask(Panel group, params string[] without)
         => new(A.SelfEvaluation.Id, A.Lead, "离任", [.. without], group);
 
-    private static ItemCommand.ConsentToPanel Consent(Actor by) => new(A.SelfEvaluation.Id, by);
+    private static ItemCommand.ConsentToPanel Consent(Actor by, params string[] without)
+        => new(A.SelfEvaluation.Id, by, Three.Without(without.Contains));
 
     private static Item Checked(Panel? panel = null) => A.After(
         A.SelfEvaluation,

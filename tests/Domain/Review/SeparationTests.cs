@@ -73,9 +73,16 @@ public sealed class SeparationTests
         var item = A.After(
             A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Submitted), A.Require(A.Monitoring), Answer(All)]);
 
-        Refused("SAME_PERSON", Close(All).On(A.Monitoring, item));
-        Assert.Single(Joining(Close(All), SeparatedDuty.Check).On(A.Monitoring, item).Events);
-        Assert.Single(Close(A.Lead).On(A.Monitoring, item).Events);
+        var separation = Separation.Of(UnitYearState.Empty, item, [
+            new ItemEvent.RectificationAnswered(A.Monitoring.Id, A.Lead, A.Now, 1, "在办"),
+            new ItemEvent.RectificationAnswered(A.Monitoring.Id, All, A.Now, 1, "已支付"),
+            new ItemEvent.RectificationAnswered(A.Monitoring.Id, A.Lead, A.Now, 2, "已支付"),
+        ]);
+
+        Refused("SAME_PERSON", (Close(All) with { Separation = separation }).On(A.Monitoring, item));
+        Assert.Single((Close(A.Lead) with { Separation = separation }).On(A.Monitoring, item).Events);
+        Assert.Single(
+            (Close(All) with { Separation = separation with { Joined = [SeparatedDuty.Check] } }).On(A.Monitoring, item).Events);
 
         static ItemCommand Answer(Actor by) => new ItemCommand.AnswerRectification(A.Monitoring.Id, by, 1, "已支付");
 
@@ -112,5 +119,5 @@ public sealed class SeparationTests
     }
 
     private static ItemCommand Joining(ItemCommand command, params SeparatedDuty[] joined)
-        => command with { Separation = new([.. joined], []) };
+        => command with { Separation = Separation.Usual with { Joined = [.. joined] } };
 }

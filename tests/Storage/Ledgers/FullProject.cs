@@ -19,8 +19,9 @@ internal sealed class FullProject
     private static readonly DateTimeOffset Opening = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
     private static readonly DateTimeOffset Now = Opening.AddDays(30).AddTicks(1234567);
     private static readonly string Long = new('理', TextLimits.Longest);
+    private static readonly Panel One = Panel.Alone(Person(Group, Role.GroupMember));
     private static readonly Panel Everyone = new(
-        Quorum.Majority, [.. Enumerable.Range(Group, Panel.Most).Select(Id)], [.. Enumerable.Range(Group, 3).Select(Id)]);
+        Quorum.Chair, [.. Enumerable.Range(Group, Panel.Most).Select(Id)], [Id(Group + Panel.Most - 1)]);
 
     public static ImmutableArray<PlannedStage> Stages { get; } =
     [
@@ -37,16 +38,16 @@ internal sealed class FullProject
         var reached = Stages.IndexOf(stage) + 1;
         Item Item() => Year.ItemOf(stage.Id);
 
-        Pass(stage);
+        Pass(stage, One);
         for (var attempt = 1; stage.Kind == StageKind.Targets && attempt < ReviewDecider.MostAttempts; attempt++)
         {
             Do(stage, new ItemCommand.Approve(stage.Id, Person(Group, Role.GroupMember), Item().CurrentVersion));
             Do(stage, new ItemCommand.Lock(stage.Id, Sha("data")));
             Do(stage, new ItemCommand.AdjustTargets(stage.Id, Person(SectionHead, Role.SectionHead), Long, Long));
-            Pass(stage);
+            Pass(stage, One);
         }
 
-        Return(stage, Group, TextLimits.MostPoints, Panel.Alone(Person(Group, Role.GroupMember)));
+        Return(stage, Group, TextLimits.MostPoints);
         for (var unread = 0; unread < ReviewDecider.MostUnread; unread++)
         {
             Upload(stage);
@@ -58,7 +59,7 @@ internal sealed class FullProject
                 Sha($"file {number}")[..16], Indicator(number % ReadingSummary.MostNeeds), Sha("file"), "验收.pdf", "application/pdf", 10)));
         }
 
-        Pass(stage);
+        Pass(stage, returned ? One : Everyone);
         while (stage.Kind != StageKind.Targets
             && Year.Items.Values.Sum(item => item.Rectifications.Count) < ProjectYear.MostRectifications * reached / Stages.Length)
         {
@@ -82,18 +83,20 @@ internal sealed class FullProject
 
         if (returned)
         {
-            Return(stage, Group, TextLimits.MostPoints, Panel.Alone(Person(Group, Role.GroupMember)));
+            Return(stage, Group, TextLimits.MostPoints);
             return;
         }
 
-        foreach (var voter in Enumerable.Range(Group, Panel.Most))
+        foreach (var voter in Enumerable.Range(Group, Panel.Most - 1))
         {
-            Return(stage, voter, TextLimits.MostPoints / Panel.Most, new(Quorum.Chair, [.. Everyone.Members, Id(9)], [Id(9)]));
+            Return(stage, voter, TextLimits.MostPoints / Panel.Most);
         }
+
+        Do(stage, new ItemCommand.AskPanel(stage.Id, Person(Lead, Role.Lead), Long, [], Everyone with { Quorum = Quorum.All }));
     }
 
     /// <summary>Uploaded, read, submitted with all answers, passed on to the group.</summary>
-    private void Pass(PlannedStage stage)
+    private void Pass(PlannedStage stage, Panel panel)
     {
         Upload(stage);
         var version = Year.ItemOf(stage.Id).CurrentVersion;
@@ -114,7 +117,7 @@ internal sealed class FullProject
         Do(
             stage,
             new ItemCommand.Submit(stage.Id, Person(SectionHead, Role.SectionHead), version, Points(SectionHead, TextLimits.MostPoints)));
-        Do(stage, new ItemCommand.Check(stage.Id, Person(Lead, Role.Lead), version, Everyone));
+        Do(stage, new ItemCommand.Check(stage.Id, Person(Lead, Role.Lead), version, panel));
     }
 
     private void Upload(PlannedStage stage)
@@ -126,8 +129,8 @@ internal sealed class FullProject
                 stage.Id, Person(3, Role.SectionClerk), version, Sha($"sheet {version}"), $"{new string('表', 200)}.xlsx"));
     }
 
-    private void Return(PlannedStage stage, int by, int points, Panel panel) => Do(stage, new ItemCommand.Return(
-        stage.Id, Person(by, Role.GroupMember), Year.ItemOf(stage.Id).CurrentVersion, Long, Points(by, points), Now.AddDays(90), panel));
+    private void Return(PlannedStage stage, int by, int points) => Do(stage, new ItemCommand.Return(
+        stage.Id, Person(by, Role.GroupMember), Year.ItemOf(stage.Id).CurrentVersion, Long, Points(by, points), Now.AddDays(90)));
 
     private void Do(PlannedStage stage, ItemCommand command)
     {

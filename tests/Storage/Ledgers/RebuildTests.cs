@@ -26,7 +26,8 @@ public sealed class RebuildTests(StorageFixture storage)
     [
         .. A.Until(A.Targets, ItemState.LeadChecked), A.Undo(A.Targets, 1, A.Lead), new ItemCommand.Check(A.Targets.Id, A.Lead, 1, Panel),
         new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "回避", ["third"], Panel), new ItemCommand.RefusePanel(A.Targets.Id, A.UnitHead, "不必"),
-        new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "离任", ["third"], Panel), new ItemCommand.ConsentToPanel(A.Targets.Id, A.UnitHead),
+        new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "离任", ["third"], Panel),
+        new ItemCommand.ConsentToPanel(A.Targets.Id, A.UnitHead, Panel.Without(key => key == "third")),
         new ItemCommand.Approve(A.Targets.Id, A.Member, 1, ReviewGrade.Good, "补充单位"),
         new ItemCommand.Approve(A.Targets.Id, A.Chair, 1, ReviewGrade.Good, "同意", "2024-3"),
         A.Upload(A.Targets, 2), A.Read(A.Targets, 2), A.Complete(A.Targets, 2), A.Lock(A.Targets),
