@@ -9,11 +9,13 @@ namespace PerfFlow.Functions.Tests.Model;
 /// <param name="Targets">Versions of the approved targets that it was measured by.</param>
 internal sealed record PlainReading(bool Failed, bool Ok, bool Red, ImmutableArray<string> Needs, string? Targets);
 
-internal sealed record PlainSheet(string By, PlainReading? Reading);
+/// <param name="Content">Which of the files that can be sent.</param>
+internal sealed record PlainSheet(string By, int Content, PlainReading? Reading);
 
 internal sealed record PlainVote(Verdict Verdict, ReviewGrade? Grade, string Reason);
 
-internal sealed record PlainRectification(string Requirement, bool Answered, bool Closed);
+/// <param name="AnsweredBy">Empty until it is answered.</param>
+internal sealed record PlainRectification(string Requirement, string AnsweredBy, bool Closed);
 
 /// <summary>What an item needs to know of the year around it.</summary>
 /// <param name="OwesAnswer">A rectification of another item is unanswered.</param>
@@ -35,6 +37,13 @@ internal sealed record PlainItem(string Stage)
     public int Submitted { get; init; }
 
     public string Submitter { get; init; } = "";
+
+    public string Checker { get; init; } = "";
+
+    /// <summary>Who decides in the group, and by which rule: as it was when the item came there.</summary>
+    public ImmutableArray<string> Panel { get; init; } = [];
+
+    public Quorum Quorum { get; init; }
 
     public ImmutableSortedDictionary<string, PlainVote> Votes { get; init; } = ImmutableSortedDictionary<string, PlainVote>.Empty;
 
@@ -79,7 +88,7 @@ internal sealed record PlainItem(string Stage)
 
     public PlainItem? On(Command c, Around around) => c.Verb switch
     {
-        Verb.Upload => Upload(c.By),
+        Verb.Upload => Upload(c),
         Verb.Attach => Attach(c.Indicator),
         Verb.AskReopening
             => Said(c) && (IsPassed || State == ItemState.Rejected) ? AskedBy is null ? this with { AskedBy = c.By } : this : null,
@@ -91,18 +100,18 @@ internal sealed record PlainItem(string Stage)
             : null,
         Verb.Drop => Drop(),
         Verb.Require => Require(c.Requirement),
-        Verb.Answer => Rectify(c.Rectification, one => one.Answered, one => !one.Closed, one => one with { Answered = true }),
-        Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.Answered, one => one with { Closed = true }),
+        Verb.Answer => Rectify(c.Rectification, one => one.AnsweredBy.Length > 0, one => !one.Closed, one => one with { AnsweredBy = c.By }),
+        Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.AnsweredBy.Length > 0 && one.AnsweredBy != c.By, one => one with { Closed = true }),
         Verb.Tend => c.Version == Attempt && State == ItemState.Approved && !Edits ? Settled() with { State = ItemState.Locked } : this,
         Verb.Submit when c.Version > 0 && c.Version == Submitted && (IsPassed || State is ItemState.Submitted or ItemState.LeadChecked)
             => this,
         _ when c.Version != Newest || c.Version == 0 => null,
         Verb.Submit => Submit(c, around),
-        Verb.Check => Check(c.By),
+        Verb.Check => Check(c.By, around),
         Verb.Return => Return(c, around),
         Verb.Approve => Approve(c, around),
         Verb.Override => Override(c),
-        Verb.Undo => Undo(c, around.By),
+        Verb.Undo => Undo(c, around),
         Verb.Complete => Complete(c),
         _ => throw new InvalidOperationException($"{c.Verb} is not asked of an item."),
     };
@@ -112,15 +121,20 @@ internal sealed record PlainItem(string Stage)
 
     private static bool Said(Command c) => c.Reason.Length > 0;
 
-    /// <summary>Nobody passes what is their own work.</summary>
-    private bool IsOwn(string person) => person == Submitter || person == Current?.By;
+    /// <summary>Sent these bytes, under whatever version.</summary>
+    private bool IsSender(string person) => Sheets.Any(sheet => sheet.Content == Current!.Content && sheet.By == person);
 
-    private PlainItem? Upload(string by)
+    /// <summary>Nobody passes what is their own work.</summary>
+    private bool IsOwn(string person) => person == Submitter || IsSender(person);
+
+    private bool MayDecide(string person) => !IsOwn(person) && person != Checker;
+
+    private PlainItem? Upload(Command c)
     {
-        var kept = this with { Sheets = Sheets.Add(new(by, null)), Last = null, Before = null };
+        var kept = this with { Sheets = Sheets.Add(new(c.By, c.Choice % 4, null)), Last = null, Before = null };
         return State == ItemState.Approved && Edits ? kept
             : IsPassed || State is ItemState.Rejected or ItemState.LeadChecked ? null
-            : kept with { State = ItemState.Draft, Submitted = 0, Submitter = "", Votes = Votes.Clear(), Score = null };
+            : kept with { State = ItemState.Draft, Submitted = 0, Submitter = "", Checker = "", Votes = Votes.Clear(), Score = null };
     }
 
     private PlainItem? Attach(string indicator) => Evidence.Contains(indicator) ? this
@@ -129,6 +143,7 @@ internal sealed record PlainItem(string Stage)
 
     private PlainItem? Submit(Command c, Around around) =>
         State != ItemState.Draft
+        || IsSender(c.By)
         || !IsFit
         || IsOutdated(around.Targets)
         || (Points && !c.SpeaksOfPoints)
@@ -136,21 +151,27 @@ internal sealed record PlainItem(string Stage)
             ? null
             : Decided(Level.Section) with
             {
-                State = ItemState.Submitted, Submitted = c.Version, Submitter = c.By, Votes = Votes.Clear(), Score = null, Points = false,
+                State = ItemState.Submitted, Submitted = c.Version, Submitter = c.By, Checker = "", Votes = Votes.Clear(), Score = null,
+                Points = false,
             };
 
-    private PlainItem? Check(string by) =>
+    private PlainItem? Check(string by, Around around) =>
         IsOwn(by) ? null
         : State == ItemState.LeadChecked || (IsPassed && NeedsGroup) ? this
-        : State == ItemState.Submitted && NeedsGroup ? Decided(Level.Lead) with { State = ItemState.LeadChecked }
+        : State == ItemState.Submitted && NeedsGroup
+            ? (Decided(Level.Lead) with { State = ItemState.LeadChecked, Checker = by }).BeforeGroup(around)
+        : null;
+
+    /// <summary>With those who decide from now on; null when there is nobody.</summary>
+    private PlainItem? BeforeGroup(Around around) => around.Group.Where(MayDecide).ToImmutableArray() is { IsEmpty: false } panel
+        ? this with { Panel = panel, Quorum = around.Quorum }
         : null;
 
     private PlainItem? Return(Command c, Around around) =>
         !Said(c) ? null
         : State == ItemState.Returned ? this
-        : State == ItemState.Submitted && around.By.Is(Role.Lead) ? Returned(Level.Lead, null, c.SpeaksOfPoints)
-        : State == ItemState.LeadChecked && around.By.IsOfGroup && !IsOwn(c.By)
-            ? Vote(c, new(Verdict.Return, null, c.Reason), c.SpeaksOfPoints, around)
+        : State == ItemState.Submitted && around.By.Is(Role.Lead) && !IsOwn(c.By) ? Returned(Level.Lead, null, c.SpeaksOfPoints)
+        : State == ItemState.LeadChecked && around.By.IsOfGroup ? Vote(c, new(Verdict.Return, null, c.Reason), c.SpeaksOfPoints)
         : null;
 
     private PlainItem? Approve(Command c, Around around)
@@ -158,7 +179,7 @@ internal sealed record PlainItem(string Stage)
         ReviewGrade? grade = Stage == "targets" ? c.Grade ?? ReviewGrade.Excellent : null;
         var verdict = grade switch { ReviewGrade.Fair => Verdict.Return, ReviewGrade.Poor => Verdict.Reject, _ => Verdict.Approve };
         if (!(NeedsGroup ? around.By.IsOfGroup : around.By.Is(Role.Lead))
-            || IsOwn(c.By)
+            || !(NeedsGroup ? MayDecide(c.By) : !IsOwn(c.By))
             || (Stage != "targets" && c.Grade is not null)
             || (verdict != Verdict.Approve && !Said(c)))
         {
@@ -168,7 +189,7 @@ internal sealed record PlainItem(string Stage)
         return State switch
         {
             ItemState.Submitted or ItemState.LeadChecked when IsOutdated(around.Targets) => null,
-            ItemState.LeadChecked => Vote(c, new(verdict, grade, c.Reason), false, around),
+            ItemState.LeadChecked => Vote(c, new(verdict, grade, c.Reason), false),
             ItemState.Submitted when !NeedsGroup
                 => Decided(Level.Lead) with { State = ItemState.Approved, Grade = null, Approved = Approved.Add(c.Version) },
             ItemState.Returned when grade == ReviewGrade.Fair && Grade == grade => this,
@@ -177,22 +198,27 @@ internal sealed record PlainItem(string Stage)
         };
     }
 
-    /// <summary>
-    /// The votes of those who may vote now, counted by the rule in force now. Whoever decides alone needs no vote beside the decision.
-    /// </summary>
-    private PlainItem Vote(Command c, PlainVote vote, bool points, Around around)
+    /// <summary>Those vote who decided when it came to the group. Whoever decides alone needs no vote beside the decision.</summary>
+    private PlainItem? Vote(Command c, PlainVote vote, bool points)
     {
-        var panel = around.Group.Where(person => !IsOwn(person)).ToList();
-        var again = Votes.GetValueOrDefault(c.By) == vote;
-        var votes = Votes.SetItem(c.By, vote);
-        var counted = votes.Where(cast => panel.Contains(cast.Key)).ToDictionary(cast => cast.Key, cast => cast.Value);
-        if (Carried(around.Quorum, panel, counted) is not { } outcome)
+        if (!MayDecide(c.By) || !Panel.Contains(c.By))
         {
-            return again ? this : this with { Votes = votes };
+            return null;
         }
 
-        var heard = panel.Count == 1 ? this : this with { Votes = votes };
-        var grade = counted.Values.Where(cast => cast.Verdict == outcome).Max(cast => cast.Grade);
+        if (Votes.GetValueOrDefault(c.By) == vote)
+        {
+            return this;
+        }
+
+        var votes = Votes.SetItem(c.By, vote);
+        if (Carried(votes) is not { } outcome)
+        {
+            return this with { Votes = votes };
+        }
+
+        var heard = Panel.Length == 1 ? this : this with { Votes = votes };
+        var grade = votes.Values.Where(cast => cast.Verdict == outcome).Max(cast => cast.Grade);
         return outcome switch
         {
             Verdict.Return => heard.Returned(Level.Group, grade, points),
@@ -206,49 +232,51 @@ internal sealed record PlainItem(string Stage)
         };
     }
 
-    private static Verdict? Carried(Quorum quorum, List<string> panel, Dictionary<string, PlainVote> votes)
+    private Verdict? Carried(ImmutableSortedDictionary<string, PlainVote> votes)
     {
         Verdict? chairs = votes.TryGetValue("chair", out var cast) ? cast.Verdict : null;
-        if (quorum == Quorum.Chair)
+        if (Quorum == Quorum.Chair)
         {
             return chairs;
         }
 
-        if (quorum == Quorum.All)
+        if (Quorum == Quorum.All)
         {
             return votes.Values.Any(vote => vote.Verdict == Verdict.Reject) ? Verdict.Reject
                 : votes.Values.Any(vote => vote.Verdict == Verdict.Return) ? Verdict.Return
-                : votes.Count == panel.Count ? Verdict.Approve
+                : votes.Count == Panel.Length ? Verdict.Approve
                 : null;
         }
 
         foreach (var verdict in Enum.GetValues<Verdict>())
         {
-            if (votes.Values.Count(vote => vote.Verdict == verdict) > panel.Count / 2)
+            if (votes.Values.Count(vote => vote.Verdict == verdict) > Panel.Length / 2)
             {
                 return verdict;
             }
         }
 
-        return votes.Count == panel.Count ? chairs : null;
+        return votes.Count == Panel.Length ? chairs : null;
     }
 
     private PlainItem? Override(Command c) =>
-        Stage != "self-evaluation" || !Said(c) || State != ItemState.LeadChecked || IsOwn(c.By) ? null
+        Stage != "self-evaluation" || !Said(c) || State != ItemState.LeadChecked || !MayDecide(c.By) || !Panel.Contains(c.By) ? null
         : Score == c.Score ? this
         : this with { Score = c.Score, Votes = Votes.Clear() };
 
-    private PlainItem? Undo(Command c, Member by) =>
+    private PlainItem? Undo(Command c, Around around) =>
         (State == ItemState.LeadChecked && !Votes.IsEmpty)
         || !(Last switch
         {
-            Level.Section => by.IsHeadOfSection,
-            Level.Lead => by.Is(Role.Lead),
-            Level.Group => by.Is(Role.GroupChair) && !IsOwn(c.By),
+            Level.Section => around.By.IsHeadOfSection,
+            Level.Lead => around.By.Is(Role.Lead),
+            Level.Group => around.By.Is(Role.GroupChair) && MayDecide(c.By),
             _ => false,
         })
             ? null
-            : Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
+            : (Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() })
+                is { State: ItemState.LeadChecked } back ? back.BeforeGroup(around)
+            : Before with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
@@ -266,7 +294,7 @@ internal sealed record PlainItem(string Stage)
     private PlainItem? Require(string requirement) =>
         Stage == "targets" || Submitted == 0 ? null
         : Rectifications.Any(one => one.Requirement == requirement && !one.Closed) ? this
-        : this with { Rectifications = Rectifications.Add(new(requirement, false, false)) };
+        : this with { Rectifications = Rectifications.Add(new(requirement, "", false)) };
 
     private PlainItem? Rectify(
         int id,
@@ -291,6 +319,7 @@ internal sealed record PlainItem(string Stage)
         Attempt = Attempt + 1,
         Submitted = 0,
         Submitter = "",
+        Checker = "",
         Votes = Votes.Clear(),
         Grade = null,
         Edits = false,
