@@ -15,7 +15,7 @@ namespace PerfFlow.Functions.Units;
 public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
-public sealed class MembersApi(Memberships memberships, MembershipLedger ledger, UnitPeople people)
+public sealed class MembersApi(Memberships memberships, MembershipLedger ledger, OwedVotes votes, UnitPeople people)
 {
     private static readonly Problem StillMember = new(409, "STILL_MEMBER", new Message(
         "此人仍是本单位成员,请先移出再清除姓名。", "This person is still a member: take them out of the unit first."));
@@ -55,14 +55,19 @@ public sealed class MembersApi(Memberships memberships, MembershipLedger ledger,
             return malformed;
         }
 
-        var caller = Caller.Of(request);
-        var outcome = await ledger.SetAsync(
-            request.UnitIn(), caller.Person, membership, command, request.Unexpected, request.HttpContext.RequestAborted);
+        var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
+        var now = await memberships.FindAsync(unit, person, cancellation);
+        if (await votes.RefusalAsync(unit, now, membership.Roles, cancellation) is { } owed)
+        {
+            return owed;
+        }
+
+        var outcome = await ledger.SetAsync(unit, caller.Person, membership, command, request.Unexpected, cancellation);
         return outcome switch
         {
             { Refusal: { } refusal } => Problems.Of(refusal),
             { Proposal: { } proposal } => Json.Accepted(
-                ProposalAnswer.Location(request.UnitIn(), proposal.Number),
+                ProposalAnswer.Location(unit, proposal.Number),
                 ProposalAnswer.Of(proposal, (caller.Person, caller.Membership!.Name))),
             _ => Json.Ok(outcome.Membership!),
         };
@@ -78,12 +83,16 @@ public sealed class MembersApi(Memberships memberships, MembershipLedger ledger,
         var person = PersonIn(request);
         var (command, malformed) = CommandId.Of(request);
         malformed ??= PersonId.IsPerson(person) ? null : Problems.BadValue("person");
-        return malformed
-            ?? (await ledger.RemoveAsync(
-                request.UnitIn(), Caller.Of(request).Person, person, command, request.Unexpected, request.HttpContext.RequestAborted)
-                is { } refusal
-                ? Problems.Of(refusal)
-                : Results.NoContent());
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
+        return await votes.RefusalAsync(unit, await memberships.FindAsync(unit, person, cancellation), [], cancellation) is { } owed ? owed
+            : await ledger.RemoveAsync(unit, Caller.Of(request).Person, person, command, request.Unexpected, cancellation)
+                is { } refusal ? Problems.Of(refusal)
+            : Results.NoContent();
     }
 
     [Requires(Right.ManageMembers)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
@@ -16,10 +17,16 @@ public sealed record OwedVote(int Year, ProjectId Project, StageId Stage, string
 /// </summary>
 public sealed class OwedVotes(Registry registry, Board board)
 {
-    /// <summary>One read, and a query for each year that runs.</summary>
-    /// <param name="key">Of the person.</param>
-    /// <returns>Null when no vote of theirs is owed.</returns>
-    public async Task<Problem?> RefusalAsync(UnitId unit, string key, CancellationToken cancellation)
+    /// <summary>Nothing is read but where somebody would leave the group; then the unit, and the board of each year that runs.</summary>
+    /// <param name="now">Null for who is no member.</param>
+    /// <param name="next">Roles they would have.</param>
+    /// <returns>Null when they stay in the group, or no vote of theirs is owed.</returns>
+    public async Task<Problem?> RefusalAsync(UnitId unit, Membership? now, ImmutableArray<Role> next, CancellationToken cancellation) =>
+        now is null || !IsOfGroup(now.Roles) || IsOfGroup(next) ? null : await RefusalAsync(unit, now.Key, cancellation);
+
+    private static bool IsOfGroup(ImmutableArray<Role> roles) => roles.Any(role => Rights.LevelOf(role) == Level.Group);
+
+    private async Task<Problem?> RefusalAsync(UnitId unit, string key, CancellationToken cancellation)
     {
         var owed = new List<OwedVote>();
         foreach (var year in (await registry.FindAsync(unit, cancellation))?.ActiveYears ?? [])

@@ -14,7 +14,7 @@ namespace PerfFlow.Functions.Units;
 public sealed record RefuseProposal(string Reason);
 
 /// <summary>Deciding roles that an admin would give: a second person confirms or refuses them.</summary>
-public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledger)
+public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledger, OwedVotes votes)
 {
     [Requires(Right.ConfirmMembership)]
     [Paged]
@@ -65,8 +65,16 @@ public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledge
             return malformed;
         }
 
+        var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
+        var (open, people) = await memberships.ProposalsAsync(unit, cancellation);
+        if (open.FirstOrDefault(one => one.Number == proposal)?.Membership is { } next
+            && await votes.RefusalAsync(unit, people.MembershipOf(next.Person), next.Roles, cancellation) is { } owed)
+        {
+            return owed;
+        }
+
         var outcome = await ledger.ConfirmAsync(
-            request.UnitIn(), Caller.Of(request).Person, proposal, command, Unexpected(request), request.HttpContext.RequestAborted);
+            unit, Caller.Of(request).Person, proposal, command, Unexpected(request), cancellation);
         return outcome.Refusal is { } refusal ? Problems.Of(refusal) : Json.Ok(outcome.Membership!);
     }
 
