@@ -97,6 +97,16 @@ internal sealed class TestYear(TestApp app, string unit)
     public Task NightAsync() =>
         app.Get<StorageClients>().Tables.GetTableClient("due").DeleteEntityAsync("@nights", Shard.Of(UnitId.Parse(unit).Value));
 
+    /// <summary>The lead changes something of the plan; its version is <c>changed</c> then.</summary>
+    public async Task ChangePlanAsync(Action<JsonNode> change)
+    {
+        var plan = (await As("lead").GetAsync($"{Base}/plan")).Json.DeepClone();
+        plan["version"] = "changed";
+        change(plan);
+        var changed = await As("lead").PutAsync($"{Base}/plan", new JsonObject { ["plan"] = plan, ["reason"] = "人员调整" }.ToJsonString());
+        Assert.Equal("200", changed.Outcome);
+    }
+
     /// <summary>Uploads as the clerk and waits for the reading.</summary>
     public async Task<(int Version, Answer Reading)> UploadAsync(string stage, byte[] sheet)
     {
