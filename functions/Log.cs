@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Functions;
 
@@ -62,6 +64,27 @@ internal static partial class Log
     [LoggerMessage(
         4101, LogLevel.Critical, "The ledger of {Unit} {Year} has been tampered with: stream {Stream}, {Kind} at version {Version}.")]
     public static partial void LedgerBroken(this ILogger logger, string unit, int year, string stream, Tampering kind, int version);
+
+    [LoggerMessage(
+        4102, LogLevel.Critical, "{Kind} {Name} is not what was kept: its SHA-256 should be {Expected} and is {Found}. Restore it.")]
+    private static partial void FileAltered(this ILogger logger, KeptKind kind, string name, string expected, string found);
+
+    [LoggerMessage(4103, LogLevel.Critical, "What lies at {Where} was not written by this application. Verify the ledger and restore it.")]
+    private static partial void RowDamaged(this ILogger logger, string where);
+
+    /// <summary>An alarm for what somebody has to put back; nothing for any other fault.</summary>
+    public static void Damage(this ILogger logger, Exception fault)
+    {
+        switch (fault)
+        {
+            case AlteredFileException { File: { } file, Found: var found }:
+                logger.FileAltered(file.Kind, file.Name, file.Sha256, found ?? "gone");
+                break;
+            case DamagedRowException { Where: var where }:
+                logger.RowDamaged(where);
+                break;
+        }
+    }
 
     [LoggerMessage(5001, LogLevel.Information, "Report {Version} of {Unit} {Year} is ready.")]
     public static partial void ReportReady(this ILogger logger, string unit, int year, int version);

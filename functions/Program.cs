@@ -28,6 +28,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseWhen<ProblemMiddleware>(Endpoints.IsHttp);
 builder.UseWhen<AccessMiddleware>(Endpoints.IsHttp);
+builder.UseWhen<DamageAlarm>(DamageAlarm.Watches);
 
 // A line for each instance scheduled or woken; the host files them as the app's own, where host.json cannot tell them apart.
 builder.Logging.AddFilter("Microsoft.DurableTask", LogLevel.Warning);
@@ -49,6 +50,7 @@ builder.Services
     .AddSingleton(evidence)
     .AddSingleton(_ => RateLimit.From(builder.Configuration))
     .AddSingleton(SweepGrace.From(builder.Configuration))
+    .AddSingleton(FileCheckPace.From(builder.Configuration))
     .AddSingleton(PurgeAfter.From(builder.Configuration))
     .AddSingleton<NeededSettings>()
     .AddHostedService(services => services.GetRequiredService<NeededSettings>())
@@ -73,7 +75,9 @@ builder.Services
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
     .AddSingleton<ArchiveContent>()
+    .AddSingleton<YearCheck>()
     .AddSingleton<LedgerWatch>()
+    .AddSingleton<FileWatch>()
     .AddSingleton<UploadJudge>()
     .AddSingleton<Ingestion>()
     .AddSingleton<IngestAttempts>()

@@ -94,14 +94,14 @@ internal static class Blobs
         return true;
     }
 
-    /// <summary>A stream over the blob's bytes as they come; null when there is no such blob.</summary>
+    /// <summary>A stream over the blob's bytes as they come; null when there is no such blob. To be disposed by the caller.</summary>
     public static async Task<Stream?> OpenAsync(BlobClient blob, CancellationToken cancellation)
     {
         try
         {
             return (await blob.DownloadStreamingAsync(cancellationToken: cancellation)).Value.Content;
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
+        catch (RequestFailedException missing) when (IsMissing(missing))
         {
             return null;
         }
@@ -116,9 +116,14 @@ internal static class Blobs
         {
             return await blob.DownloadContentAsync(cancellation);
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
+        catch (RequestFailedException missing) when (IsMissing(missing))
         {
             return null;
         }
     }
+
+    /// <summary>A container that is gone is no answer: storage has been taken away.</summary>
+    private static bool IsMissing(RequestFailedException fault)
+        => fault is { Status: 404, ErrorCode: not "ContainerNotFound" }
+            or { Status: 400, ErrorCode: "InvalidUri" or "InvalidResourceName" }; // what a hand has put into a row names no blob
 }

@@ -18,7 +18,7 @@ public sealed record ArchivedProject(ProjectId Project, string Name, string? Sha
 public sealed record ArchiveAnswer(int Year, bool Done, IReadOnlyList<ArchivedProject> Projects);
 
 /// <summary>The archives of a year that is over: one zip per project.</summary>
-public sealed class ArchiveApi(Board board, Archives archives)
+public sealed class ArchiveApi(Board board, Archives archives, Obstacles obstacles)
 {
     private const string Zip = "application/zip";
 
@@ -66,11 +66,13 @@ public sealed class ArchiveApi(Board board, Archives archives)
 
         if (registration.Archive is not { } sha256)
         {
-            return NotArchivedYet;
+            return await obstacles.FindAsync(unit, year, ArchiveProjects.ObstacleOf(id), cancellation) is { } obstacle
+                ? Problems.Of(obstacle)
+                : NotArchivedYet;
         }
 
         return await archives.OpenAsync(unit, year, id, sha256, cancellation) is { } content
             ? Results.Stream(content, Zip, $"{unit}-{year}-{id}.zip", entityTag: new EntityTagHeaderValue($"\"{sha256}\""))
-            : Problems.NotFound;
+            : throw new AlteredFileException(Archives.Kept(unit, year, id, sha256), null);
     }
 }

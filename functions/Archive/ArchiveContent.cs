@@ -11,6 +11,7 @@ using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Archive;
@@ -109,14 +110,14 @@ public sealed class ArchiveContent(
             new(
                 string.Create(CultureInfo.InvariantCulture, $"sheets/{uploaded.Stage}/v{uploaded.Version}{ExtensionOf(uploaded.FileName)}"),
                 ArchivedKind.Sheet, "", 0, uploaded.Stage.Value, uploaded.Version, FileName: uploaded.FileName),
-            cancellation => uploads.OpenAsync(name, year.Waiting.Contains(name), cancellation));
+            async cancellation => await uploads.OpenAsync(name, year.Waiting.Contains(name), cancellation));
     }
 
     private ArchiveSource Reading(ArchivedYear year, ItemEvent.SheetRead read) => new(
         new(
             string.Create(CultureInfo.InvariantCulture, $"readings/{read.Stage}/v{read.Version}.json"),
             ArchivedKind.Reading, "", 0, read.Stage.Value, read.Version),
-        async cancellation => (await readings.FindTextAsync(year.Unit, read.Reading.Id!, cancellation))?.ToStream());
+        async cancellation => (await readings.ReadTextAsync(year.Unit, read.Reading.Id!, cancellation)).ToStream()); // never left out
 
     private ArchiveSource Evidence(ArchivedYear year, Project project, ItemEvent.EvidenceAttached attached)
     {
@@ -126,16 +127,16 @@ public sealed class ArchiveContent(
             new(
                 $"evidence/{attached.Stage}/{file.Id}{ExtensionOf(file.FileName)}",
                 ArchivedKind.Evidence, "", 0, attached.Stage.Value, Id: file.Id, FileName: file.FileName),
-            cancellation => evidence.OpenAsync(name, cancellation));
+            async cancellation => await evidence.OpenAsync(name, file.Sha256, cancellation));
     }
 
     /// <summary>Read now and held: its files are few and small, and every archive has them.</summary>
     private async Task<IReadOnlyList<ArchiveSource>> ReportAsync(UnitId unit, int year, Report report, CancellationToken cancellation)
     {
         var sources = new List<ArchiveSource>();
-        foreach (var file in report.Files.Keys)
+        foreach (var (file, sha256) in report.Files)
         {
-            var content = await reports.FindAsync(unit, year, report.Version, file, cancellation);
+            var content = await reports.FindAsync(unit, year, report.Version, file, sha256, cancellation);
             sources.Add(new(new($"report/{file}", ArchivedKind.Report, "", 0), _ => Task.FromResult(content?.ToStream())));
         }
 
@@ -152,7 +153,7 @@ public sealed class ArchiveContent(
             events.AddRange(page.Select(logged => new ArchivedEvent(
                 logged.Version,
                 logged.Hash,
-                logged.Text ?? throw new InvalidDataException($"Event {logged.Version} of {project} is gone; verify the ledger."))));
+                logged.Text ?? throw new DamagedRowException($"{unit}:{year}:{project}", $"event {logged.Version} is gone"))));
         }
         while (page.Length == Page);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 
@@ -18,7 +19,14 @@ public sealed record ArchiveKey(CycleKey Cycle, IReadOnlyList<string> Projects);
 /// Closes project-years for good: of one after another writes the archive, whereupon the locked items become archived; then the unit's
 /// stream notes the hashes of all. Called again after dying anywhere in between, it finds what is done, and writes the rest again.
 /// </summary>
-public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent content, Archives archives, ILogger<ArchiveProjects> log)
+public sealed class ArchiveProjects(
+    Board board,
+    Ledger ledger,
+    ArchiveContent content,
+    Archives archives,
+    Obstacles obstacles,
+    TimeProvider time,
+    ILogger<ArchiveProjects> log)
 {
     [Function(nameof(ArchiveProjects))]
     public async Task RunAsync([ActivityTrigger] ArchiveKey key, CancellationToken cancellation)
@@ -47,6 +55,7 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
             }
             catch (Exception fault)
             {
+                await NoteAsync(unit, year, project.Id, fault, cancellation);
                 failed ??= ExceptionDispatchInfo.Capture(fault); // of this project; it keeps no other from being archived
             }
         }
@@ -54,6 +63,17 @@ public sealed class ArchiveProjects(Board board, Ledger ledger, ArchiveContent c
         await NoteAsync(unit, year, archived, CancellationToken.None); // also when the host stops: what was done is not done again
         failed?.Throw();
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    internal static string ObstacleOf(ProjectId project) => $"archive-{project}";
+
+    private async Task NoteAsync(UnitId unit, int year, ProjectId project, Exception fault, CancellationToken cancellation)
+    {
+        log.Damage(fault);
+        if (fault is AlteredFileException altered)
+        {
+            await obstacles.NoteAsync(unit, year, ObstacleOf(project), Problems.ToObstacle(altered, time.GetUtcNow()), cancellation);
+        }
     }
 
     private async Task NoteAsync(UnitId unit, int year, List<UnitYearCommand.ArchiveProject> archived, CancellationToken cancellation)

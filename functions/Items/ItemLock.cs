@@ -17,6 +17,7 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
 
     /// <summary>One transaction where project and reading are at hand. Called again, it finds its own work done.</summary>
     /// <returns>The item as it stands then.</returns>
+    /// <exception cref="Storage.Files.AlteredFileException">Its reading is not as it was kept: nothing is locked.</exception>
     public async Task<Item> LockAsync(Scene scene, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
@@ -54,7 +55,8 @@ public sealed class ItemLock(Ledger ledger, SheetStore sheets)
 
     private async Task<string> HashAsync(Scene scene, ItemStory story, CancellationToken cancellation)
     {
-        var sheet = await sheets.FindAsync(scene.Unit, story.Item.Standing!.Reading?.Id, cancellation)
+        var standing = story.Item.Standing!;
+        var sheet = await sheets.FindAsync(scene.Unit, standing.Reading?.Id, standing.Sha256, cancellation)
             ?? throw new UploadNotKeptException($"The approved reading of {scene.Stream} {scene.Stage.Id} is gone.");
         return HashOf(
             sheet, story.Override, [.. story.Evidence.Select(file => $"{file.Indicator} {file.Sha256}").Order(StringComparer.Ordinal)]);

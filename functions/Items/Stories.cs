@@ -8,5 +8,5 @@ namespace PerfFlow.Functions.Items;
 internal static class Stories
 {
     public static ItemStory StoryOf(this LedgerHistory<ProjectYear, ItemEvent> history, StageId stage) =>
-        ItemStory.Of(stage, history.Events.Select(entry => entry.Event));
+        history.Tell(events => ItemStory.Of(stage, events));
 }

@@ -21,9 +21,9 @@ public sealed record LedgerEntryAnswer(
             using var json = JsonDocument.Parse(logged.Text ?? "null");
             return json.RootElement.ValueKind == JsonValueKind.Object ? Of(logged, json.RootElement.Clone(), people) : Gone(logged);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
         {
-            return Gone(logged); // changed by hand into no JSON at all: the verification says so
+            return Gone(logged); // changed by hand into nothing that was ever written: the verification says so
         }
     }
 
@@ -51,27 +51,3 @@ public sealed record LedgerEntryAnswer(
 /// <param name="Next">Ask with <c>after</c> = this for the next page; null at the end.</param>
 [NeedsPeople]
 public sealed record LedgerAnswer(string Stream, IReadOnlyList<LedgerEntryAnswer> Events, int? Next);
-
-/// <param name="Version">Events that hold, up to the first that does not.</param>
-/// <param name="Head">Hash recomputed up to there.</param>
-/// <param name="Found">Null when the stream is as it was written.</param>
-public sealed record StreamAnswer(string Stream, int Version, string Head, TamperingAnswer? Found);
-
-/// <param name="At">Version of the event at fault; of the last one where the whole stream is.</param>
-public sealed record TamperingAnswer(Tampering Kind, int At);
-
-/// <param name="At">When this was checked.</param>
-/// <param name="Anchors">Days that were anchored, each of which was compared.</param>
-/// <param name="Streams">The unit's own and every project's.</param>
-public sealed record VerificationAnswer(bool Ok, DateTimeOffset At, IReadOnlyList<DateOnly> Anchors, IReadOnlyList<StreamAnswer> Streams)
-{
-    internal static VerificationAnswer Of(LedgerVerification verified, IEnumerable<DateOnly> anchors) => new(
-        verified.Ok,
-        verified.At,
-        [.. anchors],
-        [.. verified.Streams.Select(stream => new StreamAnswer(
-            stream.Stream,
-            stream.Version,
-            stream.Hash,
-            stream.Found is { } found ? new TamperingAnswer(found.Kind, found.Version) : null))]);
-}

@@ -10,10 +10,15 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>The full log of a unit's year for the lead and for auditors, and whether anyone has touched it.</summary>
-public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors, UnitPeople unitPeople, TimeProvider time)
+public sealed class LedgerApi(
+    LedgerLog log, YearCheck check, FileWatch files, FilePassNotes passes, UnitPeople unitPeople, TimeProvider time)
 {
     private const int MostEvents = 200;
     private const int UsualEvents = 50;
+    private const int FilesAtOnce = 500;
+
+    /// <summary>After it no further file is begun: the answer is to come while somebody waits for it.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(20);
 
     [Requires(Right.ReadLedger)]
     [Query("project")]
@@ -58,7 +63,8 @@ public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors,
     }
 
     [Requires(Right.ReadLedger)]
-    [Answers(200, "Recomputes every chain of the year from its stored bytes and holds it against every anchor.",
+    [Answers(200, "Recomputes every chain of the year from its stored bytes and holds it against every anchor; says what is wrong "
+        + "with anchors and registry, how far the look through the files is, and what is not covered.",
         Json = typeof(VerificationAnswer))]
     [Function("VerifyLedger")]
     public async Task<IResult> VerifyAsync(
@@ -71,15 +77,31 @@ public sealed class LedgerApi(LedgerLog log, LedgerCheck check, Anchors anchors,
         }
 
         var unit = request.UnitIn();
-        var all = await anchors.AllAsync(unit, year, cancellation);
-        var streams = await check.VerifyAsync(unit, year, all, cancellation);
-        if (streams.IsEmpty)
+        return await check.VerifyAsync(unit, year, cancellation) is { } verified
+            ? Json.Ok(VerificationAnswer.Of(
+                verified, await passes.FindAsync(unit, year, cancellation), Problem.LanguageOf(request)))
+            : Problems.NotFound;
+    }
+
+    [Requires(Right.ReadLedger)]
+    [Answers(200, "Compares the next files of the year with their hashes: 202 while some are left, to be asked again; 200 at the end.",
+        Json = typeof(FilesAnswer))]
+    [Function("VerifyFiles")]
+    public async Task<IResult> VerifyFilesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Year + "/ledger/verification/files")] HttpRequest request)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        if (request.YearIn() is not { } year || (await log.ReadAsync(request.UnitIn(), year, null, 0, 1, cancellation)).IsEmpty)
         {
             return Problems.NotFound;
         }
 
-        var verified = new LedgerVerification(time.GetUtcNow(), streams);
-        return Json.Ok(VerificationAnswer.Of(verified, all.Select(anchor => anchor.Day)));
+        var (budget, begun) = (new FileBudget(FilesAtOnce), time.GetTimestamp());
+        var answer = await files.ContinueAsync(
+            request.UnitIn(), year, some => time.GetElapsedTime(begun) < LongestLook && budget.Take(some), cancellation);
+        return answer.Running is null
+            ? Json.Ok(FilesAnswer.Of(answer))
+            : Json.Accepted(Routes.Location(request.UnitIn(), year, rest: "ledger/verification"), FilesAnswer.Of(answer));
     }
 
     private static int? Number(HttpRequest request, string name, int usual, int most) => request.Query[name].ToString() switch

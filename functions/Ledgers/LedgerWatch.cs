@@ -10,28 +10,46 @@ namespace PerfFlow.Functions.Ledgers;
 /// not is never anchored: a wrong anchor would stand for ever.
 /// </summary>
 public sealed class LedgerWatch(
-    Board board, Anchors anchors, LedgerCheck check, MembershipCheck members,
-    LedgerVerifications verifications, TimeProvider time, ILogger<LedgerWatch> log)
+    Board board,
+    Anchors anchors,
+    LedgerCheck check,
+    MembershipCheck members,
+    YearCheck all,
+    LedgerVerifications verifications,
+    TimeProvider time,
+    ILogger<LedgerWatch> log)
 {
     /// <summary>Once a day: one transaction when it has been done today.</summary>
     public async Task DailyAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if ((await verifications.FindAsync(unit, year, cancellation))?.Day != today)
+        var last = await verifications.FindAsync(unit, year, cancellation);
+        if (last?.Day != today)
         {
-            await VerifyAsync(unit, year, heads => anchors.AnchorAsync(unit, year, today, heads, cancellation), cancellation);
+            await VerifyAsync(unit, year, last, heads => anchors.AnchorAsync(unit, year, today, heads, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Every chain against every anchor, the anchors against each other, the registry; of a closed year too. Anchors nothing.</summary>
+    public async Task VerifyAllAsync(UnitId unit, int year, CancellationToken cancellation)
+    {
+        if (await all.VerifyAsync(unit, year, cancellation) is { Ledger: var verified })
+        {
+            await KeepAsync(unit, year, verified, cancellation);
         }
     }
 
     /// <summary>When the year is done: its last heads are anchored too, which no later day would do.</summary>
-    public Task CloseAsync(UnitId unit, int year, CancellationToken cancellation) =>
-        VerifyAsync(
+    public async Task CloseAsync(UnitId unit, int year, CancellationToken cancellation) =>
+        await VerifyAsync(
             unit,
             year,
+            await verifications.FindAsync(unit, year, cancellation),
             heads => anchors.CloseAsync(unit, year, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), heads, cancellation),
             cancellation);
 
-    private async Task VerifyAsync(UnitId unit, int year, Func<IEnumerable<AnchoredHead>, Task> anchorAsync, CancellationToken cancellation)
+    private async Task VerifyAsync(
+        UnitId unit, int year, LedgerVerification? last, Func<IEnumerable<AnchoredHead>, Task> anchorAsync, CancellationToken cancellation)
     {
         var latest = await anchors.LatestAsync(unit, year, cancellation);
         var streams = await check.VerifyAsync(unit, year, latest is null ? [] : [latest], cancellation);
@@ -43,8 +61,13 @@ public sealed class LedgerWatch(
             await board.RebuildAsync(unit, year, cancellation); // written by the version before this one
         }
 
-        await verifications.KeepAsync(unit, year, new LedgerVerification(time.GetUtcNow(), streams), cancellation);
-        foreach (var found in streams.Select(stream => stream.Found).OfType<TamperingFound>())
+        await KeepAsync(unit, year, new(time.GetUtcNow(), streams, last?.Found ?? []), cancellation);
+    }
+
+    private async Task KeepAsync(UnitId unit, int year, LedgerVerification verified, CancellationToken cancellation)
+    {
+        await verifications.KeepAsync(unit, year, verified, cancellation);
+        foreach (var found in verified.Streams.Select(stream => stream.Found).OfType<TamperingFound>().Concat(verified.Found))
         {
             log.LedgerBroken(unit.Value, year, found.Stream, found.Kind, found.Version);
         }

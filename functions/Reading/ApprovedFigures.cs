@@ -12,6 +12,7 @@ public sealed class ApprovedFigures(SheetStore sheets)
     /// The approved targets with their lasting ids, null before any approval. Ids follow from the approvals in their order,
     /// so that an adjustment keeps those of the indicators it keeps.
     /// </summary>
+    /// <exception cref="Storage.Files.AlteredFileException">One of the readings is not as it was kept: none is left out.</exception>
     public async Task<ApprovedTargets?> TargetsAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)
     {
         if (plan.TargetsStage is not { } stage)
@@ -19,10 +20,12 @@ public sealed class ApprovedFigures(SheetStore sheets)
             return null;
         }
 
+        var item = project.ItemOf(stage.Id);
         ApprovedTargets? approved = null;
-        foreach (var sheet in project.ItemOf(stage.Id).Approved)
+        foreach (var (version, reading) in item.Approved)
         {
-            if (await sheets.FindAsync(unit, sheet.Reading, cancellation) is { Assessment: TargetAssessment assessment })
+            var sheet = item.Sheets.GetValueOrDefault(version)?.Sha256;
+            if (await sheets.FindAsync<TargetAssessment>(unit, reading, sheet, cancellation) is { Assessment: var assessment })
             {
                 approved = ApprovedTargets.Approve(assessment, approved);
             }
@@ -34,5 +37,6 @@ public sealed class ApprovedFigures(SheetStore sheets)
     /// <summary>The approved monitoring round before <paramref name="stage"/>, null for the first.</summary>
     public async Task<MonitoringAssessment?> PreviousRoundAsync(
         UnitId unit, YearPlan plan, ProjectYear project, PlannedStage stage, CancellationToken cancellation) =>
-        (await sheets.FindAsync(unit, ReadingBasis.RoundBefore(plan, stage, project), cancellation))?.Assessment as MonitoringAssessment;
+        (await sheets.FindAsync<MonitoringAssessment>(
+            unit, ReadingBasis.RoundBefore(plan, stage, project), null, cancellation))?.Assessment;
 }

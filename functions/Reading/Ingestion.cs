@@ -21,7 +21,8 @@ public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Three transactions where year and project are at hand: the file, the reading, its event.</summary>
-    /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone or changed.</exception>
+    /// <exception cref="UploadNotKeptException">The ledger does not know the version, or the bytes are gone.</exception>
+    /// <exception cref="AlteredFileException">See <see cref="UploadJudge.JudgeAsync"/>.</exception>
     public async Task IngestAsync(UploadName name, CancellationToken cancellation)
     {
         if (await SceneAsync(name, cancellation) is not { } scene)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Review;
@@ -12,7 +11,8 @@ namespace PerfFlow.Functions.Reading;
 /// <summary>Reads the bytes of an upload, has them judged by what is approved of their project, and keeps the whole reading.</summary>
 public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, UploadLimit limit)
 {
-    /// <exception cref="UploadNotKeptException">The bytes are gone or changed.</exception>
+    /// <exception cref="UploadNotKeptException">The bytes are gone.</exception>
+    /// <exception cref="AlteredFileException">The bytes, or a reading they are measured against, are not those that were kept.</exception>
     public async Task<ReadingSummary> JudgeAsync(Scene scene, ProjectYear project, UploadName name, CancellationToken cancellation)
     {
         var task = await TaskAsync(scene, project, cancellation);
@@ -23,12 +23,8 @@ public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigu
             return same with { Basis = basis }; // the same bytes measured against the same: read once
         }
 
-        var content = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory();
-        if (content is not { } bytes || Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != name.Sha256)
-        {
-            throw new UploadNotKeptException($"The bytes of {name} are gone or changed.");
-        }
-
+        var bytes = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory()
+            ?? throw new UploadNotKeptException($"The bytes of {name} are gone.");
         var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes, limit.Sheets), cancellation);
         if (SheetJudgement.IsLarge(reading.Forms))
         {

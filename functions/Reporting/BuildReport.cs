@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Forms;
@@ -10,6 +10,7 @@ using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
@@ -23,13 +24,39 @@ public sealed record ReportKey(CycleKey Cycle, int Version);
 
 /// <summary>Draws a version of the report from what is approved and keeps its files; a version's files never change.</summary>
 public sealed class BuildReport(
-    Board board, Ledger ledger, UnitNames names, Reports reports, SheetStore sheets, ApprovedFigures approved, ILogger<BuildReport> log)
+    Board board,
+    Ledger ledger,
+    UnitNames names,
+    Reports reports,
+    Obstacles obstacles,
+    SheetStore sheets,
+    ApprovedFigures approved,
+    TimeProvider time,
+    ILogger<BuildReport> log)
 {
+    /// <summary>
+    /// What it would be drawn from and was altered keeps it from being built: a note says so, and the sweep asks again until it is restored.
+    /// </summary>
     [Function(nameof(BuildReport))]
     public async Task RunAsync([ActivityTrigger] ReportKey report, CancellationToken cancellation)
     {
-        var unit = UnitId.Parse(report.Cycle.Unit).Value;
-        var year = report.Cycle.Year;
+        var (unit, year) = (UnitId.Parse(report.Cycle.Unit).Value, report.Cycle.Year);
+        try
+        {
+            await BuildAsync(unit, year, report, cancellation);
+        }
+        catch (AlteredFileException altered)
+        {
+            log.Damage(altered);
+            await obstacles.NoteAsync(
+                unit, year, ObstacleOf(report.Version), Problems.ToObstacle(altered, time.GetUtcNow()), cancellation);
+        }
+    }
+
+    internal static string ObstacleOf(int version) => string.Create(CultureInfo.InvariantCulture, $"report-{version}");
+
+    private async Task BuildAsync(UnitId unit, int year, ReportKey report, CancellationToken cancellation)
+    {
         var shown = await board.ShowAsync(unit, year, cancellation);
         var data = new ReportData(
             (await names.FindAsync(unit, cancellation))!,
@@ -54,16 +81,9 @@ public sealed class BuildReport(
         log.ReportReady(unit.Value, year, report.Version);
     }
 
-    /// <summary>What lies there from an attempt before this one stays, and its hash counts.</summary>
     private async Task<KeyValuePair<string, string>> KeepAsync(
-        UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation)
-    {
-        var year = report.Cycle.Year;
-        var kept = await reports.KeepAsync(unit, year, report.Version, file, BinaryData.FromBytes(content), cancellation)
-            ? content
-            : (await reports.FindAsync(unit, year, report.Version, file, cancellation))!.ToArray();
-        return new(file, Convert.ToHexStringLower(SHA256.HashData(kept)));
-    }
+        UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation) =>
+        new(file, await reports.KeepAsync(unit, report.Cycle.Year, report.Version, file, BinaryData.FromBytes(content), cancellation));
 
     private async Task<IReadOnlyList<ReportProject>> ProjectsAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
     {
@@ -112,8 +132,8 @@ public sealed class BuildReport(
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        plan.SelfEvaluationStage is { } stage
-            ? await sheets.FindAsync(unit, project.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation)
+        plan.SelfEvaluationStage is { } stage && project.ItemOf(stage.Id).Standing is { } standing
+            ? await sheets.FindAsync(unit, standing.Reading?.Id, standing.Sha256, cancellation)
             : null;
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(
@@ -124,7 +144,8 @@ public sealed class BuildReport(
         {
             var item = project.ItemOf(stage.Id);
             if (item is { IsSettled: true, Standing: { } sheet }
-                && await sheets.FindAsync(unit, sheet.Reading?.Id, cancellation) is { Assessment: MonitoringAssessment monitoring })
+                && await sheets.FindAsync<MonitoringAssessment>(unit, sheet.Reading?.Id, sheet.Sha256, cancellation) is
+                    { Assessment: var monitoring })
             {
                 rounds.Add(new ReportRound(stage.Id.Value, monitoring.Month, monitoring.Project));
             }

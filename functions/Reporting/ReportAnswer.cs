@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Reporting;
 
@@ -17,9 +18,22 @@ public enum ReportProgress
     Signed,
 }
 
+/// <param name="File">What is gone or was altered: ids and hashes.</param>
+/// <param name="At">When it was last met.</param>
+public sealed record ObstacleAnswer(string Code, string Title, string File, DateTimeOffset At)
+{
+    internal static ObstacleAnswer Of(Obstacle obstacle, string language)
+    {
+        var message = Problems.Of(obstacle).Message;
+        return new(obstacle.Code, language == "en" ? message.En : message.Zh, obstacle.Name, obstacle.At);
+    }
+}
+
 /// <param name="Head">Hash over the heads of the streams it was drawn from.</param>
 /// <param name="Files">Locations by kind, once it is ready.</param>
-public sealed record ReportAnswer(int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files)
+/// <param name="Obstacle">What keeps it from being built until it is restored; null where nothing is known to.</param>
+public sealed record ReportAnswer(
+    int Version, ReportProgress State, string? Head, IReadOnlyDictionary<string, string> Files, ObstacleAnswer? Obstacle = null)
 {
     internal static ReportAnswer Of(UnitId unit, int year, Report? report, bool withFiles = true) => new(
         report?.Version ?? 0,

@@ -13,7 +13,7 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Reporting;
 
 /// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
-public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearDesk desk)
+public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obstacles obstacles, YearDesk desk)
 {
     [Requires(Right.DraftReport)]
     [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.",
@@ -42,9 +42,18 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
 
         var unit = request.UnitIn();
         var unitYear = await board.UnitYearAsync(unit, year, request.HttpContext.RequestAborted);
-        return unitYear.Plan is null
-            ? Problems.NotFound
-            : Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)));
+        if (unitYear.Plan is null)
+        {
+            return Problems.NotFound;
+        }
+
+        var obstacle = unitYear.Report is { State: ReportState.Building, Version: var version }
+            ? await obstacles.FindAsync(unit, year, BuildReport.ObstacleOf(version), request.HttpContext.RequestAborted)
+            : null;
+        return Json.Ok(ReportAnswer.Of(unit, year, unitYear.Report, unitYear.ShowsReportTo(Caller.Of(request).Membership!)) with
+        {
+            Obstacle = obstacle is null ? null : ObstacleAnswer.Of(obstacle, Problem.LanguageOf(request)),
+        });
     }
 
     [Requires(Right.ViewReport)]
@@ -134,8 +143,9 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, YearD
         var unitYear = await board.UnitYearAsync(unit, year, cancellation);
         return unitYear.Report is not { } report ? Problems.NotFound
             : !unitYear.ShowsReportTo(Caller.Of(request).Membership!) ? Problems.RoleRequired
-            : report.Files.ContainsKey(file) && await reports.FindAsync(unit, year, report.Version, file, cancellation) is { } content
+            : report.Files.GetValueOrDefault(file) is not { } sha256 ? Problems.NotFound
+            : await reports.FindAsync(unit, year, report.Version, file, sha256, cancellation) is { } content
                 ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
-            : Problems.NotFound;
+            : throw new AlteredFileException(Reports.Kept(unit, year, report.Version, file, sha256), null);
     }
 }

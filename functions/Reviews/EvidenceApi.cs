@@ -75,12 +75,28 @@ public sealed class EvidenceApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{evidence}")] HttpRequest request)
     {
         var (scene, problem) = await scenes.FindAsync(request);
-        return problem is not null ? problem
-            : (await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is { } found
-                && await files.OpenAsync(NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted) is { } content
-                    // with a name it is an attachment, never shown in place
-                    ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName))
-            : Problems.NotFound;
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if ((await AllAsync(request, scene!)).FirstOrDefault(file => file.Id == IdIn(request)) is not { } found)
+        {
+            return Problems.NotFound;
+        }
+
+        var name = NameOf(scene!, found.Id, found.Sha256);
+        return await CheckedAsync(name, found.Sha256, request.HttpContext.RequestAborted) is { } content
+            // with a name it is an attachment, never shown in place
+            ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName))
+            : throw new AlteredFileException(EvidenceFiles.Kept(name, found.Sha256), null);
+    }
+
+    /// <summary>The whole file, compared with its hash before a byte of it is sent. Null when it is gone.</summary>
+    private async Task<Stream?> CheckedAsync(string name, string sha256, CancellationToken cancellation)
+    {
+        await using var content = await files.OpenAsync(name, sha256, cancellation);
+        return content is null ? null : await content.ToFileAsync(cancellation);
     }
 
     [Requires(Right.AttachEvidence)]
@@ -127,7 +143,8 @@ public sealed class EvidenceApi(
     private async Task<IReadOnlyList<EvidenceAnswer>> AllAsync(HttpRequest request, Scene scene)
     {
         var project = await ledger.ReadAsync(scene.Stream, request.HttpContext.RequestAborted);
-        return EvidenceAnswer.Of(scene, project.Events.Select(entry => entry.Event), await people.OfAsync(request));
+        var known = await people.OfAsync(request);
+        return project.Tell(events => EvidenceAnswer.Of(scene, events, known));
     }
 
     private static string NameOf(Scene scene, string id, string sha256) =>

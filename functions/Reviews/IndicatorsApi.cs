@@ -54,7 +54,8 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
         foreach (var stage in plan.Stages.Where(stage => stage.Kind is StageKind.Monitoring or StageKind.SelfEvaluation)
             .OrderBy(stage => stage.Month))
         {
-            var sheet = await sheets.FindAsync(unit, state.ItemOf(stage.Id).Standing?.Reading?.Id, cancellation);
+            var standing = state.ItemOf(stage.Id).Standing;
+            var sheet = await sheets.FindAsync(unit, standing?.Reading?.Id, standing?.Sha256, cancellation);
             foreach (var row in (sheet?.Assessment as MonitoringAssessment)?.Indicators.Where(row => row.Id is not null) ?? [])
             {
                 monitored[row.Id!] = (stage.Id, row);

@@ -67,8 +67,8 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
             return Problems.Of(Refusals.NoSuchVersion);
         }
 
-        return (await sheets.FindAsync(scene.Unit, old.Reading?.Id, cancellation))?.Form is { } before
-            && (await sheets.FindAsync(scene.Unit, @new.Reading?.Id, cancellation))?.Form is { } after
+        return (await sheets.FindAsync(scene.Unit, old.Reading?.Id, old.Sha256, cancellation))?.Form is { } before
+            && (await sheets.FindAsync(scene.Unit, @new.Reading?.Id, @new.Sha256, cancellation))?.Form is { } after
                 ? Json.Ok(Answer(from, to, SheetDifferences.Between(ComparedSheet.Of(before), ComparedSheet.Of(after))))
                 : NotComparable;
     }

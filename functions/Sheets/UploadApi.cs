@@ -56,7 +56,7 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
                 ? Json.Ok(ReadingAnswer.Of(
                     sheet,
-                    (await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, cancellation))
+                    (await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, sheet.Sha256, cancellation))
                         ?.Without([.. project.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], scene.Profile),
                     scene.Profile,
                     Problem.LanguageOf(request)))

@@ -34,9 +34,8 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/file")] HttpRequest request)
     {
         var (scene, sheet, _, problem) = await FindAsync(request);
-        return problem ?? (await ContentAsync(request, scene!, sheet!) is { } content
-            ? Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName))
-            : Problems.NotFound);
+        return problem
+            ?? Results.File((await ContentAsync(request, scene!, sheet!)).ToArray(), Bytes, FileNames.Safe(sheet!.FileName));
     }
 
     [Requires(Right.ViewItem)]
@@ -58,16 +57,12 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        if (await sheets.FindAsync(scene!.Unit, sheet.Reading.Id, cancellation) is not { } assessed)
+        if (await sheets.FindAsync(scene!.Unit, sheet.Reading.Id, sheet.Sha256, cancellation) is not { } assessed)
         {
             return NoMarkedCopy; // reading it failed: nothing was found
         }
 
-        if (await ContentAsync(request, scene, sheet) is not { } content)
-        {
-            return Problems.NotFound;
-        }
-
+        var content = await ContentAsync(request, scene, sheet);
         var findings = assessed.Without(missing, scene.Profile).Findings;
         var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets), cancellation);
         return marked is null
@@ -91,9 +86,11 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
                 : (null, null, [], Problems.NotFound);
     }
 
-    private async Task<BinaryData?> ContentAsync(HttpRequest request, Scene scene, Sheet sheet)
+    /// <exception cref="AlteredFileException">The file that the ledger knows is gone, or has other bytes.</exception>
+    private async Task<BinaryData> ContentAsync(HttpRequest request, Scene scene, Sheet sheet)
     {
         var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, sheet.Version, sheet.Sha256);
-        return (await uploads.FindAsync(name, request.HttpContext.RequestAborted))?.Content;
+        return (await uploads.FindAsync(name, request.HttpContext.RequestAborted))?.Content
+            ?? throw new AlteredFileException(Uploads.Kept(name), null);
     }
 }

@@ -62,7 +62,7 @@ public sealed class DueLook(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                log.SweepPartFailed(row.Unit.Value, part.Name, fault.GetType().Name);
+                log.Failed(row.Unit.Value, part.Name, fault);
             }
         }
 
@@ -103,7 +103,7 @@ public sealed class DueLook(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                log.SweepPartFailed(row.Unit.Value, nameof(LockAsync), fault.GetType().Name);
+                log.Failed(row.Unit.Value, nameof(LockAsync), fault);
                 again = time.GetUtcNow() + Turns.Later;
             }
         }

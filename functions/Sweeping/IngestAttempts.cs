@@ -20,6 +20,7 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            log.Damage(fault);
             var failures = await CountAsync(name, fault, cancellation);
             log.IngestFailed(fault, name.ToString(), failures);
             if (failures >= MostFailures)

@@ -1,17 +1,29 @@
+using System.Collections.Immutable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Due;
+using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Sweeping;
 
 /// <summary>
 /// Looks at every active year of every unit once a night (UTC), a sixteenth of the units each time it comes: a night needs sixteen times.
-/// One that broke off is taken up where it was.
+/// One that broke off is taken up where it was. Closed years are looked through when their month has come around.
 /// </summary>
-public sealed class Nightly(Nights nights, NightlyLook look, Registry registry, DueIndex due, TimeProvider time, ILogger<Nightly> log)
+public sealed class Nightly(
+    Nights nights,
+    NightlyLook look,
+    Registry registry,
+    Anchors anchors,
+    DueIndex due,
+    FileCheckPace pace,
+    TimeProvider time,
+    ILogger<Nightly> log)
 {
     private const int Parallel = 4;
     private const int PageSize = 1000;
@@ -26,11 +38,12 @@ public sealed class Nightly(Nights nights, NightlyLook look, Registry registry, 
             return;
         }
 
-        var slice = new NightlySlice(await RowsAsync(shard, cancellation), await InstancesAsync(client, shard, cancellation));
+        var slice = new NightlySlice(
+            await RowsAsync(shard, cancellation), await InstancesAsync(client, shard, cancellation), new FileBudget(pace.PerRound));
         await System.Threading.Tasks.Parallel.ForEachAsync(
-            YearsAsync(shard, cancellation),
+            UnitsAsync(shard, cancellation),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
-            async (active, token) => await look.LookAsync(active.Unit, active.Year, slice, token));
+            async (unit, token) => await LookAsync(unit, slice, token));
         await nights.DoneAsync(shard, night, cancellation);
     }
 
@@ -66,19 +79,50 @@ public sealed class Nightly(Nights nights, NightlyLook look, Registry registry, 
         return known;
     }
 
-    private async IAsyncEnumerable<(UnitId Unit, int Year)> YearsAsync(
+    private async Task LookAsync(RegisteredUnit unit, NightlySlice slice, CancellationToken cancellation)
+    {
+        foreach (var year in unit.ActiveYears)
+        {
+            await look.LookAsync(unit.Id, year, slice, cancellation);
+        }
+
+        await log.TryAsync(unit.Id.Value, nameof(Nightly), async () =>
+        {
+            foreach (var year in await ClosedAsync(unit, cancellation))
+            {
+                await look.LookThroughAsync(unit.Id, year, slice.Budget, cancellation);
+            }
+        });
+    }
+
+    /// <summary>A row that is older than the column is given it, once: which years are over, the anchors tell.</summary>
+    private async Task<ImmutableArray<int>> ClosedAsync(RegisteredUnit unit, CancellationToken cancellation)
+    {
+        if (!unit.ClosedYears.IsDefault)
+        {
+            return unit.ClosedYears;
+        }
+
+        var years = await anchors.ClosedYearsAsync(unit.Id, cancellation);
+        await registry.NoteClosedAsync(unit.Id, years, cancellation);
+        return years;
+    }
+
+    private async IAsyncEnumerable<RegisteredUnit> UnitsAsync(
         string shard, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         string? next = null;
         do
         {
-            var page = await registry.ListActiveAsync(next, cancellation: cancellation);
+            var page = await registry.ListAsync(next, cancellation: cancellation);
             foreach (var unit in page.Units.Where(unit => Shard.Of(unit.Id) == shard))
             {
-                foreach (var year in unit.ActiveYears)
-                {
-                    yield return (unit.Id, year);
-                }
+                yield return unit;
+            }
+
+            foreach (var partition in page.Damaged)
+            {
+                log.Damage(new DamagedRowException($"registry {partition}", "it cannot be read"));
             }
 
             next = page.Next;

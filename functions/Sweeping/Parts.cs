@@ -13,7 +13,13 @@ internal static class Parts
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.SweepPartFailed(unit, part, fault.GetType().Name);
+            log.Failed(unit, part, fault);
         }
+    }
+
+    public static void Failed(this ILogger log, string unit, string part, Exception fault)
+    {
+        log.Damage(fault);
+        log.SweepPartFailed(unit, part, fault.GetType().Name);
     }
 }

@@ -23,7 +23,7 @@ public sealed record StageAnswer(StageId Id, DateTimeOffset OpensAt, DateTimeOff
 
 /// <param name="Done">The report is approved.</param>
 /// <param name="Unconfirmed">Duties that the plan joins, and no second person has confirmed: they are still kept apart.</param>
-/// <param name="LedgerBroken">The last daily verification found that the year's ledger has been tampered with.</param>
+/// <param name="LedgerBroken">The last verification found that the year's ledger, or a file that it names, has been tampered with.</param>
 public sealed record YearAnswer(
     int Year,
     YearPlan Plan,
@@ -33,14 +33,14 @@ public sealed record YearAnswer(
     IReadOnlyList<JoinedDuty> Unconfirmed,
     bool LedgerBroken)
 {
-    internal static YearAnswer Of(int year, YearBoard board, LedgerVerification? verified, DateTimeOffset now) => new(
+    internal static YearAnswer Of(int year, YearBoard board, LedgerVerification? verified, FilePasses files, DateTimeOffset now) => new(
         year,
         board.Unit.Plan!,
         board.Unit.Profile!,
         [.. board.Unit.Plan!.Stages.Select(stage => new StageAnswer(stage.Id, stage.OpensAt, stage.DueAt, Progress(stage, board, now)))],
         board.Unit.Done,
         board.Unit.Unconfirmed,
-        verified is { Ok: false });
+        verified is { Ok: false } || !files.Ok);
 
     private static StageProgress Progress(PlannedStage stage, YearBoard board, DateTimeOffset now) =>
         !stage.IsOpenAt(now) ? StageProgress.Planned

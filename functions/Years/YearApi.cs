@@ -29,6 +29,7 @@ public sealed class YearApi(
     Board board,
     DueLedger ledger,
     LedgerVerifications verifications,
+    FilePassNotes passes,
     Registry registry,
     KnownYears years,
     UsedMemberships memberships,
@@ -126,8 +127,12 @@ public sealed class YearApi(
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
         var shown = await board.ShowAsync(unit, year, cancellation);
-        return shown.Unit.Plan is null
-            ? Problems.NotFound
-            : Json.Ok(YearAnswer.Of(year, shown, await verifications.FindAsync(unit, year, cancellation), time.GetUtcNow()));
+        if (shown.Unit.Plan is null)
+        {
+            return Problems.NotFound;
+        }
+
+        var (verified, files) = (verifications.FindAsync(unit, year, cancellation), passes.FindAsync(unit, year, cancellation));
+        return Json.Ok(YearAnswer.Of(year, shown, await verified, await files, time.GetUtcNow()));
     }
 }

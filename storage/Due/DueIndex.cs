@@ -5,6 +5,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Due;
 
@@ -104,7 +105,10 @@ public sealed class DueIndex(StorageClients clients)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            yield return Parse(row);
+            if (IsOurs(row))
+            {
+                yield return Parse(row);
+            }
         }
     }
 
@@ -112,7 +116,7 @@ public sealed class DueIndex(StorageClients clients)
     private async Task<KnownRow?> SeeAsync(UnitId unit, int year, DateTimeOffset at, CancellationToken cancellation)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(Shard.Of(unit), Key(unit, year), cancellationToken: cancellation);
-        return found.HasValue && Parse(found.Value!) is var row
+        return found.HasValue && found.Value!.Read(Parse) is var row
             ? rows[(unit, year)] = new(row.At, row.Again, row.Tag, row.At < at ? row.At : at)
             : null;
     }
@@ -153,6 +157,14 @@ public sealed class DueIndex(StorageClients clients)
     private static DateTimeOffset LookUpTo(DateTimeOffset at, TimeSpan grace) => at.AddTicks(-(at.UtcTicks % (grace.Ticks / 2)));
 
     private static string Key(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}:{year:D4}");
+
+    /// <summary>A row put there by hand is of no unit's year, and keeps no other from its turn: at night what is missing is written anew.</summary>
+    private static bool IsOurs(TableEntity row)
+        => row.RowKey.Split(':') is [var unit, var year]
+        && UnitId.Parse(unit).Refusal is null
+        && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && row.TryGetValue(DueColumn, out var due) && due is DateTimeOffset
+        && row.TryGetValue(AgainColumn, out var again) && again is DateTimeOffset;
 
     private static DueYear Parse(TableEntity row)
     {

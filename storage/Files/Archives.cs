@@ -16,9 +16,19 @@ public sealed class Archives(StorageClients clients)
         => Blobs.CreateAsync(Blob(unit, year, project, sha256), content, cancellation, contentType: "application/zip");
 
     /// <summary>To be disposed by the caller; null when there is none.</summary>
-    public Task<Stream?> OpenAsync(UnitId unit, int year, ProjectId project, string sha256, CancellationToken cancellation = default)
-        => Blobs.OpenAsync(Blob(unit, year, project, sha256), cancellation);
+    /// <param name="sha256">As the ledger has it.</param>
+    public async Task<VerifiedStream?> OpenAsync(
+        UnitId unit, int year, ProjectId project, string sha256, CancellationToken cancellation = default)
+        => await Blobs.OpenAsync(Blob(unit, year, project, sha256), cancellation) is { } content
+            ? new(content, Kept(unit, year, project, sha256))
+            : null;
+
+    public static KeptFile Kept(UnitId unit, int year, ProjectId project, string sha256)
+        => new(KeptKind.Archive, Name(unit, year, project, sha256), sha256);
 
     private BlobClient Blob(UnitId unit, int year, ProjectId project, string sha256)
-        => container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/{project}/{sha256}.zip"));
+        => container.GetBlobClient(Name(unit, year, project, sha256));
+
+    private static string Name(UnitId unit, int year, ProjectId project, string sha256)
+        => string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/{project}/{sha256}.zip");
 }

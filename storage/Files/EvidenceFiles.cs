@@ -19,8 +19,13 @@ public sealed class EvidenceFiles(StorageClients clients)
         => Blobs.CreateAsync(container.GetBlobClient(name), content, cancellation);
 
     /// <summary>To be disposed by the caller; null when there is none.</summary>
-    public Task<Stream?> OpenAsync(string name, CancellationToken cancellation = default)
-        => Blobs.OpenAsync(container.GetBlobClient(name), cancellation);
+    /// <param name="sha256">As the ledger has it.</param>
+    public async Task<VerifiedStream?> OpenAsync(string name, string sha256, CancellationToken cancellation = default)
+        => await Blobs.OpenAsync(container.GetBlobClient(name), cancellation) is { } content
+            ? new(content, Kept(name, sha256))
+            : null;
+
+    public static KeptFile Kept(string name, string sha256) => new(KeptKind.Evidence, name, sha256);
 
     /// <param name="id">Of the evidence in its item.</param>
     public static string Name(UnitId unit, int year, StageId stage, ProjectId project, string id, string sha256)

@@ -29,14 +29,22 @@ public sealed class Readings(StorageClients clients)
         => Blobs.CreateAsync(
             Blob(unit, name), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(note, Wire.Json)), cancellation, contentType: Json);
 
-    /// <summary>One transaction. Null when there is none.</summary>
-    public async Task<T?> FindAsync<T>(UnitId unit, string id, CancellationToken cancellation = default)
+    /// <summary>One transaction.</summary>
+    /// <param name="id">As the ledger has it: a reading that it does not name is never asked for.</param>
+    /// <exception cref="AlteredFileException">It is gone, or has other bytes.</exception>
+    public async Task<T> ReadAsync<T>(UnitId unit, string id, CancellationToken cancellation = default)
         where T : class
-        => await Blobs.FindAsync(Blob(unit, id), cancellation) is { } json ? JsonSerializer.Deserialize<T>(json, Wire.Json) : null;
+        => JsonSerializer.Deserialize<T>(await ReadTextAsync(unit, id, cancellation), Wire.Json)!;
 
-    /// <summary>As it lies there. Null when there is none.</summary>
-    public Task<BinaryData?> FindTextAsync(UnitId unit, string id, CancellationToken cancellation = default)
-        => Blobs.FindAsync(Blob(unit, id), cancellation);
+    /// <summary>As it lies there.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<BinaryData> ReadTextAsync(UnitId unit, string id, CancellationToken cancellation = default)
+        => Kept(unit, id).Check(KeptFile.IsHash(id) ? await Blobs.FindAsync(Blob(unit, id), cancellation) : null);
 
-    private BlobClient Blob(UnitId unit, string id) => container.GetBlobClient($"{unit}/{KeyText.Encode(id)}.json");
+    /// <summary>To refuse a reading that has its own bytes and is not of the sheet it should be of.</summary>
+    public static KeptFile Kept(UnitId unit, string id) => new(KeptKind.Reading, Name(unit, id), id);
+
+    private BlobClient Blob(UnitId unit, string id) => container.GetBlobClient(Name(unit, id));
+
+    private static string Name(UnitId unit, string id) => $"{unit}/{KeyText.Encode(id)}.json";
 }

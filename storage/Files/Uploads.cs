@@ -35,10 +35,11 @@ public sealed class Uploads(StorageClients clients)
         => Blobs.CreateAsync(inbox.GetBlobClient(name.ToString()), content, cancellation, Metadata(info));
 
     /// <summary>The file, ingested or not; null when there is none.</summary>
+    /// <exception cref="AlteredFileException">It has other bytes than its name says.</exception>
     public async Task<UploadedFile?> FindAsync(UploadName name, CancellationToken cancellation = default)
         => (await Blobs.DownloadAsync(inbox.GetBlobClient(name.ToString()), cancellation)
             ?? await Blobs.DownloadAsync(sheets.GetBlobClient(name.ToString()), cancellation)) is { } found
-            ? new(name, Info(found.Details.Metadata), found.Content)
+            ? new(name, Info(found.Details.Metadata), Kept(name).Check(found.Content))
             : null;
 
     /// <summary>
@@ -46,10 +47,14 @@ public sealed class Uploads(StorageClients clients)
     /// lies as expected.
     /// </summary>
     /// <param name="isWaiting">Whether it was last seen in the inbox.</param>
-    public async Task<Stream?> OpenAsync(UploadName name, bool isWaiting, CancellationToken cancellation = default)
-        => (isWaiting ? null : await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation))
+    public async Task<VerifiedStream?> OpenAsync(UploadName name, bool isWaiting, CancellationToken cancellation = default)
+        => ((isWaiting ? null : await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation))
             ?? await Blobs.OpenAsync(inbox.GetBlobClient(name.ToString()), cancellation)
-            ?? await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation); // moved in between
+            ?? await Blobs.OpenAsync(sheets.GetBlobClient(name.ToString()), cancellation)) is { } content // moved in between
+            ? new(content, Kept(name))
+            : null;
+
+    public static KeptFile Kept(UploadName name) => new(KeptKind.Sheet, name.ToString(), name.Sha256);
 
     /// <summary>
     /// Moves an ingested file out of the watched container: two transactions where the account copies on its own. A repeat, also one

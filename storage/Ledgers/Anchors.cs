@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
@@ -19,7 +19,15 @@ public sealed record Anchor(
 {
     /// <summary>Never default, also when an older anchor leaves it out.</summary>
     public ImmutableArray<AnchoredHead> Earlier { get; init; } = Earlier.IsDefault ? [] : Earlier;
+
+    /// <summary>It is the year's last, which stands after those of all days.</summary>
+    [JsonIgnore]
+    public bool IsClosing { get; init; }
 }
+
+/// <param name="All">Every one that can be read, oldest first.</param>
+/// <param name="Unreadable">Names of those that cannot, or say that they are another's.</param>
+public sealed record FoundAnchors(ImmutableArray<Anchor> All, ImmutableArray<string> Unreadable);
 
 /// <summary>
 /// Daily heads in the container <c>anchors</c>, immutable in the cloud: who rewrites a whole chain still meets the anchor.
@@ -54,36 +62,72 @@ public sealed class Anchors(StorageClients clients)
             await LatestAsync(unit, year, cancellation),
             cancellation);
 
-    /// <summary>The newest anchor of the year; null when there is none.</summary>
+    /// <summary>The newest anchor of the year that can be read; null when there is none.</summary>
     public async Task<Anchor?> LatestAsync(UnitId unit, int year, CancellationToken cancellation = default)
-        => await NamesAsync(unit, year, cancellation) is [.., var latest]
-            ? await ReadAsync(container.GetBlobClient(latest), cancellation)
-            : null;
+    {
+        foreach (var name in Enumerable.Reverse(await NamesAsync(unit, year, cancellation)))
+        {
+            if (await ReadAsync(unit, year, name, cancellation) is { } latest)
+            {
+                return latest;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Every anchor of the year, oldest first: a transaction for each day.</summary>
     public async Task<ImmutableArray<Anchor>> AllAsync(UnitId unit, int year, CancellationToken cancellation = default)
+        => (await FindAllAsync(unit, year, cancellation)).All;
+
+    /// <summary>As above, and what lies among them and is none.</summary>
+    public async Task<FoundAnchors> FindAllAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
-        var found = new ConcurrentBag<Anchor>();
+        var (found, unreadable) = (new ConcurrentBag<Anchor>(), new ConcurrentBag<string>());
         await System.Threading.Tasks.Parallel.ForEachAsync(
             await NamesAsync(unit, year, cancellation),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
             async (name, token) =>
             {
-                if (await ReadAsync(container.GetBlobClient(name), token) is { } anchor)
+                if (await ReadAsync(unit, year, name, token) is { } anchor)
                 {
                     found.Add(anchor);
                 }
+                else
+                {
+                    unreadable.Add(name[Prefix(unit, year).Length..]);
+                }
             });
-        return [.. found.OrderBy(anchor => anchor.Day)];
+        return new(
+            [.. found.OrderBy(anchor => anchor.Day).ThenBy(anchor => anchor.IsClosing)],
+            [.. unreadable.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The years of a unit that have their last anchor: one transaction for the years, one for each.</summary>
+    public async Task<ImmutableArray<int>> ClosedYearsAsync(UnitId unit, CancellationToken cancellation = default)
+    {
+        var years = ImmutableArray.CreateBuilder<int>();
+        await foreach (var found in container.GetBlobsByHierarchyAsync(
+            BlobTraits.None, BlobStates.None, "/", $"{unit}/", cancellation))
+        {
+            if (found.IsPrefix
+                && int.TryParse(found.Prefix.AsSpan(unit.Value.Length + 1).TrimEnd('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                && await container.GetBlobClient($"{Prefix(unit, year)}{Closing}").ExistsAsync(cancellation))
+            {
+                years.Add(year);
+            }
+        }
+
+        return years.ToImmutable();
     }
 
     private async Task<Anchor> WriteAsync(string name, Anchor now, Anchor? before, CancellationToken cancellation)
     {
         var anchor = now with { Earlier = before is null ? [] : [.. before.Earlier.Concat(before.Heads).Except(now.Heads)] };
-        var blob = container.GetBlobClient(name);
-        return await Blobs.CreateAsync(blob, BinaryData.FromString(CanonicalJson.Of(anchor)), cancellation, contentType: "application/json")
+        var text = BinaryData.FromString(CanonicalJson.Of(anchor));
+        return await Blobs.CreateAsync(container.GetBlobClient(name), text, cancellation, contentType: "application/json")
             ? anchor
-            : await ReadAsync(blob, cancellation) ?? anchor;
+            : await ReadAsync(now.Unit, now.Year, name, cancellation) ?? anchor;
     }
 
     /// <summary>Listed in the order of their names, which is that of the days.</summary>
@@ -98,8 +142,13 @@ public sealed class Anchors(StorageClients clients)
         return names;
     }
 
-    private static async Task<Anchor?> ReadAsync(BlobClient blob, CancellationToken cancellation)
-        => await Blobs.FindAsync(blob, cancellation) is { } json ? JsonSerializer.Deserialize<Anchor>(json, Wire.Json) : null;
+    /// <summary>Null for what is no anchor of this year, or of another day.</summary>
+    private async Task<Anchor?> ReadAsync(UnitId unit, int year, string name, CancellationToken cancellation)
+        => Notes.Parse<Anchor>(await Blobs.FindAsync(container.GetBlobClient(name), cancellation)) is { Heads.IsDefault: false } anchor
+            && (anchor.Unit, anchor.Year) == (unit, year)
+            && (name == Name(unit, year, anchor.Day) || name == $"{Prefix(unit, year)}{Closing}")
+                ? anchor with { IsClosing = name.EndsWith(Closing, StringComparison.Ordinal) }
+                : null;
 
     private static string Prefix(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/");
 

@@ -56,7 +56,7 @@ public sealed class Board(StorageClients clients)
         var registered = new List<Registration>();
         await foreach (var entity in rows.BoardRowsAsync(unit, year, cancellation))
         {
-            var (version, head) = (entity.GetInt32(LedgerRows.VersionColumn), entity.GetString(LedgerRows.HashColumn));
+            var (version, head) = entity.Read(row => (row.GetInt32(LedgerRows.VersionColumn), row.GetString(LedgerRows.HashColumn)));
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
             if (stream == StreamKeys.UnitStream)
             {
@@ -66,7 +66,8 @@ public sealed class Board(StorageClients clients)
 
             if (version is not null)
             {
-                begun.Add(new(ProjectId.Parse(stream).Value, BoardRows.Parse<ProjectSummary>(entity), version.Value, head));
+                var project = entity.Read(_ => ProjectId.Parse(stream).Value);
+                begun.Add(new(project, BoardRows.Parse<ProjectSummary>(entity), version.Value, head));
             }
 
             if (RegistrationColumns.In(entity) is { } registration)
@@ -75,7 +76,9 @@ public sealed class Board(StorageClients clients)
             }
         }
 
-        return new(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable());
+        return StoredRows.Read(
+            StreamKeys.Partition(unit, year),
+            () => new YearBoard(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable())); // one project in two rows
     }
 
     /// <summary>The unit's year without its projects: one point read. Empty when there is none.</summary>
@@ -96,7 +99,7 @@ public sealed class Board(StorageClients clients)
     /// <returns>
     /// Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.
     /// </returns>
-    /// <exception cref="InvalidDataException">Events are missing or not those that were written: nothing is made of them.</exception>
+    /// <exception cref="DamagedRowException">Events are missing or not those that were written: nothing is made of them.</exception>
     public async Task<int> RebuildAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var ledger = new Ledger(clients, TimeProvider.System);
@@ -147,15 +150,13 @@ public sealed class Board(StorageClients clients)
             (state, version, hash) = (state.Apply(row.Parse<TEvent>(stream.ToString())), version + 1, Chain.Link(hash, row.Text!));
             if (row.Version != version || row.Hash != hash)
             {
-                throw new InvalidDataException(
-                    $"{stream} has no head, and event {version} is not the one that was written; verify the ledger.");
+                throw new DamagedRowException($"{stream}", $"it has no head, and event {version} is not the one that was written");
             }
         }
 
         if (found.Board is not null && LedgerRows.NumberIn(found.Board, LedgerRows.VersionColumn) > version)
         {
-            throw new InvalidDataException(
-                $"{stream} has no head, and fewer events than its row of the board knows of; verify the ledger.");
+            throw new DamagedRowException($"{stream}", "it has no head, and fewer events than its row of the board knows of");
         }
 
         // A project's head may have carried the mark of a signature: on one too many an append only looks once more.

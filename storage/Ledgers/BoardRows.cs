@@ -17,7 +17,9 @@ internal static class BoardRows
             [LedgerRows.HashColumn] = hash,
         }.WithLongText(LedgerRows.RowColumn, CanonicalJson.Of(stream.BoardRow!(state)));
 
-    public static T Parse<T>(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetLongText(LedgerRows.RowColumn), Wire.Json)!;
+    /// <exception cref="DamagedRowException">It is no row of the board.</exception>
+    public static T Parse<T>(TableEntity row)
+        => row.Read(row => JsonSerializer.Deserialize<T>(row.GetLongText(LedgerRows.RowColumn), Wire.Json)!);
 
     public static bool IsSame(TableEntity one, TableEntity other)
         => one.GetLongText(LedgerRows.RowColumn) == other.GetLongText(LedgerRows.RowColumn)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Ledgers;
@@ -46,8 +47,10 @@ internal sealed class Heads(LedgerRows rows)
     {
         var events = await rows.EventsAsync(stream.Place, version, cancellation);
         return events.Count == version
-            ? events.Aggregate(TState.Empty, (state, row) => state.Apply(row.Parse<TEvent>(stream.ToString())))
-            : throw new InvalidDataException($"{stream} has {events.Count} events and should have {version}; verify the ledger.");
+            ? StoredRows.Read(
+                $"{stream}",
+                () => events.Aggregate(TState.Empty, (state, row) => state.Apply(row.Parse<TEvent>(stream.ToString()))))
+            : throw new DamagedRowException($"{stream}", $"it has {events.Count} events and should have {version}");
     }
 
     /// <param name="held">See <see cref="Signature"/>.</param>
@@ -100,9 +103,15 @@ internal sealed class Heads(LedgerRows rows)
     }
 
     private static TState Parse<TState>(TableEntity row)
-        => JsonSerializer.Deserialize<TState>(row.GetLongText(LedgerRows.StateColumn), Wire.Json)!;
+        => row.Read(row => JsonSerializer.Deserialize<TState>(row.GetLongText(LedgerRows.StateColumn), Wire.Json)!);
 
-    private static int VersionOf(TableEntity row) => LedgerRows.NumberIn(row, LedgerRows.VersionColumn) ?? 0;
+    private static int VersionOf(TableEntity row)
+        => LedgerRows.NumberIn(row, LedgerRows.VersionColumn) is { } version and > 0
+            ? version
+            : throw new DamagedRowException($"{row.PartitionKey}/{row.RowKey}", "a head without a version");
 
-    private static string HashOf(TableEntity row) => LedgerRows.TextIn(row, LedgerRows.HashColumn) ?? "";
+    private static string HashOf(TableEntity row)
+        => LedgerRows.TextIn(row, LedgerRows.HashColumn) is { } hash && KeptFile.IsHash(hash)
+            ? hash
+            : throw new DamagedRowException($"{row.PartitionKey}/{row.RowKey}", "a head without a hash");
 }

@@ -65,11 +65,11 @@ public sealed class Ledger
             .ToImmutableArray();
         if (events.Length != version || (loaded.Head is null && loaded.Events.Count > 0))
         {
-            throw new InvalidDataException($"{stream} has {loaded.Events.Count} events and should have {version}; verify the ledger.");
+            throw new DamagedRowException($"{stream}", $"it has {loaded.Events.Count} events and should have {version}");
         }
 
         var head = new LedgerHead<TState>(
-            events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event)),
+            StoredRows.Read($"{stream}", () => events.Aggregate(TState.Empty, (state, entry) => state.Apply(entry.Event))),
             version,
             events.IsEmpty ? Chain.Genesis(stream.ToString()) : events[^1].Hash)
         {

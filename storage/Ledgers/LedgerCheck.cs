@@ -35,6 +35,15 @@ public enum Tampering
 
     /// <summary>A person's row is not what the events of the unit's memberships come to.</summary>
     MembershipMismatch,
+
+    /// <summary>Later anchors tell of one that is gone, or a year that is over lacks its last.</summary>
+    AnchorMissing,
+
+    /// <summary>What lies in the place of an anchor is none of this year and day.</summary>
+    AnchorUnreadable,
+
+    /// <summary>The registry does not have the year where its ledger says it belongs.</summary>
+    RegistryMismatch,
 }
 
 /// <param name="Version">Where; 0 for the stream as a whole.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Ledgers;
 
@@ -16,6 +18,8 @@ public sealed class LedgerLog(StorageClients clients)
     /// <summary>One transaction for up to 1000 events, and one for each large event among them.</summary>
     /// <param name="project">Null for the unit's own stream.</param>
     /// <param name="after">Version of the last event seen, 0 for none.</param>
+    /// <exception cref="AlteredFileException">A large event has another text than its name says.</exception>
+    /// <exception cref="DamagedRowException">A row was put among the events.</exception>
     public async Task<ImmutableArray<LoggedEvent>> ReadAsync(
         UnitId unit, int year, ProjectId? project, int after, int take, CancellationToken cancellation = default)
         => await ReadAsync(StreamPlace.Of(unit, year, project?.Value ?? StreamKeys.UnitStream), after, take, cancellation);
@@ -27,5 +31,8 @@ public sealed class LedgerLog(StorageClients clients)
         => await ReadAsync(StreamPlace.Members(unit), after, take, cancellation);
 
     private async Task<ImmutableArray<LoggedEvent>> ReadAsync(StreamPlace place, int after, int take, CancellationToken cancellation)
-        => [.. (await rows.PageAsync(place, after, take, cancellation)).Select(row => new LoggedEvent(row.Version, row.Text, row.Hash))];
+        => [.. (await rows.PageAsync(place, after, take, cancellation))
+            .Select(row => row.Version > after
+                ? new LoggedEvent(row.Version, row.Checked().Text, row.Hash)
+                : throw new DamagedRowException($"{place}", "a row among its events is none"))];
 }

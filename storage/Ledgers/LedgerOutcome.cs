@@ -23,6 +23,11 @@ public sealed record LedgerHistory<TState, TEvent>(LedgerHead<TState> Head, Immu
     public int Version => Head.Version;
 
     public string Hash => Head.Hash;
+
+    /// <summary>What the events come to in another telling.</summary>
+    /// <exception cref="Tables.DamagedRowException">They cannot be told: some are not those that were written.</exception>
+    public T Tell<T>(Func<IEnumerable<TEvent>, T> tell)
+        => Tables.StoredRows.Read(Head.Row?.PartitionKey ?? "", () => tell(Events.Select(entry => entry.Event)));
 }
 
 /// <summary>One event with its place in the chain.</summary>

@@ -6,16 +6,25 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Ledgers;
 
 /// <summary>An event row as it lies in the table, its text fetched from its blob if it was large.</summary>
-internal sealed record EventRow(int Version, string? Text, string Hash)
+/// <param name="Blob">Of a large one: where its text lies, under the hash of it. Else null.</param>
+internal sealed record EventRow(int Version, string? Text, string Hash, string? Blob = null)
 {
+    /// <exception cref="DamagedRowException">Its text is gone, or says nothing that this application writes.</exception>
     public TEvent Parse<TEvent>(string stream)
         where TEvent : class
-        => (Text is null ? null : JsonSerializer.Deserialize<TEvent>(Text, Wire.Json))
-            ?? throw new InvalidDataException($"Event {Version} of {stream} is gone; verify the ledger.");
+        => StoredRows.Read($"{stream} event {Version}", () => Text is null ? null! : JsonSerializer.Deserialize<TEvent>(Text, Wire.Json)!);
+
+    /// <exception cref="AlteredFileException">The blob with its text has other bytes.</exception>
+    public EventRow Checked()
+        => Text is null || Blob is null || Blob.EndsWith(Chain.HashOf(Text), StringComparison.Ordinal)
+            ? this
+            : throw new AlteredFileException(new(KeptKind.Event, Blob, Blob[(Blob.LastIndexOf('/') + 1)..]), Chain.HashOf(Text));
 }
 
 /// <summary>A command that was done.</summary>
@@ -231,10 +240,11 @@ internal sealed class LedgerRows(StorageClients clients)
         // A row put there by hand may be named anyhow: version 0 is never the one expected.
         _ = int.TryParse(
             entity.RowKey.AsSpan(entity.RowKey.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        var text = TextIn(entity, BlobColumn) is { Length: > 0 } blob
-            ? (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString()
-            : TextIn(entity, EventColumn);
-        return new(version, text, TextIn(entity, HashColumn) ?? string.Empty);
+        var blob = TextIn(entity, BlobColumn) is { Length: > 0 } named ? named : null;
+        var text = blob is null
+            ? TextIn(entity, EventColumn)
+            : (await Blobs.FindAsync(large.GetBlobClient(blob), cancellation))?.ToString();
+        return new(version, text, TextIn(entity, HashColumn) ?? string.Empty, blob);
     }
 
     /// <summary>Null also for a value of another type, which only a hand can have put there.</summary>

@@ -7,11 +7,16 @@ using PerfFlow.Domain.Plan;
 namespace PerfFlow.Storage.Ledgers;
 
 /// <summary>What verifying a unit's year came to.</summary>
-public sealed record LedgerVerification(DateTimeOffset At, ImmutableArray<StreamCheck> Streams)
+/// <param name="Found">What is wrong beside the streams: anchors, registry. A day tells what the last look at all of that found.</param>
+public sealed record LedgerVerification(
+    DateTimeOffset At, ImmutableArray<StreamCheck> Streams, ImmutableArray<TamperingFound> Found = default)
 {
+    /// <summary>Never default.</summary>
+    public ImmutableArray<TamperingFound> Found { get; init; } = Found.IsDefault ? [] : Found;
+
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 
-    public bool Ok => Streams.All(stream => stream.Ok);
+    public bool Ok => Streams.All(stream => stream.Ok) && Found.IsEmpty;
 }
 
 /// <summary>The last daily verification of each unit's year: the one mutable blob beside the ledger, a note and no record.</summary>
@@ -23,11 +28,9 @@ public sealed class LedgerVerifications(StorageClients clients)
         => Blob(unit, year).UploadAsync(
             new BinaryData(JsonSerializer.SerializeToUtf8Bytes(verification, Wire.Json)), overwrite: true, cancellation);
 
-    /// <summary>One transaction. Null when the year has not been verified yet.</summary>
+    /// <summary>One transaction. Null when the year has not been verified yet, or what lies there cannot be read.</summary>
     public async Task<LedgerVerification?> FindAsync(UnitId unit, int year, CancellationToken cancellation = default)
-        => await Blobs.FindAsync(Blob(unit, year), cancellation) is { } json
-            ? JsonSerializer.Deserialize<LedgerVerification>(json, Wire.Json)
-            : null;
+        => Notes.Parse<LedgerVerification>(await Blobs.FindAsync(Blob(unit, year), cancellation));
 
     private BlobClient Blob(UnitId unit, int year)
         => container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"{unit}/{year:D4}/verification.json"));

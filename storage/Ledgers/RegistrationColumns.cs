@@ -38,9 +38,8 @@ internal static class RegistrationColumns
     }
 
     /// <summary>Null in the row of a project that was never registered.</summary>
-    public static Registration? In(TableEntity row) => row.GetLongText(Project) is { Length: > 0 } text
-        ? new(JsonSerializer.Deserialize<Project>(text, Wire.Json)!, row.GetBoolean(Withdrawn) ?? false, row.GetString(Archive))
-        : null;
+    /// <exception cref="DamagedRowException">It is no row of the board.</exception>
+    public static Registration? In(TableEntity row) => row.ContainsKey(Project) ? row.Read(Parse).Registration : null;
 
     /// <summary>Whether a row says of the registration what is right, to the letter.</summary>
     public static bool Say(TableEntity? row, Registration? right)
@@ -61,6 +60,10 @@ internal static class RegistrationColumns
 
     /// <summary>Whether only the unit's stream has written to the row.</summary>
     public static bool AreAll(TableEntity row) => row.ContainsKey(Project) && !row.ContainsKey(LedgerRows.VersionColumn);
+
+    private static (Registration? Registration, bool) Parse(TableEntity row) => row.GetLongText(Project) is { Length: > 0 } text
+        ? (new(JsonSerializer.Deserialize<Project>(text, Wire.Json)!, row.GetBoolean(Withdrawn) ?? false, row.GetString(Archive)), true)
+        : default;
 
     private static TableEntity Row(UnitId unit, int year, ProjectId project)
         => new(StreamKeys.Partition(unit, year), StreamKeys.Board(project.Value));

@@ -31,12 +31,12 @@ internal sealed class Signature(StorageClients clients)
 
             if (!await batch.TrySubmitAsync(rows.Table, cancellation))
             {
-                throw new InvalidDataException($"A project of {unit}:{year} has a row in the board and no head; verify the ledger.");
+                throw new DamagedRowException($"{unit}:{year}", "a project has a row in the board and no head");
             }
         }
     }
 
-    public static bool IsHeld(TableEntity? head) => head?.GetBoolean(LedgerRows.HeldColumn) == true;
+    public static bool IsHeld(TableEntity? head) => head is not null && head.TryGetValue(LedgerRows.HeldColumn, out var held) && held is true;
 
     /// <returns>The unit's head to touch, or why nothing may be appended any more.</returns>
     public async Task<(ETag UnitHead, Refusal? Closed)> LookAsync(UnitId unit, int year, CancellationToken cancellation)

@@ -149,9 +149,9 @@ public sealed class Inbox(StorageClients clients)
         return batch.TrySubmitAsync(table, cancellation);
     }
 
-    private static InboxNotice Parse(TableEntity row) => new(
+    private static InboxNotice Parse(TableEntity row) => row.Read(row => new InboxNotice(
         row.Notice(),
         row.GetDateTimeOffset(NoticeRows.SentColumn)!.Value,
         row.GetDateTimeOffset(NoticeRows.ReadColumn),
-        Enum.Parse<MailState>(row.GetString(NoticeRows.MailColumn)));
+        Enum.Parse<MailState>(row.GetString(NoticeRows.MailColumn))));
 }

@@ -53,5 +53,6 @@ internal static class NoticeRows
     public static TableEntity With(this TableEntity row, Notice notice)
         => row.WithLongText(NoticeColumn, JsonSerializer.Serialize(notice, Wire.Json));
 
-    public static Notice Notice(this TableEntity row) => JsonSerializer.Deserialize<Notice>(row.GetLongText(NoticeColumn), Wire.Json)!;
+    public static Notice Notice(this TableEntity row) 
+        => row.Read(row => JsonSerializer.Deserialize<Notice>(row.GetLongText(NoticeColumn), Wire.Json)!);
 }

@@ -63,37 +63,37 @@ internal static class PersonRow
 
     public static bool IsErased(TableEntity row) => !row.ContainsKey(NameColumn);
 
-    public static string KeyOf(TableEntity row) => row.GetString(KeyColumn);
+    /// <exception cref="DamagedRowException">It is no person's row.</exception>
+    public static string KeyOf(TableEntity row) => row.Read(row => row.GetString(KeyColumn));
 
-    public static Person Person(TableEntity row) => new(KeyOf(row), KeyText.Decode(row.RowKey), row.GetString(NameColumn), Membership(row));
+    /// <inheritdoc cref="KeyOf"/>
+    public static Person Person(TableEntity row) => row.Read(
+        row => new Person(KeyOf(row), KeyText.Decode(row.RowKey), row.GetString(NameColumn), Membership(row)));
 
     /// <summary>Null when the person is no member.</summary>
+    /// <inheritdoc cref="KeyOf"/>
     public static Membership? Membership(TableEntity? row)
-    {
-        if (row?.GetString(MembershipColumn) is not { } json)
+        => row is null || !row.ContainsKey(MembershipColumn) ? null : row.Read(row =>
         {
-            return null;
-        }
-
-        var terms = JsonSerializer.Deserialize<Terms>(json, Wire.Json)!;
-        return new(
-            KeyText.Decode(row.RowKey), row.GetString(NameColumn), terms.Roles,
-            terms.Sections, row.GetString(EmailColumn), KeyOf(row));
-    }
+            var terms = JsonSerializer.Deserialize<Terms>(row.GetString(MembershipColumn), Wire.Json)!;
+            return new Membership(
+                KeyText.Decode(row.RowKey), row.GetString(NameColumn), terms.Roles,
+                terms.Sections, row.GetString(EmailColumn), KeyOf(row));
+        });
 
     /// <summary>What waits for a second person; null when nothing does.</summary>
+    /// <inheritdoc cref="KeyOf"/>
     public static ProposedMembership? Proposal(TableEntity? row)
-    {
-        if (row?.GetString(ProposalColumn) is not { } json)
+        => row is null || !row.ContainsKey(ProposalColumn) ? null : row.Read(row =>
         {
-            return null;
-        }
-
-        var proposed = JsonSerializer.Deserialize<Proposed>(json, Wire.Json)!;
-        var (person, terms) = (KeyText.Decode(row.RowKey), proposed.Terms);
-        return new(
-            proposed.Number, new(person, proposed.Name, terms.Roles, terms.Sections, proposed.Email, KeyOf(row)), proposed.By, proposed.At);
-    }
+            var proposed = JsonSerializer.Deserialize<Proposed>(row.GetString(ProposalColumn), Wire.Json)!;
+            var (person, terms) = (KeyText.Decode(row.RowKey), proposed.Terms);
+            return new ProposedMembership(
+                proposed.Number,
+                new(person, proposed.Name, terms.Roles, terms.Sections, proposed.Email, KeyOf(row)),
+                proposed.By,
+                proposed.At);
+        });
 
     public static Terms TermsOf(Membership membership) => new(membership.Roles, membership.Sections);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using PerfFlow.Azurite;
@@ -74,9 +75,9 @@ public sealed class TransactionCountTests(StorageFixture storage)
             .ExecuteAsync(Streams.Of(unit, Year.Number, Year.Roads), $"{Guid.NewGuid()}", async (year, _) =>
             {
                 var version = year.ItemOf(A.Monitoring.Id).NextVersion;
-                var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, A.Sha(version));
-                await new Uploads(clients).KeepAsync(name, BinaryData.FromString("bytes"), new("监控表.xlsx", A.Clerk.Key));
-                return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version), A.Opening);
+                var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, Sha(version));
+                await new Uploads(clients).KeepAsync(name, BinaryData.FromString($"{version}"), new("监控表.xlsx", A.Clerk.Key));
+                return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version, sha: Sha(version)), A.Opening);
             });
         Assert.True(answer.Done);
     }
@@ -99,6 +100,8 @@ public sealed class TransactionCountTests(StorageFixture storage)
             A.Opening));
         Assert.True(scored.Done);
     }
+
+    private static string Sha(int version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version}")));
 
     private async Task<int> HeadSizeAsync(UnitId unit)
     {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Functions.Edge.Http;
 
@@ -34,6 +36,9 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         {
             case BadHttpRequestException bad:
                 return Problems.BadRequest(bad.StatusCode);
+            case AlteredFileException or DamagedRowException:
+                log.Damage(fault);
+                return Problems.OfDamage(fault)!;
             case LedgerBusyException:
                 log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable; // the stream is whole: the same request again will do

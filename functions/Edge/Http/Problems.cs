@@ -1,5 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
+using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Functions.Edge.Http;
 
@@ -21,6 +23,21 @@ internal static class Problems
     public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
         "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
 
+    public static readonly Problem ReadingAltered = new(409, "READING_ALTERED", new Message(
+        "已保存的读取结果缺失或被改动,与台账中的哈希不符,因此不予使用。请联系系统管理员从备份恢复后重试。",
+        "A reading that was kept is gone or was altered: it is not what the ledger says, and is not used. "
+        + "Have an operator restore it from the backup, then try again."));
+
+    public static readonly Problem FileAltered = new(409, "FILE_ALTERED", new Message(
+        "已保存的文件缺失或被改动,与台账中的哈希不符,因此不予提供。请联系系统管理员从备份恢复后重试。",
+        "A file that was kept is gone or was altered: it is not what the ledger says, and is not handed out. "
+        + "Have an operator restore it from the backup, then try again."));
+
+    public static readonly Problem LedgerDamaged = new(409, "LEDGER_DAMAGED", new Message(
+        "存储中有一行数据缺失或不是本系统写入的,无法读取。请联系系统管理员:先校验台账,再从备份恢复该行。",
+        "A row in storage is gone, or was not written by this application, and cannot be read. "
+        + "Have an operator verify the ledger and restore the row from the backup."));
+
     public static readonly Problem EmptyFile = new(400, "EMPTY_FILE", new Message("文件是空的。", "The file is empty."));
 
     /// <summary>Not what its sender saw (<c>If-Match</c>): for what is compared while the ledger decides.</summary>
@@ -32,6 +49,23 @@ internal static class Problems
     /// </summary>
     public static Problem Of(Refusal refusal) =>
         refusal == Refusals.NoSuchProject ? NotFound : new(StatusOf(refusal.Kind), refusal.Code, refusal.Text, refusal.Field);
+
+    /// <summary>For what somebody has to put back, and asking again does not help with (409: a 503 is sent again); null for any other.</summary>
+    public static Problem? OfDamage(Exception fault) => fault switch
+    {
+        AlteredFileException { File: { Kind: KeptKind.Reading } file } => ReadingAltered with { More = new { File = file.Name } },
+        AlteredFileException { File: var file } => FileAltered with { More = new { File = file?.Name } },
+        DamagedRowException { Where: var where } => LedgerDamaged with { More = new { Row = where } },
+        _ => null,
+    };
+
+    /// <summary>The same as a note for those who wait.</summary>
+    public static Obstacle ToObstacle(AlteredFileException altered, DateTimeOffset now) =>
+        new(OfDamage(altered)!.Code, altered.File?.Name ?? "", now);
+
+    /// <summary>A note as a problem again.</summary>
+    public static Problem Of(Obstacle obstacle) =>
+        (obstacle.Code == ReadingAltered.Code ? ReadingAltered : FileAltered) with { More = new { File = obstacle.Name, obstacle.At } };
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {

@@ -65,7 +65,8 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
         using var names = new UnitNames(new(its));
         var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its));
         var archiving = new ArchiveProjects(
-            new(its), new(its, TimeProvider.System), content, new(its), NullLogger<ArchiveProjects>.Instance);
+            new(its), new(its, TimeProvider.System), content, new(its), new(its), TimeProvider.System,
+            NullLogger<ArchiveProjects>.Instance);
         await archiving.RunAsync(new(new CycleKey(unit.Value, TestYear.Year), Projects), CancellationToken.None);
     }
 

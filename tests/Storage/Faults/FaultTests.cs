@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PerfFlow.Azurite.Faults;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Tests.Review;
@@ -86,5 +87,6 @@ public sealed class FaultTests(StorageFixture storage)
         await ledger.ExecuteAsync(stream, "submit", Year.Decider(A.Submit(A.Targets, 1)));
     }
 
-    private static UploadName Name(Domain.Plan.UnitId unit) => UploadName.Of(unit, Year.Number, A.Targets.Id, Year.Roads, 1, A.Sha(1));
+    private static UploadName Name(Domain.Plan.UnitId unit) => UploadName.Of(
+        unit, Year.Number, A.Targets.Id, Year.Roads, 1, Convert.ToHexStringLower(SHA256.HashData("bytes"u8)));
 }

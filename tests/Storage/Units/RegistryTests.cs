@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Units;
 
@@ -50,7 +51,7 @@ public sealed class RegistryTests(StorageFixture storage)
     }
 
     [Fact]
-    public async Task Active_units_are_listed_page_by_page_and_no_other()
+    public async Task Units_are_listed_page_by_page_with_their_years_and_a_damaged_row_keeps_no_other_from_it()
     {
         UnitId[] units = [.. Enumerable.Range(0, 5).Select(_ => StorageFixture.NewUnit())];
         foreach (var unit in units)
@@ -60,19 +61,44 @@ public sealed class RegistryTests(StorageFixture storage)
         }
 
         await Registry.DeactivateAsync(units[0], 2024);
+        var table = storage.Clients.Tables.GetTableClient("registry");
+        await table.UpsertEntityAsync(new TableEntity(units[4].Value, "unit") { ["ActiveYears"] = 7 });
 
-        var listed = new List<UnitId>();
+        var (listed, damaged) = (new List<RegisteredUnit>(), new List<string>());
         string? next = null;
         do
         {
-            var page = await Registry.ListActiveAsync(next, size: 2);
+            var page = await Registry.ListAsync(next, size: 2);
             Assert.True(page.Units.Length <= 2);
-            listed.AddRange(page.Units.Select(unit => unit.Id));
+            listed.AddRange(page.Units);
+            damaged.AddRange(page.Damaged);
             next = page.Next;
         }
         while (next is not null);
 
-        Assert.Equal(units[1..].OrderBy(unit => unit.Value, StringComparer.Ordinal), listed.Where(units.Contains));
+        Assert.Equal(
+            [$"{units[0]}  2024", $"{units[1]} 2024 ", $"{units[2]} 2024 ", $"{units[3]} 2024 "],
+            listed.Where(unit => units.Contains(unit.Id))
+                .Select(unit => $"{unit.Id} {string.Join(',', unit.ActiveYears)} {string.Join(',', unit.ClosedYears)}"));
+        Assert.Contains(units[4].Value, damaged);
+        await table.DeleteEntityAsync(units[4].Value, "unit");
+    }
+
+    [Fact]
+    public async Task The_closed_years_of_a_row_that_is_older_than_they_are_stay_unknown_until_they_are_noted()
+    {
+        var unit = StorageFixture.NewUnit();
+        await storage.Clients.Tables.GetTableClient("registry").AddEntityAsync(
+            new TableEntity(unit.Value, "unit") { ["Name"] = "单位", ["ActiveYears"] = "2024" });
+
+        await Registry.DeactivateAsync(unit, 2024);
+        var unknown = (await Registry.FindAsync(unit))!;
+        await Registry.NoteClosedAsync(unit, [2023, 2024]);
+        await Registry.NoteClosedAsync(unit, [2024]);
+        var noted = (await Registry.FindAsync(unit))!;
+
+        Assert.Equal((0, true), (unknown.ActiveYears.Length, unknown.ClosedYears.IsDefault));
+        Assert.Equal([2023, 2024], noted.ClosedYears.ToArray());
     }
 
     [Fact]

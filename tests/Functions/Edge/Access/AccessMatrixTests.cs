@@ -89,6 +89,7 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetArchive"] = $"lead {Group} unit-head auditor",
         ["GetLedger"] = "lead auditor",
         ["VerifyLedger"] = "lead auditor",
+        ["VerifyFiles"] = "lead auditor",
         ["ApproveReport"] = Group,
         ["SignReport"] = "unit-head",
         ["GetInbox"] = Members,
