@@ -64,6 +64,7 @@ internal static partial class FrontHost
             provider.GetRequiredService<IHttpForwarder>(),
             new DurableClientText(provider.GetRequiredService<IJobHost>()),
             long.TryParse(settings[RequestBody.LimitSetting], out var limit) ? limit : RequestBody.DefaultLimit,
+            Throttle.Of(settings),
             provider.GetRequiredService<ILogger<HttpFront>>()));
         options.Services?.Invoke(builder.Services);
 

@@ -30,13 +30,16 @@ internal static class Blobs
     }
 
     /// <summary>As above from a stream that is not held in memory.</summary>
-    public static async Task<bool> CreateAsync(BlobClient blob, Stream content, CancellationToken cancellation, string? contentType = null)
+    public static async Task<bool> CreateAsync(
+        BlobClient blob, Stream content, CancellationToken cancellation,
+        IDictionary<string, string>? metadata = null, string? contentType = null)
     {
         try
         {
             var options = new BlobUploadOptions
             {
                 Conditions = new() { IfNoneMatch = ETag.All },
+                Metadata = metadata,
                 HttpHeaders = contentType is null ? null : new() { ContentType = contentType },
             };
             await blob.UploadAsync(content, options, cancellation);

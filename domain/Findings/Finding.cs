@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PerfFlow.Domain.Findings;
 
 /// <summary>How much a finding weighs: an error keeps a sheet from being submitted.</summary>
@@ -25,4 +27,13 @@ public sealed record Place(string Sheet, string Cell)
 /// <param name="Place">The faulty cell, or the one that stands for the form; null when the finding is about the whole file.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Suggestion">What to do about it, if there is more to say.</param>
-public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message? Suggestion = null);
+public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message? Suggestion = null)
+{
+    /// <summary>How many others it stands for in place of itself; 0 where it is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int More { get; init; }
+
+    /// <summary>How many there are of it.</summary>
+    [JsonIgnore]
+    public int Count => Math.Max(1, More);
+}

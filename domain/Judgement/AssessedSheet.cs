@@ -14,7 +14,7 @@ namespace PerfFlow.Domain.Judgement;
 /// <param name="Sha256">Of the file.</param>
 /// <param name="Basis">Hash of everything but the file that the result rests on: the same file on the same basis is not read again.</param>
 /// <param name="Form">The one form of the file that was meant.</param>
-/// <param name="Findings">All of them: of the file, of the form and of the values.</param>
+/// <param name="Findings">Of the file, of the form and of the values; as many as are kept, see <see cref="FewFindings"/>.</param>
 public sealed record AssessedSheet(string Sha256, string Basis, ReadForm? Form, IReadOnlyList<Finding> Findings)
 {
     /// <summary>Null when the file is not the sheet that was asked for.</summary>
@@ -63,8 +63,8 @@ public sealed record AssessedSheet(string Sha256, string Basis, ReadForm? Form, 
     /// <param name="basis">Of the same task.</param>
     public ReadingSummary ToSummary(string id, SheetTask task, ReadingBasis? basis) => new(
         id,
-        Findings.Count(finding => finding.Level == Severity.Error),
-        Findings.Count(finding => finding.Level == Severity.Warning),
+        Findings.Where(finding => finding.Level == Severity.Error).Sum(finding => finding.Count),
+        Findings.Where(finding => finding.Level == Severity.Warning).Sum(finding => finding.Count),
         Assessment?.ToFigures() ?? SheetFigures.None,
         NeedsEvidence: Assessment is SelfEvaluationAssessment evaluation
             ? [.. EvidenceNeed.Of(evaluation, task.Evidence, task.Profile).Take(ReadingSummary.MostNeeds)]

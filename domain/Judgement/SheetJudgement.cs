@@ -26,8 +26,15 @@ public static class SheetJudgement
             assessment = assessment with { Findings = [.. FundCheck.UnitsOnce([.. assessment.Findings, asked], null)] };
         }
 
-        return sheet with { Form = form, Assessment = assessment, Findings = [.. sheet.Findings, .. Beside(sheet.Findings, assessment)] };
+        return sheet with
+        {
+            Form = form,
+            Assessment = assessment with { Findings = Kept(assessment.Findings) },
+            Findings = Kept([.. sheet.Findings, .. Beside(sheet.Findings, assessment)]),
+        };
     }
+
+    private static IReadOnlyList<Finding> Kept(IReadOnlyList<Finding> all) => FewFindings.Of(all, FewFindings.Kept, FewFindings.Kept);
 
     /// <summary>A total so large that what the unit's other projects have is worth a look: in 元 even small ones are.</summary>
     public static bool IsLarge(IEnumerable<ReadForm> forms) => forms.OfType<ReadForm.Targets>().Any(

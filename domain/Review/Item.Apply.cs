@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Calendar;
 
 namespace PerfFlow.Domain.Review;
 
@@ -123,6 +124,7 @@ public sealed partial record Item
         var kept = this with
         {
             CurrentVersion = uploaded.Version,
+            LastDay = new(BeijingTime.DayOf(uploaded.At), UploadsOn(uploaded.At) + 1),
             Unread = Current is { Reading: null } older ? Unread.Add(older.Version, Mark.Of(older.Sha256)) : Unread,
             Sheets = Kept(settles, Adjusted?.Version, null).Add(
                 uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null)),

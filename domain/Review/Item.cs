@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
@@ -78,7 +79,14 @@ public sealed partial record Item
     [JsonInclude]
     public DateTimeOffset? SentBackAt { get; private init; }
 
+    /// <summary>Versions of the day of the last one; null where there are none.</summary>
+    [JsonInclude]
+    public DayOfUploads? LastDay { get; private init; }
+
     public static Item New(StageId stage) => new(stage);
+
+    /// <summary>Versions that came on this day in Beijing.</summary>
+    public int UploadsOn(DateTimeOffset at) => LastDay is { } last && last.Day == BeijingTime.DayOf(at) ? last.Uploads : 0;
 
     public ItemState State => At.State;
 

@@ -10,7 +10,9 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public Separation Separation { get; init; } = Separation.Usual;
 
     /// <summary>A file came in under a version: <see cref="Item.NextVersion"/> as its sender knew it.</summary>
-    public sealed record Upload(StageId Stage, Actor By, int Version, string Sha256, string FileName) : ItemCommand(Stage, By);
+    /// <param name="MostOfDay">Versions that the item may get on one day.</param>
+    public sealed record Upload(
+        StageId Stage, Actor By, int Version, string Sha256, string FileName, int MostOfDay = int.MaxValue) : ItemCommand(Stage, By);
 
     /// <summary>The reader is through with a version.</summary>
     public sealed record Read(StageId Stage, int Version, ReadingSummary Reading) : ItemCommand(Stage, Actor.System);

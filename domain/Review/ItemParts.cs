@@ -40,6 +40,9 @@ public sealed record Position(
 /// <param name="Reading">Null until the reader is through.</param>
 public sealed record KeptSheet(int Version, string Sha256, string UploadedBy, ReadingSummary? Reading);
 
+/// <param name="Day">In Beijing.</param>
+public sealed record DayOfUploads(DateOnly Day, int Uploads);
+
 /// <param name="Reading">Its <see cref="ReadingSummary.Id"/>.</param>
 public sealed record ApprovedSheet(int Version, string? Reading);
 

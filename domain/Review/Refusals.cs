@@ -199,6 +199,10 @@ public static class Refusals
     public static Refusal TooManyUnread { get; } = new(Conflict, "TOO_MANY_UNREAD", new(
         "前几个版本尚在读取,请稍后再上传。", "The versions before are still being read; upload it again when that is done."));
 
+    public static Refusal UploadsToday { get; } = new(Conflict, "UPLOADS_TODAY", new(
+        "此表今天上传的次数已达上限,请检查无误后明天(北京时间)再传;确有需要请联系系统管理员。",
+        "This sheet was uploaded as often as it may be on one day: upload it tomorrow (Beijing time), or ask who runs the system."));
+
     public static Refusal PanelTooLarge { get; } = new(Conflict, "PANEL_TOO_LARGE", new(
         $"领导小组参与审定的人员不能超过 {Panel.Most} 人,请管理员调整成员。",
         $"The leading group has more than {Panel.Most} members who decide; have the administrator take some out."));

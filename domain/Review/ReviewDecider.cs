@@ -30,11 +30,11 @@ public static partial class ReviewDecider
             (ItemCommand.Upload c, _) when c.Version < 1 || c.Version > item.NextVersion => Refusals.NoSuchVersion,
             (ItemCommand.Upload c, _) when c.Version < item.NextVersion => Refusals.VersionTaken,
             (ItemCommand.Upload, _) when !stage.IsOpenAt(now) => Refusals.StageNotOpen,
-            (ItemCommand.Upload, ItemState.Approved) when item.EditsPending && item.Unread.Count >= MostUnread => Refusals.TooManyUnread,
-            (ItemCommand.Upload c, ItemState.Approved) when item.EditsPending => Uploaded(c, now),
-            (ItemCommand.Upload, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected) => Refusals.ItemLocked,
+            (ItemCommand.Upload, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected)
+                when !(item.State == ItemState.Approved && item.EditsPending) => Refusals.ItemLocked,
             (ItemCommand.Upload, ItemState.LeadChecked) => Refusals.WrongState,
             (ItemCommand.Upload, _) when item.Unread.Count >= MostUnread => Refusals.TooManyUnread,
+            (ItemCommand.Upload c, _) when item.UploadsOn(now) >= c.MostOfDay => Refusals.UploadsToday,
             (ItemCommand.Upload c, _) => Uploaded(c, now),
 
             (ItemCommand.Read c, _) => item.Sheets.GetValueOrDefault(c.Version) switch

@@ -9,7 +9,8 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Reading;
 
 /// <summary>Reads the bytes of an upload, has them judged by what is approved of their project, and keeps the whole reading.</summary>
-public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, UploadLimit limit)
+public sealed class UploadJudge(
+    Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, UploadLimit limit, WorkbookSlots slots)
 {
     /// <exception cref="UploadNotKeptException">The bytes are gone.</exception>
     /// <exception cref="AlteredFileException">The bytes, or a reading they are measured against, are not those that were kept.</exception>
@@ -23,16 +24,23 @@ public sealed class UploadJudge(Uploads uploads, SheetStore sheets, ApprovedFigu
             return same with { Basis = basis }; // the same bytes measured against the same: read once
         }
 
-        var bytes = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory()
-            ?? throw new UploadNotKeptException($"The bytes of {name} are gone.");
-        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(bytes, limit.Sheets), cancellation);
-        if (SheetJudgement.IsLarge(reading.Forms))
-        {
-            task = task with { UsualMoney = await UsualMoneyAsync(scene, cancellation) };
-        }
+        // the file, its forms and its reading are in memory within the slot alone
+        return await slots.UploadAsync(scene.Unit.Value, ReadAsync, cancellation);
 
-        var assessed = SheetJudgement.Judge(new AssessedSheet(name.Sha256, hash, null, reading.Findings), reading.Forms, task);
-        return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
+        async Task<ReadingSummary> ReadAsync()
+        {
+            var bytes = (await uploads.FindAsync(name, cancellation))?.Content.ToMemory()
+                ?? throw new UploadNotKeptException($"The bytes of {name} are gone.");
+            var reading = await WorkbookSlots.OnOwnThreadAsync(() => SheetReader.Read(bytes, limit.Sheets));
+            if (SheetJudgement.IsLarge(reading.Forms))
+            {
+                task = task with { UsualMoney = await UsualMoneyAsync(scene, cancellation) };
+            }
+
+            var sheet = new AssessedSheet(name.Sha256, hash, null, reading.Findings);
+            var assessed = await WorkbookSlots.OnOwnThreadAsync(() => SheetJudgement.Judge(sheet, reading.Forms, task));
+            return assessed.ToSummary(await sheets.KeepAsync(scene.Unit, assessed, cancellation), task, basis);
+        }
     }
 
     private async Task<decimal?> UsualMoneyAsync(Scene scene, CancellationToken cancellation)

@@ -1,20 +1,43 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+
 namespace PerfFlow.Functions.Reading;
 
-/// <summary>One workbook at a time per core bounds the memory, whoever asks for it to be read or marked.</summary>
-internal static class WorkbookSlots
+/// <summary>
+/// One workbook at a time per core bounds the memory, whoever asks for it. What people wait for, what the trigger reads and templates
+/// have slots of their own: none of the three waits behind the others.
+/// </summary>
+public sealed class WorkbookSlots
 {
-    private static readonly SemaphoreSlim Free = new(Environment.ProcessorCount);
+    private static readonly QueueLength Queue = new(InAll: 64, OfUnit: 32, OfCaller: 16);
 
-    public static async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    private readonly FairSlots sheets = new(Environment.ProcessorCount, Queue);
+    private readonly FairSlots templates = new(Environment.ProcessorCount, Queue);
+    private readonly FairSlots uploads = new(Environment.ProcessorCount, QueueLength.Endless); // bounded by what the trigger takes at once
+
+    /// <summary>For what opens a sheet while its caller waits; 429 when too many wait already.</summary>
+    internal Task<IResult> SheetAsync(HttpRequest request, Func<Task<IResult>> answer) => AnswerAsync(sheets, request, answer);
+
+    /// <inheritdoc cref="SheetAsync"/>
+    internal Task<IResult> TemplateAsync(HttpRequest request, Func<Task<IResult>> answer) => AnswerAsync(templates, request, answer);
+
+    /// <summary>For what reads an upload: nobody waits for it, and all of them have their turn.</summary>
+    internal async Task<T> UploadAsync<T>(string unit, Func<Task<T>> read, CancellationToken cancellation)
     {
-        await Free.WaitAsync(cancellation);
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            Free.Release();
-        }
+        using var slot = await uploads.EnterAsync(new(unit, unit), cancellation) ?? throw new UnreachableException();
+        return await read();
+    }
+
+    /// <summary>On a thread of its own: work of seconds keeps no other request from the pool's.</summary>
+    internal static Task<T> OnOwnThreadAsync<T>(Func<T> work) => Task.Factory.StartNew(
+        work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+
+    private static async Task<IResult> AnswerAsync(FairSlots slots, HttpRequest request, Func<Task<IResult>> answer)
+    {
+        var caller = Caller.Of(request);
+        using var slot = await slots.EnterAsync(new(caller.Unit?.Value ?? caller.Person, caller.Person), request.HttpContext.RequestAborted);
+        return slot is null ? Problems.Busy : await answer();
     }
 }

@@ -21,7 +21,7 @@ namespace PerfFlow.Functions.Reviews;
 /// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
 public sealed class EvidenceApi(
     Scenes scenes, ItemCommands commands, ItemDesk desk, ApprovedFigures approved,
-    EvidenceFiles files, Ledger ledger, UnitPeople people, EvidenceLimit limit)
+    EvidenceFiles files, BodyFiles bodies, Ledger ledger, UnitPeople people, EvidenceLimit limit)
 {
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
@@ -46,13 +46,11 @@ public sealed class EvidenceApi(
             return missing;
         }
 
-        await using var file = TemporaryFile.Create();
-        if (await request.CopyBodyAsync(file, limit.Bytes) is { } tooLarge)
-        {
-            return tooLarge;
-        }
-
-        return file.Length == 0 ? Problems.EmptyFile
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes);
+        await using var body = received;
+        var file = body?.Content!;
+        return refused is not null ? refused
+            : file.Length == 0 ? Problems.EmptyFile
             : await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted) is { } type && limit.Types.Contains(type.Name)
                 ? await AttachAsync(request, client, scene!, file, type)
             : TypeNotAllowed;

@@ -10,7 +10,7 @@ using PerfFlow.Sheets.Reading;
 namespace PerfFlow.Functions.Sheets;
 
 /// <summary>A dry run: reads, checks and scores a file against itself. Nothing is stored, and nothing of a unit is shown.</summary>
-public sealed class CheckApi(UploadLimit limit)
+public sealed class CheckApi(BodyFiles bodies, WorkbookSlots slots, UploadLimit limit)
 {
     private static readonly Problem YearRequired = new(400, "YEAR_REQUIRED", new Message(
         "表头没有年度,请用 year 参数指明。", "The sheet's title names no year: give it as year."), "year");
@@ -30,22 +30,25 @@ public sealed class CheckApi(UploadLimit limit)
             return wrong;
         }
 
-        using var body = new MemoryStream(); // bounded by the limit
-        if (await request.CopyBodyAsync(body, limit.Bytes) is { } tooLarge)
-        {
-            return tooLarge;
-        }
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes);
+        await using var file = received;
+        var cancellation = request.HttpContext.RequestAborted;
+        return (refused ?? await Intake.RefusalAsync(file!, cancellation)) is { } refusal
+            ? refusal
+            : await slots.SheetAsync(request, async () =>
+            {
+                var content = await file!.ReadAsync(cancellation);
+                return await WorkbookSlots.OnOwnThreadAsync(() => Answer(content, profile!, year, Problem.LanguageOf(request)));
+            });
+    }
 
-        var file = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (Intake.Refusal(file.Span) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var reading = await WorkbookSlots.RunAsync(() => SheetReader.Read(file, limit.Sheets), request.HttpContext.RequestAborted);
+    /// <summary>Read, judged and written down: what that takes in memory is bounded by the slots.</summary>
+    private IResult Answer(ReadOnlyMemory<byte> content, Profile profile, int? year, string language)
+    {
+        var reading = SheetReader.Read(content, limit.Sheets);
         return year is null && reading.Forms.Any(form => form.Header.Year is null)
             ? YearRequired
-            : Json.Ok(CheckAnswer.Of(reading, profile!, year, Problem.LanguageOf(request)));
+            : CheckAnswer.Of(reading, profile, year, language);
     }
 
     /// <summary>Null when not asked for: the year of each form's title.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
@@ -26,11 +27,13 @@ public sealed record IndicatorDifferenceAnswer(
 
 /// <param name="Sheet">Money, goals and total.</param>
 /// <param name="Indicators">Those that are not the same.</param>
+/// <param name="Omitted">See <see cref="ReadingAnswer"/>.</param>
 public sealed record DifferencesAnswer(
-    int From, int To, IReadOnlyList<ValueDifferenceAnswer> Sheet, IReadOnlyList<IndicatorDifferenceAnswer> Indicators);
+    int From, int To, IReadOnlyList<ValueDifferenceAnswer> Sheet, IReadOnlyList<IndicatorDifferenceAnswer> Indicators,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Omitted = null);
 
 /// <summary>What changed between two versions of an item's sheet: the reviewer's first question when it comes back.</summary>
-public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledger)
+public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledger, WorkbookSlots slots)
 {
     private static readonly Problem NotComparable = new(409, "NOT_COMPARABLE", new Message(
         "两个版本中有一个没有读出表格,无法比较。", "One of the versions has no form that could be read: there is nothing to compare."));
@@ -69,16 +72,23 @@ public sealed class DifferencesApi(Scenes scenes, SheetStore sheets, Ledger ledg
 
         return (await sheets.FindAsync(scene.Unit, old.Reading?.Id, old.Sha256, cancellation))?.Form is { } before
             && (await sheets.FindAsync(scene.Unit, @new.Reading?.Id, @new.Sha256, cancellation))?.Form is { } after
-                ? Json.Ok(Answer(from, to, SheetDifferences.Between(ComparedSheet.Of(before), ComparedSheet.Of(after))))
+                ? await slots.SheetAsync(request, () => WorkbookSlots.OnOwnThreadAsync(() => Answer(from, to, before, after)))
                 : NotComparable;
     }
 
-    private static DifferencesAnswer Answer(int from, int to, SheetDifferences differences) => new(
-        from,
-        to,
-        [.. differences.Sheet.Select(Answer)],
-        [.. differences.Indicators.Select(indicator => new IndicatorDifferenceAnswer(
-            indicator.Change, indicator.Id, indicator.Level2, indicator.Name, [.. indicator.Values.Select(Answer)]))]);
+    private static IResult Answer(int from, int to, ReadForm before, ReadForm after)
+    {
+        var differences = SheetDifferences.Between(ComparedSheet.Of(before), ComparedSheet.Of(after));
+        var (sheet, indicators) = (differences.Sheet.Select(Answer).ToList(), differences.Indicators.Select(Answer).ToList());
+        return Json.OkWithin(most =>
+        {
+            var cut = new Cut(most);
+            return new DifferencesAnswer(from, to, cut.Of(sheet), cut.Of(indicators), cut.Omitted);
+        });
+    }
+
+    private static IndicatorDifferenceAnswer Answer(IndicatorDifference indicator) => new(
+        indicator.Change, indicator.Id, indicator.Level2, indicator.Name, [.. indicator.Values.Select(Answer)]);
 
     private static ValueDifferenceAnswer Answer(ValueDifference value) => new(value.Field, Side(value.Old), Side(value.New));
 

@@ -30,6 +30,14 @@ public sealed record FormAnswer(
     TotalsAnswer Totals,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScoreExplanationAnswer? Explanation = null)
 {
+    internal FormAnswer Short(Cut cut) => this with
+    {
+        Money = cut.Of(Money),
+        Indicators = cut.Of(Indicators),
+        LongTerm = cut.Of(LongTerm),
+        Explanation = Explanation is { } why ? why with { Parts = cut.Of(why.Parts) } : null,
+    };
+
     /// <param name="assessment">Of this form.</param>
     internal static FormAnswer Of(ReadForm read, Assessment assessment, Profile profile, int year, string language)
     {

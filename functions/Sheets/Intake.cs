@@ -5,6 +5,7 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Storage.Files;
@@ -15,12 +16,14 @@ namespace PerfFlow.Functions.Sheets;
 /// Takes a file in: refuses at once what can be refused, keeps the bytes, then puts the version into the ledger. The bytes
 /// come first: a version that the ledger knows has its file.
 /// </summary>
-public sealed class Intake(ItemDesk desk, Uploads uploads)
+public sealed class Intake(ItemDesk desk, Uploads uploads, UploadsPerDay perDay)
 {
-    public async Task<IResult> TakeAsync(
-        HttpRequest request, DurableTaskClient client, Scene scene, ReadOnlyMemory<byte> content, string fileName)
+    private const int HeadLength = 4096; // more than the sniffer looks at
+
+    public async Task<IResult> TakeAsync(HttpRequest request, DurableTaskClient client, Scene scene, BodyFile file, string fileName)
     {
-        if ((CommandId.Of(request).Problem ?? Refusal(content.Span)) is { } malformed)
+        var cancellation = request.HttpContext.RequestAborted;
+        if ((CommandId.Of(request).Problem ?? await RefusalAsync(file, cancellation)) is { } malformed)
         {
             return malformed;
         }
@@ -30,12 +33,16 @@ public sealed class Intake(ItemDesk desk, Uploads uploads)
             request,
             client,
             scene,
-            async (project, by) => new ItemCommand.Upload(stage, by, await VersionAsync(project.ItemOf(stage)), sha256, fileName),
-            upload => uploads.KeepAsync(
-                UploadName.Of(scene.Unit, scene.Year, stage, scene.Project.Id, upload.Version, sha256),
-                BinaryData.FromBytes(content),
-                new UploadInfo(fileName, upload.By.Key),
-                request.HttpContext.RequestAborted));
+            async (project, by) => new ItemCommand.Upload(stage, by, await VersionAsync(project.ItemOf(stage)), sha256, fileName, perDay.Uploads),
+            upload =>
+            {
+                file.Content.Position = 0;
+                return uploads.KeepAsync(
+                    UploadName.Of(scene.Unit, scene.Year, stage, scene.Project.Id, upload.Version, sha256),
+                    file.Content,
+                    new UploadInfo(fileName, upload.By.Key),
+                    cancellation);
+            });
         if (problem is not null)
         {
             return problem;
@@ -52,11 +59,12 @@ public sealed class Intake(ItemDesk desk, Uploads uploads)
     }
 
     /// <summary>What can be said without reading the file.</summary>
-    internal static Problem? Refusal(ReadOnlySpan<byte> content) => FileSniffer.Sniff(content) switch
-    {
-        FileKind.Empty => Problems.EmptyFile,
-        FileKind.Unknown => new Problem(415, "UNKNOWN_FILE_TYPE", new Message(
-            "不是电子表格文件,请上传 .xlsx、.xls 或 .et。", "This is no spreadsheet: upload .xlsx, .xls or .et.")),
-        _ => null,
-    };
+    internal static async Task<Problem?> RefusalAsync(BodyFile file, CancellationToken cancellation) =>
+        FileSniffer.Sniff((await file.HeadAsync(HeadLength, cancellation)).Span) switch
+        {
+            FileKind.Empty => Problems.EmptyFile,
+            FileKind.Unknown => new Problem(415, "UNKNOWN_FILE_TYPE", new Message(
+                "不是电子表格文件,请上传 .xlsx、.xls 或 .et。", "This is no spreadsheet: upload .xlsx, .xls or .et.")),
+            _ => null,
+        };
 }

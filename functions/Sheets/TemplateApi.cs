@@ -11,7 +11,7 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Sheets;
 
 /// <summary>The empty sheet of one project's part in one stage.</summary>
-public sealed class TemplateApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, UnitNames names)
+public sealed class TemplateApi(Scenes scenes, ApprovedFigures approved, Ledger ledger, UnitNames names, WorkbookSlots slots)
 {
     [Requires(Right.DownloadTemplate)]
     [Answers(200, "The stage's sheet, filled with what is approved.", File = AnswersAttribute.Workbook)]
@@ -29,9 +29,13 @@ public sealed class TemplateApi(Scenes scenes, ApprovedFigures approved, Ledger 
         var project = await ledger.FindAsync(scene!.Stream, cancellation);
         var targets = await approved.TargetsAsync(scene.Unit, scene.Plan, project.State, cancellation);
         var name = await names.FindAsync(scene.Unit, cancellation);
-        var sheet = StageTemplate.Write(name!, scene.Project, scene.Year, scene.Stage, scene.Profile, targets);
-        return sheet is null
-            ? Problems.NotFound
-            : Results.File(sheet, AnswersAttribute.Workbook, $"{scene.Project.Id}-{scene.Year}-{scene.Stage.Id}.xlsx");
+        return await slots.TemplateAsync(request, async () =>
+        {
+            var sheet = await WorkbookSlots.OnOwnThreadAsync(
+                () => StageTemplate.Write(name!, scene.Project, scene.Year, scene.Stage, scene.Profile, targets));
+            return sheet is null
+                ? Problems.NotFound
+                : Results.File(sheet, AnswersAttribute.Workbook, $"{scene.Project.Id}-{scene.Year}-{scene.Stage.Id}.xlsx");
+        });
     }
 }

@@ -15,7 +15,7 @@ namespace PerfFlow.Functions.Sheets;
 public sealed record UploadAnswer(int Version, string Sha256, string Status);
 
 /// <summary>Sheets in, and what was read in them.</summary>
-public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, Ledger ledger, UploadLimit limit)
+public sealed class UploadApi(Scenes scenes, Intake intake, BodyFiles bodies, SheetStore sheets, Ledger ledger, UploadLimit limit)
 {
     [Requires(Right.UploadSheet)]
     [Query("fileName")]
@@ -31,10 +31,9 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
             return missing;
         }
 
-        using var content = new MemoryStream(); // bounded by the limit; the hash names the blob, so it comes first
-        return await request.CopyBodyAsync(content, limit.Bytes)
-            ?? await intake.TakeAsync(
-                request, client, scene!, content.GetBuffer().AsMemory(0, (int)content.Length), FileNames.In(request, "sheet"));
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes); // the hash names the blob, so it comes first
+        await using var file = received;
+        return refused ?? await intake.TakeAsync(request, client, scene!, file!, FileNames.In(request, "sheet"));
     }
 
     [Requires(Right.ViewItem)]
@@ -54,12 +53,12 @@ public sealed class UploadApi(Scenes scenes, Intake intake, SheetStore sheets, L
         var project = await ledger.ReadAsync(scene!.Stream, cancellation);
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(number, out var sheet)
-                ? Json.Ok(ReadingAnswer.Of(
+                ? ReadingAnswer.Answer(
                     sheet,
                     (await sheets.FindAsync(scene.Unit, sheet.Reading?.Id, sheet.Sha256, cancellation))
                         ?.Without([.. project.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], scene.Profile),
                     scene.Profile,
-                    Problem.LanguageOf(request)))
+                    Problem.LanguageOf(request))
                 : Problems.NotFound;
     }
 }

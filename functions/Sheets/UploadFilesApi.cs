@@ -17,7 +17,8 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Sheets;
 
 /// <summary>Sheets out again: as they were sent, and with the findings marked in them.</summary>
-public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads, UploadLimit limit)
+public sealed class UploadFilesApi(
+    Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads, UploadLimit limit, WorkbookSlots slots)
 {
     private const string Bytes = "application/octet-stream";
 
@@ -62,12 +63,15 @@ public sealed class UploadFilesApi(Scenes scenes, SheetStore sheets, Ledger ledg
             return NoMarkedCopy; // reading it failed: nothing was found
         }
 
-        var content = await ContentAsync(request, scene, sheet);
         var findings = assessed.Without(missing, scene.Profile).Findings;
-        var marked = await WorkbookSlots.RunAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets), cancellation);
-        return marked is null
-            ? NoMarkedCopy
-            : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
+        return await slots.SheetAsync(request, async () =>
+        {
+            var content = await ContentAsync(request, scene, sheet);
+            var marked = await WorkbookSlots.OnOwnThreadAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets));
+            return marked is null
+                ? NoMarkedCopy
+                : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
+        });
     }
 
     private async Task<(Scene? Scene, Sheet? Sheet, string[] MissingEvidence, IResult? Problem)> FindAsync(HttpRequest request)

@@ -9,7 +9,8 @@ namespace PerfFlow.LocalHost.Http;
 
 /// <summary>Answers HTTP functions: the invocation goes over gRPC, the request itself to the worker's web server, both at once.</summary>
 internal sealed class HttpFront(
-    Workers workers, IHttpForwarder forwarder, DurableClientText durableClient, long largestBody, ILogger<HttpFront> log) : IDisposable
+    Workers workers, IHttpForwarder forwarder, DurableClientText durableClient, long largestBody, Throttle throttle, ILogger<HttpFront> log)
+    : IDisposable
 {
     /// <summary>How long neither side may be silent.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromMinutes(4) };
@@ -26,7 +27,7 @@ internal sealed class HttpFront(
         ActivityHeadersPropagator = null,
     });
 
-    public RequestDelegate Answer(WorkerFunction function) => context => AnswerAsync(function, context);
+    public RequestDelegate Answer(WorkerFunction function) => context => throttle.RunAsync(context, () => AnswerAsync(function, context));
 
     public void Dispose() => client.Dispose();
 

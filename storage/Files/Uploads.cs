@@ -29,9 +29,10 @@ public sealed class Uploads(StorageClients clients)
     private readonly BlobContainerClient inbox = clients.Blobs.GetBlobContainerClient(StorageSchema.Uploads);
     private readonly BlobContainerClient sheets = clients.Blobs.GetBlobContainerClient(StorageSchema.Sheets);
 
-    /// <summary>Keeps the bytes under a name that holds their hash; one transaction.</summary>
+    /// <summary>Keeps the bytes under a name that holds their hash; one transaction, and bounded memory whatever their length.</summary>
+    /// <param name="content">From its present position.</param>
     /// <returns>False when they are there already.</returns>
-    public Task<bool> KeepAsync(UploadName name, BinaryData content, UploadInfo info, CancellationToken cancellation = default)
+    public Task<bool> KeepAsync(UploadName name, Stream content, UploadInfo info, CancellationToken cancellation = default)
         => Blobs.CreateAsync(inbox.GetBlobClient(name.ToString()), content, cancellation, Metadata(info));
 
     /// <summary>The file, ingested or not; null when there is none.</summary>

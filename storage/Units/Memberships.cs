@@ -21,20 +21,20 @@ public sealed class Memberships(StorageClients clients)
         await table.FindAsync(unit, person, cancellation) is { } row ? PersonRow.KeyOf(row) : null;
 
     /// <summary>
-    /// Whether the person is a member of any unit: one query of the units they were ever put into, most often of none or one,
-    /// and a point read of each until one is found.
+    /// A unit that the person is a member of, null when there is none: one query of the units they were ever put into, most often of
+    /// none or one, and a point read of each until one is found.
     /// </summary>
-    public async Task<bool> AnyAsync(string person, CancellationToken cancellation = default)
+    public async Task<UnitId?> UnitOfAsync(string person, CancellationToken cancellation = default)
     {
         await foreach (var unit in table.UnitsAsync(person, cancellation))
         {
             if (await FindAsync(unit, person, cancellation) is not null)
             {
-                return true;
+                return unit;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>All members of the unit by person id.</summary>

@@ -76,7 +76,8 @@ public sealed class TransactionCountTests(StorageFixture storage)
             {
                 var version = year.ItemOf(A.Monitoring.Id).NextVersion;
                 var name = UploadName.Of(unit, Year.Number, A.Monitoring.Id, Year.Roads, version, Sha(version));
-                await new Uploads(clients).KeepAsync(name, BinaryData.FromString($"{version}"), new("监控表.xlsx", A.Clerk.Key));
+                await new Uploads(clients).KeepAsync(
+                    name, BinaryData.FromString($"{version}").ToStream(), new("监控表.xlsx", A.Clerk.Key));
                 return year.Decide(A.Monitoring, A.Upload(A.Monitoring, version, sha: Sha(version)), A.Opening);
             });
         Assert.True(answer.Done);

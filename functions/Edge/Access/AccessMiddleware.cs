@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
-using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Edge.Access;
 
@@ -13,12 +11,12 @@ namespace PerfFlow.Functions.Edge.Access;
 /// the route says what they may do. No membership and no such unit answer the same.
 /// </summary>
 public sealed class AccessMiddleware(
-    TokenSchemes schemes, Memberships memberships, UnitPeople people, RateLimit limit) : IFunctionsWorkerMiddleware
+    TokenSchemes schemes, Admission admission, RateLimit limit) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var http = context.GetHttpContext()!;
-        var refusal = await RefusalAsync(http, context.FunctionDefinition.EntryPoint, context.CancellationToken);
+        var refusal = await RefusalAsync(http, context.FunctionDefinition.EntryPoint);
         if (refusal is null)
         {
             await next(context);
@@ -29,46 +27,14 @@ public sealed class AccessMiddleware(
         }
     }
 
-    private async Task<Problem?> RefusalAsync(HttpContext http, string entryPoint, CancellationToken cancellation)
-    {
-        var access = Endpoints.AccessOf(entryPoint);
-        var signedIn = access is PublicAttribute ? null : await AuthenticateAsync(http);
-        if (limit.Refusal(http, signedIn?.Person) is { } tooMany)
-        {
-            return tooMany;
-        }
-
-        if (access is PublicAttribute)
-        {
-            return null;
-        }
-
-        if (signedIn is not { } caller)
-        {
-            return Problems.Unauthenticated;
-        }
-
-        switch (access)
-        {
-            case OperatorAttribute when caller.IsOperator:
-            case MemberOfAnyUnitAttribute when await memberships.AnyAsync(caller.Person, cancellation):
-                caller.Enter(http);
-                return null;
-            case OperatorAttribute when http.Request.RouteValues.ContainsKey("unit"): // who is no operator learns nothing of the unit
-            case AnyMemberAttribute or RequiresAttribute:
-                var membership = http.Request.KeyIn<UnitId>("unit") is not { } unit ? null
-                    : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
-                    : await memberships.FindAsync(unit, caller.Person, cancellation);
-                var right = (access as RequiresAttribute)?.Right;
-                (caller with { Membership = membership, Right = right }).Enter(http);
-                return membership is null ? Problems.NotFound
-                    : access is OperatorAttribute ? Problems.RoleRequired
-                    : right is { } required && !membership.May(required) ? Problems.RoleRequired
-                    : null;
-            default:
-                return Problems.RoleRequired; // also where nothing says who may call it: nobody may
-        }
-    }
+    /// <summary>
+    /// Nothing stands in front of what is public. Whoever has no token that holds takes from the bucket of their address, and nothing from
+    /// that of a person: a forged token locks nobody out.
+    /// </summary>
+    private async Task<Problem?> RefusalAsync(HttpContext http, string entryPoint) =>
+        Endpoints.AccessOf(entryPoint) is PublicAttribute ? null
+        : await AuthenticateAsync(http) is not { } caller ? limit.OfStranger(http) ?? Problems.Unauthenticated
+        : limit.OfPerson(caller.Person) ?? await admission.RefusalAsync(http, entryPoint, caller);
 
     private async Task<Caller?> AuthenticateAsync(HttpContext http)
     {

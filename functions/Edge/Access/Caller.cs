@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Functions.Edge.Access;
 
@@ -10,7 +11,9 @@ namespace PerfFlow.Functions.Edge.Access;
 /// <param name="IsOperator">Holds the application role <see cref="OperatorRole"/>.</param>
 /// <param name="Membership">In the unit of the route; null on routes without one.</param>
 /// <param name="Right">That the function requires, see <see cref="RequiresAttribute"/>; null where it requires none.</param>
-public sealed record Caller(string Person, string Name, bool IsOperator, Membership? Membership = null, Right? Right = null)
+/// <param name="Unit">That of the route; on routes without one some unit they are a member of, null where that was not asked.</param>
+public sealed record Caller(
+    string Person, string Name, bool IsOperator, Membership? Membership = null, Right? Right = null, UnitId? Unit = null)
 {
     public const string OperatorRole = "PerfFlow.Operator";
 

@@ -22,6 +22,9 @@ public sealed class UnitPeople(Memberships memberships)
         request.HttpContext.Items[Key] = people;
         return people;
     }
+
+    /// <summary>So that they are asked again.</summary>
+    internal static void Forget(HttpRequest request) => request.HttpContext.Items.Remove(Key);
 }
 
 internal static class ShownPeople

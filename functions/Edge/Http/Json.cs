@@ -10,7 +10,13 @@ namespace PerfFlow.Functions.Edge.Http;
 /// <summary>The JSON of the API: camelCase, enumerations in kebab-case, absent and null members refused where a value is due.</summary>
 internal static partial class Json
 {
+    /// <summary>Bytes of an answer about a sheet, whatever is in the sheet.</summary>
+    public const int LongestAnswer = 1024 * 1024;
+
     private const int LongestBody = 256 * 1024;
+
+    /// <summary>Of lists, until the answer is short enough; without them it always is.</summary>
+    private static readonly int[] Lengths = [int.MaxValue, 1000, 200, 40, 8, 0];
 
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +28,30 @@ internal static partial class Json
     };
 
     /// <summary>The answer to a GET carries its <see cref="EntityTag"/>, and is left out when the sender has it already.</summary>
-    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) => new Written<T>(value, status);
+    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) =>
+        new Written(() => JsonSerializer.SerializeToUtf8Bytes(value, Options), status);
+
+    /// <summary>As above, written down at once, and never longer than <see cref="LongestAnswer"/>.</summary>
+    /// <param name="of">The answer with so many entries at most in each of its lists.</param>
+    public static IResult OkWithin<T>(Func<int, T> of)
+    {
+        foreach (var most in Lengths)
+        {
+            using var to = new BoundedStream(LongestAnswer);
+            try
+            {
+                JsonSerializer.Serialize(to, of(most), Options);
+                var body = to.ToArray();
+                return new Written(() => body, StatusCodes.Status200OK);
+            }
+            catch (IOException) when (to.IsTooLong)
+            {
+                // the next is shorter
+            }
+        }
+
+        throw new InvalidOperationException($"{typeof(T).Name} is too long without its lists.");
+    }
 
     public static IResult Created<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status201Created));
 
@@ -75,12 +104,12 @@ internal static partial class Json
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingProperty();
 
-    private sealed class Written<T>(T value, int status) : IResult
+    private sealed class Written(Func<byte[]> write, int status) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var (request, response) = (httpContext.Request, httpContext.Response);
-            var body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            var body = write();
             response.StatusCode = status;
             if (HttpMethods.IsGet(request.Method))
             {

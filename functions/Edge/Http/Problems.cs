@@ -89,6 +89,10 @@ internal static class Problems
     public static Problem TooManyRequests(TimeSpan wait) => new(429, "TOO_MANY_REQUESTS", new Message(
         "请求过于频繁,请稍后再试。", "Too many requests: try again later."), RetryAfter: wait);
 
+    /// <summary>Everything that could do it is taken.</summary>
+    public static readonly Problem Busy = new(429, "BUSY", new Message(
+        "系统正忙,请稍后重试。", "Too much is going on at the moment: try again shortly."), RetryAfter: TimeSpan.FromSeconds(5));
+
     public static Problem BadRequest(int status) => status == 413
         ? TooLarge(null)
         : new Problem(400, "BAD_REQUEST", new Message("请求无法读取。", "The request cannot be read."));

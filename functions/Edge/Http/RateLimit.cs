@@ -4,39 +4,61 @@ using Microsoft.Extensions.Configuration;
 
 namespace PerfFlow.Functions.Edge.Http;
 
+/// <summary>How much may be asked: so many requests a minute in the long run, so many at once.</summary>
+public sealed record Rate(int PerMinute, int Burst);
+
 /// <summary>
-/// How much one caller may ask of this instance: a bucket of tokens per person, or per remote address while nobody has signed
-/// in. A guard against a client gone wild, not a quota: each instance counts for itself.
+/// How much one caller may ask of this instance: a bucket of tokens per person, and a smaller one per address for those who have not
+/// signed in. A guard against a client gone wild, not a quota: each instance counts for itself. A bucket that has been full for a while
+/// is forgotten.
 /// </summary>
-/// <param name="perMinute">Requests a minute in the long run; setting <c>RateLimit:PerMinute</c>.</param>
-/// <param name="burst">Requests at once; setting <c>RateLimit:Burst</c>.</param>
-public sealed class RateLimit(int perMinute, int burst) : IDisposable
+/// <param name="people">Settings <c>RateLimit:PerMinute</c>, <c>RateLimit:Burst</c>.</param>
+/// <param name="strangers">Settings <c>RateLimit:AnonymousPerMinute</c>, <c>RateLimit:AnonymousBurst</c>.</param>
+public sealed class RateLimit(Rate people, Rate strangers, TrustedProxies proxies) : IDisposable
 {
     private const int DefaultPerMinute = 6000;
     private const int DefaultBurst = 2000;
+    private const int DefaultAnonymousPerMinute = 600;
+    private const int DefaultAnonymousBurst = 200;
 
-    private readonly PartitionedRateLimiter<string> buckets = PartitionedRateLimiter.Create<string, string>(
-        caller => RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
-        }),
-        StringComparer.Ordinal);
+    private readonly PartitionedRateLimiter<string> ofPeople = Buckets(people);
+    private readonly PartitionedRateLimiter<string> ofStrangers = Buckets(strangers);
 
     internal static RateLimit From(IConfiguration configuration) => new(
-        Positive(configuration, "RateLimit:PerMinute", DefaultPerMinute), Positive(configuration, "RateLimit:Burst", DefaultBurst));
+        new(Positive(configuration, "RateLimit:PerMinute", DefaultPerMinute), Positive(configuration, "RateLimit:Burst", DefaultBurst)),
+        new(
+            Positive(configuration, "RateLimit:AnonymousPerMinute", DefaultAnonymousPerMinute),
+            Positive(configuration, "RateLimit:AnonymousBurst", DefaultAnonymousBurst)),
+        TrustedProxies.From(configuration));
 
-    /// <param name="person">Null while nobody has signed in.</param>
     /// <returns>Null when there is still a token; it is then taken.</returns>
-    internal Problem? Refusal(HttpContext http, string? person)
+    internal Problem? OfPerson(string person) => Take(ofPeople, person);
+
+    /// <summary>For whoever has no token that holds.</summary>
+    /// <inheritdoc cref="OfPerson"/>
+    internal Problem? OfStranger(HttpContext http) => Take(ofStrangers, proxies.ClientOf(http));
+
+    public void Dispose()
     {
-        using var lease = buckets.AttemptAcquire(person ?? $"@{http.Connection.RemoteIpAddress}");
+        ofPeople.Dispose();
+        ofStrangers.Dispose();
+    }
+
+    private static Problem? Take(PartitionedRateLimiter<string> buckets, string caller)
+    {
+        using var lease = buckets.AttemptAcquire(caller);
         return lease.IsAcquired ? null
             : Problems.TooManyRequests(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero);
     }
 
-    public void Dispose() => buckets.Dispose();
+    private static PartitionedRateLimiter<string> Buckets(Rate rate) => PartitionedRateLimiter.Create<string, string>(
+        caller => RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = rate.Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / rate.PerMinute,
+        }),
+        StringComparer.Ordinal);
 
     private static int Positive(IConfiguration configuration, string setting, int otherwise) =>
         configuration.GetValue(setting, otherwise) is > 0 and var value

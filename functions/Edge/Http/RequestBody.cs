@@ -9,8 +9,10 @@ internal static class RequestBody
     private const int Chunk = 64 * 1024;
 
     private static readonly object HashKey = new();
+    private static readonly object AfterKey = new();
 
     /// <summary>Copies the body, refusing it as soon as it says or proves to be longer than <paramref name="limit"/> bytes.</summary>
+    /// <returns>Why it is not taken: too long, or see <see cref="AskAfterBody"/>.</returns>
     public static async Task<Problem?> CopyBodyAsync(this HttpRequest request, Stream target, long limit)
     {
         if (request.ContentLength > limit)
@@ -36,13 +38,16 @@ internal static class RequestBody
             }
 
             request.HttpContext.Items[HashKey] = Convert.ToHexStringLower(hash.GetHashAndReset());
-            return null;
+            return request.HttpContext.Items[AfterKey] is Func<Task<Problem?>> after ? await after() : null;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
         }
     }
+
+    /// <summary>What is asked when the body has come, and before anything is done with it: it may have taken minutes.</summary>
+    public static void AskAfterBody(this HttpRequest request, Func<Task<Problem?>> ask) => request.HttpContext.Items[AfterKey] = ask;
 
     /// <summary>SHA-256 of the body that was copied, lower-case hex; null when none was asked for.</summary>
     public static string? BodyHash(this HttpRequest request) => request.HttpContext.Items[HashKey] as string;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -342,6 +343,21 @@ public sealed class ReviewRefusalTests
 
         Refused("TOO_MANY_OPENINGS", A.Adjust(A.Targets).On(A.Targets, item));
         Refused("TOO_MANY_OPENINGS", A.AskReopening(A.Targets).On(A.Targets, item));
+    }
+
+    [Fact]
+    public void UPLOADS_TODAY()
+    {
+        var upload = new ItemCommand.Upload(A.Targets.Id, A.Clerk, 3, A.Sha(3), "表.xlsx", MostOfDay: 2);
+        var item = A.After(A.Targets, A.Upload(A.Targets, 1), A.Read(A.Targets, 1), A.Upload(A.Targets, 2), A.Read(A.Targets, 2));
+
+        Refused("UPLOADS_TODAY", upload.On(A.Targets, item));
+        Assert.Equal(Decision<ItemEvent>.Nothing, (upload with { Version = 2, Sha256 = A.Sha(2) }).On(A.Targets, item)); // a repeat
+
+        // the day begins at midnight in Beijing, whatever the clock in between says
+        var midnight = BeijingTime.At(BeijingTime.DayOf(A.Now).AddDays(1), TimeOnly.MinValue);
+        Refused("UPLOADS_TODAY", ReviewDecider.Decide(A.Targets, item, upload, midnight.AddTicks(-1)));
+        Assert.Single(ReviewDecider.Decide(A.Targets, item, upload, midnight).Events);
     }
 
     [Fact]

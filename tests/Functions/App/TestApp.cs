@@ -31,7 +31,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     public const int LargestUpload = 256 * 1024;
     public const int LargestEvidence = 128 * 1024;
 
-    private const string Key = "a-key-of-these-tests-alone-0123456789";
+    public const string Key = "a-key-of-these-tests-alone-0123456789";
     private static int units;
     private readonly AzuriteServer? storage;
     private InProcessApp? host;

@@ -143,7 +143,7 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
     {
         var sheet = Bytes($"{project} {version}");
         var name = UploadName.Of(unit, TestYear.Year, A.Targets.Id, project, version, Sha(sheet));
-        await new Uploads(clients).KeepAsync(name, sheet, new($"{version}.xlsx", author.Key));
+        await new Uploads(clients).KeepAsync(name, sheet.ToStream(), new($"{version}.xlsx", author.Key));
         return name;
     }
 

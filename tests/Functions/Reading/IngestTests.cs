@@ -119,7 +119,7 @@ public class IngestTests(TestApp app)
 
         // The bytes are not those that the ledger knows: as after a fault of the disk.
         await app.Get<Uploads>()
-            .KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left"), new UploadInfo("a.xlsx", sender.Key));
+            .KeepAsync(NameOf(year, 1, sha256), BinaryData.FromString("what is left").ToStream(), new UploadInfo("a.xlsx", sender.Key));
         var plan = await PlanAsync(year);
         await app.Get<Ledger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, Project),

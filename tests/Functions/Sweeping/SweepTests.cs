@@ -144,7 +144,7 @@ public class SweepTests(TestApp app)
             (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("q1").Value)!);
         var sheet = TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3);
         var name = UploadName.Of(unit, TestYear.Year, stage.Id, project, 1, Convert.ToHexStringLower(SHA256.HashData(sheet)));
-        await app.Get<Uploads>().KeepAsync(name, BinaryData.FromBytes(sheet), new UploadInfo("表.xlsx", "section-clerk"));
+        await app.Get<Uploads>().KeepAsync(name, new MemoryStream(sheet), new UploadInfo("表.xlsx", "section-clerk"));
         await app.Get<Ledger>().DoAsync(unit, "p1", stage, A.Upload(stage, 1, sha: name.Sha256));
 
         await Eventually.HoldsAsync(async () => !await app.Get<Uploads>().WaitingAsync(unit).GetAsyncEnumerator().MoveNextAsync());

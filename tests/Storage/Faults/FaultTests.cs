@@ -79,7 +79,7 @@ public sealed class FaultTests(StorageFixture storage)
     {
         var (ledger, uploads, readings) = (new Ledger(clients, TimeProvider.System), new Uploads(clients), new Readings(clients));
         var stream = Streams.Of(unit, Year.Number, Year.Roads);
-        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes"), new("目标表.xlsx", A.Clerk.Key));
+        await uploads.KeepAsync(Name(unit), BinaryData.FromString("bytes").ToStream(), new("目标表.xlsx", A.Clerk.Key));
         await ledger.ExecuteAsync(stream, "upload", Year.Decider(A.Upload(A.Targets, 1)));
         await readings.KeepAsync(unit, new SheetFigures(Budget: 100));
         await ledger.ExecuteAsync(stream, null, Year.Decider(A.Read(A.Targets, 1)));

@@ -24,7 +24,7 @@ public sealed class UploadsTests(StorageFixture storage)
     {
         var name = Name(StorageFixture.NewUnit());
 
-        Assert.True(await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info));
+        Assert.True(await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info));
 
         var found = await Uploads.FindAsync(name);
         Assert.Equal((name, Info, "bytes"), (found!.Name, found.Info, found.Content.ToString()));
@@ -34,9 +34,9 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task Nothing_is_ever_overwritten()
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
 
-        Assert.False(await Uploads.KeepAsync(name, BinaryData.FromString("second"), Info));
+        Assert.False(await Uploads.KeepAsync(name, BinaryData.FromString("second").ToStream(), Info));
 
         Assert.Equal("bytes", (await Uploads.FindAsync(name))!.Content.ToString());
     }
@@ -46,7 +46,7 @@ public sealed class UploadsTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var name = Name(unit);
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
         Assert.Equal([name], await WaitingAsync(unit));
 
         await Uploads.MoveToSheetsAsync(name);
@@ -61,7 +61,7 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task A_move_costs_two_transactions_where_the_account_copies_on_its_own()
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
         var counter = new TransactionCounter();
 
         await new Uploads(storage.Connect(counter)).MoveToSheetsAsync(name);
@@ -76,7 +76,7 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task Where_the_account_refuses_to_copy_the_bytes_are_carried_over(int status)
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
 
         await new Uploads(storage.Connect(new RefusedCopies(status))).MoveToSheetsAsync(name);
 
@@ -88,7 +88,7 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task A_copy_that_the_account_is_still_at_keeps_its_source()
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
         var pending = new PendingCopies();
 
         await new Uploads(storage.Connect(pending)).MoveToSheetsAsync(name);
@@ -109,7 +109,7 @@ public sealed class UploadsTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var longer = UnitId.Parse($"{unit}-x").Value;
-        await Uploads.KeepAsync(Name(longer), BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(Name(longer), BinaryData.FromString("bytes").ToStream(), Info);
 
         Assert.Empty(await WaitingAsync(unit));
     }
@@ -119,8 +119,8 @@ public sealed class UploadsTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var (name, other) = (Name(unit), UploadName.Of(unit, Year.Number + 1, A.Targets.Id, Year.Roads, 1, Sha));
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
-        await Uploads.KeepAsync(other, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
+        await Uploads.KeepAsync(other, BinaryData.FromString("bytes").ToStream(), Info);
 
         Assert.Equal([name], await WaitingAsync(unit, Year.Number));
         Assert.Equal([name, other], await WaitingAsync(unit));
@@ -135,7 +135,7 @@ public sealed class UploadsTests(StorageFixture storage)
         bool isExpectedInInbox, bool liesInInbox, int transactions)
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
         if (!liesInInbox)
         {
             await Uploads.MoveToSheetsAsync(name);
@@ -151,7 +151,7 @@ public sealed class UploadsTests(StorageFixture storage)
     public async Task A_file_that_moves_while_it_is_looked_for_is_opened()
     {
         var name = Name(StorageFixture.NewUnit());
-        await Uploads.KeepAsync(name, BinaryData.FromString("bytes"), Info);
+        await Uploads.KeepAsync(name, BinaryData.FromString("bytes").ToStream(), Info);
 
         Assert.Equal("bytes", await OpenedAsync(name, isWaiting: false, new Meanwhile(_ => true, () => Uploads.MoveToSheetsAsync(name))));
     }

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Storage.Tests;
@@ -15,16 +16,18 @@ public sealed class AnyMembershipTests(StorageFixture storage)
         var counted = new Memberships(storage.Connect(counter));
         var ledger = FoundedUnit.Ledger(storage.Clients);
 
-        Assert.Equal((false, 1), (await counted.AnyAsync(person), counter.Count));
+        Assert.Equal((null, 1), (await counted.UnitOfAsync(person), counter.Count));
         await FoundedUnit.SetAsync(storage.Clients, one, new Membership(person, "张", [Role.Auditor], []));
         await FoundedUnit.SetAsync(storage.Clients, other, new Membership(person, "张", [Role.Auditor], []));
-        Assert.Equal((true, 3), (await counted.AnyAsync(person), counter.Count));
+        Assert.Equal((Earlier(one, other), 3), (await counted.UnitOfAsync(person), counter.Count));
 
         await ledger.RemoveAsync(one, FoundedUnit.Admin, person);
-        Assert.True(await counted.AnyAsync(person));
+        Assert.Equal(other, await counted.UnitOfAsync(person));
         await ledger.RemoveAsync(other, FoundedUnit.Admin, person);
-        Assert.False(await counted.AnyAsync(person));
+        Assert.Null(await counted.UnitOfAsync(person));
         await FoundedUnit.SetAsync(storage.Clients, one, new Membership(person, "张", [Role.Auditor], []));
-        Assert.True(await counted.AnyAsync(person));
+        Assert.Equal(one, await counted.UnitOfAsync(person));
+
+        static UnitId Earlier(UnitId a, UnitId b) => string.CompareOrdinal(a.Value, b.Value) < 0 ? a : b;
     }
 }

@@ -33,6 +33,7 @@ public partial class AccessMatrixTests(TestApp app)
         ["RefuseProposal"] = Confirmers,
         ["ListMembershipEvents"] = "lead group-chair auditor",
         ["GetUnit"] = Members,
+        ["GetStorage"] = "admin",
         ["SetMember"] = "admin",
         ["RemoveMember"] = "admin",
         ["ErasePerson"] = "admin",
