@@ -21,7 +21,7 @@ public sealed record Caller(
 
     /// <summary>Null when the token does not say who: both the tenant and the object id are needed, and neither holds a colon.</summary>
     public static Caller? From(ClaimsPrincipal principal) =>
-        PersonId.Of(principal.FindFirstValue("tid"), principal.FindFirstValue("oid")) is { } person
+        PersonId.Of(Only(principal, "tid"), Only(principal, "oid")) is { } person
             ? new Caller(person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole))
             : null;
 
@@ -39,6 +39,9 @@ public sealed record Caller(
 
     /// <summary>The caller whom <see cref="AccessMiddleware"/> let in.</summary>
     public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;
+
+    /// <summary>Who is named twice is not named.</summary>
+    private static string? Only(ClaimsPrincipal principal, string claim) => principal.FindAll(claim).ToArray() is [var one] ? one.Value : null;
 
     internal void Enter(HttpContext http) => http.Items[Key] = this;
 }
