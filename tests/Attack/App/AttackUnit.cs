@@ -67,7 +67,7 @@ internal sealed class AttackUnit(AttackedApp app, string id)
     }
 
     /// <summary>What registers a unit of this id.</summary>
-    public static string Registration(string id) => JsonSerializer.Serialize(new { id, name = $"测试单位 {id}" });
+    public static string Registration(string id, string? name = null) => JsonSerializer.Serialize(new { id, name = name ?? $"测试单位 {id}" });
 
     public async Task GrantAsync(string person, string? role, string section) =>
         Expect("200", await As("admin").PutAsync($"units/{id}/members/t:{person}", Membership(person, role, section)));

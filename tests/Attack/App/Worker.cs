@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PerfFlow.Attack.Tests.App;
@@ -16,6 +17,13 @@ internal static class Worker
     /// <summary>Files, sockets and all else that it holds open.</summary>
     public static async Task<int> HandlesAsync(this AttackedApp app) =>
         Directory.EnumerateFileSystemEntries($"/proc/{await IdAsync(app)}/fd").Count();
+
+    /// <summary>Time of processors that it has used.</summary>
+    public static async Task<TimeSpan> BusyAsync(this AttackedApp app)
+    {
+        using var process = Process.GetProcessById(await IdAsync(app));
+        return process.TotalProcessorTime;
+    }
 
     private static async Task<int> IdAsync(AttackedApp app) => (await app.Process.WorkersAsync()).Single();
 }

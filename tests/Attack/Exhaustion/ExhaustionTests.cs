@@ -14,6 +14,9 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
     private const int Connections = 500;
     private const long MostAboveIdle = 400L * 1024 * 1024;
 
+    /// <summary>Of the worker, which is more than taking the requests in: less than one of the hostile checks.</summary>
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task Connections_that_never_finish_their_heads_keep_nobody_out()
     {
@@ -74,12 +77,12 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
         var idle = await app.MemoryAsync();
         using var done = new CancellationTokenSource();
         var watched = WatchAsync(done.Token);
-        var files = Enumerable.Range(0, Uploads).Select(number => new ReadOnlyMemory<byte>(LargeSheet.Padded(number))).ToList();
-        var slow = files.Select(_ => Slow(unit, "targets")).ToList();
+        var file = new ReadOnlyMemory<byte>(LargeSheet.Padded());
+        var slow = Enumerable.Range(0, Uploads).Select(_ => Slow(unit, "targets")).ToList();
 
         var checks = Enumerable.Range(0, Checks).Select(_ => CheckAsync(unit, large)).ToList();
-        await Task.WhenAll(slow.Zip(files, (upload, file) => upload.BeginAsync(file)));
-        var uploaded = await Task.WhenAll(slow.Zip(files, (upload, file) => upload.EndAsync(file)));
+        await Task.WhenAll(slow.Select(upload => upload.BeginAsync(file)));
+        var uploaded = await Task.WhenAll(slow.Select(upload => upload.EndAsync(file)));
         var checkedOnes = await Task.WhenAll(checks);
         await done.CancelAsync();
 
@@ -99,6 +102,7 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
         AttackUnit.Expect("200", await CheckAsync(hostile, Play.Targets()));
         var large = LargeSheet.Targets();
         var ended = 0;
+        var rested = await app.BusyAsync();
 
         var checks = Enumerable.Range(0, HostileChecks).Select(async _ =>
         {
@@ -106,13 +110,13 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
             Interlocked.Increment(ref ended);
             return answer;
         }).ToList();
-        await Task.WhenAny(checks); // now the others are being read, or wait for it
+        await Eventually.HoldsAsync(async () => await app.BusyAsync() - rested > Busy); // now they are being read
         AttackUnit.Expect("200", await other.As("clerk").GetAsync(template));
         var before = Volatile.Read(ref ended);
         var answers = await Task.WhenAll(checks);
 
         Assert.All(answers, answer => Assert.True(answer.Status is 200 or 429 or 503, $"{answer}"));
-        Assert.InRange(before, 1, 2);
+        Assert.InRange(before, 0, 1);
     }
 
     private static Task<Answer> CheckAsync(AttackUnit unit, byte[] file) =>

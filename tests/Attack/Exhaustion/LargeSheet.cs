@@ -8,7 +8,7 @@ internal static class LargeSheet
 {
     public const int Bytes = 25 * 1024 * 1024;
 
-    private const int Lines = 4_000;
+    private const int Lines = 2_000;
     private const int Columns = 10;
 
     /// <summary>A sheet of targets with thousands of indicators that are nearly the same: the checks compare them.</summary>
@@ -27,10 +27,10 @@ internal static class LargeSheet
     }
 
     /// <summary>A workbook padded to the largest upload there may be, which is a spreadsheet as far as can be said without reading it.</summary>
-    public static byte[] Padded(int number)
+    public static byte[] Padded()
     {
         var file = new byte[Bytes];
-        new Random(number).NextBytes(file);
+        new Random(25).NextBytes(file);
         Functions.Tests.App.TestSheets.Targets("培训项目", 2023).CopyTo(file, 0);
         return file;
     }

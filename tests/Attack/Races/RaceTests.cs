@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PerfFlow.Attack.Tests.App;
 
@@ -17,14 +16,17 @@ public sealed class RaceTests(AttackedApp app)
     public async Task One_of_many_names_gets_the_unit()
     {
         var id = AttackedApp.NewUnit("raced");
-        var answers = await RaceAsync(runner => OperatorOf(runner).PostAsync(
-            "units", JsonSerializer.Serialize(new { id, name = $"测试单位 {runner}" })));
+        var answers = await RaceAsync(runner => RegisterAsync(runner, runner));
 
+        string[] possible = ["201", "409 UNIT_EXISTS", "503 STORAGE_UNAVAILABLE"];
+        Assert.Equal([], answers.Select(answer => answer.Outcome).Except(possible));
+        var winner = Array.FindIndex(answers, answer => answer.Status == 201);
         Assert.Equal(1, answers.Count(answer => answer.Status == 201));
-        Assert.All(answers, answer => Assert.Contains(answer.Outcome, new[] { "201", "409 UNIT_EXISTS", "503 STORAGE_UNAVAILABLE" }));
-        var winner = answers.Single(answer => answer.Status == 201);
-        var admin = Array.IndexOf(answers, winner);
-        Assert.Equal((string)winner.Json["name"]!, (string)(await OperatorOf(admin).GetAsync($"units/{id}")).Json["name"]!);
+        Assert.Equal("200", (await RegisterAsync(winner, winner)).Outcome); // the same again
+        Assert.Equal("409 UNIT_EXISTS", (await RegisterAsync(winner, winner + 1)).Outcome);
+
+        Task<Answer> RegisterAsync(int runner, int name) =>
+            OperatorOf(runner).PostAsync("units", AttackUnit.Registration(id, $"测试单位 {name}"));
     }
 
     [OnDemandFact(OnDemand.Awaited)]
@@ -34,10 +36,13 @@ public sealed class RaceTests(AttackedApp app)
         var answers = await RaceAsync(runner => OperatorOf(runner).PostAsync("units", AttackUnit.Registration(id)));
 
         Assert.Equal(1, answers.Count(answer => answer.Status == 201));
-        var callers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(runner => OperatorOf(runner).GetAsync($"units/{id}/members")));
-        var members = callers.Where(answer => answer.Status == 200).ToList();
-        Assert.True(members.Count <= 1, $"{members.Count} are let in as admins.");
-        Assert.Single(members.SelectMany(answer => answer.Json.AsArray().Where(member => Roles(member!).Contains("admin"))));
+        var callers = Enumerable.Range(0, Racers).Select(OperatorOf).Append(app.As("admin"));
+        var lists = await Task.WhenAll(callers.Select(caller => caller.GetAsync($"units/{id}/members")));
+        Assert.Single(lists.Where(list => list.Status == 200)
+            .SelectMany(list => list.Json.AsArray())
+            .Where(member => Roles(member!).Contains("admin"))
+            .Select(member => (string)member!["person"]!)
+            .Distinct());
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
         ["the report's workbook taken out"] = async () => await vault.DeleteBlobAsync("reports", await ReportAsync("xlsx")),
         ["an archive taken out"] = () => vault.DeleteBlobAsync("archive", $"{signed.Id}/{AttackUnit.Year}/p1/"),
         ["a reading"] = async () => await vault.ChangeBlobAsync("readings", await ReadingAsync(), bytes => System.Text.Encoding.UTF8.GetBytes(
-            System.Text.Encoding.UTF8.GetString(bytes).Replace("100", "010", StringComparison.Ordinal))),
+            System.Text.Encoding.UTF8.GetString(bytes).Replace("100", "200", StringComparison.Ordinal))),
         ["a reading taken out"] = async () => await vault.DeleteBlobAsync("readings", await ReadingAsync()),
         ["a sheet"] = () => vault.ChangeBlobAsync("sheets", $"{amid.Id}/{AttackUnit.Year}/q1/p1/1-", Flip),
         ["evidence"] = () => vault.ChangeBlobAsync("evidence", $"{amid.Id}/", Flip),
