@@ -32,6 +32,7 @@ public static class StorageServices
             .AddSingleton<Memberships>()
             .AddSingleton<MembershipLedger>()
             .AddSingleton<MembershipCheck>()
+            .AddSingleton<Invitations>()
             .AddSingleton<StorageUse>()
             .AddSingleton<Reports>()
             .AddSingleton<EvidenceFiles>()

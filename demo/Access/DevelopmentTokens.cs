@@ -25,6 +25,11 @@ public sealed class DevelopmentTokens(string key, TimeProvider time, TimeSpan? l
             ["oid"] = person.ObjectId,
             ["name"] = person.Name,
         };
+        if (person.Account is not null)
+        {
+            claims["preferred_username"] = person.Account;
+        }
+
         if (person.Operator)
         {
             claims["roles"] = new[] { "PerfFlow.Operator" };

@@ -15,6 +15,7 @@ internal static partial class TokenCommand
 
           --person T:O   tenant and object id, as memberships name the person
           --name NAME    display name (default: the ids)
+          --account UPN  work account, by which an invitation finds them (default: none)
           --operator     may register units (the app role PerfFlow.Operator)
           --hours N      lives N hours, 1 to 24 (default 8)
         """;
@@ -25,7 +26,7 @@ internal static partial class TokenCommand
     /// <exception cref="DemoException">An option is unknown or cannot be read, or this is no development checkout.</exception>
     public static string Run(IReadOnlyList<string> args, TimeProvider time)
     {
-        var (person, name, isOperator, hours) = ((string?)null, (string?)null, false, UsualHours);
+        var (person, name, account, isOperator, hours) = ((string?)null, (string?)null, (string?)null, false, UsualHours);
         for (var i = 0; i < args.Count; i++)
         {
             var option = args[i];
@@ -37,6 +38,9 @@ internal static partial class TokenCommand
                     break;
                 case "--name":
                     name = Value();
+                    break;
+                case "--account":
+                    account = Value();
                     break;
                 case "--operator":
                     isOperator = true;
@@ -60,7 +64,7 @@ internal static partial class TokenCommand
 
         var ids = person.Split(':');
         return new DevelopmentTokens(DevelopmentKey.FromLocalSettings(), time, TimeSpan.FromHours(hours))
-            .For(new Person(ids[0], ids[1], name ?? person, isOperator));
+            .For(new Person(ids[0], ids[1], name ?? person, isOperator, account));
     }
 
     private static int Hours(string text) =>

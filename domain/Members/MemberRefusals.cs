@@ -58,6 +58,19 @@ public static class MemberRefusals
     public static Refusal NoConfirmer { get; } = new(
         Conflict, "NO_CONFIRMER", new("被更换的人不是确认人。", "Who is to be replaced is nobody who can confirm."), "$.replaces");
 
+    public static Refusal NoSuchInvitation { get; } = new(
+        Missing, "NO_SUCH_INVITATION", new(
+            "没有这份邀请,或此人尚未以该账号登录。", "There is no such invitation, or this person has not signed in with its account."));
+
+    public static Refusal InvitationBound { get; } = new(
+        Conflict, "INVITATION_BOUND", new(
+            "该邀请已绑定到一人,不能改绑;如确有误,请移出该成员后重新邀请。",
+            "This invitation is bound to a person already, once and for all: if it was wrong, take them out and invite again."));
+
+    public static Refusal TooManyInvitations { get; } = new(
+        Conflict, "TOO_MANY_INVITATIONS", new(
+            "本单位的邀请已达上限,请先撤回或清理已绑定的邀请。", "The unit has as many invitations as it may: withdraw some of them first."));
+
     public static Refusal TooManyDeciders { get; } = new(
         Conflict, "TOO_MANY_DECIDERS", new(
             $"具有决策角色的人已达 {MembershipDecider.MostDeciders} 名,请先收回不再需要的角色。",

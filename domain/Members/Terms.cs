@@ -24,7 +24,9 @@ public sealed record Terms(ImmutableArray<Role> Roles, ImmutableArray<string> Se
     }
 
     public bool Equals(Terms? other)
-        => other is not null && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan()) && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
+        => other is not null
+        && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan())
+        && Sections.AsSpan().SequenceEqual(other.Sections.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Roles.Length, Sections.Length);
 }

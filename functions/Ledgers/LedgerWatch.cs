@@ -6,8 +6,8 @@ using PerfFlow.Storage.Units;
 namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>
-/// Verifies every stream of a unit's year, and its memberships, against what was anchored before, and anchors the heads that hold. A head that does
-/// not is never anchored: a wrong anchor would stand for ever.
+/// Verifies every stream of a unit's year, and its memberships, against what was anchored before, and anchors the heads that hold. A head
+/// that does not is never anchored: a wrong anchor would stand for ever.
 /// </summary>
 public sealed class LedgerWatch(
     Board board,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Units;
@@ -15,7 +16,8 @@ namespace PerfFlow.Functions.Units;
 public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
-public sealed class MembersApi(Memberships memberships, MembershipLedger ledger, OwedVotes votes, UnitPeople people)
+public sealed class MembersApi(
+    Memberships memberships, MembershipLedger ledger, OwedVotes votes, Invitations invitations, UnitPeople people)
 {
     private static readonly Problem StillMember = new(409, "STILL_MEMBER", new Message(
         "此人仍是本单位成员,请先移出再清除姓名。", "This person is still a member: take them out of the unit first."));
@@ -62,15 +64,7 @@ public sealed class MembersApi(Memberships memberships, MembershipLedger ledger,
             return owed;
         }
 
-        var outcome = await ledger.SetAsync(unit, caller.Person, membership, command, request.Unexpected, cancellation);
-        return outcome switch
-        {
-            { Refusal: { } refusal } => Problems.Of(refusal),
-            { Proposal: { } proposal } => Json.Accepted(
-                ProposalAnswer.Location(unit, proposal.Number),
-                ProposalAnswer.Of(proposal, (caller.Person, caller.Membership!.Name))),
-            _ => Json.Ok(outcome.Membership!),
-        };
+        return Answer(unit, caller, await ledger.SetAsync(unit, caller.Person, membership, command, request.Unexpected, cancellation));
     }
 
     [Requires(Right.ManageMembers)]
@@ -98,21 +92,28 @@ public sealed class MembersApi(Memberships memberships, MembershipLedger ledger,
     [Requires(Right.ManageMembers)]
     [Answers(
         204,
-        "Erases name and address of a person who is no member any more: the ledger keeps their key, shown as an erased person. "
+        "Erases name, address, account and offers of a person who is no member any more: the ledger keeps their key, "
+        + "shown as an erased person. "
         + "Done also when it was before.")]
     [Function("ErasePerson")]
     public async Task<IResult> EraseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member + "/identity")] HttpRequest request)
     {
-        var person = PersonIn(request);
-        return !PersonId.IsPerson(person)
-            ? Problems.BadValue("person")
-            : await ledger.EraseAsync(request.UnitIn(), Caller.Of(request).Person, person, request.HttpContext.RequestAborted) switch
-            {
-                Erasure.NoSuchPerson => Problems.NotFound,
-                Erasure.StillMember => StillMember,
-                _ => Results.NoContent(),
-            };
+        var (unit, person, cancellation) = (request.UnitIn(), PersonIn(request), request.HttpContext.RequestAborted);
+        if (!PersonId.IsPerson(person))
+        {
+            return Problems.BadValue("person");
+        }
+
+        var erasure = await ledger.EraseAsync(unit, Caller.Of(request).Person, person, cancellation);
+        if (erasure == Erasure.StillMember)
+        {
+            return StillMember;
+        }
+
+        // They may have been offered, or have asked, and never come in.
+        var forgotten = await invitations.ForgetAsync(unit, person, await memberships.KeyOfAsync(unit, person, cancellation), cancellation);
+        return erasure == Erasure.NoSuchPerson && !forgotten ? Problems.NotFound : Results.NoContent();
     }
 
     [Requires(Right.ListMembers)]
@@ -148,6 +149,15 @@ public sealed class MembersApi(Memberships memberships, MembershipLedger ledger,
             .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.Sections.Contains(section)));
         return Json.Ok(page!.Of(members, member => member.Person));
     }
+
+    /// <summary>The membership, or the proposal that it has become.</summary>
+    internal static IResult Answer(UnitId unit, Caller caller, MembershipOutcome outcome) => outcome switch
+    {
+        { Refusal: { } refusal } => Problems.Of(refusal),
+        { Proposal: { } proposal } => Json.Accepted(
+            ProposalAnswer.Location(unit, proposal.Number), ProposalAnswer.Of(proposal, (caller.Person, caller.Membership!.Name))),
+        _ => Json.Ok(outcome.Membership!),
+    };
 
     private static string PersonIn(HttpRequest request) =>
         Uri.UnescapeDataString(request.HttpContext.GetRouteValue("person") as string ?? "");

@@ -93,7 +93,7 @@ public sealed record MembershipEventAnswer(
         MembershipEvent.MembershipRefused e => [(e.Key, null, null)],
         MembershipEvent.MembershipRemoved e => [(e.Key, e.Old, null)],
         MembershipEvent.ConfirmerReplaced e =>
-            [(e.Key, e.Old, e.New), .. e.Replaced is { } seat ? [(seat.Key, (Terms?)null, (Terms?)seat.Terms)] : Array.Empty<(string, Terms?, Terms?)>()],
+            e.Replaced is { } seat ? [(e.Key, e.Old, e.New), (seat.Key, null, seat.Terms)] : [(e.Key, e.Old, e.New)],
         MembershipEvent.PersonBound e => [(e.Key, null, null)],
         _ => [],
     };

@@ -80,7 +80,8 @@ public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledge
 
     [Requires(Right.ConfirmMembership)]
     [Conditional]
-    [Answers(200, "Refuses the proposal, or takes it back: nothing is changed.", Body = typeof(RefuseProposal), Json = typeof(ProposalRefused))]
+    [Answers(
+        200, "Refuses the proposal, or takes it back: nothing is changed.", Body = typeof(RefuseProposal), Json = typeof(ProposalRefused))]
     [Function("RefuseProposal")]
     public async Task<IResult> RefuseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Proposal + "/refuse")] HttpRequest request)
@@ -113,7 +114,8 @@ public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledge
         request.Unexpected(proposal is null ? null : ProposalAnswer.Of(proposal, people.In(request)));
 
     private static int? NumberIn(HttpRequest request) =>
-        int.TryParse(request.HttpContext.GetRouteValue("proposal") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            request.HttpContext.GetRouteValue("proposal") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

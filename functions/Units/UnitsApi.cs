@@ -40,7 +40,9 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
         "该标识已属于另一单位。", "This id belongs to another unit."));
 
     [Operator]
-    [Answers(201, "Registers a unit with its first admin and who confirms what they propose.", Body = typeof(RegisterUnit), Json = typeof(UnitAnswer))]
+    [Answers(
+        201, "Registers a unit with its first admin and who confirms what they propose.",
+        Body = typeof(RegisterUnit), Json = typeof(UnitAnswer))]
     [Function("RegisterUnit")]
     public async Task<IResult> RegisterAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Units)] HttpRequest request)

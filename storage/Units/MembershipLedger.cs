@@ -70,12 +70,14 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
     public Task<MembershipOutcome> SetAsync(
         UnitId unit, string by, Membership membership, CommandKey? command = null,
         Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
-        SetAsync(unit, by, membership, command, rows => unexpected?.Invoke(rows.MembershipOf(membership.Person)), null, cancellation);
+        SetAsync(
+            unit, by, membership, command,
+            rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(membership.Person))), null, cancellation);
 
     /// <param name="binding">What the person is bound by; null when the admin named them.</param>
     internal async Task<MembershipOutcome> SetAsync(
         UnitId unit, string by, Membership membership, CommandKey? command,
-        Func<PersonRows, Refusal?> unexpected, Binding? binding, CancellationToken cancellation)
+        Func<PersonRows, Task<Refusal?>> unexpected, Binding? binding, CancellationToken cancellation)
     {
         ProposedMembership? proposed = null;
         var asked = membership;
@@ -90,7 +92,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 binding is null ? set : new MembershipCommand.Bind(binding.Invitation, set),
                 (batch, happened) =>
                 {
-                    binding?.Write(batch);
+                    binding?.Write(batch, asked.Key);
                     foreach (var change in happened)
                     {
                         proposed = change is MembershipEvent.MembershipProposed e ? new(e.Proposal, asked, e.By.Key, e.At) : proposed;
@@ -115,7 +117,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
             _ => proposed is null ? new(null, asked) : new(null, Proposal: proposed),
         };
 
-        Refusal? Expected(PersonRows rows)
+        Task<Refusal?> Expected(PersonRows rows)
         {
             asked = membership with { Key = rows.KeyOf(membership.Person) }; // also of a repeat, which comes no further
             return unexpected(rows);
@@ -128,7 +130,8 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         UnitId unit, string by, string person, CommandKey? command = null,
         Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default)
     {
-        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.MembershipOf(person)), rows => new(
+        var outcome = await ExecuteAsync(
+            unit, command, [], rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(person))), rows => new(
             new MembershipCommand.Remove(rows.Actor(by), rows.KeyOf(person), rows.TermsOf(person)),
             (batch, _) => rows.Write(batch, person, row => PersonRow.Removed(row!))), cancellation);
         return outcome.Refusal;
@@ -142,7 +145,8 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         Func<ProposedMembership?, People, Refusal?>? unexpected = null, CancellationToken cancellation = default)
     {
         Membership? confirmed = null;
-        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.Proposal(proposal), rows.People()), rows =>
+        var outcome = await ExecuteAsync(
+            unit, command, [], rows => Task.FromResult(unexpected?.Invoke(rows.Proposal(proposal), rows.People())), rows =>
         {
             confirmed = rows.Proposal(proposal)?.Membership;
             return new(
@@ -160,7 +164,8 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         UnitId unit, string by, int proposal, string? reason, CommandKey? command = null,
         Func<ProposedMembership?, People, Refusal?>? unexpected = null, CancellationToken cancellation = default)
     {
-        var outcome = await ExecuteAsync(unit, command, [], rows => unexpected?.Invoke(rows.Proposal(proposal), rows.People()), rows => new(
+        var outcome = await ExecuteAsync(
+            unit, command, [], rows => Task.FromResult(unexpected?.Invoke(rows.Proposal(proposal), rows.People())), rows => new(
             new MembershipCommand.Refuse(rows.Actor(by), proposal, reason),
             (batch, _) =>
             {
@@ -241,14 +246,18 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         throw new LedgerBusyException($"The members of {unit} changed {MostAttempts} times while one was erased.");
     }
 
+    /// <summary>One point read.</summary>
+    internal async Task<bool> IsMemberAsync(UnitId unit, string person, CancellationToken cancellation) =>
+        PersonRow.Membership(await table.FindAsync(unit, person, cancellation)) is not null;
+
     /// <param name="newcomers">Person ids of who may get a row by it.</param>
     private Task<LedgerOutcome<UnitMembers>> ExecuteAsync(
         UnitId unit, CommandKey? command, ImmutableArray<string> newcomers,
-        Func<PersonRows, Refusal?>? unexpected, Func<PersonRows, Change> change, CancellationToken cancellation) =>
+        Func<PersonRows, Task<Refusal?>>? unexpected, Func<PersonRows, Change> change, CancellationToken cancellation) =>
         ledger.ExecuteAsync(Streams.Members(unit), null, command, async (state, now) =>
         {
             var rows = await table.AllAsync(unit, cancellation);
-            if (unexpected?.Invoke(rows) is { } refusal)
+            if (unexpected is not null && await unexpected(rows) is { } refusal)
             {
                 return new(refusal);
             }
@@ -281,4 +290,5 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
 }
 
 /// <summary>What a person is bound by, and how it is closed in the same transaction.</summary>
-internal sealed record Binding(string Invitation, Action<EntityBatch> Write);
+/// <param name="Write">Is given the person's key.</param>
+internal sealed record Binding(string Invitation, Action<EntityBatch, string> Write);

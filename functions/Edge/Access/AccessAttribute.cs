@@ -12,6 +12,9 @@ public sealed class PublicAttribute : AccessAttribute;
 /// <summary>The application role <see cref="Caller.OperatorRole"/>, which may register units.</summary>
 public sealed class OperatorAttribute : AccessAttribute;
 
+/// <summary>Anyone with a token, member or not: for what belongs to no unit and tells nothing of one.</summary>
+public sealed class SignedInAttribute : AccessAttribute;
+
 /// <summary>A member of any unit at all: for what belongs to no unit and shows nothing of one.</summary>
 public sealed class MemberOfAnyUnitAttribute : AccessAttribute;
 

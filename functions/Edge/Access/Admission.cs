@@ -32,6 +32,7 @@ public sealed class Admission(Memberships memberships, UnitPeople people, TimePr
         var cancellation = http.RequestAborted;
         switch (Endpoints.AccessOf(entryPoint))
         {
+            case SignedInAttribute:
             case OperatorAttribute when caller.IsOperator:
                 caller.Enter(http);
                 return null;

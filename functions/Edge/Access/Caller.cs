@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Functions.Edge.Access;
@@ -12,8 +13,10 @@ namespace PerfFlow.Functions.Edge.Access;
 /// <param name="Membership">In the unit of the route; null on routes without one.</param>
 /// <param name="Right">That the function requires, see <see cref="RequiresAttribute"/>; null where it requires none.</param>
 /// <param name="Unit">That of the route; on routes without one some unit they are a member of, null where that was not asked.</param>
+/// <param name="Account">Work account in the token, as it is compared: says who may be offered, and never what anyone may do.</param>
 public sealed record Caller(
-    string Person, string Name, bool IsOperator, Membership? Membership = null, Right? Right = null, UnitId? Unit = null)
+    string Person, string Name, bool IsOperator,
+    Membership? Membership = null, Right? Right = null, UnitId? Unit = null, string? Account = null)
 {
     public const string OperatorRole = "PerfFlow.Operator";
 
@@ -22,11 +25,15 @@ public sealed record Caller(
     /// <summary>Null when the token does not say who: both the tenant and the object id are needed, and neither holds a colon.</summary>
     public static Caller? From(ClaimsPrincipal principal) =>
         PersonId.Of(Only(principal, "tid"), Only(principal, "oid")) is { } person
-            ? new Caller(person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole))
+            ? new Caller(
+                person, principal.FindFirstValue("name") ?? person, principal.HasClaim("roles", OperatorRole),
+                Account: WorkAccount.Normal(Only(principal, "preferred_username") ?? Only(principal, "upn")))
             : null;
 
     /// <summary>What the function requires, on a project of this section. Where it requires nothing nobody may.</summary>
     public bool May(string section) => Right is { } right && Membership?.May(right, section) == true;
+
+    public string Tenant => Person[..Person.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>For who acts on a unit without being a member: the unit keeps their name under a key, as it does of all who act.</summary>
     public Person ToPerson() => new("", Person, Name, null);

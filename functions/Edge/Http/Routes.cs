@@ -13,6 +13,8 @@ internal static class Routes
     public const string Member = Unit + "/members/{person}";
     public const string Proposals = Unit + "/proposals";
     public const string Proposal = Proposals + "/{proposal}";
+    public const string Invitations = Unit + "/invitations";
+    public const string Invitation = Invitations + "/{invitation}";
     public const string Year = Unit + "/years/{year}";
     public const string Project = Year + "/projects/{project}";
     public const string Stage = Year + "/stages/{stage}";

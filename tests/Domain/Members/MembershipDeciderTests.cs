@@ -26,7 +26,8 @@ public sealed class MembershipDeciderTests
             Refusal(UnitMembers.Empty, new MembershipCommand.Found(Operator, Seat("a", Role.Admin), Seat("a", Role.UnitHead))));
         Assert.Equal(
             MemberRefusals.TwoPeopleRequired,
-            Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "head", null, Role.GroupChair, Seat("head", Role.UnitHead), "r")));
+            Refusal(
+                Unit, new MembershipCommand.ReplaceConfirmer(Operator, "head", null, Role.GroupChair, Seat("head", Role.UnitHead), "r")));
     }
 
     [Fact]
@@ -187,8 +188,10 @@ public sealed class MembershipDeciderTests
         var clerk = Decide(Unit, new MembershipCommand.Bind("i1", Set(Admin, "new", null, Role.SectionClerk)));
         var lead = Decide(Unit, new MembershipCommand.Bind("i1", Set(Admin, "new", null, Role.Lead)));
 
-        Assert.Equal([typeof(MembershipEvent.PersonBound), typeof(MembershipEvent.MembershipSet)], clerk.Events.Select(one => one.GetType()));
-        Assert.Equal([typeof(MembershipEvent.PersonBound), typeof(MembershipEvent.MembershipProposed)], lead.Events.Select(one => one.GetType()));
+        Assert.Equal(
+            [typeof(MembershipEvent.PersonBound), typeof(MembershipEvent.MembershipSet)], clerk.Events.Select(one => one.GetType()));
+        Assert.Equal(
+            [typeof(MembershipEvent.PersonBound), typeof(MembershipEvent.MembershipProposed)], lead.Events.Select(one => one.GetType()));
         Assert.Equal(MemberRefusals.LastAdmin, Refusal(Unit, new MembershipCommand.Bind("i1", Set(Admin, "admin", Terms(Role.Admin)))));
     }
 

@@ -46,7 +46,8 @@ public sealed class MembershipModelTests
                     unit = unit.Apply(happened);
                     members = happened switch
                     {
-                        MembershipEvent.UnitFounded e => members.AddRange(e.Members.Select(seat => KeyValuePair.Create(seat.Key, seat.Terms))),
+                        MembershipEvent.UnitFounded e =>
+                            members.AddRange(e.Members.Select(seat => KeyValuePair.Create(seat.Key, seat.Terms))),
                         MembershipEvent.MembershipSet e => members.SetItem(e.Key, e.New),
                         MembershipEvent.MembershipConfirmed e => members.SetItem(e.Key, e.New),
                         MembershipEvent.MembershipRemoved e => members.Remove(e.Key),

@@ -126,9 +126,14 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
 
     public static string Token(
         string person, bool isOperator = false, string? key = null,
-        string issuer = "perfflow-development", TimeSpan? life = null, string tenant = "t")
+        string issuer = "perfflow-development", TimeSpan? life = null, string tenant = "t", string? account = null)
     {
         var claims = new List<Claim> { new("tid", tenant), new("oid", person), new("name", person) };
+        if (account is not null)
+        {
+            claims.Add(new Claim("preferred_username", account));
+        }
+
         if (isOperator)
         {
             claims.Add(new Claim("roles", "PerfFlow.Operator"));

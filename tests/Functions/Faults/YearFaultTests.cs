@@ -15,7 +15,8 @@ public class YearFaultTests
 
     private static readonly string[] UseCases =
     [
-        "unit", "member", "confirmation", "project", "opening", "upload", "submit", "return", "check", "vote", "approve", "plan", "rectification",
+        "unit", "member", "confirmation", "project", "opening", "upload", "submit", "return", "check", "vote", "approve", "plan",
+        "rectification",
         "rectification-answer", "rectification-close", "reopen", "consent", "adjust", "evidence", "draft", "report-approve", "sign",
     ];
 

@@ -38,7 +38,8 @@ internal sealed class RemindedUnit(OwnStorage storage, SmtpSettings mail)
             new UnitYearCommand.RegisterProject(lead, new Project(ProjectId.Parse("p1").Value, TestYear.Project, TestYear.Section)));
         var ledger = new MembershipLedger(storage.Connect(), TimeProvider.System);
         await ledger.FoundAsync(
-            unit.Id, new("", "t:admin", "admin", null), new("t:admin", "admin", [Role.Admin], []), new("t:head", "head", [Role.UnitHead], []));
+            unit.Id, new("", "t:admin", "admin", null),
+            new("t:admin", "admin", [Role.Admin], []), new("t:head", "head", [Role.UnitHead], []));
         foreach (var person in People)
         {
             await ledger.SetAsync(

@@ -25,7 +25,9 @@ public class ProposalTests(TestApp app)
                 Text(proposed, "proposedBy"), Text(proposed, "proposedByName")));
         Assert.Equal("404 NOT_FOUND", (await year.As("new").GetAsync($"units/{year.Unit}")).Outcome);
         Assert.Equal("404 NOT_FOUND", (await admin.GetAsync(member)).Outcome);
-        Assert.Equal([id], (await year.As("group-chair").GetAsync($"units/{year.Unit}/proposals")).Json.AsArray().Select(one => (int)one!["id"]!));
+        Assert.Equal(
+            [id],
+            (await year.As("group-chair").GetAsync($"units/{year.Unit}/proposals")).Json.AsArray().Select(one => (int)one!["id"]!));
         Assert.Equal(proposed.Text, (await year.As("unit-head").GetAsync(proposed.Headers.Location.ToString())).Text);
 
         Assert.Equal("409 SECOND_PERSON_REQUIRED", (await admin.PostAsync($"{proposed.Headers.Location}/confirm", null)).Outcome);
@@ -37,7 +39,8 @@ public class ProposalTests(TestApp app)
             "409 PROPOSAL_CLOSED", (await year.As("group-chair").PostAsync($"{proposed.Headers.Location}/confirm", null)).Outcome);
         Assert.Empty((await admin.GetAsync($"units/{year.Unit}/proposals")).Json.AsArray());
         Assert.Equal("404 NOT_FOUND", (await admin.GetAsync(proposed.Headers.Location.ToString())).Outcome);
-        Assert.Equal("404 NO_SUCH_PROPOSAL", (await year.As("unit-head").PostAsync($"units/{year.Unit}/proposals/999/confirm", null)).Outcome);
+        Assert.Equal(
+            "404 NO_SUCH_PROPOSAL", (await year.As("unit-head").PostAsync($"units/{year.Unit}/proposals/999/confirm", null)).Outcome);
         Assert.Equal("404 NOT_FOUND", (await year.As("unit-head").PostAsync($"units/{year.Unit}/proposals/x/confirm", null)).Outcome);
     }
 
@@ -97,7 +100,8 @@ public class ProposalTests(TestApp app)
         var refuse = $"{proposed.Headers.Location}/refuse";
 
         Assert.Equal("400 REASON_REQUIRED", (await year.As("unit-head").PostAsync(refuse, """{"reason":" "}""")).Outcome);
-        Assert.Equal("412 PRECONDITION_FAILED", (await year.As("unit-head").PostAsync(refuse, """{"reason":"否"}""", ("If-Match", "\"x\""))).Outcome);
+        Assert.Equal(
+            "412 PRECONDITION_FAILED", (await year.As("unit-head").PostAsync(refuse, """{"reason":"否"}""", ("If-Match", "\"x\""))).Outcome);
         Assert.Equal("200", (await year.As("unit-head").PostAsync(refuse, """{"reason":"否"}""", ("Idempotency-Key", "k"))).Outcome);
         Assert.Equal("200", (await year.As("unit-head").PostAsync(refuse, """{"reason":"否"}""", ("Idempotency-Key", "k"))).Outcome);
         Assert.Equal("409 PROPOSAL_CLOSED", (await year.As("unit-head").PostAsync($"{proposed.Headers.Location}/confirm", null)).Outcome);
@@ -131,9 +135,9 @@ public class ProposalTests(TestApp app)
 
         Assert.Equal("403 ROLE_REQUIRED", (await admin.PutAsync($"units/{unit}/confirmer", Body)).Outcome);
         Assert.Equal("404 NOT_FOUND", (await by.PutAsync("units/none/confirmer", Body)).Outcome);
-        Assert.Equal("409 NO_CONFIRMER", (await by.PutAsync($"units/{unit}/confirmer", Body.Replace("t:confirmer", "t:other", StringComparison.Ordinal))).Outcome);
-        Assert.Equal("400 REASON_REQUIRED", (await by.PutAsync($"units/{unit}/confirmer", Body.Replace("调离", " ", StringComparison.Ordinal))).Outcome);
-        Assert.Equal("400 CONFIRMER_ROLE", (await by.PutAsync($"units/{unit}/confirmer", Body.Replace("group-chair", "lead", StringComparison.Ordinal))).Outcome);
+        Assert.Equal("409 NO_CONFIRMER", await ReplacedAsync("t:confirmer", "t:other"));
+        Assert.Equal("400 REASON_REQUIRED", await ReplacedAsync("调离", " "));
+        Assert.Equal("400 CONFIRMER_ROLE", await ReplacedAsync("group-chair", "lead"));
 
         var replaced = await by.PutAsync($"units/{unit}/confirmer", Body, ("Idempotency-Key", "k"));
         Assert.Equal(("200", "t:heir", "group-chair"), (replaced.Outcome, Text(replaced, "person"), (string)replaced.Json["roles"]![0]!));
@@ -149,6 +153,9 @@ public class ProposalTests(TestApp app)
         var act = events.Single(one => (string?)one!["what"] == "confirmer-replaced")!;
         Assert.Equal(("t:registrar", "registrar", "调离"), ((string?)act["by"], (string?)act["name"], (string?)act["reason"]));
         Assert.Equal(["t:heir", "t:confirmer"], act["changes"]!.AsArray().Select(change => (string)change!["person"]!));
+
+        async Task<string> ReplacedAsync(string from, string to) =>
+            (await by.PutAsync($"units/{unit}/confirmer", Body.Replace(from, to, StringComparison.Ordinal))).Outcome;
     }
 
     [Theory]
@@ -163,7 +170,8 @@ public class ProposalTests(TestApp app)
         var unit = TestApp.NewUnit();
         var by = app.As("registrar", isOperator: true);
 
-        Assert.Equal(outcome, (await by.PostAsync("units", $$"""{"id":"{{unit}}","name":"甲","admin":{{admin}},"confirmer":{{confirmer}}}""")).Outcome);
+        var body = $$"""{"id":"{{unit}}","name":"甲","admin":{{admin}},"confirmer":{{confirmer}} }""";
+        Assert.Equal(outcome, (await by.PostAsync("units", body)).Outcome);
         Assert.Equal("201", (await by.PostAsync("units", UnitSetup.Registration(unit, "另"))).Outcome); // nothing of it was kept
     }
 
@@ -241,7 +249,9 @@ public class ProposalTests(TestApp app)
         {
             var page = await year.As("auditor").GetAsync(next);
             paged.AddRange(page.Json.AsArray());
-            next = page.Headers.TryGetValues("Link", out var link) ? link.Single()[1..link.Single().IndexOf('>', StringComparison.Ordinal)] : null;
+            next = page.Headers.TryGetValues("Link", out var link)
+                ? link.Single()[1..link.Single().IndexOf('>', StringComparison.Ordinal)]
+                : null;
         }
 
         Assert.Equal(all.Select(one => (string)one!["hash"]!), paged.Select(one => (string)one!["hash"]!));

@@ -104,7 +104,8 @@ public sealed class MembershipCheckTests(StorageFixture storage)
 
         await (hand switch
         {
-            "a role is added to a row" => ChangeAsync(Clerk, row => Write(row, "Membership", "\"section-clerk\"", "\"section-clerk\",\"lead\"")),
+            "a role is added to a row" => ChangeAsync(
+                Clerk, row => Write(row, "Membership", "\"section-clerk\"", "\"section-clerk\",\"lead\"")),
             "a section is changed in a row" => ChangeAsync(Clerk, row => Write(row, "Membership", "工程科", "财务科")),
             "a membership is taken out of a row" => ChangeAsync(Clerk, row => row.Remove("Membership")),
             "a membership is put back into a row" => ChangeAsync(

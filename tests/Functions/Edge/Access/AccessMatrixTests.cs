@@ -13,6 +13,7 @@ namespace PerfFlow.Functions.Tests.Edge.Access;
 public partial class AccessMatrixTests(TestApp app)
 {
     private const string Everyone = "*";
+    private const string AllSignedIn = "signed in";
     private const string Operators = "operator";
     private const string Members = "section-clerk section-head lead group-member group-chair unit-head auditor admin";
     private const string Readers = "section-clerk section-head lead group-member group-chair unit-head auditor";
@@ -27,6 +28,14 @@ public partial class AccessMatrixTests(TestApp app)
         ["OpenApi"] = Everyone,
         ["RegisterUnit"] = Operators,
         ["ReplaceConfirmer"] = Operators,
+        ["InvitePerson"] = "admin",
+        ["ListInvitations"] = "admin",
+        ["WithdrawInvitation"] = "admin",
+        ["BindInvitation"] = "admin",
+        ["GetJoinCode"] = "admin",
+        ["NewJoinCode"] = "admin",
+        ["SignIn"] = AllSignedIn,
+        ["AskToJoin"] = AllSignedIn,
         ["ListProposals"] = Confirmers,
         ["GetProposal"] = Confirmers,
         ["ConfirmProposal"] = Confirmers,
@@ -149,12 +158,12 @@ public partial class AccessMatrixTests(TestApp app)
             foreach (var role in TestYear.Roles)
             {
                 yield return (role, year.As(role),
-                    allowed == Everyone || allowed.Split(' ').Contains(role) ? "in" : "403 ROLE_REQUIRED");
+                    allowed is Everyone or AllSignedIn || allowed.Split(' ').Contains(role) ? "in" : "403 ROLE_REQUIRED");
             }
         }
 
         static string Outsider(string route, string allowed, bool isOperator) =>
-            allowed == Everyone ? "in"
+            allowed is Everyone or AllSignedIn ? "in"
             : allowed == Operators && isOperator ? "in"
             : route.Contains("{unit}", StringComparison.Ordinal) ? "404 NOT_FOUND"
             : "403 ROLE_REQUIRED";
@@ -291,7 +300,7 @@ public partial class AccessMatrixTests(TestApp app)
         "project" => "p1",
         "stage" => "targets",
         "person" => "t:nobody",
-        "version" or "id" or "proposal" => "1",
+        "version" or "id" or "proposal" or "invitation" => "1",
         "evidence" => "e1",
         "notice" => "0000000000000000000-00000000000000000000000000000000",
         var name => throw new InvalidOperationException($"No value for {name}."),
