@@ -132,9 +132,10 @@ public sealed class BuildReport(
     }
 
     private async Task<AssessedSheet?> EvaluationAsync(UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation) =>
-        plan.SelfEvaluationStage is { } stage && project.ItemOf(stage.Id).Standing is { } standing
-            ? await sheets.FindAsync(unit, standing.Reading?.Id, standing.Sha256, cancellation)
-            : null;
+        plan.SelfEvaluationStage is not { } stage || project.ItemOf(stage.Id) is not { Standing: { } standing } item ? null
+            : item.State.IsApproved() // and then it is one
+                ? (await sheets.FindAsync<SelfEvaluationAssessment>(unit, standing.Reading?.Id, standing.Sha256, cancellation))?.Sheet
+            : await sheets.FindAsync(unit, standing.Reading?.Id, standing.Sha256, cancellation);
 
     private async Task<IReadOnlyList<ReportRound>> RoundsAsync(
         UnitId unit, YearPlan plan, ProjectYear project, CancellationToken cancellation)

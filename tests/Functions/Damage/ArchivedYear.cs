@@ -39,6 +39,8 @@ public sealed class ArchivedYear : IAsyncLifetime
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         await year.DraftReportAsync();
         await year.SignReportAsync();
+        await Eventually.AnswersAsync( // the last anchor is written, and the registry knows
+            () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
         Paths = new Dictionary<string, string>
         {
             ["reading"] = $"{year.Item("targets")}/uploads/{targets}",

@@ -24,7 +24,8 @@ public class HaltedYearTests(OwnStorage storage) : IClassFixture<OwnStorage>
 
         await AlteredAsync("readings", Targets, async (year, restore, _) =>
         {
-            var (version, failed) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
+            var (version, failed) = await year.UploadAsync(
+                "self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 90));
             Assert.Equal("INGEST_FAILED", (string?)failed.Json["findings"]![0]!["code"]);
             await restore();
             var (again, read) = await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));

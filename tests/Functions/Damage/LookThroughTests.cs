@@ -25,6 +25,7 @@ public class LookThroughTests(ArchivedYear year) : IClassFixture<ArchivedYear>
                 && (now.Last is not null || now.Running?.Checked > before));
             passes = await notes.FindAsync(unit, TestYear.Year);
             slices.Add((passes.Running ?? passes.Last)!.Checked);
+            await Eventually.HoldsAsync(() => IsLookedAtAsync(unit)); // the round is over
             await NightAsync(unit);
         }
         while (passes.Last is null);
@@ -41,8 +42,8 @@ public class LookThroughTests(ArchivedYear year) : IClassFixture<ArchivedYear>
     }
 
     /// <summary>Has it come to the unit once more.</summary>
-    private Task NightAsync(UnitId unit) =>
-        year.Clients.Tables.GetTableClient("due").DeleteEntityAsync("@nights", Shard.Of(unit));
+    private async Task NightAsync(UnitId unit) =>
+        await year.Clients.Tables.GetTableClient("due").DeleteEntityAsync("@nights", Shard.Of(unit));
 
     private async Task<bool> IsLookedAtAsync(UnitId unit) =>
         (await year.Clients.Tables.GetTableClient("due")

@@ -67,7 +67,9 @@ internal static partial class Trace
             {
                 if (!blob.Name.Contains("failure-", StringComparison.Ordinal)) // what the sweep notes of a reading it had to try again
                 {
-                    names.Add($"blob {(container == "uploads" ? "sheets" : container)}/{blob.Name}");
+                    // a report that is drawn again lies beside the first, and the ledger names one of them
+                    var name = container == "reports" ? Hash.Replace(blob.Name, "#") : blob.Name;
+                    names.Add($"blob {(container == "uploads" ? "sheets" : container)}/{name}");
                 }
             }
         }

@@ -8,6 +8,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Tests;
 
@@ -146,7 +147,7 @@ public sealed class RebuildTests(StorageFixture storage)
         var unit = await PlayedAsync();
         await DeleteAsync(unit, "roads:@", missing);
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Board.RebuildAsync(unit, Year.Number));
+        await Assert.ThrowsAsync<DamagedRowException>(() => storage.Board.RebuildAsync(unit, Year.Number));
 
         Assert.Equal(["@unit", "schools"], (await HeadsAsync(unit)).Split('\n').Select(line => line.Split(':')[0]));
     }

@@ -77,8 +77,9 @@ public sealed class RegistryTests(StorageFixture storage)
         while (next is not null);
 
         Assert.Equal(
-            [$"{units[0]}  2024", $"{units[1]} 2024 ", $"{units[2]} 2024 ", $"{units[3]} 2024 "],
+            [$"{units[0]}  2024", .. units[1..4].Select(unit => $"{unit} 2024 ")],
             listed.Where(unit => units.Contains(unit.Id))
+                .OrderBy(unit => Array.IndexOf(units, unit.Id))
                 .Select(unit => $"{unit.Id} {string.Join(',', unit.ActiveYears)} {string.Join(',', unit.ClosedYears)}"));
         Assert.Contains(units[4].Value, damaged);
         await table.DeleteEntityAsync(units[4].Value, "unit");
