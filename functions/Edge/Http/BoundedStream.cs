@@ -6,16 +6,15 @@ internal sealed class BoundedStream(int limit) : MemoryStream
     /// <summary>More was to be written than it takes.</summary>
     public bool IsTooLong { get; private set; }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
+    /// <summary>All other ways to write come here, since this is no plain <see cref="MemoryStream"/>.</summary>
     /// <exception cref="IOException">It would be longer than the limit.</exception>
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        if (IsTooLong |= Length + buffer.Length > limit)
+        if (IsTooLong |= Length + count > limit)
         {
             throw new IOException($"Longer than {limit} bytes.");
         }
 
-        base.Write(buffer);
+        base.Write(buffer, offset, count);
     }
 }

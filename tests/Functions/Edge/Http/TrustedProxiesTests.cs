@@ -31,7 +31,7 @@ public class TrustedProxiesTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1/8", null, "TrustedProxies: 10.0.0.1/8 is neither an address nor a network such as 10.0.0.0/8.")]
+    [InlineData("10.0.0.0/33", null, "TrustedProxies: 10.0.0.0/33 is neither an address nor a network such as 10.0.0.0/8.")]
     [InlineData("proxy.example", null, "TrustedProxies: proxy.example is neither an address nor a network such as 10.0.0.0/8.")]
     [InlineData("10.0.0.0/8", "X Real", "ClientAddressHeader must be the name of a header.")]
     public void A_wrong_setting_is_named(string proxies, string? header, string message) =>
