@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Access;
 
@@ -20,7 +21,10 @@ public sealed record Membership(
     /// <summary>For a project of the section: a section role needs to be of that section.</summary>
     public bool May(Right right, string section) => Roles.Any(role =>
         Rights.Of(role).Contains(right)
-        && (!Rights.IsBoundToSections(role) || Sections.Contains(section)));
+        && (!Rights.IsBoundToSections(role) || IsOf(section)));
+
+    /// <summary>Whether they know of the projects of the section at all.</summary>
+    public bool Sees(string section) => May(Right.ViewItem, section);
 
     /// <summary>For every section, those to come among them.</summary>
     public bool MayEverywhere(Right right) => Roles.Any(role => Rights.Of(role).Contains(right) && !Rights.IsBoundToSections(role));
@@ -29,7 +33,10 @@ public sealed record Membership(
 
     /// <summary>On a project of the section, with the roles that count there.</summary>
     public Actor ToActor(string section)
-        => new(Key, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || Sections.Contains(section))]);
+        => new(Key, [.. Roles.Where(role => !Rights.IsBoundToSections(role) || IsOf(section))]);
+
+    /// <summary>Whichever way its name is written, here or in what was kept before names were brought to one.</summary>
+    public bool IsOf(string section) => Sections.Any(own => PlainText.Same(own, section));
 
     public UsedMembership AsUsed() => new(Key, Roles, Sections);
 

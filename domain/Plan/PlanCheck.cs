@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Plan;
 
@@ -17,7 +18,9 @@ public static class PlanCheck
 
     private const string VersionTooLong = "PLAN_VERSION_TOO_LONG";
     private const string ReasonTooLong = "JOINED_REASON_TOO_LONG";
+    private const string ReasonNotPlain = "JOINED_REASON_NOT_PLAIN";
     private const string ReasonMissing = "JOINED_REASON_MISSING";
+    private const string VersionNotPlain = "PLAN_VERSION_NOT_PLAIN";
 
     /// <summary>
     /// Budget years are proposed from 1990 to 2100; what is far outside is a slip of the pen, and no calendar can print it.
@@ -38,10 +41,13 @@ public static class PlanCheck
             : null;
 
     /// <summary>
-    /// A text that is too long is wrong like any other; a plan that does not hold together cannot take the place of the one that does.
+    /// A text that is too long or not plain is wrong like any other; a plan that does not hold together cannot take the place of the one
+    /// that does.
     /// </summary>
     private static RefusalKind KindOf(Finding error)
-        => error.Code is VersionTooLong or ReasonTooLong or ReasonMissing ? RefusalKind.Invalid : RefusalKind.Conflict;
+        => error.Code is VersionTooLong or VersionNotPlain or ReasonTooLong or ReasonMissing or ReasonNotPlain
+            ? RefusalKind.Invalid
+            : RefusalKind.Conflict;
 
     private static IEnumerable<Finding> OfPlan(YearPlan plan)
     {
@@ -54,6 +60,12 @@ public static class PlanCheck
         {
             yield return Error(
                 VersionTooLong, $"方案的版本号不能超过 {LongestVersion} 字。", $"The plan's version has more than {LongestVersion} characters.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(plan.Version) && !PlainText.IsName(plan.Version))
+        {
+            yield return Error(
+                VersionNotPlain, "方案的版本号含有看不见的字符。", "The plan's version has characters in it that cannot be seen.");
         }
 
         if (plan.Stages.IsEmpty)
@@ -92,6 +104,14 @@ public static class PlanCheck
         if (plan.Joined.Any(joined => string.IsNullOrWhiteSpace(joined.Reason)))
         {
             yield return Error(ReasonMissing, "兼任职责须说明理由。", "A duty that is not kept apart needs its reason.");
+        }
+
+        if (plan.Joined.Any(joined => joined.Reason is { } reason && !PlainText.IsText(reason)))
+        {
+            yield return Error(
+                ReasonNotPlain,
+                "兼任职责的理由含有看不见的字符。",
+                "The reason why a duty is not kept apart has characters in it that cannot be seen.");
         }
 
         if (plan.Joined.Any(joined => joined.Reason?.Length > LongestReason))

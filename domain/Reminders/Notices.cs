@@ -61,7 +61,7 @@ public static class Notices
     {
         foreach (var role in levels)
         {
-            if (member.Roles.Contains(role) && (!Rights.IsBoundToSections(role) || member.Sections.Contains(section)))
+            if (member.Roles.Contains(role) && (!Rights.IsBoundToSections(role) || member.IsOf(section)))
             {
                 return true;
             }

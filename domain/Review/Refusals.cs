@@ -148,6 +148,13 @@ public static class Refusals
         $"项目名称和责任科室不能超过 {TextLimits.LongestName} 字,简介和目标不能超过 {TextLimits.Longest} 字。",
         $"A project's name and section have at most {TextLimits.LongestName} characters, its description and goal {TextLimits.Longest}."));
 
+    public static Refusal TextNotPlain { get; } = new(
+        Invalid,
+        "TEXT_NOT_PLAIN",
+        new(
+            "含有看不见的控制字符、改变文字方向的字符,或只有看不见的字符,请重新输入。",
+            "There are control characters or ones that turn the text round in it, or nothing in it can be seen: write it again."));
+
     public static Refusal SpendingPlanInvalid { get; } = new(
         Invalid,
         "SPENDING_PLAN_INVALID",

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Review;
 
-/// <summary>How much of what people write is taken: it is kept for ever, and read again with every command.</summary>
+/// <summary>How much of what people write is taken, and of which letters: it is kept for ever, and read again with every command.</summary>
 public static class TextLimits
 {
     /// <summary>Characters of one text.</summary>
@@ -15,7 +17,7 @@ public static class TextLimits
     /// <summary>Points of a return, or answers to them.</summary>
     public const int MostPoints = 40;
 
-    /// <returns>What is too long, as a refusal that names it; null when nothing is.</returns>
+    /// <returns>What is too long or not plain, as a refusal that names it; null when nothing is.</returns>
     internal static Refusal? Of(ItemCommand command) => command switch
     {
         ItemCommand.Submit c => Points(c.Answers, Refusals.AnswersTooLong),
@@ -48,13 +50,30 @@ public static class TextLimits
         => project.Name?.Length > LongestName || project.Section?.Length > LongestName
             || project.Description?.Length > Longest || project.Goal?.Length > Longest
             ? Refusals.ProjectTooLong
+            : !IsName(project.Name) ? NotPlain("name")
+            : !IsName(project.Section) ? NotPlain("section")
+            : !IsText(project.Description) ? NotPlain("description")
+            : !IsText(project.Goal) ? NotPlain("goal")
             : null;
 
-    private static Refusal? Text(string? text, Refusal refusal) => text?.Length > Longest ? refusal : null;
+    /// <param name="of">As it is written where this is called: <c>c.Reason</c>.</param>
+    private static Refusal? Text(string? text, Refusal tooLong, [CallerArgumentExpression(nameof(text))] string of = "")
+        => text?.Length > Longest ? tooLong
+            : IsText(text) ? null
+            : NotPlain(of[(of.LastIndexOf('.') + 1)..]);
 
-    private static Refusal? Points(ImmutableArray<ReturnPoint> points, Refusal refusal)
-        => !points.IsDefault
-        && (points.Length > MostPoints || points.Any(point => point.At.Length > Longest || point.Text.Length > Longest))
-            ? refusal
-            : null;
+    private static Refusal? Points(
+        ImmutableArray<ReturnPoint> points, Refusal tooLong, [CallerArgumentExpression(nameof(points))] string of = "")
+        => points.IsDefault ? null
+            : points.Length > MostPoints || points.Any(point => point.At.Length > Longest || point.Text.Length > Longest) ? tooLong
+            : points.All(point => IsText(point.At) && IsText(point.Text)) ? null
+            : NotPlain(of[(of.LastIndexOf('.') + 1)..]);
+
+    /// <summary>None at all is for the decider to refuse.</summary>
+    private static bool IsName(string? name) => string.IsNullOrWhiteSpace(name) || PlainText.IsName(name);
+
+    private static bool IsText(string? text) => text is null || PlainText.IsText(text);
+
+    private static Refusal NotPlain(string field)
+        => Refusals.TextNotPlain with { Field = $"$.{char.ToLowerInvariant(field[0])}{field[1..]}" };
 }

@@ -36,7 +36,7 @@ internal static class PrintedReminders
     }
 
     private static bool IsOf(Membership member, string section) =>
-        member.Sections.Contains(section) && member.Roles.Any(Rights.IsBoundToSections);
+        member.IsOf(section) && member.Roles.Any(Rights.IsBoundToSections);
 
     private static Role RoleOf(ReportStep step) => step switch
     {

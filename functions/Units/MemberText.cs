@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Mail;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 
 namespace PerfFlow.Functions.Units;
@@ -19,17 +20,18 @@ internal static class MemberText
 
     /// <inheritdoc cref="Wrong(string, string, string, string?)"/>
     public static string? Wrong(string at, string name, string? email) =>
-        string.IsNullOrWhiteSpace(name) || name.Length > LongestName ? $"{at}.name"
+        !IsName(name) ? $"{at}.name"
         : email is not null && !IsEmail(email) ? $"{at}.email"
         : null;
 
     /// <inheritdoc cref="Wrong(string, string, string, string?)"/>
     public static string? WrongTerms(ImmutableArray<Role> roles, ImmutableArray<string> sections) =>
         roles.IsDefault ? "$.roles"
-        : sections.Length > MostSections || sections.Any(section => string.IsNullOrWhiteSpace(section) || section.Length > LongestName)
-            ? "$.sections"
+        : sections.Length > MostSections || !sections.All(IsName) ? "$.sections"
         : null;
 
+    public static bool IsName(string text) => text.Length <= LongestName && PlainText.IsName(text);
+
     private static bool IsEmail(string text) =>
-        text.Length <= LongestEmail && MailAddress.TryCreate(text, out var address) && address.Address == text;
+        text.Length <= LongestEmail && PlainText.IsName(text) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 }

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Units;
@@ -50,7 +51,8 @@ public sealed class MembersApi(
             return Problems.BadValue(wrong);
         }
 
-        var membership = new Membership(person, body.Name, [.. body.Roles.Distinct()], sections, body.Email);
+        var membership = new Membership(
+            person, PlainText.Nfc(body.Name), [.. body.Roles.Distinct()], [.. sections.Select(PlainText.Nfc)], body.Email);
         var (command, malformed) = CommandId.Of(request);
         if (malformed is not null)
         {
@@ -146,7 +148,7 @@ public sealed class MembersApi(
 
         var section = request.Asked("section");
         var members = (await people.OfAsync(request)).Members
-            .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.Sections.Contains(section)));
+            .Where(member => (role is null || member.Roles.Contains(role.Value)) && (section is null || member.IsOf(section)));
         return Json.Ok(page!.Of(members, member => member.Person));
     }
 

@@ -4,6 +4,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Ledgers;
@@ -34,8 +35,6 @@ public sealed record UnitAnswer(UnitId Id, string Name, UnitId? Parent, IReadOnl
 /// <summary>Units: who runs a budget year here.</summary>
 public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
 {
-    private const int LongestName = 100;
-
     private static readonly Problem Exists = new(409, "UNIT_EXISTS", new Message(
         "该标识已属于另一单位。", "This id belongs to another unit."));
 
@@ -55,7 +54,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
 
         var (admin, confirmer) = (body!.Admin, body.Confirmer);
         var wrong =
-            string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName ? "$.name"
+            !MemberText.IsName(body.Name) ? "$.name"
             : MemberText.Wrong("$.admin", admin.Person, admin.Name, admin.Email)
                 ?? MemberText.Wrong("$.confirmer", confirmer.Person, confirmer.Name, confirmer.Email);
         if (wrong is not null)
@@ -74,8 +73,8 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
             return malformed;
         }
 
-        var cancellation = request.HttpContext.RequestAborted;
-        var registration = await registry.RegisterAsync(body.Id, body.Name, body.Parent, command?.Id, cancellation);
+        var (name, cancellation) = (PlainText.Nfc(body.Name), request.HttpContext.RequestAborted);
+        var registration = await registry.RegisterAsync(body.Id, name, body.Parent, command?.Id, cancellation);
         if (registration == Registration.Different)
         {
             return Exists;
@@ -97,7 +96,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
 
         return registration == Registration.Same
             ? Json.Ok(Answer((await registry.FindAsync(body.Id, cancellation))!))
-            : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, body.Name, body.Parent, [])));
+            : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, name, body.Parent, [])));
     }
 
     [Operator]

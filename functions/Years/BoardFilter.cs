@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Http;
 
 namespace PerfFlow.Functions.Years;
@@ -32,7 +33,7 @@ internal sealed record BoardFilter(string? Section, StageId? Stage, ItemState? S
     }
 
     public bool Matches(BoardProject project) =>
-        (Section is null || project.Section == Section)
+        (Section is null || PlainText.Same(project.Section, Section))
         && (!AsksForStage || project.Stages.Any(stage => (Stage is null || stage.Key == Stage.Value) && Matches(stage.Value)));
 
     private bool Matches(BoardStage stage) =>

@@ -32,7 +32,8 @@ public sealed class FloorTests
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Calendar", "Forms", "Profiles"],
-            ["Access", "Findings", "Results", "Texts"],
+            ["Access", "Findings", "Results"],
+            ["Texts"],
         ],
         ["PerfFlow.Sheets"] =
         [

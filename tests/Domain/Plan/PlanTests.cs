@@ -133,6 +133,11 @@ public sealed class PlanTests
     [Fact]
     public void SCOPE_MISMATCH() => Found("SCOPE_MISMATCH", First(stage => stage with { Scope = StageScope.Unit }));
 
+    [Theory]
+    [InlineData("2\u202E")]
+    [InlineData("\u200B")]
+    public void PLAN_VERSION_NOT_PLAIN(string version) => Found("PLAN_VERSION_NOT_PLAIN", Proposed with { Version = version });
+
     [Fact]
     public void PLAN_VERSION_TOO_LONG()
     {
@@ -145,6 +150,9 @@ public sealed class PlanTests
 
     [Fact]
     public void JOINED_REASON_MISSING() => Found("JOINED_REASON_MISSING", Joining(" "));
+
+    [Fact]
+    public void JOINED_REASON_NOT_PLAIN() => Found("JOINED_REASON_NOT_PLAIN", Joining("人员\u202E少"));
 
     [Fact]
     public void JOINED_REASON_TOO_LONG()

@@ -17,7 +17,7 @@ public sealed class RefusalStatusTests
             INVALID_KEY REASON_REQUIRED PROJECT_NAME_REQUIRED SECTION_REQUIRED PROJECT_TOO_LONG GRADE_NOT_EXPECTED DOCUMENT_REQUIRED
             SCORE_NOT_EXPECTED SCORE_OUT_OF_RANGE REASON_TOO_LONG MINUTES_TOO_LONG DOCUMENT_TOO_LONG REQUIREMENT_TOO_LONG INDICATOR_TOO_LONG
             ANSWER_TOO_LONG CONCLUSION_TOO_LONG POINTS_TOO_LONG ANSWERS_TOO_LONG NO_SUCH_INDICATOR SPENDING_PLAN_INVALID RESERVE_HAS_NO_PLAN
-            NOTE_UNTIL_OUT_OF_RANGE
+            NOTE_UNTIL_OUT_OF_RANGE TEXT_NOT_PLAIN
             """,
         [403] = "ROLE_REQUIRED CHAIR_REQUIRED",
         [404] = "NOT_FOUND NO_SUCH_VERSION NO_SUCH_EVIDENCE NO_SUCH_RECTIFICATION",
@@ -48,6 +48,7 @@ public sealed class RefusalStatusTests
         Assert.Equal("PLAN_EMPTY 409", Answered(PlanCheck.FirstError(plan)!));
         Assert.Equal(
             "PLAN_VERSION_TOO_LONG 400", Answered(PlanCheck.FirstError(plan with { Version = new('v', PlanCheck.LongestVersion + 1) })!));
+        Assert.Equal("PLAN_VERSION_NOT_PLAIN 400", Answered(PlanCheck.FirstError(plan with { Version = "2\u202E" })!));
     }
 
     [Fact]
