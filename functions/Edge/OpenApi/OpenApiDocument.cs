@@ -49,10 +49,14 @@ internal static partial class OpenApiDocument
         };
     }
 
+    /// <summary>All but the one that answers for what is not there.</summary>
     public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> HttpFunctions(Assembly assembly) =>
+        AllHttpFunctions(assembly).Where(static function => !NothingThere.Is(function.Trigger));
+
+    public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> AllHttpFunctions(Assembly assembly) =>
         from type in assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where method.GetCustomAttribute<FunctionAttribute>() is not null
+        where method.IsDefined(typeof(FunctionAttribute))
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         where trigger is not null
@@ -122,12 +126,28 @@ internal static partial class OpenApiDocument
         return parameters;
     }
 
+    /// <summary>The exporter knows nothing of a converter that is not its own.</summary>
+    private static readonly JsonSchemaExporterOptions Enumerations = new()
+    {
+        TransformSchemaNode = static (context, schema) =>
+        {
+            var (type, optional) = (context.TypeInfo.Type, Nullable.GetUnderlyingType(context.TypeInfo.Type));
+            if (!(optional ?? type).IsEnum || (optional ?? type).IsDefined(typeof(FlagsAttribute)))
+            {
+                return (optional ?? type).IsEnum ? new JsonObject { ["type"] = "string" } : schema; // several names, and never asked for
+            }
+
+            var names = EnumNames.In(optional ?? type).Select(static name => (JsonNode?)name);
+            return new JsonObject { ["enum"] = new JsonArray([.. optional is null ? names : names.Append(null)]) };
+        },
+    };
+
     /// <summary>
     /// The exporter names a type it has met before by its place in the schema; in a document that place is another, so it is written out.
     /// </summary>
     private static JsonNode SchemaOf(Type type)
     {
-        var root = JsonSchemaExporter.GetJsonSchemaAsNode(Json.Options, type);
+        var root = Json.Options.GetJsonSchemaAsNode(type, Enumerations);
         return WrittenOut(root, depth: 0);
 
         JsonNode WrittenOut(JsonNode node, int depth)

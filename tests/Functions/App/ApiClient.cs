@@ -51,7 +51,7 @@ public sealed class ApiClient(Uri address, string? token)
 
         foreach (var (name, value) in headers)
         {
-            request.Headers.Add(name, value);
+            request.Headers.TryAddWithoutValidation(name, value); // senders of nonsense validate nothing
         }
 
         using var response = await Http.SendAsync(request);
