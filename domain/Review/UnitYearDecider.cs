@@ -105,6 +105,20 @@ public static class UnitYearDecider
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };
 
+    /// <summary>
+    /// As above, for a person: the membership they act under is noted with the first thing done by it, and with nothing that is refused.
+    /// Where there is no room left for it nobody is stopped: each event names its actor's roles itself.
+    /// </summary>
+    public static Decision<UnitYearEvent> DecideAs(
+        UsedMembership membership, UnitYearState year, UnitYearCommand command, DateTimeOffset now, Registration? known = null)
+    {
+        var decision = Decide(year, command, now, known);
+        return decision.Events.IsEmpty
+            ? decision
+            : Decision<UnitYearEvent>.Of(
+                [.. Decide(year, new UnitYearCommand.UseMembership(membership), now).Events, .. decision.Events]);
+    }
+
     /// <summary>Why this version cannot be decided on; null when it can. Whoever drew it up neither approves nor signs it.</summary>
     private static Refusal? Unfit(Report? report, int version, Actor by, string? head) => report switch
     {

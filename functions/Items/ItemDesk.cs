@@ -18,12 +18,14 @@ namespace PerfFlow.Functions.Items;
 /// Where what a person does to an item becomes part of the ledger: decided with their roles in its section, written under their command
 /// id, then those told whom it concerns.
 /// </summary>
-public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, WakeUps wakeUps, TimeProvider time)
+public sealed class ItemDesk(
+    DueLedger ledger, Ledger read, UsedMemberships memberships, UnitPeople people, WakeUps wakeUps, TimeProvider time)
 {
+    private static readonly object Noted = new();
+
     /// <param name="command">From the project as it stands, and who asks; called again when another writer was faster.</param>
     /// <param name="keep">Stores what the ledger is about to know of: what it knows is there. Not called where nothing follows.</param>
     /// <param name="known">The project as it is at hand; null to read it.</param>
-    /// <param name="beside">See <see cref="CommandId.Of"/>.</param>
     /// <returns>What came of it, or why it was not done.</returns>
     public async Task<(ItemDone? Done, Problem? Problem)> DoAsync<TCommand>(
         HttpRequest request,
@@ -31,11 +33,10 @@ public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, W
         Scene scene,
         Func<ProjectYear, Actor, Task<TCommand>> command,
         Func<TCommand, Task>? keep = null,
-        LedgerHead<ProjectYear>? known = null,
-        params string[] beside)
+        LedgerHead<ProjectYear>? known = null)
         where TCommand : ItemCommand
     {
-        var (id, malformed) = CommandId.Of(request, beside);
+        var (id, malformed) = CommandId.Of(request);
         if (malformed is not null)
         {
             return (null, malformed);
@@ -53,9 +54,10 @@ public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, W
                 var decision = Decide(scene, project, await AsThingsStandAsync(request, scene, project, asked), now);
                 (before, events) = (project, decision.Events);
                 tells = asked is not ItemCommand.AttachEvidence; // no review waits for it
-                if (keep is not null && !events.IsEmpty)
+                if (!events.IsEmpty)
                 {
-                    await keep(asked);
+                    await NoteAsync(request, scene);
+                    await (keep?.Invoke(asked) ?? Task.CompletedTask);
                 }
 
                 return decision;
@@ -74,6 +76,13 @@ public sealed class ItemDesk(DueLedger ledger, Ledger read, UnitPeople people, W
 
         return (done, null);
     }
+
+    /// <summary>Once a request, however many items it is about: nobody's membership is noted for what is refused.</summary>
+    private Task NoteAsync(HttpRequest request, Scene scene) =>
+        request.HttpContext.Items.TryAdd(Noted, true)
+            ? memberships.NoteAsync(
+                scene.Unit, scene.Year, scene.UnitYear, Caller.Of(request).Membership!, request.HttpContext.RequestAborted)
+            : Task.CompletedTask;
 
     /// <summary>Whether the request was sent before and done: one read, where it has a command id.</summary>
     public async Task<bool> KnowsAsync(HttpRequest request, Scene scene) =>

@@ -26,7 +26,7 @@ public sealed record ApprovalAnswer(ProjectId Project, bool Ok, string? Code = n
 /// <summary>
 /// All green sheets of a stage at once. Each is decided like a single one; a sheet with anything flagged is looked at alone.
 /// </summary>
-public sealed class ApprovalsApi(Board board, ItemDesk desk, UsedMemberships used)
+public sealed class ApprovalsApi(Board board, ItemDesk desk)
 {
     private const int MostItems = 200;
 
@@ -61,7 +61,6 @@ public sealed class ApprovalsApi(Board board, ItemDesk desk, UsedMemberships use
             return Problems.NotFound;
         }
 
-        await used.NoteAsync(unit, year, unitYear, Caller.Of(request).Membership!, cancellation);
         var answers = ImmutableArray.CreateBuilder<ApprovalAnswer>();
         foreach (var item in body.Items)
         {

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
@@ -18,7 +19,7 @@ public sealed record SetProject(
 
 /// <summary>Puts projects into a unit's year, and takes them out.</summary>
 public sealed class ProjectsApi(
-    Board board, Ledger ledger, DueLedger due, KnownYears years, UsedMemberships memberships, YearDesk desk, OpenRounds rounds)
+    Board board, Ledger ledger, DueLedger due, KnownYears years, YearDesk desk, OpenRounds rounds)
 {
     [Requires(Right.RegisterProject)]
     [Conditional]
@@ -44,8 +45,7 @@ public sealed class ProjectsApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        var project = new Project(id, body!.Name, body.Section, body.Description, body.Goal, body.Spending);
-        await memberships.NoteAsync(unit, year, caller.Membership!, cancellation);
+        var project = new Project(id, PlainText.Nfc(body!.Name), PlainText.Nfc(body.Section), body.Description, body.Goal, body.Spending);
         var created = false;
         var stream = Streams.Of(unit, year);
         var answer = await due.ExecuteAsync(
@@ -58,7 +58,8 @@ public sealed class ProjectsApi(
                 var current = known is { IsWithdrawn: false } ? known.Project : null;
                 created = current is null;
                 return request.Allows(current)
-                    ? UnitYearDecider.Decide(state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now, known)
+                    ? UnitYearDecider.DecideAs(
+                        caller.Membership!.AsUsed(), state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now, known)
                     : Problems.Changed;
             },
             cancellation);

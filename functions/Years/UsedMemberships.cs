@@ -19,7 +19,7 @@ public sealed class UsedMemberships(Ledger ledger, KnownYears years) : IDisposab
         known.IsClosed || known.HasNoted(membership.AsUsed()) ? Task.CompletedTask : NoteAsync(unit, year, membership, cancellation);
 
     /// <summary>One after another: on the first day of a stage many come at once, for one stream, and each is seldom to be noted.</summary>
-    public async Task NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
+    private async Task NoteAsync(UnitId unit, int year, Membership membership, CancellationToken cancellation)
     {
         await noting.WaitAsync(cancellation);
         try

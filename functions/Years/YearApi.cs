@@ -32,7 +32,6 @@ public sealed class YearApi(
     FilePassNotes passes,
     Registry registry,
     KnownYears years,
-    UsedMemberships memberships,
     WakeUps wakeUps,
     TimeProvider time)
 {
@@ -67,8 +66,6 @@ public sealed class YearApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        var known = await board.UnitYearAsync(unit, year, cancellation);
-        await memberships.NoteAsync(unit, year, known, caller.Membership!, cancellation);
         Result<YearPlan> plan = body.Plan is { } given ? given : PlanProposal.Propose(year, WorkCalendar.Announced);
         if (plan.Refusal is { } unknown)
         {
@@ -82,20 +79,21 @@ public sealed class YearApi(
             return malformed;
         }
 
-        if (!known.Done)
-        {
-            // First: a year that is in the ledger and unknown to the registry would never be swept.
-            await registry.ActivateAsync(unit, year, cancellation);
-        }
-
         var opened = false;
         var answer = await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             commandId,
-            (state, now) =>
+            async (state, now) =>
             {
+                var decision = UnitYearDecider.DecideAs(caller.Membership!.AsUsed(), state, command, now);
                 opened = state.Plan is null;
-                return UnitYearDecider.Decide(state, command, now);
+                if (decision.Refusal is null && !state.Done)
+                {
+                    // Once it is decided and before it is written: a year in the ledger that the registry does not know is never swept.
+                    await registry.ActivateAsync(unit, year, cancellation);
+                }
+
+                return decision;
             },
             cancellation);
         if (answer.Refusal is { } refusal)
@@ -114,7 +112,7 @@ public sealed class YearApi(
         return opened || answer.Repeated ? Json.Accepted(status, value) : Json.Ok(value);
     }
 
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Answers(200, "How the year stands.", Json = typeof(YearAnswer))]
     [Function("GetYear")]
     public async Task<IResult> GetAsync(

@@ -16,7 +16,7 @@ namespace PerfFlow.Functions.Years;
 /// Where a person's command on an opened year becomes one of the ledger: first written, then those told whom it concerns.
 /// </summary>
 public sealed class YearDesk(
-    Board board, DueLedger ledger, KnownYears years, UsedMemberships memberships, WakeUps wakeUps, OpenRounds rounds)
+    Board board, DueLedger ledger, KnownYears years, WakeUps wakeUps, OpenRounds rounds)
 {
     /// <param name="command">
     /// From who asks, the board as it was before, and the state it is decided on; called again when another writer was faster.
@@ -54,12 +54,12 @@ public sealed class YearDesk(
         }
 
         var caller = Caller.Of(request);
-        await memberships.NoteAsync(unit, year, shown.Unit, caller.Membership!, cancellation);
         Registration? known = null;
         var done = await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             commandId,
-            async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.Decide(
+            async (state, now) => changed?.Invoke(state) is { } stale ? stale : UnitYearDecider.DecideAs(
+                caller.Membership!.AsUsed(),
                 state,
                 await command(caller.ToActor(), shown, state),
                 now,

@@ -243,6 +243,45 @@ public sealed class UnitYearTests
         Assert.Single(Decide(year, Registering(Roads with { Spending = new(Reserve: true) }), A.Now).Events);
     }
 
+    [Theory]
+    [InlineData("\u200B\u2060", null, "$.name")]
+    [InlineData("修路\n二期", null, "$.name")]
+    [InlineData("修路", "工程\u202E科", "$.section")]
+    public void TEXT_NOT_PLAIN(string name, string? section, string field)
+    {
+        var refusal = Decide(UnitYear.Empty, Registering(Roads with { Name = name, Section = section ?? Roads.Section }), A.Now).Refusal;
+
+        Assert.Equal(("TEXT_NOT_PLAIN", field), (refusal?.Code, refusal?.Field));
+    }
+
+    [Theory]
+    [InlineData("$.description", "一\u0007")]
+    [InlineData("$.goal", "\u2066二")]
+    public void Longer_texts_are_plain_too_and_may_have_lines(string field, string text)
+    {
+        Project With(string written) => field == "$.goal" ? Roads with { Goal = written } : Roads with { Description = written };
+
+        Assert.Equal(field, Decide(UnitYear.Empty, Registering(With(text)), A.Now).Refusal?.Field);
+        Assert.Null(Decide(UnitYear.Empty, Registering(With("一、修路;\r\n\t二、养护 👨\u200D👩\u200D👧。")), A.Now).Refusal);
+    }
+
+    [Fact]
+    public void Who_does_the_first_thing_under_a_membership_has_it_noted_before_and_who_is_refused_has_nothing_noted()
+    {
+        var membership = new UsedMembership(A.Lead.Key, A.Lead.Roles, []);
+        var registering = new UnitYearCommand.RegisterProject(A.Lead, Roads);
+
+        var first = UnitYearDecider.DecideAs(membership, UnitYear.Empty, registering, A.Now);
+        var second = UnitYearDecider.DecideAs(membership, After(new UnitYearCommand.UseMembership(membership)), registering, A.Now);
+        var refused = UnitYearDecider.DecideAs(membership, UnitYear.Empty, registering with { Project = Roads with { Name = "" } }, A.Now);
+
+        Assert.Equal(
+            [typeof(UnitYearEvent.MembershipUsed), typeof(UnitYearEvent.ProjectRegistered)],
+            first.Events.Select(happened => happened.GetType()));
+        Assert.Equal([typeof(UnitYearEvent.ProjectRegistered)], second.Events.Select(happened => happened.GetType()));
+        Assert.Equal(("PROJECT_NAME_REQUIRED", 0), (refused.Refusal?.Code, refused.Events.Length));
+    }
+
     [Fact]
     public void PROJECT_TOO_LONG()
     {

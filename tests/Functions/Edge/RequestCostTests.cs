@@ -38,7 +38,7 @@ public class RequestCostTests
             ("attaching evidence", await CheapestAsync("201", attempt => year.As("section-clerk").SendAsync(
                 HttpMethod.Post, $"{year.Item("q1")}/evidence?indicator=i01", new StringContent($"佐证 {attempt}")))),
 
-            // the caller, the unit's year for the note, the project, and the batch
+            // the caller, the project, and the batch
             ("setting a project", await CheapestAsync("200", attempt => year.As("lead").PutAsync(
                 $"{year.Base}/projects/p1", $$"""{"name":"{{attempt}}","section":"{{TestYear.Section}}"}"""))),
         ];
