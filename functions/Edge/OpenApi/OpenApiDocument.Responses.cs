@@ -60,7 +60,7 @@ internal static partial class OpenApiDocument
         if (writes && !IsDryRun(method))
         {
             yield return ("409", "Not possible as things stand; code says why.");
-            yield return ("422", "The Idempotency-Key was used for another body.");
+            yield return ("422", "The Idempotency-Key was used for another body or parameter.");
         }
 
         if (writes)

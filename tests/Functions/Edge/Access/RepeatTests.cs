@@ -80,6 +80,39 @@ public class RepeatTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_key_used_again_with_another_parameter_is_refused_and_what_is_not_read_makes_no_difference()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var sheet = TestSheets.Targets(TestYear.Project, TestYear.Year);
+        Task<Answer> UploadAsync(string query) => year.As("section-clerk").SendAsync(
+            HttpMethod.Post, $"{year.Item("targets")}/uploads{query}", new ByteArrayContent(sheet), Key);
+
+        var first = await UploadAsync("?fileName=a.xlsx");
+        Assert.Equal("202", first.Outcome);
+        Assert.Equal(first.Text, (await UploadAsync("?_=17&fileName=a.xlsx")).Text);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await UploadAsync("?fileName=b.xlsx")).Outcome);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await UploadAsync("")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_key_used_again_with_another_precondition_is_refused()
+    {
+        var year = await TestYear.OpenAsync(app);
+        Task<Answer> SetAsync(params (string, string)[] headers) => year.As("lead").PutAsync(
+            $"{year.Base}/projects/p2", $$"""{"name":"二期","section":"{{TestYear.Section}}"}""", [Key, .. headers]);
+        Task<Answer> RemoveAsync(params (string, string)[] headers) =>
+            year.As("admin").DeleteAsync($"units/{year.Unit}/members/t:auditor", [Key, .. headers]);
+
+        Assert.Equal("201", (await SetAsync(("If-None-Match", "*"))).Outcome);
+        Assert.Equal("201", (await SetAsync(("If-None-Match", "*"))).Outcome);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await SetAsync()).Outcome);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await SetAsync(("If-Match", "*"))).Outcome);
+        Assert.Equal("204", (await RemoveAsync(("If-Match", "*"))).Outcome);
+        Assert.Equal("204", (await RemoveAsync(("If-Match", "*"))).Outcome);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await RemoveAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task The_same_click_many_times_at_once_is_one_decision()
     {
         var year = await TestYear.OpenAsync(app);
