@@ -30,6 +30,7 @@ public enum Right
     CompleteEdits,
     AdjustTargets,
     AttachEvidence,
+    ReadEvidence,
     RequireRectification,
     AnswerRectification,
     TakeNote,
@@ -47,7 +48,7 @@ public enum Right
 public static class Rights
 {
     private static readonly Right[] Reading =
-        [Right.ViewUnit, Right.ViewItem, Right.ViewBoard, Right.ViewReport];
+        [Right.ViewUnit, Right.ViewItem, Right.ReadEvidence, Right.ViewBoard, Right.ViewReport];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
     {
@@ -90,6 +91,10 @@ public static class Rights
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     public static IReadOnlySet<Right> Of(Role role) => Table[role];
+
+    /// <summary>Whose use stands in the log: who is in the unit and whom it reminds, evidence, ledger and archives.</summary>
+    public static bool IsLogged(Right right) => right is Right.ListMembers or Right.ManageMembers or Right.ViewReminders
+        or Right.ReadEvidence or Right.ReadLedger or Right.ReadArchive;
 
     /// <summary>Section roles act for the sections of their membership alone; the others for the whole unit.</summary>
     public static bool IsBoundToSections(Role role) => role is Role.SectionClerk or Role.SectionHead;

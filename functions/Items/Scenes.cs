@@ -8,8 +8,12 @@ using PerfFlow.Functions.Years;
 namespace PerfFlow.Functions.Items;
 
 /// <summary>Finds what a request on an item is about, and asks whether the caller has the right that it requires for its section.</summary>
-public sealed class Scenes(KnownYears years, UsedMemberships memberships)
+public sealed class Scenes(KnownYears years)
 {
+    /// <summary>
+    /// What lies in a section that the caller does not see is answered like what is not there, whatever was asked for; who sees it and
+    /// may not do this is told so.
+    /// </summary>
     /// <param name="known">Whether the year may be that of a few seconds ago, see <see cref="KnownYears"/>.</param>
     public async Task<(Scene? Scene, IResult? Problem)> FindAsync(HttpRequest request, bool known = false)
     {
@@ -24,26 +28,14 @@ public sealed class Scenes(KnownYears years, UsedMemberships memberships)
         var (found, unitYear, registration) = known
             ? await years.FindAsync(unit, year, project, stage, scene => caller.May(scene.Project.Section), cancellation)
             : await years.ReadAsync(unit, year, project, stage, cancellation);
-        if (unitYear.Plan is null && registration is { IsWithdrawn: false })
-        {
-            return (null, Problems.Of(Refusals.YearNotOpen));
-        }
-
-        if (found is not { } scene)
+        if (registration is not { IsWithdrawn: false, Project: var registered } || !caller.Membership!.Sees(registered.Section))
         {
             return (null, Problems.NotFound);
         }
 
-        if (!caller.May(scene.Project.Section))
-        {
-            return (null, Problems.RoleRequired);
-        }
-
-        if (!HttpMethods.IsGet(request.Method))
-        {
-            await memberships.NoteAsync(unit, year, unitYear, caller.Membership!, cancellation);
-        }
-
-        return (scene, null);
+        return unitYear.Plan is null ? (null, Problems.Of(Refusals.YearNotOpen))
+            : found is not { } scene ? (null, Problems.NotFound)
+            : caller.May(scene.Project.Section) ? (scene, null)
+            : (null, Problems.RoleRequired);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
@@ -54,7 +55,7 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
 {
     private const int UsualPage = 20;
 
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Query("take")]
     [Query("after")]
     [Query("unread")]
@@ -85,7 +86,7 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
         return Json.Ok(new InboxAnswer([.. page.Notices.Select(NoticeAnswer.Of)], page.Next));
     }
 
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Answers(200, "Marks a notice of the caller's as read; the first time counts.", Json = typeof(NoticeAnswer))]
     [Function("ReadNotice")]
     public async Task<IResult> ReadAsync(

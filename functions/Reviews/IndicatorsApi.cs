@@ -32,14 +32,11 @@ public sealed class IndicatorsApi(Board board, Ledger ledger, ApprovedFigures ap
         var cancellation = request.HttpContext.RequestAborted;
         var registered = board.RegistrationAsync(unit, year, id, cancellation);
         var (unitYear, registration) = (await board.UnitYearAsync(unit, year, cancellation), await registered);
-        if (unitYear.Plan is not { } plan || registration is not { IsWithdrawn: false, Project: var project })
+        if (unitYear.Plan is not { } plan
+            || registration is not { IsWithdrawn: false, Project: var project }
+            || !Caller.Of(request).May(project.Section))
         {
             return Problems.NotFound;
-        }
-
-        if (!Caller.Of(request).May(project.Section))
-        {
-            return Problems.RoleRequired;
         }
 
         var state = (await ledger.FindAsync(Streams.Of(unit, year, id), cancellation)).State;

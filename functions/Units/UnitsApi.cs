@@ -145,7 +145,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
         return outcome.Refusal is { } refusal ? Problems.Of(refusal) : Json.Ok(outcome.Membership!);
     }
 
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Answers(200, "The unit.", Json = typeof(UnitAnswer))]
     [Function("GetUnit")]
     public async Task<IResult> GetAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -37,7 +38,7 @@ public sealed record DutyAnswer(
 /// <summary>What the caller owes, in the years that run.</summary>
 public sealed class DutiesApi(Board board, Registry registry, TimeProvider time)
 {
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Paged]
     [Query("year", Type = typeof(int))]
     [Answers(200, "What the caller owes, by deadline.", Json = typeof(ImmutableArray<DutyAnswer>))]

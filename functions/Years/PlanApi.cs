@@ -19,7 +19,7 @@ public sealed record ConfirmJoined(string Version);
 /// <summary>The plan of an opened year. A change takes effect in what is already running.</summary>
 public sealed class PlanApi(Board board, YearDesk desk)
 {
-    [AnyMember]
+    [Requires(Right.ViewUnit)]
     [Answers(200, "Stages with their instants, quorum, evidence rule.", Json = typeof(YearPlan))]
     [Function("GetPlan")]
     public async Task<IResult> GetAsync(

@@ -9,6 +9,9 @@ public abstract class AccessAttribute : Attribute;
 /// <summary>Anyone, without a token: health and the API description only.</summary>
 public sealed class PublicAttribute : AccessAttribute;
 
+/// <summary>Anyone, whether their token is sound or not, counted by address like all who have not signed in: nothing is there.</summary>
+public sealed class NobodysAttribute : AccessAttribute;
+
 /// <summary>The application role <see cref="Caller.OperatorRole"/>, which may register units.</summary>
 public sealed class OperatorAttribute : AccessAttribute;
 
@@ -17,9 +20,6 @@ public sealed class SignedInAttribute : AccessAttribute;
 
 /// <summary>A member of any unit at all: for what belongs to no unit and shows nothing of one.</summary>
 public sealed class MemberOfAnyUnitAttribute : AccessAttribute;
-
-/// <summary>Any member of the unit in the route.</summary>
-public sealed class AnyMemberAttribute : AccessAttribute;
 
 /// <summary>
 /// A member of the unit in the route with a role that has this right. Whether it holds for the section of the project

@@ -32,6 +32,7 @@ public sealed class AccessTests
         { Right.CompleteEdits, "--L-----" },
         { Right.AdjustTargets, "-HL-----" },
         { Right.AttachEvidence, "CH------" },
+        { Right.ReadEvidence, "CHLMGUA-" },
         { Right.RequireRectification, "--LMG---" },
         { Right.AnswerRectification, "CH------" },
         { Right.TakeNote, "----G---" },

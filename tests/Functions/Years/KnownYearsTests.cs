@@ -68,7 +68,7 @@ public sealed class KnownYearsTests(TestApp app)
     {
         var year = await TestYear.OpenAsync(app);
         await WriteAsync(year, new UnitYearCommand.RegisterProject(Lead, new Project(Id("p1"), TestYear.Project, "工程科")));
-        Assert.Equal("403 ROLE_REQUIRED", await UploadAsync(year, "q1"));
+        Assert.Equal("404 NOT_FOUND", await UploadAsync(year, "q1"));
 
         await WriteAsync(year, new UnitYearCommand.RegisterProject(Lead, new Project(Id("p1"), TestYear.Project, TestYear.Section)));
 
@@ -113,7 +113,7 @@ public sealed class KnownYearsTests(TestApp app)
         Assert.Equal("404 NOT_FOUND", await UploadAsync(year, "q1"));
 
         Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p1", """{"name":"培训","section":"工程科"}""")).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", await UploadAsync(year, "q1"));
+        Assert.Equal("404 NOT_FOUND", await UploadAsync(year, "q1"));
     }
 
     [Fact]
