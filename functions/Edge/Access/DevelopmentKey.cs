@@ -19,6 +19,7 @@ internal static class DevelopmentKey
     /// <summary>Tokens that live longer are refused: a leaked one is worth a day.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
+    private const string Development = "Development";
     private const int FewestBytes = 32; // HS256 wants a key of the hash's size
 
     /// <summary>The key, or null where none is set.</summary>
@@ -37,12 +38,19 @@ internal static class DevelopmentKey
             : throw new InvalidOperationException($"{Setting} is set, but {refusal}. Remove it, or run on a development machine.");
     }
 
+    /// <inheritdoc cref="Read"/>
+    public static bool IsDevelopment(IConfiguration configuration, string environment) =>
+        EnvironmentName(configuration, environment) == Development;
+
+    private static string EnvironmentName(IConfiguration configuration, string environment) =>
+        configuration["AZURE_FUNCTIONS_ENVIRONMENT"] ?? environment;
+
     private static string? Refusal(IConfiguration configuration, string environment, string key)
     {
-        var named = configuration["AZURE_FUNCTIONS_ENVIRONMENT"] ?? environment;
+        var named = EnvironmentName(configuration, environment);
         return (named, configuration["WEBSITE_INSTANCE_ID"], OnLoopback(configuration["AzureWebJobsStorage"])) switch
         {
-            (not "Development", _, _) => $"the environment is {named}, not Development",
+            (not Development, _, _) => $"the environment is {named}, not Development",
             (_, not null, _) => "WEBSITE_INSTANCE_ID says that this is an App Service instance",
             (_, _, false) => "AzureWebJobsStorage is not on loopback",
             _ when Encoding.UTF8.GetByteCount(key) < FewestBytes => $"it has fewer than {FewestBytes} bytes",

@@ -9,11 +9,14 @@ using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Functions.Edge.Http;
 
+/// <param name="IsUsual">On a developer's machine, where a browser told to insist on https would find nothing any more.</param>
+public sealed record PlainHttp(bool IsUsual);
+
 /// <summary>
 /// Outermost of ours on HTTP triggers: sets the security headers and turns whatever is thrown into a problem,
 /// because an unhandled exception may reach the client as an empty 200 on the official host.
 /// </summary>
-public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+public sealed class ProblemMiddleware(PlainHttp plain, ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -55,7 +58,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         }
     }
 
-    private static void SecureHeaders(HttpResponse response)
+    private void SecureHeaders(HttpResponse response)
     {
         var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -63,8 +66,9 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        if (response.HttpContext.Request.IsHttps)
+        if (!plain.IsUsual)
         {
+            // always: behind a front end that ends TLS the request itself is plain, and browsers heed it over https alone
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
     }
@@ -88,7 +92,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
                 }
 
                 httpContext.Response.Clear();
-                SecureHeaders(httpContext.Response);
+                middleware.SecureHeaders(httpContext.Response);
                 await problem.ExecuteAsync(httpContext);
             }
         }

@@ -17,6 +17,9 @@ internal static class Problems
     public static readonly Problem NotFound = new(404, "NOT_FOUND", new Message(
         "没有这项内容。", "There is no such thing."));
 
+    public static readonly Problem MethodNotAllowed = new(405, "METHOD_NOT_ALLOWED", new Message(
+        "此地址不支持该请求方法,可用方法见 Allow 标头。", "This address has no such method: the Allow header names those it has."));
+
     public static readonly Problem Unexpected = new(500, "UNEXPECTED", new Message(
         "系统出现意外错误,已记录。请稍后重试。", "Something went wrong here; it has been logged. Try again later."));
 

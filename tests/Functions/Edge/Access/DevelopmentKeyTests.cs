@@ -44,11 +44,20 @@ public class DevelopmentKeyTests
         Assert.DoesNotContain(key, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Development", null, true)]
+    [InlineData("Development", "Production", false)]
+    [InlineData("Production", "Development", true)]
+    [InlineData("Production", null, false)]
+    [InlineData("Staging", null, false)]
+    public void The_setting_goes_before_the_hosts_own_word_for_where_it_runs(string environment, string? setting, bool development) =>
+        Assert.Equal(development, DevelopmentKey.IsDevelopment(Configuration(("AZURE_FUNCTIONS_ENVIRONMENT", setting)), environment));
+
     private static Microsoft.IdentityModel.Tokens.SymmetricSecurityKey? Read(
         string environment, params (string Key, string? Value)[] settings) =>
-        DevelopmentKey.Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value))
-                .Build(),
-            environment);
+        DevelopmentKey.Read(Configuration(settings), environment);
+
+    private static IConfiguration Configuration(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value))
+        .Build();
 }

@@ -1,4 +1,7 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFlow.Azurite;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Edge.OpenApi;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Tests.App;
@@ -41,10 +44,10 @@ public class HeaderTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("GET", "/api/v1/nothing")]
-    [InlineData("PATCH", "/api/v1/units")]
     [InlineData("GET", "/")]
-    public async Task What_no_function_answers_does_not_name_the_server_either(string verb, string path)
+    [InlineData("GET", "/admin/nothing")]
+    [InlineData("GET", "/runtime/webhooks/nothing")]
+    public async Task What_the_host_itself_answers_does_not_name_the_server_either(string verb, string path)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(app.Address, path));
@@ -52,6 +55,26 @@ public class HeaderTests(TestApp app)
 
         Assert.False(response.IsSuccessStatusCode);
         Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Browsers_are_told_to_insist_on_https_though_the_front_end_asks_us_without_it(bool isDevelopment, bool told)
+    {
+        await using var deployed = new TestApp(await AzuriteServer.SharedAsync())
+        {
+            ConfigureServices = services => services.AddSingleton(new PlainHttp(isDevelopment)), // the process has one environment
+        };
+        await deployed.InitializeAsync();
+
+        foreach (var path in (string[])["/api/health/live", "/api/v1/units/none", "/api/nothing"])
+        {
+            var answer = await deployed.WithToken(null).GetAsync(path);
+            Assert.Equal(
+                told ? "max-age=31536000; includeSubDomains" : "",
+                answer.Headers.TryGetValues("Strict-Transport-Security", out var sent) ? sent.Single() : "");
+        }
     }
 
     private static string Headers(HttpResponseHeaders headers) => string.Join(" | ",

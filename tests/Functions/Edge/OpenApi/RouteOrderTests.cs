@@ -14,11 +14,14 @@ public class RouteOrderTests
     [Fact]
     public void Of_two_routes_that_match_one_request_the_more_specific_comes_first_by_its_functions_name()
     {
-        var functions = OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly)
+        var functions = OpenApiDocument.AllHttpFunctions(typeof(ItemApi).Assembly)
             .Select(found => new Route(
-                found.Method.GetCustomAttribute<FunctionAttribute>()!.Name, [.. found.Trigger.Methods!], found.Trigger.Route!.Split('/')))
+                found.Method.GetCustomAttribute<FunctionAttribute>()!.Name,
+                found.Trigger.Methods is { Length: > 0 } methods ? methods : ["get", "put", "post", "delete", "patch"],
+                found.Trigger.Route!.Split('/')))
             .OrderBy(route => route.Function, StringComparer.OrdinalIgnoreCase)
             .ToList();
+        Assert.Equal("{*path}", string.Join('/', functions[^1].Segments)); // what has no route is answered by the last of all
 
         var hidden =
             from first in functions
