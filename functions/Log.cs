@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Critical, "{Reason}")]
     public static partial void StorageRefused(this ILogger logger, string reason);
 
+    [LoggerMessage(1101, LogLevel.Warning, "{Address} did not sign in, {Times} times in this minute, now for {Function} of {Unit}.")]
+    public static partial void NotSignedIn(this ILogger logger, string address, int times, string function, string unit);
+
+    [LoggerMessage(1102, LogLevel.Warning, "{Person} may not use {Function} of {Unit}, {Times} times in this minute.")]
+    public static partial void NotAllowed(this ILogger logger, string person, int times, string function, string unit);
+
+    [LoggerMessage(1103, LogLevel.Information, "{Person} used {Function} of {Unit}: {Status}.")]
+    public static partial void Accessed(this ILogger logger, string person, string function, string unit, int status);
+
     [LoggerMessage(
         2001, LogLevel.Information, "{Instance} was not started or woken ({Fault}): it runs already, or the sweep will heal it.")]
     public static partial void WakeUpLost(this ILogger logger, string instance, string fault);

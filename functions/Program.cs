@@ -46,6 +46,8 @@ builder.Services.AddTokenAuthentication(builder.Configuration, builder.Environme
 builder.Services.AddPerfFlowStorage(StorageConnection.From(builder.Configuration));
 builder.Services
     .AddHostedService<StorageSetup>()
+    .AddSingleton(new PlainHttp(DevelopmentKey.IsDevelopment(builder.Configuration, builder.Environment.EnvironmentName)))
+    .AddSingleton<AccessLog>()
     .AddSingleton(limit)
     .AddSingleton(evidence)
     .AddSingleton(_ => RateLimit.From(builder.Configuration))

@@ -11,12 +11,15 @@ namespace PerfFlow.Functions.Edge.Access;
 /// the route says what they may do. No membership and no such unit answer the same.
 /// </summary>
 public sealed class AccessMiddleware(
-    TokenSchemes schemes, Admission admission, RateLimit limit) : IFunctionsWorkerMiddleware
+    TokenSchemes schemes, Admission admission, RateLimit limit, AccessLog log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var http = context.GetHttpContext()!;
-        var refusal = await RefusalAsync(http, context.FunctionDefinition.EntryPoint);
+        var function = HttpFunction.Of(context.FunctionDefinition.EntryPoint);
+        function.Enter(http);
+        log.Watch(http);
+        var refusal = await RefusalAsync(http, function);
         if (refusal is null)
         {
             await next(context);
@@ -31,10 +34,11 @@ public sealed class AccessMiddleware(
     /// Nothing stands in front of what is public. Whoever has no token that holds takes from the bucket of their address, and nothing from
     /// that of a person: a forged token locks nobody out.
     /// </summary>
-    private async Task<Problem?> RefusalAsync(HttpContext http, string entryPoint) =>
-        Endpoints.AccessOf(entryPoint) is PublicAttribute ? null
+    private async Task<Problem?> RefusalAsync(HttpContext http, HttpFunction function) =>
+        function.Access is PublicAttribute ? null
+        : function.Access is NobodysAttribute ? limit.OfStranger(http)
         : await AuthenticateAsync(http) is not { } caller ? limit.OfStranger(http) ?? Problems.Unauthenticated
-        : limit.OfPerson(caller.Person) ?? await admission.RefusalAsync(http, entryPoint, caller);
+        : limit.OfPerson(caller.Person) ?? await admission.RefusalAsync(http, function, caller);
 
     private async Task<Caller?> AuthenticateAsync(HttpContext http)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Units;
@@ -14,46 +15,47 @@ public sealed class Admission(Memberships memberships, UnitPeople people, TimePr
     /// <summary>How long what was seen of a membership holds for a body that is still coming.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
 
-    internal async Task<Problem?> RefusalAsync(HttpContext http, string entryPoint, Caller caller)
+    internal async Task<Problem?> RefusalAsync(HttpContext http, HttpFunction function, Caller caller)
     {
         var asked = time.GetTimestamp();
         http.Request.AskAfterBody(() => time.GetElapsedTime(asked) < Holds ? Task.FromResult<Problem?>(null) : AgainAsync());
-        return await AskAsync(http, entryPoint, caller);
+        return await AskAsync(http, function, caller);
 
         Task<Problem?> AgainAsync()
         {
             UnitPeople.Forget(http.Request);
-            return AskAsync(http, entryPoint, caller);
+            return AskAsync(http, function, caller);
         }
     }
 
-    private async Task<Problem?> AskAsync(HttpContext http, string entryPoint, Caller caller)
+    private async Task<Problem?> AskAsync(HttpContext http, HttpFunction function, Caller caller)
     {
-        var cancellation = http.RequestAborted;
-        switch (Endpoints.AccessOf(entryPoint))
+        caller.Enter(http); // who is refused is logged too
+        switch (function.Access)
         {
             case SignedInAttribute:
             case OperatorAttribute when caller.IsOperator:
-                caller.Enter(http);
                 return null;
-            case MemberOfAnyUnitAttribute when await memberships.UnitOfAsync(caller.Person, cancellation) is { } any:
+            case MemberOfAnyUnitAttribute when await memberships.UnitOfAsync(caller.Person, http.RequestAborted) is { } any:
                 (caller with { Unit = any }).Enter(http);
                 return null;
-            case OperatorAttribute when !http.Request.RouteValues.ContainsKey("unit"):
-                return Problems.RoleRequired;
-            case (AnyMemberAttribute or RequiresAttribute or OperatorAttribute) and var access: // who is no operator learns nothing of a unit
-                var unit = http.Request.KeyIn<UnitId>("unit");
-                var membership = unit is null ? null
-                    : Endpoints.NeedsPeople(entryPoint) ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
-                    : await memberships.FindAsync(unit, caller.Person, cancellation);
-                var right = (access as RequiresAttribute)?.Right;
-                (caller with { Unit = unit, Membership = membership, Right = right }).Enter(http);
-                return membership is null ? Problems.NotFound
-                    : access is OperatorAttribute ? Problems.RoleRequired
-                    : right is { } required && !membership.May(required) ? Problems.RoleRequired
-                    : null;
+            case RequiresAttribute { Right: var right }:
+                var member = await EnterAsync(http, function, caller, right);
+                return member is null ? Problems.NotFound : member.May(right) ? null : Problems.RoleRequired;
+            case OperatorAttribute when http.Request.RouteValues.ContainsKey("unit"): // who is no operator learns nothing of the unit
+                return await EnterAsync(http, function, caller, null) is null ? Problems.NotFound : Problems.RoleRequired;
             default:
                 return Problems.RoleRequired; // also where nothing says who may call it: nobody may
         }
+    }
+
+    private async Task<Membership?> EnterAsync(HttpContext http, HttpFunction function, Caller caller, Right? right)
+    {
+        var unit = http.Request.KeyIn<UnitId>("unit");
+        var membership = unit is null ? null
+            : function.NeedsPeople ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
+            : await memberships.FindAsync(unit, caller.Person, http.RequestAborted);
+        (caller with { Unit = unit, Membership = membership, Right = right }).Enter(http);
+        return membership;
     }
 }

@@ -36,7 +36,10 @@ public sealed class RateLimit(Rate people, Rate strangers, TrustedProxies proxie
 
     /// <summary>For whoever has no token that holds.</summary>
     /// <inheritdoc cref="OfPerson"/>
-    internal Problem? OfStranger(HttpContext http) => Take(ofStrangers, proxies.ClientOf(http));
+    internal Problem? OfStranger(HttpContext http) => Take(ofStrangers, AddressOf(http));
+
+    /// <summary>Whom a request without a token that holds is counted to.</summary>
+    internal string AddressOf(HttpContext http) => proxies.ClientOf(http);
 
     public void Dispose()
     {
