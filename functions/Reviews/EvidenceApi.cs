@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
-using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
@@ -26,10 +25,6 @@ public sealed class EvidenceApi(
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
 
-    private static readonly Problem TypeNotAllowed = new(415, "EVIDENCE_TYPE_NOT_ALLOWED", new Message(
-        "不接受此类文件:可用 PDF、图片、不含宏的 Office 文件和文本。",
-        "Files of this type are not taken: use PDF, pictures, office documents without macros, or text."));
-
     [Requires(Right.AttachEvidence)]
     [Query("indicator", Required = true)]
     [Query("fileName")]
@@ -48,15 +43,25 @@ public sealed class EvidenceApi(
 
         var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes);
         await using var body = received;
-        var file = body?.Content!;
-        return refused is not null ? refused
-            : file.Length == 0 ? Problems.EmptyFile
-            : await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted) is { } type && limit.Types.Contains(type.Name)
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var file = body!.Content;
+        if (file.Length == 0)
+        {
+            return Problems.EmptyFile;
+        }
+
+        var (type, problem) = await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted);
+        return problem
+            ?? (limit.Types.Contains(type!.Name)
                 ? await AttachAsync(request, client, scene!, file, type)
-            : TypeNotAllowed;
+                : EvidenceProblems.TypeNotAllowed);
     }
 
-    [Requires(Right.ViewItem)]
+    [Requires(Right.ReadEvidence)]
     [Answers(200, "All evidence of the item, withdrawn ones with their reason.", Json = typeof(IReadOnlyList<EvidenceAnswer>))]
     [Function("ListEvidence")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request)
@@ -65,7 +70,7 @@ public sealed class EvidenceApi(
         return problem ?? Json.Ok(await AllAsync(request, scene!));
     }
 
-    [Requires(Right.ViewItem)]
+    [Requires(Right.ReadEvidence)]
     [NeedsPeople]
     [Answers(200, "The file, to be saved.", File = "application/octet-stream")]
     [Function("GetEvidence")]
@@ -86,7 +91,8 @@ public sealed class EvidenceApi(
         var name = NameOf(scene!, found.Id, found.Sha256);
         return await CheckedAsync(name, found.Sha256, request.HttpContext.RequestAborted) is { } content
             // with a name it is an attachment, never shown in place
-            ? Results.Stream(content, found.Media, FileNames.Safe(found.FileName))
+            ? Results.Stream(
+                content, found.Media, FileNames.Safe(found.FileName, EvidenceType.ExtensionOf(found.Media, found.FileName)))
             : throw new AlteredFileException(EvidenceFiles.Kept(name, found.Sha256), null);
     }
 
@@ -121,9 +127,7 @@ public sealed class EvidenceApi(
                 file.Position = 0;
                 return files.KeepAsync(NameOf(scene, evidence.Id, sha256), file, cancellation);
             },
-            await ledger.FindKnownAsync(scene.Stream, cancellation),
-            indicator,
-            evidence.FileName);
+            await ledger.FindKnownAsync(scene.Stream, cancellation));
         if (problem is not null)
         {
             return problem;

@@ -1,100 +1,92 @@
-using System.Buffers.Binary;
-using System.Text;
+using System.Xml;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Reviews;
 
 /// <summary>
-/// Tells office documents from other zips by the names in the central directory and, for OpenDocument, by the stored
-/// <c>mimetype</c> entry in front. Nothing is inflated. Documents with macros are none of ours.
+/// Tells office documents from other zips, and what opening one would do beside showing it, by what offices go by: content types and
+/// relationships, not names; and by the beginning of every part, whatever it says of itself.
 /// </summary>
 internal static class OfficePackage
 {
-    private const int EndLength = 22;
-    private const int LongestComment = ushort.MaxValue;
-    private const int CentralLength = 46;
-    private const int LocalLength = 30;
-    private const int LargestDirectory = 1024 * 1024;
-    private const string OpenDocument = "application/vnd.oasis.opendocument.";
-
-    private static readonly EvidenceType Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    private static readonly EvidenceType Docx = new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-    private static readonly EvidenceType Ods = new("ods", OpenDocument + "spreadsheet");
-    private static readonly EvidenceType Odt = new("odt", OpenDocument + "text");
+    private const int Deepest = 3; // a document in a document in a document
+    private const int HeadLength = 8;
 
     /// <param name="file">Seekable.</param>
-    /// <returns>Null for any other zip, one with macros, and one that is damaged.</returns>
-    public static async Task<EvidenceType?> TypeAsync(Stream file, CancellationToken cancellation)
+    public static (EvidenceType? Type, Problem? Problem) Look(Stream file)
     {
-        if (await NamesAsync(file, cancellation) is not { } names || names.Any(IsMacro))
+        try
         {
-            return null;
+            return Look(file, null, depth: 0);
+        }
+        catch (Exception damage) when (damage is InvalidDataException or XmlException or NotSupportedException or EndOfStreamException
+            or UriFormatException or ArgumentException)
+        {
+            return (null, EvidenceProblems.Unreadable);
+        }
+    }
+
+    private static (EvidenceType? Type, Problem? Problem) Look(Stream file, PackageParts? outer, int depth)
+    {
+        using var parts = new PackageParts(file, outer);
+        if (ProblemInside(parts, depth) is { } problem)
+        {
+            return (null, problem);
         }
 
-        return names.Contains("[Content_Types].xml")
-            ? names.Contains("xl/workbook.xml") ? Xlsx : names.Contains("word/document.xml") ? Docx : null
-            : names.Contains("META-INF/manifest.xml") ? await OpenDocumentAsync(file, cancellation) : null;
+        return parts.Has(OpenXmlPackage.ContentTypes) ? OpenXmlPackage.Look(parts)
+            : parts.Has(OpenDocumentPackage.Manifest) ? OpenDocumentPackage.Look(parts)
+            : (null, EvidenceProblems.TypeNotAllowed);
     }
 
-    private static bool IsMacro(string name) =>
-        name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<EvidenceType?> OpenDocumentAsync(Stream file, CancellationToken cancellation)
+    /// <summary>Of what lies in the document: objects in compound files, and other documents.</summary>
+    private static Problem? ProblemInside(PackageParts parts, int depth)
     {
-        const string Entry = "mimetype";
-        var head = await ReadAsync(file, 0, LocalLength + Entry.Length + Odt.Media.Length + Ods.Media.Length, cancellation);
-        var text = Encoding.ASCII.GetString(head, LocalLength, head.Length - LocalLength);
-        return text.StartsWith(Entry + Ods.Media, StringComparison.Ordinal) ? Ods
-            : text.StartsWith(Entry + Odt.Media, StringComparison.Ordinal) ? Odt
-            : null;
-    }
-
-    /// <returns>Null when there is no sound directory of a sensible size.</returns>
-    private static async Task<HashSet<string>?> NamesAsync(Stream file, CancellationToken cancellation)
-    {
-        var tail = await ReadAsync(file, Math.Max(0, file.Length - EndLength - LongestComment), EndLength + LongestComment, cancellation);
-        var end = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
-        if (end < 0 || end + EndLength > tail.Length)
+        foreach (var name in parts.Names)
         {
-            return null;
-        }
-
-        long size = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 12));
-        long offset = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
-        return size <= LargestDirectory && offset + size <= file.Length
-            ? Names(await ReadAsync(file, offset, (int)size, cancellation))
-            : null; // zip64 too: no office document of this size needs it
-    }
-
-    private static HashSet<string>? Names(ReadOnlySpan<byte> directory)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        while (directory.Length >= CentralLength && directory.StartsWith("PK\x01\x02"u8))
-        {
-            var name = BinaryPrimitives.ReadUInt16LittleEndian(directory[28..]);
-            var length = CentralLength
-                + name
-                + BinaryPrimitives.ReadUInt16LittleEndian(directory[30..])
-                + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
-            if (length > directory.Length)
+            var head = new byte[HeadLength];
+            using (var part = parts.Open(name))
             {
-                return null;
+                _ = part.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
             }
 
-            names.Add(Encoding.UTF8.GetString(directory.Slice(CentralLength, name)).Replace('\\', '/'));
-            directory = directory[length..];
+            var problem = EvidenceType.Magic(head) switch
+            {
+                "ole" => OfObject(parts, name),
+                "zip" => OfDocument(parts, name, depth),
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return problem;
+            }
         }
 
-        return directory.IsEmpty ? names : null;
+        return null;
     }
 
-    private static async Task<byte[]> ReadAsync(Stream file, long from, int most, CancellationToken cancellation)
+    private static Problem? OfObject(PackageParts parts, string name)
     {
-        var bytes = new byte[(int)Math.Min(most, file.Length - from)];
-        file.Position = from;
-        await file.ReadExactlyAsync(bytes, cancellation);
-        return bytes;
+        using var part = parts.Open(name);
+        return CompoundLook.Of(part).Problem;
+    }
+
+    /// <summary>What is no document is never opened by one, and is none of ours.</summary>
+    private static Problem? OfDocument(PackageParts parts, string name, int depth)
+    {
+        if (depth == Deepest)
+        {
+            return EvidenceProblems.Unreadable;
+        }
+
+        using var copy = TemporaryFile.Create();
+        using (var part = parts.Open(name))
+        {
+            part.CopyTo(copy);
+        }
+
+        var problem = Look(copy, parts, depth + 1).Problem;
+        return problem == EvidenceProblems.TypeNotAllowed ? null : problem;
     }
 }

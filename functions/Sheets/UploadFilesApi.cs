@@ -10,6 +10,7 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
+using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
@@ -35,8 +36,13 @@ public sealed class UploadFilesApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Upload + "/file")] HttpRequest request)
     {
         var (scene, sheet, _, problem) = await FindAsync(request);
-        return problem
-            ?? Results.File((await ContentAsync(request, scene!, sheet!)).ToArray(), Bytes, FileNames.Safe(sheet!.FileName));
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var content = await ContentAsync(request, scene!, sheet!);
+        return Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName, FileSniffer.Extension(content.ToMemory().Span)));
     }
 
     [Requires(Right.ViewItem)]
@@ -70,7 +76,7 @@ public sealed class UploadFilesApi(
             var marked = await WorkbookSlots.OnOwnThreadAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets));
             return marked is null
                 ? NoMarkedCopy
-                : Results.File(marked, AnswersAttribute.Workbook, Path.ChangeExtension(FileNames.Safe(sheet.FileName), ".marked.xlsx"));
+                : Results.File(marked, AnswersAttribute.Workbook, FileNames.Safe(sheet.FileName, "marked.xlsx"));
         });
     }
 

@@ -45,6 +45,16 @@ public static partial class FileSniffer
         var kind => kind,
     };
 
+    /// <summary>Of a name that the file is given back under, without its dot: of what it is, whatever it was called.</summary>
+    public static string Extension(ReadOnlySpan<byte> file) => Sniff(file) switch
+    {
+        FileKind.Zip => "xlsx",
+        FileKind.CompoundFile => "xls",
+        FileKind.Text => "txt",
+        FileKind.Archive => file[0] switch { (byte)'R' => "rar", (byte)'7' => "7z", _ => "gz" },
+        _ => "bin",
+    };
+
     /// <summary>
     /// Where the container begins: behind a byte order mark, blanks, or the lines of an answer (HTTP/1.1 200 OK, 2f40) that a system
     /// left in what it saved. 0 when there is none.

@@ -115,6 +115,40 @@ public class EvidenceApiTests(TestApp app)
         Assert.Equal("413 FILE_TOO_LARGE", (await AttachAsync(year, new byte[TestApp.LargestEvidence + 1], "i01")).Outcome);
     }
 
+    [Theory]
+    [InlineData("report.exe", "report.pdf")]
+    [InlineData("验收单.pdf.scr", "验收单_pdf.pdf")]
+    [InlineData("1.签到 2023.12.PDF", "1.签到 2023.12.pdf")]
+    [InlineData("a\u202Efdp.exe", "afdp.pdf")]
+    [InlineData("nul", "_nul.pdf")]
+    [InlineData(" . ", "file.pdf")]
+    public async Task A_file_comes_back_under_the_extension_of_what_it_is(string sent, string name)
+    {
+        var year = await ApprovedAsync();
+        var attached = await AttachAsync(year, Pdf, "i01", sent);
+
+        var file = await year.As("lead").GetAsync(Text(attached.Json, "location")!);
+
+        var given = file.ContentHeaders.ContentDisposition!;
+        Assert.Equal(("attachment", name), (given.DispositionType, given.FileNameStar ?? given.FileName));
+    }
+
+    [Theory]
+    [InlineData("macros", "EVIDENCE_HAS_MACROS", "宏")]
+    [InlineData("template", "EVIDENCE_LOADS_REMOTE", "远程模板")]
+    [InlineData("package", "EVIDENCE_EMBEDS_FILE", "对象包")]
+    [InlineData("password", "EVIDENCE_UNREADABLE", "加密")]
+    public async Task What_is_refused_is_what_the_message_says(string what, string code, string said)
+    {
+        var year = await ApprovedAsync();
+
+        var refused = await AttachAsync(year, Documents.Of(what), "i01", "说明.docx");
+
+        Assert.Equal($"415 {code}", refused.Outcome);
+        Assert.Contains(said, Text(refused.Json, "title"), StringComparison.Ordinal);
+        Assert.Empty((await year.As("lead").GetAsync($"{year.Item("q1")}/evidence")).Json.AsArray());
+    }
+
     [Fact]
     public async Task Too_much_evidence()
     {
@@ -153,9 +187,9 @@ public class EvidenceApiTests(TestApp app)
         var other = $"{year.Base}/projects/p2/stages/q1/evidence";
 
         Assert.Equal(
-            "403 ROLE_REQUIRED",
+            "404 NOT_FOUND",
             (await year.As("section-clerk").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync(other)).Outcome);
+        Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync(other)).Outcome);
         Assert.Equal(
             "403 ROLE_REQUIRED",
             (await year.As("lead").SendAsync(HttpMethod.Post, $"{other}?indicator=i01", new ByteArrayContent(Pdf))).Outcome);

@@ -20,7 +20,7 @@ public class UploadFilesTests(TestApp app)
 
         Assert.Equal("200", answer.Outcome);
         Assert.Equal(sheet, answer.Bytes);
-        Assert.Equal("目标_xslx_.xlsx", answer.ContentHeaders.ContentDisposition!.FileNameStar);
+        Assert.Equal("目标xslx_.xlsx", answer.ContentHeaders.ContentDisposition!.FileNameStar);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
@@ -41,6 +41,25 @@ public class UploadFilesTests(TestApp app)
         Assert.Contains(cell, Commented(answer.Bytes));
         var (sent, marked) = (SheetReader.Read(original).Forms.Single(), SheetReader.Read(answer.Bytes).Forms.Single());
         Assert.Equal((sent.Kind, sent.Sheet, sent.Header.ProjectName), (marked.Kind, marked.Sheet, marked.Header.ProjectName));
+    }
+
+    [Theory]
+    [InlineData("目标.xlsx.exe", "目标_xlsx.xlsx")]
+    [InlineData("目标.xlsm", "目标.xlsx")]
+    [InlineData("CON.xls", "_CON.xlsx")]
+    public async Task A_sheet_comes_back_under_the_extension_of_what_it_is(string sent, string name)
+    {
+        var year = await TestYear.OpenAsync(app);
+        var uploaded = await year.As("section-clerk").SendAsync(
+            HttpMethod.Post,
+            $"{year.Item("targets")}/uploads?fileName={Uri.EscapeDataString(sent)}",
+            new ByteArrayContent(TestSheets.Targets(TestYear.Project, TestYear.Year)));
+
+        var answer = await year.As("lead").GetAsync($"{uploaded.Json["status"]}/file");
+
+        var given = answer.ContentHeaders.ContentDisposition!;
+        Assert.Equal(("attachment", name), (given.DispositionType, given.FileNameStar ?? given.FileName));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }
 
     [Fact]
@@ -70,8 +89,8 @@ public class UploadFilesTests(TestApp app)
         Assert.Equal("201", (await year.As("lead").PutAsync($"{year.Base}/projects/p2", """{"name":"别科项目","section":"别科"}""")).Outcome);
         var upload = $"{year.Base}/projects/p2/stages/targets/uploads/1";
 
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync($"{upload}/file")).Outcome);
-        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync($"{upload}/marked")).Outcome);
+        Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync($"{upload}/file")).Outcome);
+        Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync($"{upload}/marked")).Outcome);
     }
 
     private static IReadOnlyList<string> Commented(byte[] workbook)

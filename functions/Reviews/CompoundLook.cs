@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using PerfFlow.Functions.Edge.Http;
+
+namespace PerfFlow.Functions.Reviews;
+
+/// <summary>
+/// What an OLE compound file holds, by the entries of its directory wherever they lie: programs differ in which of two directories they
+/// follow, and a file in the file has one too. Nothing else of the file is believed, so nothing can be damaged or led in a circle.
+/// </summary>
+/// <param name="Type">Of the first document in it; null when there is none of a kind we know.</param>
+internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
+{
+    private const int Step = 64; // sectors of small streams, in which a small file may lie
+    private const int EntryLength = 128;
+    private const int Chunk = 1024 * Step;
+    private const int LongestName = 31;
+    private const byte Storage = 1;
+    private const byte Root = 5;
+
+    private static readonly Guid Package = new("0003000C-0000-0000-C000-000000000046");
+
+    /// <param name="file">From where it stands to its end.</param>
+    public static CompoundLook Of(Stream file)
+    {
+        var window = new byte[Chunk + EntryLength];
+        var (kept, type, problem) = (0, (EvidenceType?)null, (Problem?)null);
+        while (file.ReadAtLeast(window.AsSpan(kept, Chunk), Chunk, throwOnEndOfStream: false) is > 0 and var read)
+        {
+            var at = 0;
+            for (; at + EntryLength <= kept + read; at += Step)
+            {
+                var entry = window.AsSpan(at, EntryLength);
+                type ??= TypeOf(entry);
+                problem ??= ProblemOf(entry);
+            }
+
+            kept = kept + read - at;
+            window.AsSpan(at, kept).CopyTo(window);
+        }
+
+        return new(type, problem);
+    }
+
+    private static EvidenceType? TypeOf(ReadOnlySpan<byte> entry) => NameOf(entry) switch
+    {
+        "WordDocument" => EvidenceType.Doc,
+        "Workbook" or "Book" => EvidenceType.Xls,
+        "PowerPoint Document" => EvidenceType.Ppt,
+        _ => null,
+    };
+
+    private static Problem? ProblemOf(ReadOnlySpan<byte> entry) => NameOf(entry) switch
+    {
+        "" => null,
+        "_VBA_PROJECT" or "_VBA_PROJECT_CUR" => EvidenceProblems.HasMacros,
+        "VBA" or "Macros" when entry[66] == Storage => EvidenceProblems.HasMacros,
+        "EncryptedPackage" or "EncryptionInfo" or "EncryptedSummary" => EvidenceProblems.Unreadable,
+        _ when entry[66] is Storage or Root && new Guid(entry.Slice(80, 16)) == Package => EvidenceProblems.EmbedsFile,
+        _ => null,
+    };
+
+    /// <summary>Empty for what is no entry, and for one that was taken away.</summary>
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<byte> entry)
+    {
+        var length = (BinaryPrimitives.ReadUInt16LittleEndian(entry[64..]) / 2) - 1;
+        return length is >= 1 and <= LongestName && entry[66] is Storage or 2 or Root && entry[67] <= 1
+            ? MemoryMarshal.Cast<byte, char>(entry[..(length * 2)])
+            : [];
+    }
+}
