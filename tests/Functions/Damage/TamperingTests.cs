@@ -134,7 +134,7 @@ public class TamperingTests(ArchivedYear year) : IClassFixture<ArchivedYear>
             [
                 item, $"{item}/uploads", $"{item}/evidence", yearly, $"{yearly}/board", $"{yearly}/plan", $"{yearly}/projects",
                 $"{yearly}/projects/p1", $"{yearly}/results", $"{yearly}/report", $"{yearly}/archive", $"{yearly}/ledger",
-                $"{yearly}/ledger?project=p1", $"{yearly}/tasks", $"{yearly}/reminders", $"{yearly}/members",
+                $"{yearly}/ledger?project=p1", $"{yearly}/reminders",
                 $"units/{year.Unit}", $"units/{year.Unit}/members",
             ]))
         {
