@@ -23,6 +23,8 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Critical, "{Reason}")]
     public static partial void StorageRefused(this ILogger logger, string reason);
 
+    [LoggerMessage(1006, LogLevel.Warning, "The setting {Setting} is set, and nothing reads it. Was {Meant} meant?")]
+    public static partial void SettingUnknown(this ILogger logger, string setting, string meant);
     [LoggerMessage(1101, LogLevel.Warning, "{Address} did not sign in, {Times} times in this minute, now for {Function} of {Unit}.")]
     public static partial void NotSignedIn(this ILogger logger, string address, int times, string function, string unit);
 

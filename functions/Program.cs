@@ -16,6 +16,7 @@ using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Reviews;
+using PerfFlow.Functions.Settings;
 using PerfFlow.Functions.Sheets;
 using PerfFlow.Functions.Sweeping;
 using PerfFlow.Functions.Units;
@@ -27,14 +28,30 @@ const int SpareBytes = 64 * 1024; // so that our own limit answers first, with i
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseWhen<ProblemMiddleware>(Endpoints.IsHttp);
+builder.UseWhen<StorageMiddleware>(StorageMiddleware.IsFor);
 builder.UseWhen<AccessMiddleware>(Endpoints.IsHttp);
 builder.UseWhen<DamageAlarm>(DamageAlarm.Watches);
 
 // A line for each instance scheduled or woken; the host files them as the app's own, where host.json cannot tell them apart.
 builder.Logging.AddFilter("Microsoft.DurableTask", LogLevel.Warning);
 
-var limit = UploadLimit.From(builder.Configuration);
-var evidence = EvidenceLimit.From(builder.Configuration);
+var settings = new GatheredSettings(builder.Configuration);
+var limit = settings.Read(UploadLimit.From);
+var evidence = settings.Read(EvidenceLimit.From);
+using var rate = settings.Read(RateLimit.From);
+var bodies = settings.Read(BodyFiles.From);
+var uploads = settings.Read(UploadsPerDay.From);
+var grace = settings.Read(SweepGrace.From);
+var pace = settings.Read(FileCheckPace.From);
+var purge = settings.Read(PurgeAfter.From);
+var smtp = settings.Read(SmtpSettings.Of);
+var patience = settings.Read(StorageConnection.PatienceOf);
+var storage = settings.Read(configuration => StorageConnection.From(configuration, patience));
+var development = settings.Read(configuration => DevelopmentKey.Read(configuration, builder.Environment.EnvironmentName));
+var entra = settings.Read(EntraTokens.From);
+settings.Read(configuration => Schedules.From(configuration, NeededSettings.Named));
+settings.RequireAllRight();
+
 builder.Services.Configure<KestrelServerOptions>(kestrel =>
 {
     kestrel.AddServerHeader = false;
@@ -42,26 +59,30 @@ builder.Services.Configure<KestrelServerOptions>(kestrel =>
 });
 builder.Services.TryAddSingleton(TimeProvider.System);
 builder.Services.Configure<DurableTaskWorkerOptions>(worker => worker.MaximumTimerInterval = Turns.LongestTimer);
-builder.Services.AddTokenAuthentication(builder.Configuration, builder.Environment.EnvironmentName);
-builder.Services.AddPerfFlowStorage(StorageConnection.From(builder.Configuration));
+builder.Services.AddTokenAuthentication(development, entra);
+builder.Services.AddPerfFlowStorage(_ => storage);
 builder.Services
-    .AddHostedService<StorageSetup>()
+    .AddSingleton(patience)
+    .AddSingleton<StorageSetup>()
+    .AddHostedService(services => services.GetRequiredService<StorageSetup>())
     .AddSingleton(new PlainHttp(DevelopmentKey.IsDevelopment(builder.Configuration, builder.Environment.EnvironmentName)))
     .AddSingleton<AccessLog>()
     .AddSingleton(limit)
     .AddSingleton(evidence)
-    .AddSingleton(_ => RateLimit.From(builder.Configuration))
-    .AddSingleton(BodyFiles.From(builder.Configuration))
-    .AddSingleton(UploadsPerDay.From(builder.Configuration))
+    .AddSingleton(rate)
+    .AddSingleton(bodies)
+    .AddSingleton(uploads)
     .AddSingleton<WorkbookSlots>()
     .AddSingleton<StorageCounts>()
     .AddSingleton<Admission>()
-    .AddSingleton(SweepGrace.From(builder.Configuration))
-    .AddSingleton(FileCheckPace.From(builder.Configuration))
-    .AddSingleton(PurgeAfter.From(builder.Configuration))
+    .AddSingleton(grace)
+    .AddSingleton(pace)
+    .AddSingleton(purge)
+    .AddSingleton(settings)
+    .AddHostedService<UnknownSettings>()
     .AddSingleton<NeededSettings>()
     .AddHostedService(services => services.GetRequiredService<NeededSettings>())
-    .AddSingleton(SmtpSettings.Of(builder.Configuration))
+    .AddSingleton(smtp)
     .AddSingleton<Mailer>()
     .AddSingleton<Reminder>()
     .AddSingleton<WakeUps>()

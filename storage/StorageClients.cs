@@ -10,24 +10,33 @@ namespace PerfFlow.Storage;
 /// <param name="Blobs">Uploads, sheets, readings, reports, anchors and large events.</param>
 public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient Blobs)
 {
+    private KnownStorage? known;
+
+    /// <summary>What this process knows of the account behind them.</summary>
+    public KnownStorage Known => LazyInitializer.EnsureInitialized(ref known, () => new(this));
+
     /// <param name="policies">Run once per request sent, retries included: counters, faults in tests.</param>
     public static StorageClients Connect(string connectionString, params ReadOnlySpan<HttpPipelinePolicy> policies)
+        => Connect(connectionString, StoragePatience.Usual, policies);
+
+    /// <inheritdoc cref="Connect(string, ReadOnlySpan{HttpPipelinePolicy})"/>
+    public static StorageClients Connect(
+        string connectionString, StoragePatience patience, params ReadOnlySpan<HttpPipelinePolicy> policies)
         => new(
-            new TableServiceClient(connectionString, With(new TableClientOptions(), policies)),
-            new BlobServiceClient(connectionString, With(new BlobClientOptions(), policies)));
+            new TableServiceClient(connectionString, With(new TableClientOptions(), patience, policies)),
+            new BlobServiceClient(connectionString, With(new BlobClientOptions(), patience, policies)));
 
     /// <summary>With a managed identity, without a key.</summary>
-    public static StorageClients Connect(Uri tables, Uri blobs, TokenCredential identity, params ReadOnlySpan<HttpPipelinePolicy> policies)
+    public static StorageClients Connect(Uri tables, Uri blobs, TokenCredential identity, StoragePatience patience)
         => new(
-            new TableServiceClient(tables, identity, With(new TableClientOptions(), policies)),
-            new BlobServiceClient(blobs, identity, With(new BlobClientOptions(), policies)));
+            new TableServiceClient(tables, identity, With(new TableClientOptions(), patience, [])),
+            new BlobServiceClient(blobs, identity, With(new BlobClientOptions(), patience, [])));
 
-    private static TOptions With<TOptions>(TOptions options, ReadOnlySpan<HttpPipelinePolicy> policies)
+    private static TOptions With<TOptions>(TOptions options, StoragePatience patience, ReadOnlySpan<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions
     {
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 5;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.RetryPolicy = new BoundedRetries(patience);
+        options.AddPolicy(new StorageFaults(), HttpPipelinePosition.PerCall);
         foreach (var policy in policies)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);

@@ -1,57 +1,78 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 
 namespace PerfFlow.Storage;
 
 /// <summary>
-/// In which format the data lies, in a row of its own, written when the account is empty and never changed. New kinds of event, streams
+/// In which format the data lies and whose it is, in a row of its own, written when the account is empty. New kinds of event, streams
 /// and columns keep the version; what would be read differently raises it.
 /// </summary>
 public sealed class StorageVersion(StorageClients clients)
 {
     public const int Current = 3;
 
-    private const string Partition = "@storage"; // no unit's id begins with it
-    private const string Row = "version";
+    internal const string Partition = "@storage"; // no unit's id begins with it
+    internal const string Row = "version";
+    internal const string IdColumn = "Id";
     private const string Column = "Version";
+    private const string MadeColumn = "Made"; // names, with commas between; those of containers begin with a slash
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.RegistryTable);
 
-    /// <summary>Marks an empty account as ours. Safe from many processes at once.</summary>
+    /// <summary>Marks an empty account as ours, and gives an id to one that has none. Safe from many processes at once.</summary>
     /// <exception cref="OtherStorageException">There is data of another version, or of none.</exception>
-    public async Task RequireAsync(CancellationToken cancellation = default)
+    /// <exception cref="StorageMissingException">There is data of ours, and its registry is gone.</exception>
+    internal async Task<StorageAccount> RequireAsync(CancellationToken cancellation = default)
     {
-        if (await FindAsync(cancellation) is null && !await HasDataAsync(cancellation))
+        if (await FindAsync(cancellation) is null)
         {
+            await RequireEmptyAsync(cancellation);
             await clients.Tables.CreateTableIfNotExistsAsync(table.Name, cancellation);
             await TryMarkAsync(cancellation);
         }
 
-        if (await FindAsync(cancellation) is var found && found != Current) // whoever was first
+        var found = await FindAsync(cancellation); // whoever was first
+        if (found?.GetInt32(Column) is var version && version != Current)
         {
-            throw new OtherStorageException(found);
+            throw new OtherStorageException(version);
         }
+
+        if (found!.GetString(IdColumn) is null) // marked by a version of the application that gave no ids
+        {
+            await TryNameAsync(found, cancellation);
+            found = await FindAsync(cancellation);
+        }
+
+        return new(found!.GetString(IdColumn), found.GetString(MadeColumn)?.Split(',').ToHashSet(StringComparer.Ordinal));
     }
 
-    private async Task<int?> FindAsync(CancellationToken cancellation)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value!.GetInt32(Column) : null;
-    }
+    /// <summary>From now on what is made now is missed when it is gone.</summary>
+    internal Task NoteMadeAsync(StorageAccount account, CancellationToken cancellation) => table.UpdateEntityAsync(
+        new TableEntity(Partition, Row) { [MadeColumn] = string.Join(',', StorageAccount.All.Union(account.Made ?? new HashSet<string>())) },
+        ETag.All, TableUpdateMode.Merge, cancellation);
 
-    private async Task<bool> HasDataAsync(CancellationToken cancellation)
+    /// <summary>Whether anybody has written anything.</summary>
+    internal async Task<bool> HasDataAsync(CancellationToken cancellation)
     {
         foreach (var name in StorageSchema.DataTables)
         {
+            if (await AnyAsync(name, $"PartitionKey ne '{Partition}'", cancellation))
+            {
+                return true;
+            }
+        }
+
+        foreach (var name in StorageSchema.Containers)
+        {
             try
             {
-                await foreach (var _ in clients.Tables.GetTableClient(name)
-                    .QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancellation))
+                await foreach (var _ in clients.Blobs.GetBlobContainerClient(name).GetBlobsAsync(cancellationToken: cancellation))
                 {
                     return true;
                 }
             }
-            catch (RequestFailedException missing) when (missing.Status == 404)
+            catch (StorageMissingException)
             {
                 // Not made yet.
             }
@@ -60,46 +81,76 @@ public sealed class StorageVersion(StorageClients clients)
         return false;
     }
 
+    private async Task RequireEmptyAsync(CancellationToken cancellation)
+    {
+        foreach (var name in StorageSchema.Tables)
+        {
+            if (await AnyAsync(name, $"PartitionKey eq '{Partition}'", cancellation))
+            {
+                throw StorageMissingException.Of(StorageSchema.RegistryTable);
+            }
+        }
+
+        if (await HasDataAsync(cancellation))
+        {
+            throw new OtherStorageException(null as int?);
+        }
+    }
+
+    private async Task<bool> AnyAsync(string name, string filter, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var _ in clients.Tables.GetTableClient(name).QueryAsync<TableEntity>(filter, 1, cancellationToken: cancellation))
+            {
+                return true;
+            }
+        }
+        catch (StorageMissingException)
+        {
+            // Not made yet.
+        }
+
+        return false;
+    }
+
+    private async Task<TableEntity?> FindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellation);
+            return found.HasValue ? found.Value : null;
+        }
+        catch (StorageMissingException)
+        {
+            return null;
+        }
+    }
+
     private async Task TryMarkAsync(CancellationToken cancellation)
     {
         try
         {
-            await table.AddEntityAsync(new TableEntity(Partition, Row) { [Column] = Current }, cancellation);
+            await table.AddEntityAsync(new TableEntity(Partition, Row) { [Column] = Current, [IdColumn] = NewId() }, cancellation);
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
             // By another process that starts.
         }
     }
-}
 
-/// <summary>The account holds data that this version of the application would misread.</summary>
-public sealed class OtherStorageException : Exception
-{
-    public OtherStorageException()
+    private async Task TryNameAsync(TableEntity found, CancellationToken cancellation)
     {
+        try
+        {
+            await table.UpdateEntityAsync(
+                new TableEntity(Partition, Row) { [IdColumn] = NewId() }, found.ETag, TableUpdateMode.Merge, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            // By another process that starts.
+        }
     }
 
-    public OtherStorageException(string message)
-        : base(message)
-    {
-    }
-
-    public OtherStorageException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-
-    /// <param name="found">Null: the data does not say.</param>
-    public OtherStorageException(int? found)
-        : base(
-            $"存储账户里的数据{(found is null ? "没有标明格式版本" : $"是第 {found} 版格式")},本程序只认第 {StorageVersion.Current} 版,已拒绝启动,数据没有改动。"
-            + "请把 AzureWebJobsStorage 指向空的存储账户;旧数据请用写入它的那一版程序打开,并从那里导出归档。 "
-            + $"The storage account holds data {(found is null ? "that states no format" : $"of format {found}")}, "
-            + "and this version of the application "
-            + $"knows format {StorageVersion.Current} only. It does not start, and has changed nothing. "
-            + "Point AzureWebJobsStorage to an empty storage account; "
-            + "open the old data with the version that wrote it, and export its archives from there.")
-    {
-    }
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

@@ -21,22 +21,28 @@ public sealed record SmtpSettings(
     internal static SmtpSettings Of(IConfiguration configuration)
     {
         var smtp = configuration.GetSection("Smtp");
+        var port = smtp.GetValue("Port", SubmissionPort);
+        if (port is <= 0 or > ushort.MaxValue)
+        {
+            throw new InvalidOperationException($"Smtp:Port is no port: {port}.");
+        }
+
+        var security = SecurityOf(smtp["Security"], port);
+        var (user, password) = (smtp["User"] is { Length: > 0 } name ? name : null, smtp["Password"]);
+        var isAddress = MailboxAddress.TryParse(smtp["From"], out var from);
         if (smtp["Host"] is not { Length: > 0 } host)
         {
             return new(null, 0, null, null, null, SecureSocketOptions.None);
         }
 
-        var port = smtp.GetValue("Port", SubmissionPort);
-        var security = SecurityOf(smtp["Security"], port);
-        if (!MailboxAddress.TryParse(smtp["From"], out var from))
+        if (!isAddress)
         {
             throw new InvalidOperationException("Smtp:From is no mail address.");
         }
 
-        var user = smtp["User"] is { Length: > 0 } name ? name : null;
         return user is not null && security == SecureSocketOptions.None && !IsLoopback(host)
             ? throw new InvalidOperationException("Smtp:Security is none: a password is sent over an encrypted connection only.")
-            : new(host, port, user, smtp["Password"], from, security);
+            : new(host, port, user, password, from, security);
     }
 
     private static SecureSocketOptions SecurityOf(string? text, int port) => text switch

@@ -8,10 +8,20 @@ namespace PerfFlow.Functions.Reviews;
 public sealed record EvidenceLimit(long Bytes, IReadOnlySet<string> Types)
 {
     private const long UsualBytes = 20 * 1024 * 1024;
+    private const long MostBytes = 1024L * 1024 * 1024;
     private const string UsualTypes = "pdf,png,jpg,xlsx,docx,ods,odt,ole,txt";
 
-    internal static EvidenceLimit From(IConfiguration configuration) => new(
-        configuration.GetValue("Evidence:MaxBytes", UsualBytes),
-        (configuration["Evidence:Types"] ?? UsualTypes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase));
+    /// <exception cref="InvalidOperationException">No size, or a type that none is called.</exception>
+    internal static EvidenceLimit From(IConfiguration configuration)
+    {
+        var bytes = configuration.GetValue("Evidence:MaxBytes", UsualBytes);
+        var types = (configuration["Evidence:Types"] ?? UsualTypes)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return bytes is <= 0 or > MostBytes
+            ? throw new InvalidOperationException($"Evidence:MaxBytes must be more than nothing and at most {MostBytes}.")
+            : types.FirstOrDefault(type => !UsualTypes.Split(',').Contains(type, StringComparer.OrdinalIgnoreCase)) is { } unknown
+                ? throw new InvalidOperationException($"Evidence:Types names {unknown}, which is none of {UsualTypes}.")
+            : new(bytes, types);
+    }
 }

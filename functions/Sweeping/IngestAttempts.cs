@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Reading;
+using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Sweeping;
@@ -11,14 +12,16 @@ public sealed class IngestAttempts(Readings readings, Ingestion ingestion, TimeP
 {
     private const int MostFailures = 3;
 
-    /// <summary>A failure is counted and not thrown: one bad upload keeps the sweep from nothing else.</summary>
+    /// <summary>
+    /// A failure is counted and not thrown: one bad upload keeps the sweep from nothing else. That storage is away is none of the upload's.
+    /// </summary>
     public async Task IngestAsync(UploadName name, CancellationToken cancellation)
     {
         try
         {
             await ingestion.IngestAsync(name, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !StorageUnavailableException.Says(fault))
         {
             log.Damage(fault);
             var failures = await CountAsync(name, fault, cancellation);

@@ -54,12 +54,14 @@ public sealed class Board(StorageClients clients)
         var (state, stateVersion, stateHead) = (UnitYearState.Empty, 0, Chain.Genesis(Streams.Of(unit, year).ToString()));
         var begun = ImmutableArray.CreateBuilder<BoardRow>();
         var registered = new List<Registration>();
+        var isThere = false;
         await foreach (var entity in rows.BoardRowsAsync(unit, year, cancellation))
         {
             var (version, head) = entity.Read(row => (row.GetInt32(LedgerRows.VersionColumn), row.GetString(LedgerRows.HashColumn)));
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
             if (stream == StreamKeys.UnitStream)
             {
+                isThere = true;
                 (state, stateVersion, stateHead) = (BoardRows.Parse<UnitYearState>(entity), version ?? 0, head);
                 continue;
             }
@@ -76,6 +78,11 @@ public sealed class Board(StorageClients clients)
             }
         }
 
+        if (!isThere)
+        {
+            await clients.Known.LookAsync(cancellation);
+        }
+
         return StoredRows.Read(
             StreamKeys.Partition(unit, year),
             () => new YearBoard(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable())); // one project in two rows
@@ -85,7 +92,13 @@ public sealed class Board(StorageClients clients)
     public async Task<UnitYearState> UnitYearAsync(UnitId unit, int year, CancellationToken cancellation = default)
     {
         var row = await rows.FindAsync(unit, year, StreamKeys.Board(StreamKeys.UnitStream), cancellation);
-        return row is null ? UnitYearState.Empty : BoardRows.Parse<UnitYearState>(row);
+        if (row is null)
+        {
+            await clients.Known.LookAsync(cancellation);
+            return UnitYearState.Empty;
+        }
+
+        return BoardRows.Parse<UnitYearState>(row);
     }
 
     /// <summary>One project of the unit's year: one point read. Null when it was never registered.</summary>

@@ -22,6 +22,7 @@ public sealed class Ledger
     private readonly Heads heads;
     private readonly Signature signature;
     private readonly KnownStreams? known;
+    private readonly KnownStorage storage;
 
     /// <param name="known">Null: every stream is read each time.</param>
     public Ledger(StorageClients clients, TimeProvider time, KnownStreams? known = null)
@@ -31,6 +32,7 @@ public sealed class Ledger
         rows = new(clients);
         heads = new(rows);
         signature = new(clients);
+        storage = clients.Known;
     }
 
     /// <summary>The stream as it stands: one point read, whatever its history.</summary>
@@ -40,6 +42,11 @@ public sealed class Ledger
         where TEvent : class
     {
         var head = await heads.FindAsync(stream, cancellation);
+        if (head.Version == 0 && stream.Name == StreamKeys.UnitStream)
+        {
+            await storage.LookAsync(cancellation); // a year begins once, and without one nothing else is found or begun
+        }
+
         known?.Keep(stream, head);
         return head;
     }
@@ -172,6 +179,11 @@ public sealed class Ledger
         {
             var head = read ?? await FindAsync(stream, cancellation);
             read = null;
+            if (attempt > 1 && head.Version == 0)
+            {
+                await storage.LookAsync(cancellation); // there was something in the stream, or somebody was beginning it
+            }
+
             var (decision, write) = await decide(head.State, time.GetUtcNow());
             if (decision.Events.IsEmpty && head.IsKnown)
             {

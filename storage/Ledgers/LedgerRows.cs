@@ -180,7 +180,8 @@ internal sealed class LedgerRows(StorageClients clients)
         {
             return (await TableOf(place).UpdateEntityAsync(row, ifMatch, TableUpdateMode.Replace, cancellation)).Headers.ETag;
         }
-        catch (RequestFailedException changed) when (changed.Status is 412 or 404)
+        catch (RequestFailedException changed)
+            when (changed.Status == 412 || changed.ErrorCode == Azure.Data.Tables.Models.TableErrorCode.ResourceNotFound)
         {
             return null;
         }

@@ -50,7 +50,8 @@ internal sealed class EntityBatch
             return true;
         }
         catch (RequestFailedException conflict)
-            when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
+            when ((conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
+                && !StorageUnavailableException.Says(conflict)) // that the table is being deleted is a 409 too
         {
             return false;
         }

@@ -147,7 +147,13 @@ public sealed class Registry(StorageClients clients)
     private async Task<TableEntity?> EntityAsync(UnitId unit, CancellationToken cancellation)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(unit.Value, Row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value : null;
+        if (found.HasValue)
+        {
+            return found.Value;
+        }
+
+        await clients.Known.LookAsync(cancellation);
+        return null;
     }
 
     private static bool IsSame(ImmutableArray<int> one, ImmutableArray<int> other)

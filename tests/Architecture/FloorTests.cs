@@ -19,7 +19,7 @@ public sealed class FloorTests
             ["Ledgers", "Units"],
             ["Edge.Health", "Edge.OpenApi"],
             ["Edge.Access"],
-            ["Durable", "Edge.Http"],
+            ["Durable", "Edge.Http", "Settings"],
         ],
         ["PerfFlow.Domain"] =
         [

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Edge.Access;
@@ -10,7 +11,7 @@ namespace PerfFlow.Functions.Edge.Access;
 /// Whether someone who is signed in may call a function: by its <see cref="AccessAttribute"/> and by what they may do now. A body may
 /// take minutes to come, so it is asked again after one that did.
 /// </summary>
-public sealed class Admission(Memberships memberships, UnitPeople people, TimeProvider time)
+public sealed class Admission(Memberships memberships, UnitPeople people, StorageClients storage, TimeProvider time)
 {
     /// <summary>How long what was seen of a membership holds for a body that is still coming.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
@@ -34,7 +35,9 @@ public sealed class Admission(Memberships memberships, UnitPeople people, TimePr
         switch (function.Access)
         {
             case SignedInAttribute:
+                return null;
             case OperatorAttribute when caller.IsOperator:
+                await storage.Known.LookAsync(http.RequestAborted); // a unit is not begun in storage that has lost the others
                 return null;
             case MemberOfAnyUnitAttribute when await memberships.UnitOfAsync(caller.Person, http.RequestAborted) is { } any:
                 (caller with { Unit = any }).Enter(http);
@@ -44,6 +47,9 @@ public sealed class Admission(Memberships memberships, UnitPeople people, TimePr
                 return member is null ? Problems.NotFound : member.May(right) ? null : Problems.RoleRequired;
             case OperatorAttribute when http.Request.RouteValues.ContainsKey("unit"): // who is no operator learns nothing of the unit
                 return await EnterAsync(http, function, caller, null) is null ? Problems.NotFound : Problems.RoleRequired;
+            case MemberOfAnyUnitAttribute:
+                await storage.Known.LookAsync(http.RequestAborted);
+                return Problems.RoleRequired;
             default:
                 return Problems.RoleRequired; // also where nothing says who may call it: nobody may
         }
@@ -56,6 +62,7 @@ public sealed class Admission(Memberships memberships, UnitPeople people, TimePr
             : function.NeedsPeople ? (await people.OfAsync(http.Request)).MembershipOf(caller.Person)
             : await memberships.FindAsync(unit, caller.Person, http.RequestAborted);
         (caller with { Unit = unit, Membership = membership, Right = right }).Enter(http);
+        await (membership is null ? storage.Known.LookAsync(http.RequestAborted) : Task.CompletedTask); // nobody is told so by mistake
         return membership;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
@@ -17,17 +16,17 @@ internal static class Authentication
     /// Entra ID where <see cref="EntraTokens"/> is configured; development tokens when
     /// <see cref="DevelopmentKey"/> is. With neither, every call but the public ones is refused.
     /// </summary>
-    public static void AddTokenAuthentication(this IServiceCollection services, IConfiguration configuration, string environment)
+    public static void AddTokenAuthentication(this IServiceCollection services, SymmetricSecurityKey? development, EntraTokens? entra)
     {
         var schemes = new List<string>();
         var authentication = services.AddAuthentication();
-        if (DevelopmentKey.Read(configuration, environment) is { } key)
+        if (development is { } key)
         {
             schemes.Add(Development);
             authentication.AddJwtBearer(Development, options => AcceptDevelopmentTokens(options, key));
         }
 
-        if (EntraTokens.From(configuration) is { } entra)
+        if (entra is not null)
         {
             schemes.Add(Entra);
             authentication.AddJwtBearer(Entra, entra.Accept);

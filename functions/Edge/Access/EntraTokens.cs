@@ -20,16 +20,18 @@ internal sealed record EntraTokens(string Authority, ImmutableArray<string> Audi
     private static readonly string[] ForManyTenants = ["common", "organizations", "consumers"];
 
     /// <summary>Null where Entra ID is not configured.</summary>
-    /// <exception cref="InvalidOperationException">There is no audience, or an authority for many tenants without their names.</exception>
+    /// <exception cref="InvalidOperationException">The authority is no address, or there is no audience, or an authority for many tenants without their names.</exception>
     public static EntraTokens? From(IConfiguration configuration)
     {
+        var (audiences, tenants) = (List(configuration["Entra:Audience"]), List(configuration["Entra:Tenants"]));
         if (configuration["Entra:Authority"] is not { Length: > 0 } authority)
         {
             return null;
         }
 
-        var (audiences, tenants) = (List(configuration["Entra:Audience"]), List(configuration["Entra:Tenants"]));
-        return audiences.IsEmpty ? throw new InvalidOperationException("Entra:Authority is set without Entra:Audience.")
+        return !Uri.TryCreate(authority, UriKind.Absolute, out _)
+            ? throw new InvalidOperationException($"Entra:Authority is no address: \"{authority}\".")
+            : audiences.IsEmpty ? throw new InvalidOperationException("Entra:Authority is set without Entra:Audience.")
             : tenants.IsEmpty && IsForManyTenants(authority)
                 ? throw new InvalidOperationException(
                     "Entra:Authority lets in every tenant: name those that may sign in, in Entra:Tenants.")

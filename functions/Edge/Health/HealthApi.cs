@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage;
@@ -10,8 +9,11 @@ namespace PerfFlow.Functions.Edge.Health;
 public sealed record HealthAnswer(string Status);
 
 /// <summary>For probes: they carry no token and learn nothing but up or down.</summary>
-public sealed class HealthApi(StorageSchema storage, NeededSettings settings, ILogger<HealthApi> log)
+public sealed class HealthApi(StorageSetup storage, NeededSettings settings)
 {
+    /// <summary>Probes wait some seconds only, and take no answer for a dead process.</summary>
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
+
     [Public]
     [Answers(200, "The process runs.", Json = typeof(HealthAnswer))]
     [Function("HealthLive")]
@@ -19,7 +21,7 @@ public sealed class HealthApi(StorageSchema storage, NeededSettings settings, IL
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(new HealthAnswer("live"));
 
     [Public]
-    [Answers(200, "Tables and blobs answer, and SweepSchedule is set; 503 otherwise.", Json = typeof(HealthAnswer))]
+    [Answers(200, "Tables and blobs answer and are those of the start, and SweepSchedule is set; 503 otherwise.", Json = typeof(HealthAnswer))]
     [Function("HealthReady")]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
@@ -32,12 +34,13 @@ public sealed class HealthApi(StorageSchema storage, NeededSettings settings, IL
 
         try
         {
-            await storage.ProbeAsync(cancellation);
+            new RequestPatience(Within).Enter();
+            await storage.ProbeAsync(cancellation).WaitAsync(Within, cancellation);
             return Json.Ok(new HealthAnswer("ready"));
         }
         catch (Exception fault)
         {
-            log.NotReady(fault);
+            storage.NotReady(fault);
             return Problems.StorageUnavailable;
         }
     }

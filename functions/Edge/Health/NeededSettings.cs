@@ -12,7 +12,7 @@ namespace PerfFlow.Functions.Edge.Health;
 /// </summary>
 public sealed partial class NeededSettings(IConfiguration configuration, ILogger<NeededSettings> log) : IHostedService
 {
-    private static readonly string[] Named =
+    internal static readonly IReadOnlyList<string> Named =
     [
         .. typeof(NeededSettings).Assembly.GetTypes()
             .SelectMany(

@@ -1,9 +1,9 @@
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Storage.Files;
+using PerfFlow.Storage;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
 
@@ -16,16 +16,19 @@ public sealed record PlainHttp(bool IsUsual);
 /// Outermost of ours on HTTP triggers: sets the security headers and turns whatever is thrown into a problem,
 /// because an unhandled exception may reach the client as an empty 200 on the official host.
 /// </summary>
-public sealed class ProblemMiddleware(PlainHttp plain, ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+public sealed class ProblemMiddleware(
+    PlainHttp plain, StoragePatience patience, ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         SecureHeaders(context.GetHttpContext()!.Response);
+        var request = new RequestPatience(patience.InAll);
+        request.Enter();
         try
         {
             await next(context);
             var answer = context.GetInvocationResult(); // a copy of what is there when it is asked for
-            answer.Value = answer.Value is IResult result ? new Guarded(result, this, context) : answer.Value;
+            answer.Value = answer.Value is IResult result ? new Guarded(result, this, request, context) : answer.Value;
         }
         catch (Exception fault)
         {
@@ -42,16 +45,14 @@ public sealed class ProblemMiddleware(PlainHttp plain, ILogger<ProblemMiddleware
             case AlteredFileException or DamagedRowException:
                 log.Damage(fault);
                 return Problems.OfDamage(fault)!;
-            case LedgerBusyException:
-                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
-                return Problems.StorageUnavailable; // the stream is whole: the same request again will do
-            case RequestFailedException { Status: 0 or 403 or 408 or 429 or >= 500 }:
-            case RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" }: // not made yet
-            case AggregateException { InnerException: RequestFailedException }:
-                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
-                return Problems.StorageUnavailable;
             case OperationCanceledException when context.GetHttpContext()!.RequestAborted.IsCancellationRequested:
                 return Problems.BadRequest(StatusCodes.Status400BadRequest); // nobody is left to read it
+            case LedgerBusyException: // the stream is whole: the same request again will do
+            case OperationCanceledException: // an answer that stopped in between, or a process that is ending
+            case OtherStorageException:
+            case var away when StorageUnavailableException.Says(away):
+                log.StorageUnavailable(fault, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable;
             default:
                 log.Unexpected(fault, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.Unexpected;
@@ -74,10 +75,11 @@ public sealed class ProblemMiddleware(PlainHttp plain, ILogger<ProblemMiddleware
     }
 
     /// <summary>The worker writes a result after all middleware has returned, and takes what is thrown then for a whole answer.</summary>
-    private sealed class Guarded(IResult result, ProblemMiddleware middleware, FunctionContext context) : IResult
+    private sealed class Guarded(IResult result, ProblemMiddleware middleware, RequestPatience request, FunctionContext context) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            request.Enter();
             try
             {
                 await result.ExecuteAsync(httpContext);

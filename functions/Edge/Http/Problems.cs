@@ -24,7 +24,7 @@ internal static class Problems
         "系统出现意外错误,已记录。请稍后重试。", "Something went wrong here; it has been logged. Try again later."));
 
     public static readonly Problem StorageUnavailable = new(503, "STORAGE_UNAVAILABLE", new Message(
-        "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."));
+        "存储服务暂时不可用,请稍后重试。", "Storage is not available at the moment. Try again later."), RetryAfter: TimeSpan.FromSeconds(5));
 
     public static readonly Problem ReadingAltered = new(409, "READING_ALTERED", new Message(
         "已保存的读取结果缺失或被改动,与台账中的哈希不符,因此不予使用。请联系系统管理员从备份恢复后重试。",

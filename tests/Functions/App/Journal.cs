@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace PerfFlow.Functions.Tests.App;
 
 /// <summary>The errors that the app has logged, as text.</summary>
-internal sealed class Journal : ILoggerProvider, ILogger
+/// <param name="from">What is an error here.</param>
+internal sealed class Journal(LogLevel from = LogLevel.Error) : ILoggerProvider, ILogger
 {
     private readonly Lock gate = new();
     private readonly List<string> errors = [];
@@ -26,7 +27,7 @@ internal sealed class Journal : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= from;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)

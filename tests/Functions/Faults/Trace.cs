@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Faults;
@@ -31,8 +33,9 @@ internal static partial class Trace
         var project = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value));
         lines.AddRange(project.Events.Select(entry => $"project {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
         var unitYear = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year));
-        lines.AddRange(unitYear.Events.Select(entry => $"unit {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
-        foreach (var path in new[] { "targets", "q1", "self-evaluation" }.Select(year.Item)
+        lines.AddRange(unitYear.Events.Select(entry => // projects are archived side by side
+            $"unit {(entry.Event is UnitYearEvent.ProjectArchived ? "-" : entry.Version)}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
+        foreach (var path in new[] { "targets", "q1", "q2", "self-evaluation" }.Select(year.Item)
             .Append($"units/{unit}/years/{TestYear.Year}/board"))
         {
             lines.Add($"{path}: {(await app.As("lead").GetAsync(path)).Text}");
@@ -40,6 +43,9 @@ internal static partial class Trace
 
         lines.AddRange(await BlobsAsync(clients, year.Unit));
         var people = await new Memberships(clients).PeopleAsync(unit);
+        lines.AddRange(people.Members.Select(member => $"member {member.Person}: {string.Join(' ', member.Roles)}"));
+        lines.AddRange((await new Inbox(clients).ListAsync(unit, "t:lead", 10)).Notices
+            .Select(sent => $"notice {sent.Notice.Id}: read {sent.ReadAt is not null}"));
         return
         [
             .. lines

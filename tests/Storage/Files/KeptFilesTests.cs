@@ -123,6 +123,6 @@ public sealed class KeptFilesTests(StorageFixture storage)
 
         var schema = services.GetRequiredService<StorageSchema>();
         await Task.WhenAll(schema.EnsureCreatedAsync(), schema.EnsureCreatedAsync());
-        await schema.ProbeAsync();
+        await services.GetRequiredService<StorageClients>().Known.ProbeAsync();
     }
 }

@@ -69,6 +69,7 @@ public sealed class RegistrationTests(StorageFixture storage)
     [Fact]
     public async Task A_registration_costs_three_transactions()
     {
+        await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, Roads with { Id = ProjectId.Parse("bridges").Value })); // the year begins
         var counter = new TransactionCounter();
         var clients = storage.Connect(counter);
 

@@ -19,6 +19,9 @@ public sealed class CountingProxy : IAsyncDisposable
 {
     private readonly ConcurrentQueue<StorageRequest> requests = new();
     private readonly Owners owners;
+    private Trouble trouble = Trouble.None;
+    private int healthy;
+    private int troubled;
     private readonly WebApplication front;
     private readonly HttpMessageInvoker azurite = new(new SocketsHttpHandler
     {
@@ -83,6 +86,18 @@ public sealed class CountingProxy : IAsyncDisposable
         return proxy;
     }
 
+    /// <summary>How many requests met the trouble.</summary>
+    public int Troubled => Volatile.Read(ref troubled);
+
+    /// <summary>From now on, but for the next few requests.</summary>
+    /// <param name="after">So many are answered as ever.</param>
+    public void Begin(Trouble trouble, int after = 0)
+    {
+        Volatile.Write(ref healthy, after);
+        Volatile.Write(ref troubled, 0);
+        this.trouble = trouble;
+    }
+
     /// <summary>Forgets what was asked so far.</summary>
     public void Clear() => requests.Clear();
 
@@ -101,6 +116,14 @@ public sealed class CountingProxy : IAsyncDisposable
 
     private async Task ForwardAsync(IHttpForwarder forwarder, (string Name, string Address) service, HttpContext context)
     {
+        if (trouble != Trouble.None && Interlocked.Decrement(ref healthy) < 0)
+        {
+            Interlocked.Increment(ref troubled);
+            await (trouble == Trouble.Hangs ? HungUpAsync(context.RequestAborted) : Task.CompletedTask);
+            context.Abort();
+            return;
+        }
+
         var body = Operations.NeedBody(service.Name, context.Request) ? await BodyAsync(context.Request) : "";
         var (operation, resource) = Operations.Of(service.Name, context.Request, body);
         var answer = new Beginning(context.Response.Body);
@@ -113,6 +136,13 @@ public sealed class CountingProxy : IAsyncDisposable
             _ => resource.EndsWith("Partitions", StringComparison.Ordinal), // the engine's leases on its queues are rows there
         };
         requests.Enqueue(new(service.Name, operation, resource, owners.Of(resource, operation), idle, context.Response.StatusCode));
+    }
+
+    private static async Task HungUpAsync(CancellationToken hungUp)
+    {
+        var end = new TaskCompletionSource();
+        await using var registration = hungUp.Register(end.SetResult);
+        await end.Task;
     }
 
     private static async Task<string> BodyAsync(HttpRequest request)
