@@ -34,7 +34,8 @@ internal static partial class Trace
         lines.AddRange(project.Events.Select(entry => $"project {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
         var unitYear = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year));
         lines.AddRange(unitYear.Events.Select(entry => // projects are archived side by side
-            $"unit {(entry.Event is UnitYearEvent.ProjectArchived ? "-" : entry.Version)}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
+            $"unit {(entry.Event is UnitYearEvent.ProjectArchived ? 0 : entry.Version)}: "
+            + JsonSerializer.Serialize(entry.Event, Wire.Json)));
         foreach (var path in new[] { "targets", "q1", "q2", "self-evaluation" }.Select(year.Item)
             .Append($"units/{unit}/years/{TestYear.Year}/board"))
         {
