@@ -49,7 +49,7 @@ public sealed record NotCoveredAnswer(string Code, string Title);
 
 /// <param name="At">When this was checked.</param>
 /// <param name="Anchors">Days that were anchored, each of which was compared.</param>
-/// <param name="Streams">The unit's own and every project's.</param>
+/// <param name="Streams">The unit's own, every project's, and that of its memberships.</param>
 /// <param name="Found">What is wrong beside the streams.</param>
 public sealed record VerificationAnswer(
     bool Ok,
@@ -67,7 +67,6 @@ public sealed record VerificationAnswer(
 
     private static readonly (string Code, Message Text)[] Beyond =
     [
-        ("MEMBERSHIPS", new("成员与角色的变更不在链中。", "Changes of members and roles are in no chain.")),
         ("PEOPLE_AND_NAMES", new("人员姓名、单位名称与上级单位。", "Names of people, and name and parent of the unit.")),
         ("NOTICES", new("收件箱、邮件与催办记录。", "The inbox, mails, and what was reminded of.")),
         ("SCHEDULES", new("到期索引与流程引擎的状态,夜间会自动修复。", "The index of what is due and the state of the engine: both are mended at night.")),

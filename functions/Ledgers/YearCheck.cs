@@ -13,10 +13,11 @@ namespace PerfFlow.Functions.Ledgers;
 public sealed record YearVerification(LedgerVerification Ledger, ImmutableArray<DateOnly> Anchors, ImmutableArray<AnchorGap> Gaps);
 
 /// <summary>
-/// All of a year but its files, active or closed: every chain against every anchor, heads and board rows, the anchors against each other,
-/// the registry.
+/// All of a year but its files, active or closed: every chain against every anchor, that of the unit's memberships too, heads and board
+/// rows, the anchors against each other, the registry.
 /// </summary>
-public sealed class YearCheck(LedgerCheck check, Anchors anchors, LedgerLog log, Board board, Registry registry, TimeProvider time)
+public sealed class YearCheck(
+    LedgerCheck check, MembershipCheck members, Anchors anchors, LedgerLog log, Board board, Registry registry, TimeProvider time)
 {
     /// <summary>Stands for the stream where the registry is wrong.</summary>
     private const string RegistryStream = "@registry";
@@ -25,13 +26,14 @@ public sealed class YearCheck(LedgerCheck check, Anchors anchors, LedgerLog log,
     public async Task<YearVerification?> VerifyAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         var found = await anchors.FindAllAsync(unit, year, cancellation);
-
-        // Other chains that a year rests on are verified here and come among the streams: the unit's memberships have none yet.
         var streams = await check.VerifyAsync(unit, year, found.All, cancellation);
         if (streams.IsEmpty && found.Unreadable.IsEmpty)
         {
             return null;
         }
+
+        streams = streams.Add(await members.VerifyAsync(
+            unit, [.. found.All.SelectMany(anchor => anchor.Heads.Concat(anchor.Earlier))], cancellation));
 
         // Where the unit's own stream does not hold, nothing is held against it.
         var holds = streams.Any(stream => stream is { Stream: Streams.UnitName, Ok: true });

@@ -34,7 +34,7 @@ public sealed class FileCheck(
             List<EventRow> page;
             do
             {
-                page = await rows.PageAsync(unit, year, stream, pass.Version, Page, cancellation);
+                page = await rows.PageAsync(StreamPlace.Of(unit, year, stream), pass.Version, Page, cancellation);
                 foreach (var row in page)
                 {
                     var files = FilesOf(unit, year, stream, row).ToList();
