@@ -19,7 +19,8 @@ public sealed class AccessTests(AttackedApp app)
     private static readonly string[] Roles = ["clerk", "head", "lead", "member", "chair", "unit-head", "auditor", "admin"];
 
     private static IReadOnlyList<Row> Table =>
-        [.. MarkdownTable.Rows("Access/access.md").Select(cells => new Row(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture)))];
+        [.. MarkdownTable.Rows("Access/access.md")
+            .Select(cells => new Row(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture)))];
 
     [Fact]
     public async Task The_table_names_every_route_once_and_no_other()

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace PerfFlow.Attack.Tests.App;
 
-/// <summary>A unit with people of each role in two sections, its year open, and a project in each section. Set up over HTTP alone.</summary>
+/// <summary>
+/// A unit with people of each role in two sections, its year open, and a project in each section.
+/// Set up over HTTP alone.
+/// </summary>
 internal sealed class AttackUnit(AttackedApp app, string id)
 {
     public const int Year = 2023;
@@ -73,7 +76,8 @@ internal sealed class AttackUnit(AttackedApp app, string id)
         Expect("200", await As("admin").PutAsync($"units/{id}/members/t:{person}", Membership(person, role, section)));
 
     public async Task AddProjectAsync(string project, string name, string section) => Expect(
-        "201", await As("lead").PutAsync($"{Base}/projects/{project}", JsonSerializer.Serialize(new { name, section, description = "职业技能培训" })));
+        "201", await As("lead").PutAsync($"{Base}/projects/{project}",
+            JsonSerializer.Serialize(new { name, section, description = "职业技能培训" })));
 
     public static string Membership(string person, string? role, string section) => JsonSerializer.Serialize(
         new { name = person, roles = role is null ? [] : new[] { role }, sections = new[] { section } });

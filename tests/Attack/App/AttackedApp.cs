@@ -50,7 +50,10 @@ public sealed class AttackedApp : IAsyncLifetime, IAsyncDisposable
         await RestartAsync();
     }
 
-    /// <summary>Ends it as a power cut would, if it runs, and starts it again on the same storage: whatever it had in mind is gone.</summary>
+    /// <summary>
+    /// Ends it as a power cut would, if it runs, and starts it again on the same storage:
+    /// whatever it had in mind is gone.
+    /// </summary>
     internal async Task RestartAsync()
     {
         if (process is { HasExited: false })

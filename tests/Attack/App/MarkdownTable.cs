@@ -9,7 +9,8 @@ internal static class MarkdownTable
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, file));
         if (section is not null)
         {
-            lines = [.. lines.SkipWhile(line => line != $"## {section}").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
+            lines = [.. lines.SkipWhile(line => line != $"## {section}").Skip(1)
+                .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
         }
 
         return

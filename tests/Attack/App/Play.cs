@@ -65,7 +65,10 @@ internal static class Play
         return (string)attached.Json["id"]!;
     }
 
-    /// <summary>Targets locked, a round with two versions and evidence that nobody has handed in, another section's sheet submitted.</summary>
+    /// <summary>
+    /// Targets locked, a round with two versions and evidence that nobody has handed in,
+    /// another section's sheet submitted.
+    /// </summary>
     public static async Task<(AttackUnit Unit, string Evidence)> AmidAsync(AttackedApp app, string what)
     {
         var unit = await AttackUnit.OpenAsync(app, what);

@@ -65,7 +65,8 @@ internal sealed class PlayedProject(AttackUnit unit, string id)
                 .Where(happened => events.GetValueOrDefault(happened) != 1)
                 .Select(happened => $"{id}: {happened} is there {events.GetValueOrDefault(happened)} times"),
             .. (string)registered["name"]! == name ? Array.Empty<string>() : [$"{id} is called {registered["name"]}"],
-            .. SHA256.HashData(file.Bytes).AsSpan().SequenceEqual(SHA256.HashData(Sheet())) ? Array.Empty<string>() : [$"{id}: another file"],
+            .. SHA256.HashData(file.Bytes).AsSpan().SequenceEqual(SHA256.HashData(Sheet()))
+                ? Array.Empty<string>() : [$"{id}: another file"],
         ];
     }
 

@@ -67,7 +67,10 @@ public sealed class BodyTests(AttackedApp app)
         Assert.Equal(before, await unit.HeadsAsync());
     }
 
-    /// <summary>They may be done, where the field has no rule against them; they must not be a fault, now or for those who read later.</summary>
+    /// <summary>
+    /// They may be done, where the field has no rule against them; they must not be a fault,
+    /// now or for those who read later.
+    /// </summary>
     [Fact]
     public async Task What_nobody_means_is_no_fault_and_does_no_harm_to_readers()
     {
@@ -102,13 +105,17 @@ public sealed class BodyTests(AttackedApp app)
         await unit.HeadsAsync();
     }
 
-    /// <summary>What no look at its first bytes can tell is taken and read: then it is no sheet that may be handed in (architecture §3).</summary>
+    /// <summary>
+    /// What no look at its first bytes can tell is taken and read: then it is no sheet that may be handed in
+    /// (architecture §3).
+    /// </summary>
     [Fact]
     public async Task What_is_no_spreadsheet_is_refused_or_read_as_none()
     {
         var unit = await AttackUnit.OpenAsync(app, "files");
         var wrong = new List<string>();
-        foreach (var route in (await Route.AllAsync(app)).Where(route => route.TakesFile && !route.Path.EndsWith("/evidence", StringComparison.Ordinal)))
+        foreach (var route in (await Route.AllAsync(app))
+            .Where(route => route.TakesFile && !route.Path.EndsWith("/evidence", StringComparison.Ordinal)))
         {
             var path = route.At(new Dictionary<string, string>(Route.Values(unit)) { ["stage"] = "targets" });
             foreach (var hostile in HostileBody.All)
@@ -158,7 +165,8 @@ public sealed class BodyTests(AttackedApp app)
             ("beyond all lengths", [json, "Content-Length: 99999999999999999999"], "{}"),
             ("larger than a disk", [json, "Content-Length: 9000000000000000000"], "{}"),
             ("two lengths", [json, "Content-Length: 2", "Content-Length: 3"], "{}x"),
-            ("length and pieces", [json, "Content-Length: 2", "Transfer-Encoding: chunked"], "0\r\n\r\nGET /api/health/live HTTP/1.1\r\n\r\n"),
+            ("length and pieces", [json, "Content-Length: 2", "Transfer-Encoding: chunked"],
+                "0\r\n\r\nGET /api/health/live HTTP/1.1\r\n\r\n"),
             ("pieces that are none", [json, "Transfer-Encoding: chunked"], "xyz\r\n{}\r\n0\r\n\r\n"),
             ("a piece without an end", [json, "Transfer-Encoding: chunked"], "ffffffffffffffff\r\n{}"),
             ("a piece below nothing", [json, "Transfer-Encoding: chunked"], "-2\r\n{}\r\n0\r\n\r\n"),

@@ -37,7 +37,8 @@ internal sealed record HostileBody(string What, byte[] Bytes, string Media = "ap
         Of("members without an end", "{" + string.Join(',', Enumerable.Range(0, 15_000).Select(number => $"\"m{number}\":{number}"))),
         Of("markup", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>") with { Media = "application/xml" },
         Of("a form", "version=1&reason=x") with { Media = "application/x-www-form-urlencoded" },
-        Of("parts", "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n1\r\n--x--\r\n") with { Media = "multipart/form-data; boundary=x" },
+        Of("parts", "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n1\r\n--x--\r\n")
+            with { Media = "multipart/form-data; boundary=x" },
         new("a mark of the byte order", [0xEF, 0xBB, 0xBF, .. Utf8.GetBytes(Good)]),
         new("UTF-16", System.Text.Encoding.Unicode.GetBytes(Good), "application/json; charset=utf-16"),
         new("no UTF-8", [.. "{\"version\":\""u8, 0xFF, 0xFE, 0xC0, 0xAF, .. "\"}"u8]),

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace PerfFlow.Attack.Tests.Bodies;
 
-/// <summary>Bodies drawn from the schemas of the served document: one that fits, and from it one for each way in which a member can be wrong.</summary>
+/// <summary>
+/// Bodies drawn from the schemas of the served document: one that fits, and from it one
+/// for each way in which a member can be wrong.
+/// </summary>
 internal static class Sample
 {
     private const int Deepest = 6;
@@ -143,7 +146,8 @@ internal static class Sample
     private static string With(JsonNode schema, string[] path, JsonNode? value, bool missing)
     {
         var body = Of(schema)!;
-        var at = path.SkipLast(1).Aggregate(body, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+        var at = path.SkipLast(1).Aggregate(body,
+            (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
         if (at is JsonArray items)
         {
             items[0] = value?.DeepClone();

@@ -26,7 +26,10 @@ internal static class LargeSheet
         return to.ToArray();
     }
 
-    /// <summary>A workbook padded to the largest upload there may be, which is a spreadsheet as far as can be said without reading it.</summary>
+    /// <summary>
+    /// A workbook padded to the largest upload there may be, which is a spreadsheet as far as can be said
+    /// without reading it.
+    /// </summary>
     public static byte[] Padded()
     {
         var file = new byte[Bytes];

@@ -30,7 +30,8 @@ public sealed class FileNameTests(AttackedApp app)
     ];
 
     /// <summary>What the eye takes for another type than it is, or for no name.</summary>
-    private static readonly string[] Disguised = ["....", " ", "a\u202exslx.exe", "表.html", "表.xlsx.exe", "表.svg", "\u200b\u200d.xlsx", "表.txt\u2066.exe"];
+    private static readonly string[] Disguised =
+        ["....", " ", "a\u202exslx.exe", "表.html", "表.xlsx.exe", "表.svg", "\u200b\u200d.xlsx", "表.txt\u2066.exe"];
 
     [Fact]
     public async Task A_sheet_is_handed_out_under_a_name_that_is_only_a_name() => Nothing.IsIn(await WrongAsync("sheets", Hostile, IsName));
@@ -42,8 +43,10 @@ public sealed class FileNameTests(AttackedApp app)
     [OnDemandFact(OnDemand.Awaited)]
     public async Task A_file_is_handed_out_with_the_extension_of_what_it_is()
     {
-        Assert.Empty(await WrongAsync("disguised-sheets", [.. Hostile, .. Disguised], name => IsName(name) && name.EndsWith(".xlsx", StringComparison.Ordinal)));
-        Assert.Empty(await WrongEvidenceAsync("disguised-papers", [.. Hostile, .. Disguised], name => IsName(name) && name.EndsWith(".txt", StringComparison.Ordinal)));
+        Assert.Empty(await WrongAsync("disguised-sheets", [.. Hostile, .. Disguised],
+            name => IsName(name) && name.EndsWith(".xlsx", StringComparison.Ordinal)));
+        Assert.Empty(await WrongEvidenceAsync("disguised-papers", [.. Hostile, .. Disguised],
+            name => IsName(name) && name.EndsWith(".txt", StringComparison.Ordinal)));
     }
 
     private async Task<List<string>> WrongAsync(string what, string[] names, Func<string, bool> isGood)
@@ -55,7 +58,8 @@ public sealed class FileNameTests(AttackedApp app)
             var sent = await unit.As("clerk").SendAsync(
                 HttpMethod.Post,
                 $"{unit.Item("targets")}/uploads?fileName={Uri.EscapeDataString(name)}",
-                new ByteArrayContent(TestSheets.Targets(AttackUnit.Project, AttackUnit.Year, $"目标 {name.Length} {Array.IndexOf(names, name)}")));
+                new ByteArrayContent(
+                    TestSheets.Targets(AttackUnit.Project, AttackUnit.Year, $"目标 {name.Length} {Array.IndexOf(names, name)}")));
             if (sent.Status != 202)
             {
                 Assert.True(sent is { Status: 400, Code: not null }, $"{name}: {sent}");

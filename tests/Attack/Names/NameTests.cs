@@ -3,7 +3,10 @@ using PerfFlow.Attack.Tests.App;
 
 namespace PerfFlow.Attack.Tests.Names;
 
-/// <summary>Names in paths that are none, byte by byte as no client library sends them: nothing is found, nothing is made, nothing breaks.</summary>
+/// <summary>
+/// Names in paths that are none, byte by byte as no client library sends them: nothing is found,
+/// nothing is made, nothing breaks.
+/// </summary>
 [Collection(AttackedCollection.Name)]
 public sealed class NameTests(AttackedApp app)
 {
@@ -83,7 +86,8 @@ public sealed class NameTests(AttackedApp app)
         foreach (var place in values.Keys.Where(place => place is not "year"))
         {
             // one route of each kind: what a place is read as does not depend on the verb's own business
-            foreach (var route in routes.Where(route => route.Places.Contains(place)).GroupBy(route => route.Method).Select(kind => kind.First()))
+            foreach (var route in routes.Where(route => route.Places.Contains(place))
+                .GroupBy(route => route.Method).Select(kind => kind.First()))
             {
                 foreach (var (what, segment) in Names)
                 {
@@ -95,7 +99,8 @@ public sealed class NameTests(AttackedApp app)
         Nothing.IsIn(wrong);
         Assert.Equal(before, await unit.HeadsAsync());
         Assert.Equal(
-            ["p1", "p2"], (await unit.As("lead").GetAsync($"{unit.Base}/projects")).Json.AsArray().Select(project => (string)project!["id"]!));
+            ["p1", "p2"],
+                (await unit.As("lead").GetAsync($"{unit.Base}/projects")).Json.AsArray().Select(project => (string)project!["id"]!));
     }
 
     [Fact]
@@ -148,9 +153,12 @@ public sealed class NameTests(AttackedApp app)
     {
         var path = $"{route.At(values)}?{route.Query}";
         var got = await RawHttp.SendAsync(
-            unit.App, $"{route.Method} {path}", unit.As("lead").Token, ["Content-Type: application/json", "Content-Length: 2"], Encoding.ASCII.GetBytes("{}"));
-        var isShorter = what.Contains(Above, StringComparison.Ordinal) && got is { IsOk: true }; // RFC 3986 §5.2.4: another path, and its rights
-        if (got is not null && !isShorter && (got.Status is < 400 or >= 500 || Insides.Any(inside => got.Text.Contains(inside, StringComparison.Ordinal))))
+            unit.App, $"{route.Method} {path}", unit.As("lead").Token,
+                ["Content-Type: application/json", "Content-Length: 2"], Encoding.ASCII.GetBytes("{}"));
+        var isShorter = what.Contains(Above, StringComparison.Ordinal)
+            && got is { IsOk: true }; // RFC 3986 §5.2.4: another path, and its rights
+        if (got is not null && !isShorter
+            && (got.Status is < 400 or >= 500 || Insides.Any(inside => got.Text.Contains(inside, StringComparison.Ordinal))))
         {
             wrong.Add($"{route.Name} where {what}: {got}");
         }

@@ -170,7 +170,8 @@ public sealed class RaceTests(AttackedApp app)
 
         var answers = await RaceAsync(_ => unit.As("admin").DeleteAsync($"units/{unit.Id}/members/t:admin"));
 
-        Assert.Equal(["409 LAST_ADMIN"], answers.Select(answer => answer.Outcome).Where(outcome => !outcome.StartsWith("503", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(["409 LAST_ADMIN"],
+            answers.Select(answer => answer.Outcome).Where(outcome => !outcome.StartsWith("503", StringComparison.Ordinal)).Distinct());
         Assert.Equal(200, (await unit.As("admin").GetAsync($"units/{unit.Id}/members")).Status);
     }
 

@@ -41,7 +41,8 @@ public sealed class SoakTests(AttackedApp app, ITestOutputHelper output) : IClas
         var (middleHandles, lastHandles) = (Third(handles, 1), Third(handles, 2));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{requests} requests in {length}; MB {Third(memory, 0) / 1e6:F1}, {middle / 1e6:F1}, {last / 1e6:F1}; handles {Third(handles, 0):F0}, {middleHandles:F0}, {lastHandles:F0}"));
+            $"{requests} requests in {length}; MB {Third(memory, 0) / 1e6:F1}, {middle / 1e6:F1}, {last / 1e6:F1}; "
+            + $"handles {Third(handles, 0):F0}, {middleHandles:F0}, {lastHandles:F0}"));
 
         Assert.InRange(last, 0, middle * (1 + MostGrowth));
         Assert.InRange(lastHandles, 0, middleHandles + HandlesAtOnce);

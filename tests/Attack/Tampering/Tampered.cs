@@ -44,7 +44,8 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
             await EventAsync(3, row => row[Event] = second);
         },
         ["an event more, the chain going on"] = () => AppendAsync(last => last.GetString(Event), standing: false),
-        ["an event more that is none of ours, chain, head and board to it"] = () => AppendAsync(_ => """{"type":"item-forged"}""", standing: true),
+        ["an event more that is none of ours, chain, head and board to it"] = () =>
+            AppendAsync(_ => """{"type":"item-forged"}""", standing: true),
         ["all of a stream"] = async () =>
         {
             foreach (var row in await vault.RowsAsync(Ledger, Year, "p1:", "p1;"))
@@ -68,12 +69,14 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
             anchor["heads"]!.AsArray().Single(head => (string)head!["stream"]! == "p1")!["hash"] = Chain.HashOf("another");
             return System.Text.Encoding.UTF8.GetBytes(anchor.ToJsonString());
         }),
-        ["a stream that nobody has begun"] = () => AddAsync("p9:e:00000001", (Event, "{}"), (Hash, Chain.Link(Chain.Genesis($"{Year}:p9"), "{}"))),
+        ["a stream that nobody has begun"] = () =>
+            AddAsync("p9:e:00000001", (Event, "{}"), (Hash, Chain.Link(Chain.Genesis($"{Year}:p9"), "{}"))),
         ["a sheet taken out"] = () => vault.DeleteBlobAsync("sheets", $"{amid.Id}/{AttackUnit.Year}/q1/p1/1-"),
         ["evidence taken out"] = () => vault.DeleteBlobAsync("evidence", $"{amid.Id}/"),
         ["the report's workbook taken out"] = async () => await vault.DeleteBlobAsync("reports", await ReportAsync("xlsx")),
         ["an archive taken out"] = () => vault.DeleteBlobAsync("archive", $"{signed.Id}/{AttackUnit.Year}/p1/"),
-        ["a reading"] = async () => await vault.ChangeBlobAsync("readings", await ReadingAsync(), bytes => System.Text.Encoding.UTF8.GetBytes(
+        ["a reading"] = async () => await vault.ChangeBlobAsync("readings", await ReadingAsync(),
+            bytes => System.Text.Encoding.UTF8.GetBytes(
             System.Text.Encoding.UTF8.GetString(bytes).Replace("100", "200", StringComparison.Ordinal))),
         ["a reading taken out"] = async () => await vault.DeleteBlobAsync("readings", await ReadingAsync()),
         ["a sheet"] = () => vault.ChangeBlobAsync("sheets", $"{amid.Id}/{AttackUnit.Year}/q1/p1/1-", Flip),
@@ -103,7 +106,8 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
         ["a member without a key"] = () => vault.ChangeAsync("members", amid.Id, Person("second"), row => row.Remove("Key")),
         ["a member whose roles are rubbish"] = () => vault.ChangeAsync(
             "members", amid.Id, Person("second"), row => row["Membership"] = """{"roles":["emperor"],"sections":7}"""),
-        ["years of the registry that are rubbish"] = () => vault.ChangeAsync("registry", amid.Id, "unit", row => row["ActiveYears"] = "x,9999999999"),
+        ["years of the registry that are rubbish"] = () =>
+            vault.ChangeAsync("registry", amid.Id, "unit", row => row["ActiveYears"] = "x,9999999999"),
     };
 
     private Task EventAsync(int version, Action<TableEntity> change) => vault.ChangeAsync(Ledger, Year, Key(version), change);
@@ -166,10 +170,12 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
         var earliest = today.AddDays(-2);
         anchor["day"] = earliest.ToString("O", CultureInfo.InvariantCulture);
         await vault.AddBlobAsync(
-            "anchors", $"{amid.Id}/{AttackUnit.Year}/{earliest:yyyy-MM-dd}.json", System.Text.Encoding.UTF8.GetBytes(anchor.ToJsonString()));
+            "anchors", $"{amid.Id}/{AttackUnit.Year}/{earliest:yyyy-MM-dd}.json",
+                System.Text.Encoding.UTF8.GetBytes(anchor.ToJsonString()));
     }
 
-    private async Task<string> LargeAsync() => (await EventsAsync("p2")).Select(row => row.GetString("Blob")).First(blob => blob is not null);
+    private async Task<string> LargeAsync() =>
+        (await EventsAsync("p2")).Select(row => row.GetString("Blob")).First(blob => blob is not null);
 
     /// <summary>Of the approved targets.</summary>
     private async Task<string> ReadingAsync()

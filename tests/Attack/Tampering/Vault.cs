@@ -40,7 +40,8 @@ internal sealed class Vault(AttackedApp app)
         undo.Push(() => ReplaceAsync(table, row));
     }
 
-    public async Task DeleteAsync(string table, string partition, string row) => await DeleteAsync(table, await RowAsync(table, partition, row));
+    public async Task DeleteAsync(string table, string partition, string row) =>
+        await DeleteAsync(table, await RowAsync(table, partition, row));
 
     public async Task AddAsync(string table, TableEntity row)
     {

@@ -88,7 +88,8 @@ public sealed class EntraForgeryTests
             ["a colon in the object id"] = Token(authority, payload => payload["oid"] = "x:someone"),
             ["an id token"] = Token(authority, payload => payload.Remove("azp")),
             ["granted nothing"] = Token(authority, payload => payload.Remove("scp")),
-            ["of a development machine, with this key"] = Token(authority, payload => (payload["iss"], payload["aud"]) = ("perfflow-development", "perfflow")),
+            ["of a development machine, with this key"] = Token(authority,
+                payload => (payload["iss"], payload["aud"]) = ("perfflow-development", "perfflow")),
         };
     }
 

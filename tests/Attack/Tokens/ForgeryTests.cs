@@ -101,7 +101,8 @@ public sealed class ForgeryTests(AttackedApp app)
     public async Task A_huge_token_is_refused_at_the_door(int length, int status)
     {
         var unit = await AttackUnit.OpenAsync(app, "huge");
-        var token = (Lead with { SigningKey = new string('k', 64), More = new Dictionary<string, object> { ["x"] = new string('x', length) } }).Signed();
+        var token = (Lead with { SigningKey = new string('k', 64),
+            More = new Dictionary<string, object> { ["x"] = new string('x', length) } }).Signed();
 
         var got = await RawHttp.SendAsync(app, $"GET /api/v1/units/{unit.Id}", token);
 
@@ -126,7 +127,8 @@ public sealed class ForgeryTests(AttackedApp app)
             ("folded over two lines", $"GET {path}", ["Authorization: Bearer", $" {good}"]),
             ("with an underscore", $"GET {path}", [$"X_Authorization: Bearer {good}"]),
             ("for a proxy", $"GET {path}", [$"Proxy-Authorization: Bearer {good}", $"X-Forwarded-Authorization: Bearer {good}"]),
-            ("as the platform's", $"GET {path}", ["X-MS-CLIENT-PRINCIPAL-ID: lead", "X-MS-CLIENT-PRINCIPAL: e30=", $"X-MS-TOKEN-AAD-ID-TOKEN: {good}"]),
+            ("as the platform's", $"GET {path}",
+                ["X-MS-CLIENT-PRINCIPAL-ID: lead", "X-MS-CLIENT-PRINCIPAL: e30=", $"X-MS-TOKEN-AAD-ID-TOKEN: {good}"]),
             ("behind a bare line feed", $"GET {path}", [$"X: y\nAuthorization: Bearer {good}"]),
             ("behind a bare return", $"GET {path}", [$"X: y\rAuthorization: Bearer {good}"]),
             ("behind a nought", $"GET {path}", [$"Authorization: Bearer \0{good}"]),
@@ -171,5 +173,6 @@ public sealed class ForgeryTests(AttackedApp app)
     /// <summary>The first says the stranger, the second the lead: signed with a key that nobody has.</summary>
     private static string Twice() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Base64UrlEncoder.Encode("""{"alg":"HS256","alg":"none"}""")}.{Base64UrlEncoder.Encode("""{"oid":"stranger","oid":"lead","tid":"t"}""")}.");
+        $"{Base64UrlEncoder.Encode("""{"alg":"HS256","alg":"none"}""")}."
+        + $"{Base64UrlEncoder.Encode("""{"oid":"stranger","oid":"lead","tid":"t"}""")}.");
 }
