@@ -25,9 +25,7 @@ internal static class Duties
             "submit" => Of(Verb.Submit),
             "check" => Of(Verb.Check),
             "approve" => Of(Verb.Approve),
-            "vote" => item.Votes.TryGetValue(person, out var vote)
-                ? Again(vote)
-                : Of(Verb.Approve, item.Stage == "targets" && item.Newest % 2 == 1 ? AsGood : 0),
+            "vote" => Of(Verb.Approve, item.Stage == "targets" && item.Newest % 2 == 1 ? AsGood : 0),
             "complete-edits" => Of(Verb.Complete),
             "decide-reopening" => Of(item.State == ItemState.Rejected || item.Attempt == 1 ? Verb.Consent : Verb.Refuse),
             "answer-rectification" => Of(Verb.Answer, unanswered),
@@ -36,11 +34,6 @@ internal static class Duties
         };
 
         Command Of(Verb verb, int choice = 0) => new(verb, person, item.Stage, item.Newest, choice, "办理", key);
-
-        // The same vote once more: it is enough now.
-        Command Again(PlainVote vote) => vote is { Verdict: Verdict.Return, Grade: null }
-            ? Of(Verb.Return) with { Reason = vote.Reason }
-            : Of(Verb.Approve, vote.Grade is { } grade ? (int)grade + 1 : 0) with { Reason = vote.Reason };
     }
 
     /// <summary>

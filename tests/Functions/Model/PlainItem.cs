@@ -15,7 +15,10 @@ internal sealed record PlainSheet(string By, int Content, PlainReading? Reading)
 internal sealed record PlainVote(Verdict Verdict, ReviewGrade? Grade, string Reason);
 
 /// <param name="AnsweredBy">Empty until it is answered.</param>
-internal sealed record PlainRectification(string Requirement, string AnsweredBy, bool Closed);
+internal sealed record PlainRectification(string Requirement, string AnsweredBy, bool Closed)
+{
+    public bool Answered => AnsweredBy.Length > 0;
+}
 
 /// <summary>What an item needs to know of the year around it.</summary>
 /// <param name="OwesAnswer">A rectification of another item is unanswered.</param>
@@ -100,8 +103,8 @@ internal sealed record PlainItem(string Stage)
             : null,
         Verb.Drop => Drop(),
         Verb.Require => Require(c.Requirement),
-        Verb.Answer => Rectify(c.Rectification, one => one.AnsweredBy.Length > 0, one => !one.Closed, one => one with { AnsweredBy = c.By }),
-        Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.AnsweredBy.Length > 0 && one.AnsweredBy != c.By, one => one with { Closed = true }),
+        Verb.Answer => Rectify(c.Rectification, one => one.Answered, one => !one.Closed, one => one with { AnsweredBy = c.By }),
+        Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.Answered && one.AnsweredBy != c.By, one => one with { Closed = true }),
         Verb.Tend => c.Version == Attempt && State == ItemState.Approved && !Edits ? Settled() with { State = ItemState.Locked } : this,
         Verb.Submit when c.Version > 0 && c.Version == Submitted && (IsPassed || State is ItemState.Submitted or ItemState.LeadChecked)
             => this,

@@ -75,7 +75,7 @@ internal sealed record PlainYear
         Members.GetValueOrDefault(c.By) ?? new Member([], ""),
         Quorum,
         [.. Members.Where(member => member.Value.IsOfGroup).Select(member => member.Key)],
-        Items.Values.Any(item => item.Stage != c.Stage && item.Rectifications.Any(one => one.AnsweredBy.Length == 0)),
+        Items.Values.Any(item => item.Stage != c.Stage && item.Rectifications.Any(one => !one.Answered)),
         Targets);
 
     /// <summary>field.md §5.1.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Reviews;
