@@ -80,7 +80,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         Func<PersonRows, Task<Refusal?>> unexpected, Binding? binding, CancellationToken cancellation)
     {
         ProposedMembership? proposed = null;
-        var asked = membership;
+        var (asked, isNew) = (membership, false);
         var outcome = await ExecuteAsync(unit, command, [membership.Person], Expected, rows =>
         {
             var found = PersonRow.Proposal(rows.Find(membership.Person));
@@ -108,6 +108,11 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                     }
                 });
         }, cancellation);
+        if (outcome.Repeated && isNew && await table.FindAsync(unit, asked.Person, cancellation) is { } row)
+        {
+            asked = asked with { Key = PersonRow.KeyOf(row) }; // another request of the same command gave them theirs meanwhile
+        }
+
         return outcome switch
         {
             { Refusal: { } refusal } => new(refusal),
@@ -119,6 +124,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
 
         Task<Refusal?> Expected(PersonRows rows)
         {
+            isNew = rows.Find(membership.Person) is null;
             asked = membership with { Key = rows.KeyOf(membership.Person) }; // also of a repeat, which comes no further
             return unexpected(rows);
         }

@@ -28,7 +28,7 @@ public sealed class FloorTests
             ["Drift"],
             ["Reminders", "Targets"],
             ["Words"],
-            ["Archive", "Duties", "FormChecks", "ReviewRules"],
+            ["Archive", "Duties", "FormChecks", "Members", "ReviewRules"],
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Calendar", "Forms", "Profiles"],
@@ -48,8 +48,9 @@ public sealed class FloorTests
         ["PerfFlow.Storage"] =
         [
             ["Units"],
-            ["Files", "Ledgers", "Notices"],
-            ["Due", "Tables"],
+            ["Ledgers", "Notices"],
+            ["Due", "Files"],
+            ["Tables"],
         ],
     };
 

@@ -41,8 +41,8 @@ public sealed class RegistrationTests(StorageFixture storage)
     {
         var longest = Roads with
         {
-            Description = new string('\u0001', TextLimits.Longest),
-            Goal = new string('\u0001', TextLimits.Longest),
+            Description = new string('"', TextLimits.Longest),
+            Goal = new string('"', TextLimits.Longest),
         };
         await DoAsync(new UnitYearCommand.RegisterProject(A.Lead, longest));
         Assert.Equal(longest, (await storage.Board.RegistrationAsync(unit, Year.Number, Year.Roads))!.Project);
