@@ -129,17 +129,15 @@ public sealed record PlannedStage(
 /// <summary>The stages of a budget year with every instant absolute, so that a later change of calendar moves nothing.</summary>
 /// <param name="Version">Stamped on what is decided under the plan.</param>
 /// <param name="ChairMaySign">Whether a chair of the leading group who is the unit's head signs the report too.</param>
-/// <param name="Joined">Duties that one person may do beside an earlier one, once a second person has confirmed it.</param>
 public sealed record YearPlan(
     string Version,
     ImmutableArray<PlannedStage> Stages,
     Quorum Quorum = Quorum.Majority,
     EvidenceRule Evidence = EvidenceRule.None,
-    bool ChairMaySign = true,
-    ImmutableArray<JoinedDuty> Joined = default)
+    bool ChairMaySign = true)
 {
-    /// <summary>Never default, also when a sender leaves it out.</summary>
-    public ImmutableArray<JoinedDuty> Joined { get; init; } = Joined.IsDefault ? [] : Joined;
+    /// <summary>Duties that one person may do beside an earlier one, once a second person has confirmed it.</summary>
+    public ImmutableArray<JoinedDuty> Joined { get; init; } = [];
 
     /// <summary>Never default, also when a sender leaves it out.</summary>
     public ImmutableArray<PlannedStage> Stages { get; init; } = Stages.IsDefault ? [] : Stages;

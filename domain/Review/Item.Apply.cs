@@ -127,7 +127,7 @@ public sealed partial record Item
             LastDay = new(BeijingTime.DayOf(uploaded.At), UploadsOn(uploaded.At) + 1),
             Unread = Current is { Reading: null } older ? Unread.Add(older.Version, Mark.Of(older.Sha256)) : Unread,
             Sheets = Kept(settles, Adjusted?.Version, null).Add(
-                uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null)),
+                uploaded.Version, new(uploaded.Version, uploaded.Sha256, uploaded.By.Key, null, uploaded.Also)),
         };
         return EditsPending
             ? kept.Settled(At)

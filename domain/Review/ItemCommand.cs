@@ -11,8 +11,10 @@ public abstract record ItemCommand(StageId Stage, Actor By)
 
     /// <summary>A file came in under a version: <see cref="Item.NextVersion"/> as its sender knew it.</summary>
     /// <param name="MostOfDay">Versions that the item may get on one day.</param>
+    /// <param name="Also">Keys of others who sent the same bytes under versions before; told from the events.</param>
     public sealed record Upload(
-        StageId Stage, Actor By, int Version, string Sha256, string FileName, int MostOfDay = int.MaxValue) : ItemCommand(Stage, By);
+        StageId Stage, Actor By, int Version, string Sha256, string FileName, int MostOfDay = int.MaxValue,
+        ImmutableArray<string>? Also = null) : ItemCommand(Stage, By);
 
     /// <summary>The reader is through with a version.</summary>
     public sealed record Read(StageId Stage, int Version, ReadingSummary Reading) : ItemCommand(Stage, Actor.System);

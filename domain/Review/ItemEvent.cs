@@ -42,8 +42,10 @@ public interface IOfVersion
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
 {
+    /// <param name="Also">Keys of others who sent the same bytes before; null where there are none.</param>
     public sealed record SheetUploaded(
-        StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName) : ItemEvent(Stage, By, At), IOfVersion;
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string Sha256, string FileName, ImmutableArray<string>? Also = null)
+        : ItemEvent(Stage, By, At), IOfVersion;
 
     public sealed record SheetRead(
         StageId Stage, Actor By, DateTimeOffset At, int Version, ReadingSummary Reading) : ItemEvent(Stage, By, At), IOfVersion;

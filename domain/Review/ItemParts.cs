@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
 
@@ -38,7 +39,13 @@ public sealed record Position(
 /// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
 /// <param name="UploadedBy">Key of the person.</param>
 /// <param name="Reading">Null until the reader is through.</param>
-public sealed record KeptSheet(int Version, string Sha256, string UploadedBy, ReadingSummary? Reading);
+/// <param name="Also">See <see cref="ItemEvent.SheetUploaded"/>.</param>
+public sealed record KeptSheet(
+    int Version, string Sha256, string UploadedBy, ReadingSummary? Reading, ImmutableArray<string>? Also = null)
+{
+    /// <summary>Whether these bytes are somebody's, under whatever version they sent them.</summary>
+    public bool IsOf(string key) => UploadedBy == key || Also?.Contains(key) == true;
+}
 
 /// <param name="Day">In Beijing.</param>
 public sealed record DayOfUploads(DateOnly Day, int Uploads);

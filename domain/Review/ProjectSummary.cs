@@ -31,6 +31,9 @@ public sealed record ItemSummary(
     /// <summary>Key of the person whose the newest sheet is.</summary>
     public string? UploadedBy { get; init; }
 
+    /// <summary>Keys of others who sent the bytes of the newest sheet before; null where there are none.</summary>
+    public ImmutableArray<string>? SentBefore { get; init; }
+
     /// <summary>Keys of the reviewers of the group who have voted on the submitted version.</summary>
     public ImmutableArray<string> Voted { get; init; } = [];
 
@@ -83,9 +86,10 @@ public sealed record ItemSummary(
     /// <summary>Rectifications answered and not closed.</summary>
     public int Unclosed { get; init; }
 
-    /// <summary>See <see cref="Separation.Forbids"/>, of duties up to the check; of the same bytes the last sender alone.</summary>
+    /// <summary>See <see cref="Separation.Forbids"/>, of duties up to the check.</summary>
     public bool Forbids(SeparatedDuty duty, IEnumerable<SeparatedDuty> joined, string key)
-        => !joined.Contains(duty) && (key == UploadedBy || (duty > SeparatedDuty.Submit && key == SubmittedBy));
+        => !joined.Contains(duty)
+        && (key == UploadedBy || SentBefore?.Contains(key) == true || (duty > SeparatedDuty.Submit && key == SubmittedBy));
 
     /// <summary>See <see cref="Item.IsUnderReview"/>.</summary>
     [JsonIgnore]
@@ -109,6 +113,7 @@ public sealed record ItemSummary(
             Override = item.Override,
             SubmittedBy = item.SubmittedBy,
             UploadedBy = item.Current?.UploadedBy,
+            SentBefore = item.Current?.Also,
             Voted = [.. item.Votes.Select(vote => vote.By)],
             Owing = item.Panel is { } panel ? [.. panel.Members.Except(item.Votes.Select(vote => vote.By))] : null,
             PanelAsked = item.PanelAsked is not null,

@@ -209,7 +209,7 @@ public static partial class ReviewDecider
             : new ItemEvent.ItemSubmitted(c.Stage, c.By, now, c.Version, c.Answers.IsDefaultOrEmpty ? null : c.Answers);
 
     private static ItemEvent.SheetUploaded Uploaded(ItemCommand.Upload c, DateTimeOffset now)
-        => new(c.Stage, c.By, now, c.Version, c.Sha256, c.FileName);
+        => new(c.Stage, c.By, now, c.Version, c.Sha256, c.FileName, c.Also is { IsDefaultOrEmpty: false } ? c.Also : null);
 
     private static ItemEvent.ItemReturned Returned(ItemCommand.Return c, Level level, DateTimeOffset now)
         => new(c.Stage, c.By, now, c.Version, level, c.Reason!.Trim(), c.Points.IsDefault ? [] : c.Points, null, c.AnswerBy);

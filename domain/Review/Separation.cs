@@ -5,34 +5,31 @@ namespace PerfFlow.Domain.Review;
 
 /// <summary>What is asked, beside the item itself, when nobody may do two duties on one sheet.</summary>
 /// <param name="Joined">Duties that the unit does not keep apart, see <see cref="UnitYearState.Joined"/>.</param>
-/// <param name="SentSame">Keys of all who sent the bytes of the newest version, under whatever version.</param>
 /// <param name="Answered">Rectifications of the item by number: key of who answered last.</param>
-public sealed record Separation(
-    ImmutableArray<SeparatedDuty> Joined, ImmutableArray<string> SentSame, ImmutableDictionary<int, string> Answered)
+public sealed record Separation(ImmutableArray<SeparatedDuty> Joined, ImmutableDictionary<int, string> Answered)
 {
-    /// <summary>Every duty apart, and of the senders the last alone.</summary>
-    public static Separation Usual { get; } = new([], [], ImmutableDictionary<int, string>.Empty);
+    /// <summary>Every duty apart.</summary>
+    public static Separation Usual { get; } = new([], ImmutableDictionary<int, string>.Empty);
 
-    /// <param name="project">All events of the project's stream, up to the newest version at least.</param>
-    public static Separation Of(UnitYearState year, Item item, IEnumerable<ItemEvent> project)
-    {
-        var events = project.Where(happened => happened.Stage == item.Stage).ToList();
-        return new(
-            year.Joined,
-            [.. events.OfType<ItemEvent.SheetUploaded>()
-                .Where(uploaded => uploaded.Sha256 == item.Current?.Sha256)
-                .Select(uploaded => uploaded.By.Key)
-                .Distinct()],
-            events.OfType<ItemEvent.RectificationAnswered>()
-                .GroupBy(answered => answered.Id)
-                .ToImmutableDictionary(answers => answers.Key, answers => answers.Last().By.Key));
-    }
+    /// <param name="item">Its events, as far as they are asked for.</param>
+    public static Separation Of(UnitYearState year, IEnumerable<ItemEvent> item) => new(
+        year.Joined,
+        item.OfType<ItemEvent.RectificationAnswered>()
+            .GroupBy(answered => answered.Id)
+            .ToImmutableDictionary(answers => answers.Key, answers => answers.Last().By.Key));
+
+    /// <summary>Keys of those but the sender who sent these bytes before.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static ImmutableArray<string> SendersBefore(IEnumerable<ItemEvent> item, string sha256, string sender)
+        => [.. item.OfType<ItemEvent.SheetUploaded>()
+            .Where(uploaded => uploaded.Sha256 == sha256 && uploaded.By.Key != sender)
+            .Select(uploaded => uploaded.By.Key)
+            .Distinct()];
 
     /// <summary>Whether the duty is not theirs: they did an earlier one on the same sheet, and the two are kept apart.</summary>
     public bool Forbids(SeparatedDuty duty, Item item, string key)
         => !Joined.Contains(duty)
-        && (item.Current?.UploadedBy == key
-            || SentSame.Contains(key)
+        && (item.Current?.IsOf(key) == true
             || (duty > SeparatedDuty.Submit && item.SubmittedBy == key)
             || (duty > SeparatedDuty.Check && item.At.CheckedBy == key));
 

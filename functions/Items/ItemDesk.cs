@@ -96,15 +96,16 @@ public sealed class ItemDesk(
     {
         var basis = ReadingBasis.Of(scene.Plan, scene.Stage, project);
         var events = await EventsAsync(scene, project, command, request.HttpContext.RequestAborted);
-        var separated = command with { Separation = Separation.Of(scene.UnitYear, project.ItemOf(scene.Stage.Id), events) };
+        var separated = command with { Separation = Separation.Of(scene.UnitYear, events) };
         return separated switch
         {
+            ItemCommand.Upload upload => upload with { Also = Separation.SendersBefore(events, upload.Sha256, upload.By.Key) },
             ItemCommand.Submit submit => submit with { Basis = basis },
             ItemCommand.Approve approve => approve with { Basis = basis },
             ItemCommand.OfGroup asked => asked with { Panel = await PanelAsync(asked) },
             ItemCommand.ConsentToPanel consent => consent with
             {
-                Panel = events.OfType<ItemEvent.PanelAsked>().LastOrDefault(asked => asked.Stage == scene.Stage.Id)?.Panel,
+                Panel = events.OfType<ItemEvent.PanelAsked>().LastOrDefault()?.Panel,
             },
             ItemCommand.OverrideScore set => set.Graded(scene.Profile),
             _ => separated,
@@ -115,18 +116,14 @@ public sealed class ItemDesk(
     }
 
     /// <summary>
-    /// The project's events where they say more than its state does: who sent the same bytes before, who answered a rectification, who is
-    /// to be on a panel. None are read for what a section does with its own sheet.
+    /// The item's events where they say more than its state does: who sent the same bytes before, who answered a rectification, who is
+    /// to be on a panel.
     /// </summary>
-    private async Task<IEnumerable<ItemEvent>> EventsAsync(
+    private async Task<IReadOnlyList<ItemEvent>> EventsAsync(
         Scene scene, ProjectYear project, ItemCommand command, CancellationToken cancellation)
     {
-        var needed = command switch
-        {
-            ItemCommand.Upload or ItemCommand.AttachEvidence or ItemCommand.WithdrawEvidence or ItemCommand.AnswerRectification => false,
-            ItemCommand.ConsentToPanel or ItemCommand.CloseRectification => true,
-            _ => project.ItemOf(scene.Stage.Id).CurrentVersion > 1,
-        };
+        var needed = command is ItemCommand.ConsentToPanel or ItemCommand.CloseRectification
+            || (command is ItemCommand.Upload && project.ItemOf(scene.Stage.Id).CurrentVersion > 0);
         if (!needed)
         {
             return [];
@@ -134,7 +131,7 @@ public sealed class ItemDesk(
 
         var history = await read.ReadKnownAsync(scene.Stream, cancellation);
         history = history.Version < project.Version ? await read.ReadAsync(scene.Stream, cancellation) : history;
-        return history.Events.Select(entry => entry.Event);
+        return [.. history.Events.Select(entry => entry.Event).Where(happened => happened.Stage == scene.Stage.Id)];
     }
 
     /// <summary>A signed report closes the year, whatever a sheet looks like; what was done before may still be repeated.</summary>

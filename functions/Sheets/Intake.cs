@@ -9,6 +9,7 @@ using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Storage.Files;
+using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;
 
@@ -16,7 +17,7 @@ namespace PerfFlow.Functions.Sheets;
 /// Takes a file in: refuses at once what can be refused, keeps the bytes, then puts the version into the ledger. The bytes
 /// come first: a version that the ledger knows has its file.
 /// </summary>
-public sealed class Intake(ItemDesk desk, Uploads uploads, UploadsPerDay perDay)
+public sealed class Intake(ItemDesk desk, Uploads uploads, UploadsPerDay perDay, Ledger ledger)
 {
     private const int HeadLength = 4096; // more than the sniffer looks at
 
@@ -33,7 +34,8 @@ public sealed class Intake(ItemDesk desk, Uploads uploads, UploadsPerDay perDay)
             request,
             client,
             scene,
-            async (project, by) => new ItemCommand.Upload(stage, by, await VersionAsync(project.ItemOf(stage)), sha256, fileName, perDay.Uploads),
+            async (project, by) =>
+                new ItemCommand.Upload(stage, by, await VersionAsync(project.ItemOf(stage)), sha256, fileName, perDay.Uploads),
             upload =>
             {
                 file.Content.Position = 0;
@@ -42,7 +44,8 @@ public sealed class Intake(ItemDesk desk, Uploads uploads, UploadsPerDay perDay)
                     file.Content,
                     new UploadInfo(fileName, upload.By.Key),
                     cancellation);
-            });
+            },
+            (await ledger.ReadAsync(scene.Stream, cancellation)).Head); // with its events: who sent these bytes before
         if (problem is not null)
         {
             return problem;

@@ -25,6 +25,7 @@ public sealed class MembersApi(
 
     [Requires(Right.ManageMembers)]
     [Conditional]
+    [NeedsPeople]
     [Answers(
         200,
         "Sets what a person may do; {person} is {tid}:{oid}, escaped. What gives a deciding role that they do not hold is proposed "
@@ -60,7 +61,7 @@ public sealed class MembersApi(
         }
 
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
-        var now = await memberships.FindAsync(unit, person, cancellation);
+        var now = (await people.OfAsync(request)).MembershipOf(person);
         if (await votes.RefusalAsync(unit, now, membership.Roles, cancellation) is { } owed)
         {
             return owed;
@@ -71,6 +72,7 @@ public sealed class MembersApi(
 
     [Requires(Right.ManageMembers)]
     [Conditional]
+    [NeedsPeople]
     [Answers(204, "Takes a person out of the unit; what they did stays in the ledger. Done also when they are no member.")]
     [Function("RemoveMember")]
     public async Task<IResult> RemoveAsync(
@@ -85,7 +87,7 @@ public sealed class MembersApi(
         }
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
-        return await votes.RefusalAsync(unit, await memberships.FindAsync(unit, person, cancellation), [], cancellation) is { } owed ? owed
+        return await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(person), [], cancellation) is { } owed ? owed
             : await ledger.RemoveAsync(unit, Caller.Of(request).Person, person, command, request.Unexpected, cancellation)
                 is { } refusal ? Problems.Of(refusal)
             : Results.NoContent();

@@ -152,7 +152,7 @@ public class DutiesTests
     [Fact]
     public void Whoever_uploaded_a_sheet_does_not_owe_its_submission_but_where_the_unit_joins_the_two()
     {
-        var year = Open with { Plan = new YearPlan("1", [A.Targets], Joined: [new(SeparatedDuty.Submit, "科室仅一人")]) };
+        var year = Open with { Plan = new YearPlan("1", [A.Targets]) { Joined = [new(SeparatedDuty.Submit, "科室仅一人")] } };
         var board = new ProjectSummary(ImmutableDictionary<StageId, ItemSummary>.Empty.Add(
             A.Targets.Id, Empty with { State = ItemState.Draft, Ok = true, UploadedBy = A.Head.Key }));
 

@@ -27,12 +27,9 @@ public sealed class PanelTests
     {
         var everyone = new Panel(
             Quorum.All,
-            [A.Clerk.Key, A.Head.Key, A.Lead.Key, "earlier", A.Chair.Key, A.Member.Key],
+            [A.Clerk.Key, A.Head.Key, A.Lead.Key, A.Chair.Key, A.Member.Key],
             [A.Lead.Key, A.Chair.Key]);
-        var check = new ItemCommand.Check(A.Targets.Id, A.Lead, 1, everyone)
-        {
-            Separation = Separation.Usual with { SentSame = ["earlier"] },
-        };
+        var check = new ItemCommand.Check(A.Targets.Id, A.Lead, 1, everyone);
         var submitted = A.In(A.Targets, ItemState.Submitted);
         var passed = check.On(A.Targets, submitted).OnItem(submitted);
         var joined = (check with { Separation = check.Separation with { Joined = [SeparatedDuty.Decide] } }).On(A.Targets, submitted).OnItem(submitted);

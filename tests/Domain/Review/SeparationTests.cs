@@ -25,23 +25,22 @@ public sealed class SeparationTests
     [Fact]
     public void Whoever_uploaded_the_same_bytes_under_another_version_is_one_who_uploaded_it()
     {
-        var item = A.After(
-            A.Targets,
-            A.Upload(A.Targets, 1, All, A.Sha(7)), A.Read(A.Targets, 1),
-            A.Upload(A.Targets, 2, A.Clerk, A.Sha(7)), A.Read(A.Targets, 2));
-        ItemEvent[] events =
+        ItemEvent[] before =
         [
             new ItemEvent.SheetUploaded(A.Targets.Id, All, A.Now, 1, A.Sha(7), "a.xlsx"),
             new ItemEvent.SheetUploaded(A.Targets.Id, A.Head, A.Now, 2, A.Sha(8), "b.xlsx"),
-            new ItemEvent.SheetUploaded(A.Monitoring.Id, A.Lead, A.Now, 1, A.Sha(7), "c.xlsx"),
             new ItemEvent.SheetUploaded(A.Targets.Id, A.Clerk, A.Now, 3, A.Sha(7), "d.xlsx"),
         ];
+        var also = Separation.SendersBefore(before, A.Sha(7), A.Clerk.Key);
+        var again = new ItemCommand.Upload(A.Targets.Id, A.Clerk, 2, A.Sha(7), "表.xlsx", Also: also);
+        var item = A.After(A.Targets, A.Upload(A.Targets, 1, All, A.Sha(7)), A.Read(A.Targets, 1), again, A.Read(A.Targets, 2));
 
-        var separation = Separation.Of(UnitYearState.Empty, item, events);
-
-        Assert.Equal<string>([All.Key, A.Clerk.Key], separation.SentSame);
-        Refused("SAME_PERSON", (A.Submit(A.Targets, 2, All) with { Separation = separation }).On(A.Targets, item));
-        Assert.Single((A.Submit(A.Targets, 2) with { Separation = separation }).On(A.Targets, item).Events);
+        Assert.Equal(All.Key, Assert.Single(also));
+        Refused("SAME_PERSON", A.Submit(A.Targets, 2, All).On(A.Targets, item));
+        Assert.Single(A.Submit(A.Targets, 2).On(A.Targets, item).Events);
+        var other = A.After(
+            A.Targets, A.Upload(A.Targets, 1, All, A.Sha(7)), A.Read(A.Targets, 1), A.Upload(A.Targets, 2), A.Read(A.Targets, 2));
+        Assert.Single(A.Submit(A.Targets, 2, All).On(A.Targets, other).Events); // other bytes, another's
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class SeparationTests
         var item = A.After(
             A.Monitoring, [.. A.Until(A.Monitoring, ItemState.Submitted), A.Require(A.Monitoring), Answer(All)]);
 
-        var separation = Separation.Of(UnitYearState.Empty, item, [
+        var separation = Separation.Of(UnitYearState.Empty, [
             new ItemEvent.RectificationAnswered(A.Monitoring.Id, A.Lead, A.Now, 1, "在办"),
             new ItemEvent.RectificationAnswered(A.Monitoring.Id, All, A.Now, 1, "已支付"),
             new ItemEvent.RectificationAnswered(A.Monitoring.Id, A.Lead, A.Now, 2, "已支付"),

@@ -81,6 +81,7 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             ["PurgeSchedule"] = Never,
             ["SweepGrace"] = "00:00:03",
             ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
+            ["RateLimit:AnonymousBurst"] = "100000", // all tests come from one address
             ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),
             ["AzureWebJobs:logging:logLevel:default"] = "Warning",
         };

@@ -32,7 +32,8 @@ internal sealed record UnitSetup(string Unit)
         get
         {
             var confirmer = People.FirstOrDefault(one => one.Roles.Contains(Role.UnitHead))
-                ?? People.First(one => one.Roles.Contains(Role.GroupChair));
+                ?? People.FirstOrDefault(one => one.Roles.Contains(Role.GroupChair))
+                ?? new Membership("t:confirmer", "confirmer", [Role.UnitHead], []);
             var role = confirmer.Roles.First(role => role is Role.UnitHead or Role.GroupChair);
             var by = confirmer.Person["t:".Length..];
             yield return new(

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
+using PerfFlow.Storage.Files;
 
 namespace PerfFlow.Functions.Tests.Damage;
 
@@ -41,6 +43,15 @@ public sealed class ArchivedYear : IAsyncLifetime
         await year.SignReportAsync();
         await Eventually.AnswersAsync( // the last anchor is written, and the registry knows
             () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
+        await Eventually.HoldsAsync(async () => // every sheet has left the inbox
+        {
+            await foreach (var _ in new Uploads(Clients).WaitingAsync(UnitId.Parse(Unit).Value))
+            {
+                return false;
+            }
+
+            return true;
+        });
         Paths = new Dictionary<string, string>
         {
             ["reading"] = $"{year.Item("targets")}/uploads/{targets}",

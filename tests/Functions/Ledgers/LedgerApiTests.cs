@@ -71,7 +71,7 @@ public class LedgerApiTests(TestApp app)
         var verified = await year.As("auditor").GetAsync($"{year.Base}/ledger/verification");
 
         Assert.True((bool)verified.Json["ok"]!);
-        Assert.Equal(["@unit", "p1"], verified.Json["streams"]!.AsArray().Select(stream => (string)stream!["stream"]!));
+        Assert.Equal(["@unit", "p1", "@members"], verified.Json["streams"]!.AsArray().Select(stream => (string)stream!["stream"]!));
         Assert.All(verified.Json["streams"]!.AsArray(), stream => Assert.Null(stream!["found"]));
         Assert.Equal("404 NOT_FOUND", (await year.As("auditor").GetAsync($"units/{year.Unit}/years/2031/ledger/verification")).Outcome);
     }

@@ -74,13 +74,17 @@ public sealed class ImpatientApp : IAsyncLifetime
     internal static async Task<IReadOnlyList<string>> OtherwiseAsync(TestApp app, string unit) =>
     [
         .. (await Task.WhenAll(Functions(unit).Select(async function =>
-            (function.Name, Answer: await app.As("lead", function.IsOperators).SendAsync(
+            (function.Name, Answer: await Somebody(app, function.IsOperators).SendAsync(
                 function.Method,
                 function.Path,
-                function.Method == HttpMethod.Get ? null : new StringContent("""{"id":"u","name":"n"}""")))))).
+                function.Method == HttpMethod.Get ? null : new StringContent("""{"unit":"u","code":"c"}""")))))).
             Where(asked => !IsUnavailable(asked.Answer))
             .Select(asked => $"{asked.Name}: {asked.Answer}"),
     ];
+
+    private static ApiClient Somebody(TestApp app, bool isOperator) => isOperator
+        ? app.As("lead", isOperator: true)
+        : app.WithToken(TestApp.Token("lead", account: "lead@example.org"));
 
     internal static bool IsUnavailable(Answer answer) =>
         answer.Outcome == "503 STORAGE_UNAVAILABLE" && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero;

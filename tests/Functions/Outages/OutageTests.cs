@@ -49,7 +49,7 @@ public sealed class OutageTests(ImpatientApp world) : IClassFixture<ImpatientApp
         var (unit, item) = (world.Year.Unit, world.Year.Item("q1"));
         (string By, HttpMethod Method, string Path, byte[]? Body)[] asked =
         [
-            ("operator", HttpMethod.Post, "units", Text($$"""{"id":"{{TestApp.NewUnit()}}","name":"单位"}""")),
+            ("operator", HttpMethod.Post, "units", Text(UnitSetup.Registration($"u-{trouble}".ToLowerInvariant()))),
             ("admin", HttpMethod.Put, $"units/{unit}/members/t:late", Text($$"""{"name":"{{trouble}}","roles":["auditor"]}""")),
             ("lead", HttpMethod.Put, $"{world.Year.Base}/projects/p2", Text($$"""{"name":"{{trouble}}","section":"培训科"}""")),
             ("lead", HttpMethod.Put, $"{world.Year.Base}/plan", Text(

@@ -9,9 +9,10 @@ public class FailingPartTests
     [Fact]
     public async Task A_round_whose_inbox_cannot_be_listed_still_looks_at_what_is_due()
     {
-        var outage = new Outage("comp=list") { IsOn = true };
+        var outage = new Outage("comp=list");
         await using var swept = await SweptApp.StartAsync(policies: outage);
         var unit = await IdleTests.OpenAsync(swept, "well");
+        outage.IsOn = true;
 
         await Eventually.HoldsAsync(() => outage.Failures > 0); // the inbox of a round, and of all that follow
 

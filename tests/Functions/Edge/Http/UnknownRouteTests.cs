@@ -62,7 +62,7 @@ public class UnknownRouteTests(TestApp app)
     {
         await using var limited = new TestApp(await Azurite.AzuriteServer.SharedAsync())
         {
-            Settings = new Dictionary<string, string?> { ["RateLimit:PerMinute"] = "1", ["RateLimit:Burst"] = "3" },
+            Settings = new Dictionary<string, string?> { ["RateLimit:AnonymousPerMinute"] = "1", ["RateLimit:AnonymousBurst"] = "3" },
         };
         await limited.InitializeAsync();
 
