@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PerfFlow.Azurite;
+using PerfFlow.Functions.Edge.Health;
 using PerfFlow.Functions.Items;
 using PerfFlow.InProcess;
 using PerfFlow.Storage;
@@ -51,6 +52,9 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
     public string SweepSchedule { get; init; } = "*/2 * * * * *";
 
     public string NightlySchedule { get; init; } = Never;
+
+    /// <summary>Whether it has begun once its tables are made, however long that takes; else as soon as it lives.</summary>
+    public bool AwaitsStorage { get; init; } = true;
 
     /// <summary>Of the app and of its orchestrations; null: the machine's.</summary>
     public TimeProvider? Clock { get; init; }
@@ -104,6 +108,23 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             },
             Clock = Clock,
         });
+        if (AwaitsStorage)
+        {
+            await Eventually.HoldsAsync(IsStorageThereAsync);
+        }
+    }
+
+    private async Task<bool> IsStorageThereAsync()
+    {
+        try
+        {
+            await Get<StorageSetup>().RequireAsync(CancellationToken.None);
+            return true;
+        }
+        catch (Exception away) when (StorageUnavailableException.Says(away))
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

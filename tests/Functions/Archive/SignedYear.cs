@@ -134,10 +134,15 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
             A.Upload(A.Targets, 1, author, first.Sha256), await ReadAsync(project, 1),
             new ItemCommand.AttachEvidence(A.Targets.Id, author, new("e1", "i01", Sha(proof), "a.pdf", "application/pdf", proof.Length)),
             A.Upload(A.Targets, 2, author, second.Sha256), await ReadAsync(project, 2),
-            A.Submit(A.Targets, 2, author), A.Check(A.Targets, 2, reviewer), A.Approve(A.Targets, 2, reviewer), A.Lock(A.Targets));
+            Joined(A.Submit(A.Targets, 2, author)), A.Check(A.Targets, 2, reviewer), Joined(A.Approve(A.Targets, 2, reviewer)),
+            A.Lock(A.Targets));
         var stream = await Ledger.ReadAsync(Streams.Of(unit, TestYear.Year, project));
         return new(project.Value, stream.Version, stream.Hash);
     }
+
+    /// <summary>Of two people: the unit is small.</summary>
+    private static ItemCommand Joined(ItemCommand command) =>
+        command with { Separation = Separation.Usual with { Joined = [SeparatedDuty.Submit, SeparatedDuty.Decide] } };
 
     private async Task<UploadName> UploadAsync(ProjectId project, int version)
     {

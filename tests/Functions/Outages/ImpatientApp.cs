@@ -54,6 +54,7 @@ public sealed class ImpatientApp : IAsyncLifetime
     internal static TestApp Behind(AzuriteServer azurite, CountingProxy proxy) => new(azurite)
     {
         SweepSchedule = TestApp.Never,
+        AwaitsStorage = false,
         ConfigureServices = services => services
             .AddSingleton(Patience)
             .AddSingleton(StorageClients.Connect(proxy.ConnectionString, Patience)),
