@@ -68,5 +68,7 @@ internal static class ResponseHeadersOfStorage
 {
     /// <summary>When the service wants to be asked again; at once where it does not say.</summary>
     public static TimeSpan RetryAfter(this ResponseHeaders headers)
-        => headers.TryGetValue("Retry-After", out var text) && int.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        => headers.TryGetValue("Retry-After", out var text) && int.TryParse(text, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 }

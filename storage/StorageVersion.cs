@@ -49,7 +49,10 @@ public sealed class StorageVersion(StorageClients clients)
 
     /// <summary>From now on what is made now is missed when it is gone.</summary>
     internal Task NoteMadeAsync(StorageAccount account, CancellationToken cancellation) => table.UpdateEntityAsync(
-        new TableEntity(Partition, Row) { [MadeColumn] = string.Join(',', StorageAccount.All.Union(account.Made ?? new HashSet<string>())) },
+        new TableEntity(Partition, Row)
+        {
+            [MadeColumn] = string.Join(',', StorageAccount.All.Union(account.Made ?? new HashSet<string>())),
+        },
         ETag.All, TableUpdateMode.Merge, cancellation);
 
     /// <summary>Whether anybody has written anything.</summary>

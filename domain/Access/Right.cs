@@ -93,7 +93,8 @@ public static class Rights
     public static IReadOnlySet<Right> Of(Role role) => Table[role];
 
     /// <summary>Whose use stands in the log: who is in the unit and whom it reminds, evidence, ledger and archives.</summary>
-    public static bool IsLogged(Right right) => right is Right.ListMembers or Right.ManageMembers or Right.ConfirmMembership or Right.ReadMemberships or Right.ViewReminders
+    public static bool IsLogged(Right right) => right
+        is Right.ListMembers or Right.ManageMembers or Right.ConfirmMembership or Right.ReadMemberships or Right.ViewReminders
         or Right.ReadEvidence or Right.ReadLedger or Right.ReadArchive;
 
     /// <summary>Section roles act for the sections of their membership alone; the others for the whole unit.</summary>

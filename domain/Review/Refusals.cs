@@ -52,8 +52,9 @@ public static class Refusals
         new(
             "同一事项的上传、提交、审核、审定须由不同的人办理,申请人、起草人也不能批准自己的申请或报告,请换人办理;"
             + "人员确实不足的,可在年度方案中声明兼任的职责并说明理由,经第二人确认后办理。",
-            "Upload, submission, check and decision are by different people, and nobody agrees to what they asked for or drew up themselves: "
-            + "have another do it. A unit too small for that declares in its plan which duties are joined and why; a second person confirms it."));
+            "Upload, submission, check and decision are by different people, and nobody agrees to what they asked for or drew up "
+            + "themselves: have another do it. A unit too small for that declares in its plan which duties are joined and why; "
+            + "a second person confirms it."));
 
     public static Refusal NotOnPanel { get; } = new(
         Forbidden,

@@ -29,7 +29,9 @@ public sealed class FileBudget(int files)
 
     public bool IsSpent => Volatile.Read(ref left) <= 0;
 
-    /// <summary>Whether these may be read too. The last may be more than was left, so that an event with many is not left for ever.</summary>
+    /// <summary>
+    /// Whether these may be read too. The last may be more than was left, so that an event with many is not left for ever.
+    /// </summary>
     public bool Take(int some)
     {
         var may = !IsSpent;

@@ -30,7 +30,9 @@ public sealed class LedgerWatch(
         }
     }
 
-    /// <summary>Every chain against every anchor, the anchors against each other, the registry; of a closed year too. Anchors nothing.</summary>
+    /// <summary>
+    /// Every chain against every anchor, the anchors against each other, the registry; of a closed year too. Anchors nothing.
+    /// </summary>
     public async Task VerifyAllAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         if (await all.VerifyAsync(unit, year, cancellation) is { Ledger: var verified })

@@ -37,7 +37,8 @@ public sealed class WorkbookSlots
     private static async Task<IResult> AnswerAsync(FairSlots slots, HttpRequest request, Func<Task<IResult>> answer)
     {
         var caller = Caller.Of(request);
-        using var slot = await slots.EnterAsync(new(caller.Unit?.Value ?? caller.Person, caller.Person), request.HttpContext.RequestAborted);
+        using var slot = await slots.EnterAsync(
+            new(caller.Unit?.Value ?? caller.Person, caller.Person), request.HttpContext.RequestAborted);
         return slot is null ? Problems.Busy : await answer();
     }
 }

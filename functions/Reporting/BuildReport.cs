@@ -35,7 +35,8 @@ public sealed class BuildReport(
     ILogger<BuildReport> log)
 {
     /// <summary>
-    /// What it would be drawn from and was altered keeps it from being built: a note says so, and the sweep asks again until it is restored.
+    /// What it would be drawn from and was altered keeps it from being built: a note says so, and the sweep asks again until it is
+    /// restored.
     /// </summary>
     [Function(nameof(BuildReport))]
     public async Task RunAsync([ActivityTrigger] ReportKey report, CancellationToken cancellation)

@@ -77,7 +77,9 @@ internal static class ReportScope
                     ("kind.full", Count(kind.Full)),
                     ("kind.rate", Percent(Share(kind.Full, kind.Count)))))],
                 ["annex"] = annex,
-                ["joined"] = [.. data.Joined.Select(joined => Row(("joined.duty", Said(joined.Duty)), ("joined.reason", Said(joined.Reason))))],
+                ["joined"] = [.. data.Joined.Select(joined => Row(
+                    ("joined.duty", Said(joined.Duty)),
+                    ("joined.reason", Said(joined.Reason))))],
                 ["overrides"] = overridden,
                 ["reduced"] = [.. data.Projects.SelectMany(Reduced)],
                 ["deviations"] = deviations,

@@ -40,7 +40,9 @@ public sealed class NightlyLook(
         });
     }
 
-    /// <summary>What comes around once a month: all files, and before them all chains and anchors. Of a closed year it is all that is done.</summary>
+    /// <summary>
+    /// What comes around once a month: all files, and before them all chains and anchors. Of a closed year it is all that is done.
+    /// </summary>
     public Task LookThroughAsync(UnitId unit, int year, FileBudget budget, CancellationToken cancellation) => log.TryAsync(
         unit.Value,
         nameof(FileWatch),

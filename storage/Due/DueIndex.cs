@@ -158,7 +158,9 @@ public sealed class DueIndex(StorageClients clients)
 
     private static string Key(UnitId unit, int year) => string.Create(CultureInfo.InvariantCulture, $"{unit}:{year:D4}");
 
-    /// <summary>A row put there by hand is of no unit's year, and keeps no other from its turn: at night what is missing is written anew.</summary>
+    /// <summary>
+    /// A row put there by hand is of no unit's year, and keeps no other from its turn: at night what is missing is written anew.
+    /// </summary>
     private static bool IsOurs(TableEntity row)
         => row.RowKey.Split(':') is [var unit, var year]
         && UnitId.Parse(unit).Refusal is null

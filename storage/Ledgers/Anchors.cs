@@ -111,7 +111,8 @@ public sealed class Anchors(StorageClients clients)
             BlobTraits.None, BlobStates.None, "/", $"{unit}/", cancellation))
         {
             if (found.IsPrefix
-                && int.TryParse(found.Prefix.AsSpan(unit.Value.Length + 1).TrimEnd('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                && int.TryParse(
+                    found.Prefix.AsSpan(unit.Value.Length + 1).TrimEnd('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
                 && await container.GetBlobClient($"{Prefix(unit, year)}{Closing}").ExistsAsync(cancellation))
             {
                 years.Add(year);

@@ -57,7 +57,9 @@ public sealed class FileCheck(
         return pass with { Ended = now() };
     }
 
-    /// <summary>In the order of their names, which is that of the look. One that has lost its row of the board, its own check finds.</summary>
+    /// <summary>
+    /// In the order of their names, which is that of the look. One that has lost its row of the board, its own check finds.
+    /// </summary>
     private async Task<IReadOnlyList<string>> StreamsAsync(UnitId unit, int year, CancellationToken cancellation)
     {
         var streams = new SortedSet<string>(StringComparer.Ordinal);
@@ -90,7 +92,8 @@ public sealed class FileCheck(
         {
             return Parse<UnitYearEvent>(row) switch
             {
-                UnitYearEvent.ReportBuilt { Files: { } files } e => files.Select(file => Report(unit, year, e.Version, file.Key, file.Value)),
+                UnitYearEvent.ReportBuilt { Files: { } files } e =>
+                    files.Select(file => Report(unit, year, e.Version, file.Key, file.Value)),
                 UnitYearEvent.ProjectArchived e => [Archive(unit, year, e.Project, e.Sha256)],
                 _ => [],
             };

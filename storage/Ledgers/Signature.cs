@@ -36,7 +36,8 @@ internal sealed class Signature(StorageClients clients)
         }
     }
 
-    public static bool IsHeld(TableEntity? head) => head is not null && head.TryGetValue(LedgerRows.HeldColumn, out var held) && held is true;
+    public static bool IsHeld(TableEntity? head)
+        => head is not null && head.TryGetValue(LedgerRows.HeldColumn, out var held) && held is true;
 
     /// <returns>The unit's head to touch, or why nothing may be appended any more.</returns>
     public async Task<(ETag UnitHead, Refusal? Closed)> LookAsync(UnitId unit, int year, CancellationToken cancellation)

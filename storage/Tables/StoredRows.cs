@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 
 namespace PerfFlow.Storage.Tables;
 
-/// <summary>Where rows become values: whatever a hand has put into a table is told apart here from a fault of the code that reads it.</summary>
+/// <summary>
+/// Where rows become values: whatever a hand has put into a table is told apart here from a fault of the code that reads it.
+/// </summary>
 internal static class StoredRows
 {
     /// <exception cref="DamagedRowException">The row cannot be read: it was not written by this application.</exception>

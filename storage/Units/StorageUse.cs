@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Storage.Units;
@@ -6,12 +7,15 @@ namespace PerfFlow.Storage.Units;
 /// <summary>What a unit has in one container.</summary>
 public sealed record Stored(long Files, long Bytes);
 
-/// <summary>What a unit's files take, as the account lists them: one transaction for each 5,000 files of a container, and one at least.</summary>
+/// <summary>
+/// What a unit's files take, as the account lists them: one transaction for each 5,000 files of a container, and one at least.
+/// </summary>
 public sealed class StorageUse(StorageClients clients)
 {
     private static readonly ImmutableArray<string> Containers =
     [
-        StorageSchema.Uploads, StorageSchema.Sheets, StorageSchema.Evidence, StorageSchema.Readings, StorageSchema.Reports, StorageSchema.Archive,
+        StorageSchema.Uploads, StorageSchema.Sheets, StorageSchema.Evidence,
+        StorageSchema.Readings, StorageSchema.Reports, StorageSchema.Archive,
     ];
 
     /// <returns>By container, those that are empty too.</returns>
@@ -25,7 +29,7 @@ public sealed class StorageUse(StorageClients clients)
     {
         var (files, bytes) = (0L, 0L);
         await foreach (var blob in clients.Blobs.GetBlobContainerClient(container)
-            .GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, $"{unit}/", cancellation))
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{unit}/", cancellation))
         {
             files++;
             bytes += blob.Properties.ContentLength ?? 0;

@@ -48,7 +48,8 @@ public sealed record Caller(
     public static Caller Of(HttpRequest request) => (Caller)request.HttpContext.Items[Key]!;
 
     /// <summary>Who is named twice is not named.</summary>
-    private static string? Only(ClaimsPrincipal principal, string claim) => principal.FindAll(claim).ToArray() is [var one] ? one.Value : null;
+    private static string? Only(ClaimsPrincipal principal, string claim) =>
+        principal.FindAll(claim).ToArray() is [var one] ? one.Value : null;
     /// <summary>Null while nobody has signed in.</summary>
     internal static Caller? FindIn(HttpContext http) => http.Items.TryGetValue(Key, out var caller) ? caller as Caller : null;
 

@@ -20,7 +20,9 @@ internal sealed record EntraTokens(string Authority, ImmutableArray<string> Audi
     private static readonly string[] ForManyTenants = ["common", "organizations", "consumers"];
 
     /// <summary>Null where Entra ID is not configured.</summary>
-    /// <exception cref="InvalidOperationException">The authority is no address, or there is no audience, or an authority for many tenants without their names.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The authority is no address, or there is no audience, or an authority for many tenants without their names.
+    /// </exception>
     public static EntraTokens? From(IConfiguration configuration)
     {
         var (audiences, tenants) = (List(configuration["Entra:Audience"]), List(configuration["Entra:Tenants"]));

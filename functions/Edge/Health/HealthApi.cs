@@ -21,7 +21,8 @@ public sealed class HealthApi(StorageSetup storage, NeededSettings settings)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(new HealthAnswer("live"));
 
     [Public]
-    [Answers(200, "Tables and blobs answer and are those of the start, and SweepSchedule is set; 503 otherwise.", Json = typeof(HealthAnswer))]
+    [Answers(
+        200, "Tables and blobs answer and are those of the start, and SweepSchedule is set; 503 otherwise.", Json = typeof(HealthAnswer))]
     [Function("HealthReady")]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,

@@ -53,7 +53,9 @@ internal static class Problems
     public static Problem Of(Refusal refusal) =>
         refusal == Refusals.NoSuchProject ? NotFound : new(StatusOf(refusal.Kind), refusal.Code, refusal.Text, refusal.Field);
 
-    /// <summary>For what somebody has to put back, and asking again does not help with (409: a 503 is sent again); null for any other.</summary>
+    /// <summary>
+    /// For what somebody has to put back, and asking again does not help with (409: a 503 is sent again); null for any other.
+    /// </summary>
     public static Problem? OfDamage(Exception fault) => fault switch
     {
         AlteredFileException { File: { Kind: KeptKind.Reading } file } => ReadingAltered with { More = new { File = file.Name } },

@@ -19,7 +19,10 @@ public class FewFindingsTests
     [Fact]
     public void Of_many_of_a_kind_the_first_are_kept_and_the_rest_are_counted()
     {
-        Finding[] all = [.. Enumerable.Range(1, 20_000).Select(row => Of("ACTUAL_MISSING", Severity.Error, row)), Of("B", Severity.Info, 1)];
+        Finding[] all =
+        [
+            .. Enumerable.Range(1, 20_000).Select(row => Of("ACTUAL_MISSING", Severity.Error, row)), Of("B", Severity.Info, 1),
+        ];
 
         var few = FewFindings.Of(all, 50, 500);
 

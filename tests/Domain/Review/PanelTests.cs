@@ -32,7 +32,8 @@ public sealed class PanelTests
         var check = new ItemCommand.Check(A.Targets.Id, A.Lead, 1, everyone);
         var submitted = A.In(A.Targets, ItemState.Submitted);
         var passed = check.On(A.Targets, submitted).OnItem(submitted);
-        var joined = (check with { Separation = check.Separation with { Joined = [SeparatedDuty.Decide] } }).On(A.Targets, submitted).OnItem(submitted);
+        var joined = (check with { Separation = check.Separation with { Joined = [SeparatedDuty.Decide] } })
+            .On(A.Targets, submitted).OnItem(submitted);
 
         Assert.Equal(new Panel(Quorum.All, [A.Chair.Key, A.Member.Key], [A.Chair.Key]), passed.Panel);
         Assert.Equal(everyone, joined.Panel);
@@ -69,12 +70,19 @@ public sealed class PanelTests
         Assert.Equal(
             [typeof(ItemEvent.PanelChanged)],
             decision.Events.Select(happened => happened.GetType())); // one of two is no majority
-        var both = Then(Checked(), A.Approve(A.SelfEvaluation, 1, Second), A.Return(A.SelfEvaluation, 1, A.Chair), Ask(Three, A.Chair.Key, A.Member.Key));
+        var both = Then(
+            Checked(), A.Approve(A.SelfEvaluation, 1, Second), A.Return(A.SelfEvaluation, 1, A.Chair),
+            Ask(Three, A.Chair.Key, A.Member.Key));
         var settled = Consent(A.UnitHead, A.Chair.Key, A.Member.Key).On(A.SelfEvaluation, both);
-        Assert.Equal([typeof(ItemEvent.PanelChanged), typeof(ItemEvent.ItemApproved)], settled.Events.Select(happened => happened.GetType()));
+        Assert.Equal(
+            [typeof(ItemEvent.PanelChanged), typeof(ItemEvent.ItemApproved)],
+            settled.Events.Select(happened => happened.GetType()));
         Assert.Equal(
             (ItemState.Approved, Level.Group, "second"),
-            (settled.OnItem(both).State, settled.OnItem(both).Decided, Assert.Single(((ItemEvent.ItemApproved)settled.Events[1]).Counted!.Value)));
+            (
+                settled.OnItem(both).State,
+                settled.OnItem(both).Decided,
+                Assert.Single(((ItemEvent.ItemApproved)settled.Events[1]).Counted!.Value)));
     }
 
     [Fact]

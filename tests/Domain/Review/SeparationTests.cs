@@ -47,7 +47,8 @@ public sealed class SeparationTests
     public void Whoever_checked_it_does_not_decide_on_it()
     {
         var item = A.After(
-            A.SelfEvaluation, [.. A.Until(A.SelfEvaluation, ItemState.Submitted), new ItemCommand.Check(A.SelfEvaluation.Id, All, 1, Alone)]);
+            A.SelfEvaluation,
+            [.. A.Until(A.SelfEvaluation, ItemState.Submitted), new ItemCommand.Check(A.SelfEvaluation.Id, All, 1, Alone)]);
 
         Assert.Equal(A.Chair.Key, Assert.Single(item.Panel!.Members));
         Refused("SAME_PERSON", A.Approve(A.SelfEvaluation, 1, All).On(A.SelfEvaluation, item));

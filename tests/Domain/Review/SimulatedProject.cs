@@ -227,8 +227,10 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         if (Happens(Incident.OtherPanel, 12))
         {
             Done(stage, new ItemCommand.AskPanel(stage.Id, A.Lead, "离任", [Second.Key], panel));
-            Refused(stage, new ItemCommand.ConsentToPanel(stage.Id, A.Person("second", Role.UnitHead), panel.Without(key => key == Second.Key)), Refusals.SamePerson);
-            Done(stage, new ItemCommand.ConsentToPanel(stage.Id, A.UnitHead, panel.Without(key => key == Second.Key)));
+            var fewer = panel.Without(key => key == Second.Key);
+            Refused(
+                stage, new ItemCommand.ConsentToPanel(stage.Id, A.Person("second", Role.UnitHead), fewer), Refusals.SamePerson);
+            Done(stage, new ItemCommand.ConsentToPanel(stage.Id, A.UnitHead, fewer));
         }
     }
 

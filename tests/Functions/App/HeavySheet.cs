@@ -27,7 +27,8 @@ internal static class HeavySheet
             Write("_rels/.rels", Related("officeDocument", "xl/workbook.xml"));
             Write(
                 "xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>");
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">"
+                + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>");
             Write("xl/_rels/workbook.xml.rels", Related("worksheet", "worksheets/sheet1.xml"));
             Write("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{Rows(rows, target)}</sheetData></worksheet>");
             if (padding > 0)

@@ -16,7 +16,8 @@ internal sealed class Hand(StorageClients clients)
         {
             var blob = clients.Blobs.GetBlobContainerClient(container).GetBlobClient(found.Name);
             var kept = (await blob.DownloadContentAsync()).Value.Content.ToArray();
-            if (kept.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) < 0 && !found.Name.Contains(words, StringComparison.Ordinal))
+            if (kept.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) < 0
+                && !found.Name.Contains(words, StringComparison.Ordinal))
             {
                 continue;
             }

@@ -36,7 +36,8 @@ public class LookThroughTests(ArchivedYear year) : IClassFixture<ArchivedYear>
 
         Assert.Equal([3, 6, 9, 10], slices);
         Assert.Equal((10, 1), (passes.Last.Checked, passes.Last.Altered));
-        Assert.Equal((passes.Last.Begun, passes.Last.Ended, null), (after.Last!.Begun, after.Last.Ended, after.Running)); // not due for a month
+        Assert.Equal( // not due for a month
+            (passes.Last.Begun, passes.Last.Ended, null), (after.Last!.Begun, after.Last.Ended, after.Running));
         Assert.Contains("Evidence ", Assert.Single(journal.Errors), StringComparison.Ordinal);
         Assert.True((await new LedgerVerifications(year.Clients).FindAsync(unit, TestYear.Year))!.Ok); // chains and anchors, when it began
     }

@@ -245,7 +245,8 @@ public class TamperingTests(ArchivedYear year) : IClassFixture<ArchivedYear>
         var closing = (await anchors.LatestAsync(unit, 2023))!;
         var name = string.Create(CultureInfo.InvariantCulture, $"{year.Unit}/2023/{closing.Day.AddDays(1):yyyy-MM-dd}.json");
         var text = System.Text.Json.JsonSerializer.Serialize(
-            new Anchor(unit, 2023, closing.Day.AddDays(1), closing.Heads, [closing.Heads[0] with { Version = 1, Hash = await FirstAsync(year) }]),
+            new Anchor(
+                unit, 2023, closing.Day.AddDays(1), closing.Heads, [closing.Heads[0] with { Version = 1, Hash = await FirstAsync(year) }]),
             PerfFlow.Storage.Wire.Json);
         var blob = year.Clients.Blobs.GetBlobContainerClient("anchors").GetBlobClient(name);
         await blob.UploadAsync(BinaryData.FromString(text));

@@ -36,7 +36,8 @@ internal sealed class FaultyYear(
     public int Deaths => done.Count(each => each.Writes.HasDied);
 
     /// <summary>Every use case at the same of its writes.</summary>
-    public static FaultyYear DyingAt(TestApp app, StorageClients storage, UnitFaults faults, string unit, int write, bool afterwards) => new(
+    public static FaultyYear DyingAt(
+        TestApp app, StorageClients storage, UnitFaults faults, string unit, int write, bool afterwards) => new(
         app, storage, faults, unit, write == 0 ? "undisturbed" : $"dying {(afterwards ? "after" : "before")} write {write}",
         _ => new(write, afterwards));
 
@@ -133,7 +134,8 @@ internal sealed class FaultyYear(
         await DecideAsync("lead", "targets", "check", 3);
         const string Good = ""","grade":"good","reason":"补充说明" """;
         await DoAsync("vote", () => DecisionAsync("group-member", "targets", "approve", 3, Good));
-        await DoAsync("approve", () => DecisionAsync("group-chair", "targets", "approve", 3, Good), () => StateAsync("targets", "approved"));
+        await DoAsync(
+            "approve", () => DecisionAsync("group-chair", "targets", "approve", 3, Good), () => StateAsync("targets", "approved"));
         await UploadAsync("targets", 4, TestSheets.Targets(TestYear.Project, TestYear.Year, "补充说明后的目标"));
         await DoAsync("complete", () => DecisionAsync("lead", "targets", "complete", 4), () => StateAsync("targets", "locked"));
     }

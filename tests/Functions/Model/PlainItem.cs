@@ -104,7 +104,8 @@ internal sealed record PlainItem(string Stage)
         Verb.Drop => Drop(),
         Verb.Require => Require(c.Requirement),
         Verb.Answer => Rectify(c.Rectification, one => one.Answered, one => !one.Closed, one => one with { AnsweredBy = c.By }),
-        Verb.Close => Rectify(c.Rectification, one => one.Closed, one => one.Answered && one.AnsweredBy != c.By, one => one with { Closed = true }),
+        Verb.Close => Rectify(
+            c.Rectification, one => one.Closed, one => one.Answered && one.AnsweredBy != c.By, one => one with { Closed = true }),
         Verb.Tend => c.Version == Attempt && State == ItemState.Approved && !Edits ? Settled() with { State = ItemState.Locked } : this,
         Verb.Submit when c.Version > 0 && c.Version == Submitted && (IsPassed || State is ItemState.Submitted or ItemState.LeadChecked)
             => this,

@@ -75,7 +75,8 @@ public sealed class OutageTests(ImpatientApp world) : IClassFixture<ImpatientApp
                     break;
                 }
 
-                if (!ImpatientApp.IsUnavailable(answer) && answer.Status is HttpStatusCode.NotFound or >= HttpStatusCode.InternalServerError)
+                if (!ImpatientApp.IsUnavailable(answer)
+                    && answer.Status is HttpStatusCode.NotFound or >= HttpStatusCode.InternalServerError)
                 {
                     wrong.Add($"{request.Path} at call {call}: {answer}");
                 }
@@ -124,7 +125,8 @@ public sealed class OutageTests(ImpatientApp world) : IClassFixture<ImpatientApp
         Assert.Equal("200", (await app.WithToken(null).GetAsync("/api/health/live")).Outcome);
     }
 
-    private static Task<Answer> SendAsync(TestApp app, (string By, HttpMethod Method, string Path, byte[]? Body) request, Trouble trouble) =>
+    private static Task<Answer> SendAsync(
+        TestApp app, (string By, HttpMethod Method, string Path, byte[]? Body) request, Trouble trouble) =>
         app.As(request.By, isOperator: request.By == "operator").SendAsync(
             request.Method,
             request.Path,

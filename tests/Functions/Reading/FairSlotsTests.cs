@@ -12,7 +12,10 @@ public class FairSlotsTests
         var slots = new FairSlots(3, Queue);
         var held = new[] { await GivenAsync(slots, "wild", "a"), await GivenAsync(slots, "wild", "a") };
         var order = new List<string>();
-        var waiting = new[] { ("wild", "a", "1"), ("wild", "a", "2"), ("wild", "b", "3"), ("calm", "c", "4"), ("calm", "d", "5"), ("late", "e", "6") }
+        var waiting = new[]
+            {
+                ("wild", "a", "1"), ("wild", "a", "2"), ("wild", "b", "3"), ("calm", "c", "4"), ("calm", "d", "5"), ("late", "e", "6"),
+            }
             .Select(one => (Name: one.Item3, Slot: slots.EnterAsync(new(one.Item1, one.Item2), default)))
             .ToList();
 

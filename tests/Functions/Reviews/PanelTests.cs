@@ -91,7 +91,8 @@ public class PanelTests(TestApp app)
     private static async Task<string> PanelAsync(TestYear year) => string.Join(
         ' ',
         (await year.As("lead").GetAsync(year.Item("targets"))).Json["panel"]!["members"]!.AsArray()
-            .Select(member => $"{(member!["name"]!.GetValue<string>() is "后来" ? "late" : (string?)member["name"])}{((bool)member["chair"]! ? "*" : "")}")
+            .Select(member => (Name: (string?)member!["name"], IsChair: (bool)member["chair"]!))
+            .Select(member => $"{(member.Name is "后来" ? "late" : member.Name)}{(member.IsChair ? "*" : "")}")
             .Order(StringComparer.Ordinal));
 
     private static async Task<string?> TaskAsync(TestYear year, string who) =>

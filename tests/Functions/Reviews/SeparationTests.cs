@@ -3,7 +3,9 @@ using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Reviews;
 
-/// <summary>Upload, submission, check and decision are by different people, but for what a unit's plan joins and a second person confirms.</summary>
+/// <summary>
+/// Upload, submission, check and decision are by different people, but for what a unit's plan joins and a second person confirms.
+/// </summary>
 [Collection(AppCollection.Name)]
 public class SeparationTests(TestApp app)
 {

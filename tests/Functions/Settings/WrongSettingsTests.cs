@@ -45,9 +45,9 @@ public class WrongSettingsTests
 
         Assert.Equal(
             [
-                "DevelopmentKey", "Entra:Authority", "Evidence:MaxBytes", "Evidence:Types", "MaxUploadBytes", "NightlySchedule", "PurgeAfter",
-                "PurgeSchedule", "RateLimit:Burst", "RateLimit:PerMinute", "Smtp:From", "Smtp:Port", "Smtp:Security", "Storage:PerRequest",
-                "Storage:PerTry", "SweepGrace", "SweepSchedule",
+                "DevelopmentKey", "Entra:Authority", "Evidence:MaxBytes", "Evidence:Types", "MaxUploadBytes", "NightlySchedule",
+                "PurgeAfter", "PurgeSchedule", "RateLimit:Burst", "RateLimit:PerMinute", "Smtp:From", "Smtp:Port", "Smtp:Security",
+                "Storage:PerRequest", "Storage:PerTry", "SweepGrace", "SweepSchedule",
             ],
             said.Split('\n')
                 .Where(line => line.StartsWith("- ", StringComparison.Ordinal))

@@ -23,7 +23,8 @@ public sealed class ExhaustionTests : IAsyncLifetime
         People =
         [
             new("t:lead", "lead", [Role.Lead], []),
-            .. Enumerable.Range(0, Slow / PerCaller).Select(i => new Membership($"t:slow{i}", $"slow{i}", [Role.SectionClerk], [TestYear.Section])),
+            .. Enumerable.Range(0, Slow / PerCaller)
+                .Select(i => new Membership($"t:slow{i}", $"slow{i}", [Role.SectionClerk], [TestYear.Section])),
             .. Enumerable.Range(0, Checks / PerCaller).Select(i => new Membership($"t:check{i}", $"check{i}", [Role.Auditor], [])),
         ],
         Plan = TestYear.Plan(),
@@ -85,7 +86,8 @@ public sealed class ExhaustionTests : IAsyncLifetime
         Assert.True(peak - idle <= MostAboveIdle, $"{(peak - idle) / 1024 / 1024} MB above the idle {idle / 1024 / 1024} MB");
     }
 
-    private Task<int> CheckAsync(int i, byte[] sheet) => SendAsync($"check{i % (Checks / PerCaller)}", "check", new ByteArrayContent(sheet));
+    private Task<int> CheckAsync(int i, byte[] sheet) =>
+        SendAsync($"check{i % (Checks / PerCaller)}", "check", new ByteArrayContent(sheet));
 
     private Task<int> UploadAsync(int i, HttpContent body) =>
         SendAsync($"slow{i % (Slow / PerCaller)}", $"{unit.Base}/projects/p1/stages/targets/uploads", body);

@@ -189,7 +189,9 @@ public class EnrolmentTests(TestApp app)
             .QueryAsync<Azure.Data.Tables.TableEntity>())
         {
             Assert.DoesNotContain(
-                $"gone.{year.Unit}", $"{row.PartitionKey} {row.RowKey} {string.Join(' ', row.Select(column => column.Value))}", StringComparison.Ordinal);
+                $"gone.{year.Unit}",
+                $"{row.PartitionKey} {row.RowKey} {string.Join(' ', row.Select(column => column.Value))}",
+                StringComparison.Ordinal);
         }
 
         Assert.Equal("202", (await app.WithToken(TestApp.Token("gone", account: account)).PostAsync("sign-in", null)).Outcome);

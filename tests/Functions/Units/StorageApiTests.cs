@@ -34,7 +34,8 @@ public class StorageApiTests
         Assert.DoesNotContain(sent.Sent, request => request.Contains("comp=list", StringComparison.Ordinal));
     }
 
-    private static async Task<((int Files, int Bytes) InAll, Dictionary<string, (int Files, int Bytes)> Kinds)> StorageOfAsync(TestYear year)
+    private static async Task<((int Files, int Bytes) InAll, Dictionary<string, (int Files, int Bytes)> Kinds)> StorageOfAsync(
+        TestYear year)
     {
         var answer = await year.As("admin").GetAsync($"units/{year.Unit}/storage");
         Assert.Equal("200", answer.Outcome);
