@@ -42,8 +42,13 @@ public enum Tampering
     /// <summary>What lies in the place of an anchor is none of this year and day.</summary>
     AnchorUnreadable,
 
-    /// <summary>The registry does not have the year where its ledger says it belongs.</summary>
+    /// <summary>The registry does not have the year where its ledger says it belongs, or the unit is called otherwise there.</summary>
     RegistryMismatch,
+
+    /// <summary>
+    /// A command is noted as done where no event is, so that its repeat would be answered from nothing; or a row is none of ours.
+    /// </summary>
+    CommandMismatch,
 }
 
 /// <param name="Version">Where; 0 for the stream as a whole.</param>
@@ -147,6 +152,7 @@ public sealed class LedgerCheck(StorageClients clients)
             : Heads.IsOfOneFold(loaded.Head, head) && !Heads.IsSameState(loaded.Head, head) ? Found(Tampering.StateMismatch, version)
             : !StandsAt(loaded.Board, version, hash) || !BoardRowText.IsOf(loaded.Board, board) || !IsRegistered()
                 ? Found(Tampering.BoardMismatch, version)
+            : !CommandsStand(loaded) ? Found(Tampering.CommandMismatch, version)
             : new(stream, version, hash, null, Outdated: !Heads.IsOfOneFold(loaded.Head, head) || !BoardRows.IsSame(loaded.Board, board));
 
         StreamCheck Found(Tampering kind, int at) => new(stream, version, hash, new(kind, stream, at));
@@ -194,7 +200,7 @@ public sealed class LedgerCheck(StorageClients clients)
 
     /// <summary>A project with nothing in its stream, which its unit may have put into the board all the same.</summary>
     private static bool IsNotBegun(StreamRows loaded)
-        => loaded is { Head: null, Events.Count: 0, HasOthers: false }
+        => loaded is { Head: null, Events.Count: 0, Commands.Count: 0 }
         && (loaded.Board is null || RegistrationColumns.AreAll(loaded.Board));
 
     /// <returns>The head and the row of the board as they should be; null when the rules cannot apply the events.</returns>
@@ -233,6 +239,13 @@ public sealed class LedgerCheck(StorageClients clients)
             return false;
         }
     }
+
+    /// <summary>Each says where the stream stood after it.</summary>
+    /// <param name="loaded">Its events hold.</param>
+    internal static bool CommandsStand(StreamRows loaded)
+        => loaded.Commands.All(command => command is { Version: > 0 }
+            && command.Version <= loaded.Events.Count
+            && command.Hash == loaded.Events[command.Version - 1].Hash);
 
     internal static bool StandsAt([NotNullWhen(true)] TableEntity? row, int version, string hash)
         => row is not null

@@ -44,8 +44,8 @@ internal sealed class StreamRows
     /// <summary>In order.</summary>
     public List<EventRow> Events { get; } = [];
 
-    /// <summary>There are rows beside these: commands that were done, or what a hand has put there.</summary>
-    public bool HasOthers { get; set; }
+    /// <summary>Commands that were done, where all rows of the stream were read; null for what a hand has put there beside these.</summary>
+    public List<CommandRow?> Commands { get; } = [];
 }
 
 /// <summary>The ledger's rows and large events, as bytes: knows nothing of what they mean.</summary>
@@ -96,8 +96,7 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>As above, and the stream's row of the board: one query more.</summary>
     public async Task<StreamRows> LoadWithBoardAsync(UnitId unit, int year, string stream, CancellationToken cancellation)
     {
-        var loaded = await LoadAsync(
-            StreamPlace.Of(unit, year, stream), StreamKeys.Start(stream), StreamKeys.End(stream), cancellation);
+        var loaded = await LoadWithCommandsAsync(StreamPlace.Of(unit, year, stream), cancellation);
         loaded.Board = await FindAsync(unit, year, StreamKeys.Board(stream), cancellation);
         return loaded;
     }
@@ -131,6 +130,10 @@ internal sealed class LedgerRows(StorageClients clients)
             TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
             + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
             cancellationToken: cancellation);
+
+    /// <summary>All of a stream, its commands too: one query (one more per 1000 rows).</summary>
+    public Task<StreamRows> LoadWithCommandsAsync(StreamPlace place, CancellationToken cancellation)
+        => LoadAsync(place, StreamKeys.Start(place.Rows), StreamKeys.End(place.Rows), cancellation);
 
     /// <summary>The next events of a stream: one query.</summary>
     /// <param name="after">Version of the last one seen, 0 for none.</param>
@@ -170,7 +173,7 @@ internal sealed class LedgerRows(StorageClients clients)
     /// <summary>A command that was done on the stream; null when it was not.</summary>
     public async Task<CommandRow?> CommandAsync(StreamPlace place, string commandId, CancellationToken cancellation)
         => await FindAsync(place, StreamKeys.Command(place.Rows, commandId), cancellation) is { } row
-            ? new(NumberIn(row, VersionColumn) ?? 0, TextIn(row, HashColumn) ?? "", TextIn(row, ContentColumn))
+            ? CommandIn(row)
             : null;
 
     /// <returns>The new ETag; null when the row has changed meanwhile.</returns>
@@ -232,9 +235,13 @@ internal sealed class LedgerRows(StorageClients clients)
         }
         else
         {
-            rows.HasOthers = true;
+            rows.Commands.Add(
+                entity.RowKey.StartsWith(StreamKeys.Command(stream, ""), StringComparison.Ordinal) ? CommandIn(entity) : null);
         }
     }
+
+    private static CommandRow CommandIn(TableEntity row)
+        => new(NumberIn(row, VersionColumn) ?? 0, TextIn(row, HashColumn) ?? "", TextIn(row, ContentColumn));
 
     private async Task<EventRow> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {

@@ -42,7 +42,7 @@ public sealed class MembershipCheck(StorageClients clients)
     private async Task<StreamCheck> LookAsync(UnitId unit, ImmutableArray<AnchoredHead> anchored, CancellationToken cancellation)
     {
         var stream = Streams.Members(unit);
-        var loaded = await rows.LoadAsync(stream.Place, cancellation);
+        var loaded = await rows.LoadWithCommandsAsync(stream.Place, cancellation);
         var (version, hash, found) = LedgerCheck.Chained(stream.Name, stream.ToString(), loaded, anchored);
         if (found is null)
         {
@@ -52,6 +52,7 @@ public sealed class MembershipCheck(StorageClients clients)
                 : !LedgerCheck.StandsAt(loaded.Head, version, hash) ? Of(Tampering.HeadMismatch, version)
                 : record is null || head is null ? Of(Tampering.EventUnreadable, at)
                 : Heads.IsOfOneFold(loaded.Head, head) && !Heads.IsSameState(loaded.Head, head) ? Of(Tampering.StateMismatch, version)
+                : !LedgerCheck.CommandsStand(loaded) ? Of(Tampering.CommandMismatch, version)
                 : null;
             found ??= Fit(record!, (await people.AllAsync(unit, cancellation)).All) ? null : Of(Tampering.MembershipMismatch, version);
             return new(stream.Name, version, hash, found, Outdated: found is null && head is not null

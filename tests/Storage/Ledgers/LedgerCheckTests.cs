@@ -212,6 +212,24 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         Assert.NotNull(await FoundAsync(unit));
     }
 
+    /// <summary>A repeat of it would be answered as done, though nothing happened.</summary>
+    [Theory]
+    [InlineData("roads:id:forged", 9)]
+    [InlineData("roads:id:forged", 0)]
+    [InlineData("roads:id:forged", 2)]
+    [InlineData("roads:junk", 2)]
+    public async Task A_command_noted_where_nothing_happened_is_found(string row, int version)
+    {
+        var (unit, _) = await AnchoredYearAsync();
+        await storage.Ledger.ExecuteAsync(
+            Streams.Of(unit, Year.Number, Year.Roads), "done", Year.Decider(A.Lock(A.Targets)));
+        Assert.All(await VerifyAsync(unit), check => Assert.Null(check.Found));
+        await Table.AddEntityAsync(
+            new TableEntity($"{unit}:{Year.Number}", row) { ["Version"] = version, ["Hash"] = Chain.HashOf("another") });
+
+        Assert.Equal(new TamperingFound(Tampering.CommandMismatch, "roads", 6), await FoundAsync(unit));
+    }
+
     [Theory]
     [InlineData("roads:e:00000002", "Event", Tampering.EventMissing)]
     [InlineData("roads:e:00000002", "Hash", Tampering.EventChanged)]

@@ -54,6 +54,7 @@ public sealed class MembershipCheckTests(StorageFixture storage)
         { "a proposal is gone", Tampering.MembershipMismatch },
         { "a decider is added to the head", Tampering.StateMismatch },
         { "the head is gone", Tampering.HeadMismatch },
+        { "a command is noted that nobody did", Tampering.CommandMismatch },
         { "an event is changed", Tampering.EventChanged },
         { "an event is gone", Tampering.EventMissing },
     };
@@ -124,6 +125,8 @@ public sealed class MembershipCheckTests(StorageFixture storage)
             "a decider is added to the head" => ChangeAsync(
                 Head, row => Write(row, "State", "\"deciders\":{", "\"deciders\":{\"abcdefghijkm\":[\"admin\"],")),
             "the head is gone" => Table.DeleteEntityAsync(unit.Value, Head),
+            "a command is noted that nobody did" => Table.AddEntityAsync(
+                new TableEntity(unit.Value, "!@members:id:forged") { ["Version"] = 2, ["Hash"] = "another" }),
             "an event is changed" => ChangeAsync("!@members:e:00000002", row => Write(row, "Event", "工程科", "财务科")),
             "an event is gone" => Table.DeleteEntityAsync(unit.Value, "!@members:e:00000002"),
             _ => throw new ArgumentOutOfRangeException(nameof(hand), hand, null),
