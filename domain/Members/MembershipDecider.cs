@@ -21,7 +21,7 @@ public static class MembershipDecider
         MembershipCommand.Found c when c.Admin.Key == c.Confirmer.Key => MemberRefusals.TwoPeopleRequired,
         MembershipCommand.Found c when !c.Admin.Terms.Roles.Contains(Role.Admin) || !c.Confirmer.Terms.Roles.Any(role => role.Confirms())
             => MemberRefusals.ConfirmerRole,
-        MembershipCommand.Found c => new MembershipEvent.UnitFounded(c.By, now, [c.Admin, c.Confirmer]),
+        MembershipCommand.Found c => new MembershipEvent.UnitFounded(c.By, now, [c.Admin, c.Confirmer], c.Unit),
 
         MembershipCommand.ReplaceConfirmer c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
         MembershipCommand.ReplaceConfirmer { Reason.Length: > TextLimits.Longest } => Refusals.ReasonTooLong,

@@ -7,6 +7,9 @@ namespace PerfFlow.Domain.Members;
 /// <summary>A person, by key alone, and what they may do.</summary>
 public sealed record Seat(string Key, Terms Terms);
 
+/// <summary>What a unit is called, and the department above.</summary>
+public sealed record UnitTitle(string Name, string? Parent = null);
+
 /// <summary>
 /// What happened to a unit's memberships, as the ledger keeps it: people by key, never by name. Where an operator acted, who is no
 /// member, the event is one that only an operator brings about.
@@ -23,7 +26,9 @@ public sealed record Seat(string Key, Terms Terms);
 public abstract record MembershipEvent(Actor By, DateTimeOffset At)
 {
     /// <summary>By an operator: the first admin, and who confirms what they propose.</summary>
-    public sealed record UnitFounded(Actor By, DateTimeOffset At, ImmutableArray<Seat> Members) : MembershipEvent(By, At);
+    /// <param name="Unit">What it was registered as; null in events of before.</param>
+    public sealed record UnitFounded(Actor By, DateTimeOffset At, ImmutableArray<Seat> Members, UnitTitle? Unit = null)
+        : MembershipEvent(By, At);
 
     /// <summary>A change that gives no deciding role. Whatever was proposed for the person is off with it.</summary>
     /// <param name="Old">Null for who was no member.</param>

@@ -24,9 +24,10 @@ public sealed class LedgerWatch(
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var last = await verifications.FindAsync(unit, year, cancellation);
-        if (last?.Day != today)
+        if (last?.Anchored != today)
         {
-            await VerifyAsync(unit, year, last, heads => anchors.AnchorAsync(unit, year, today, heads, cancellation), cancellation);
+            await VerifyAsync(
+                unit, year, last, today, heads => anchors.AnchorAsync(unit, year, today, heads, cancellation), cancellation);
         }
     }
 
@@ -42,16 +43,25 @@ public sealed class LedgerWatch(
     }
 
     /// <summary>When the year is done: its last heads are anchored too, which no later day would do.</summary>
-    public async Task CloseAsync(UnitId unit, int year, CancellationToken cancellation) =>
+    public async Task CloseAsync(UnitId unit, int year, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await VerifyAsync(
             unit,
             year,
             await verifications.FindAsync(unit, year, cancellation),
-            heads => anchors.CloseAsync(unit, year, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), heads, cancellation),
+            today,
+            heads => anchors.CloseAsync(unit, year, today, heads, cancellation),
             cancellation);
+    }
 
     private async Task VerifyAsync(
-        UnitId unit, int year, LedgerVerification? last, Func<IEnumerable<AnchoredHead>, Task> anchorAsync, CancellationToken cancellation)
+        UnitId unit,
+        int year,
+        LedgerVerification? last,
+        DateOnly today,
+        Func<IEnumerable<AnchoredHead>, Task> anchorAsync,
+        CancellationToken cancellation)
     {
         var latest = await anchors.LatestAsync(unit, year, cancellation);
         var streams = await check.VerifyAsync(unit, year, latest is null ? [] : [latest], cancellation);
@@ -63,7 +73,7 @@ public sealed class LedgerWatch(
             await board.RebuildAsync(unit, year, cancellation); // written by the version before this one
         }
 
-        await KeepAsync(unit, year, new(time.GetUtcNow(), streams, last?.Found ?? []), cancellation);
+        await KeepAsync(unit, year, new(time.GetUtcNow(), streams, last?.Found ?? [], today), cancellation);
     }
 
     private async Task KeepAsync(UnitId unit, int year, LedgerVerification verified, CancellationToken cancellation)

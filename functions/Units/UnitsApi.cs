@@ -86,6 +86,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
             Caller.Of(request).ToPerson(),
             new(admin.Person, admin.Name, [Role.Admin], [], admin.Email),
             new(confirmer.Person, confirmer.Name, [confirmer.Role], [], confirmer.Email),
+            new(name, body.Parent?.Value),
             cancellation);
         if (refusal is not null || !isTheirs)
         {

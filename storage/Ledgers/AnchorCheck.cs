@@ -20,12 +20,19 @@ public static class AnchorCheck
     /// <param name="closed">Its last anchor must be there: the year is over.</param>
     /// <param name="since">The first day that could have one; null: nothing has happened in the year.</param>
     /// <param name="until">The last day that should have one.</param>
+    /// <param name="anchored">A note tells of one.</param>
     public static AnchorVerdict Verify(
-        ImmutableArray<Anchor> anchors, IReadOnlyCollection<string> unreadable, bool closed, DateOnly? since, DateOnly until)
+        ImmutableArray<Anchor> anchors,
+        IReadOnlyCollection<string> unreadable,
+        bool closed,
+        DateOnly? since,
+        DateOnly until,
+        bool anchored = false)
     {
         var known = anchors.SelectMany(anchor => anchor.Heads).ToHashSet();
         // What an anchor tells of those before it, and none that is there holds.
-        var missing = anchors.Any(anchor => anchor.Earlier.Any(head => !known.Contains(head)));
+        var missing = anchors.Any(anchor => anchor.Earlier.Any(head => !known.Contains(head)))
+            || (anchored && anchors.IsEmpty && unreadable.Count == 0);
         return new(
             [
                 .. missing || (closed && !anchors.Any(anchor => anchor.IsClosing))

@@ -8,8 +8,9 @@ namespace PerfFlow.Storage.Ledgers;
 
 /// <summary>What verifying a unit's year came to.</summary>
 /// <param name="Found">What is wrong beside the streams: anchors, registry. A day tells what the last look at all of that found.</param>
+/// <param name="Anchored">The last day that was anchored before this was written; null: none, or not known.</param>
 public sealed record LedgerVerification(
-    DateTimeOffset At, ImmutableArray<StreamCheck> Streams, ImmutableArray<TamperingFound> Found = default)
+    DateTimeOffset At, ImmutableArray<StreamCheck> Streams, ImmutableArray<TamperingFound> Found = default, DateOnly? Anchored = null)
 {
     /// <summary>Never default.</summary>
     public ImmutableArray<TamperingFound> Found { get; init; } = Found.IsDefault ? [] : Found;

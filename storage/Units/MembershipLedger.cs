@@ -29,9 +29,10 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
 
     /// <summary>Gives a unit its first two people. Nothing is done where someone was given it before.</summary>
     /// <param name="by">The operator, who becomes no member by it.</param>
+    /// <param name="title">As the registry has it: what it says later is held against this.</param>
     /// <returns>Whether the unit was given to these two, now or before.</returns>
     public async Task<(Refusal? Refusal, bool IsTheirs)> FoundAsync(
-        UnitId unit, Person by, Membership admin, Membership confirmer, CancellationToken cancellation = default)
+        UnitId unit, Person by, Membership admin, Membership confirmer, UnitTitle? title = null, CancellationToken cancellation = default)
     {
         ImmutableArray<Seat> seats = [];
         var outcome = await ExecuteAsync(unit, null, [by.Id, admin.Person, confirmer.Person], null, rows =>
@@ -41,7 +42,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 new(rows.KeyOf(admin.Person), PersonRow.TermsOf(admin)), new(rows.KeyOf(confirmer.Person), PersonRow.TermsOf(confirmer)),
             ];
             return new(
-                new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1]),
+                new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1], title),
                 (batch, _) =>
                 {
                     rows.Write(batch, admin);

@@ -42,6 +42,17 @@ public sealed class MembershipDeciderTests
     }
 
     [Fact]
+    public void What_a_unit_was_registered_as_stands_in_its_first_event()
+    {
+        var title = new UnitTitle("甲单位", "above");
+
+        var founded = Decide(
+            UnitMembers.Empty, new MembershipCommand.Found(Operator, Seat("a", Role.Admin), Seat("b", Role.UnitHead), title)).Events[0];
+
+        Assert.Equal(title, Assert.IsType<MembershipEvent.UnitFounded>(founded).Unit);
+    }
+
+    [Fact]
     public void A_unit_is_founded_once() =>
         Assert.Empty(Decide(Unit, new MembershipCommand.Found(Operator, Seat("x", Role.Admin), Seat("y", Role.UnitHead))).Events);
 

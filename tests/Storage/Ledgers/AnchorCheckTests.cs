@@ -50,6 +50,15 @@ public sealed class AnchorCheckTests
             AnchorCheck.Verify([.. Anchors([1, 2], anchored: true)], [], closed: true, Day(1), Day(9)).Found.ToArray());
 
     [Fact]
+    public void A_year_of_which_a_note_says_that_it_was_anchored_has_an_anchor()
+    {
+        Assert.Equal(
+            [new TamperingFound(Tampering.AnchorMissing, "@anchors", 0)],
+            AnchorCheck.Verify([], [], false, Day(1), Day(1), anchored: true).Found.ToArray());
+        Assert.Empty(AnchorCheck.Verify([.. Anchors([1], anchored: true)], [], false, Day(1), Day(1), anchored: true).Found);
+    }
+
+    [Fact]
     public void What_lies_among_them_and_is_none_is_named()
         => Assert.Equal(
             [new TamperingFound(Tampering.AnchorUnreadable, "@anchors/2024-06-02.json", 0)],
