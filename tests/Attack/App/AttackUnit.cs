@@ -20,10 +20,12 @@ internal sealed class AttackUnit(AttackedApp app, string id)
     /// <summary>Of <c>p2</c>, in the other section.</summary>
     public const string OtherProject = "别科项目";
 
-    /// <summary>Person, role and section; <c>guest</c> is a member without any role.</summary>
+    /// <summary>Who confirms what the admin proposes: the operator names both.</summary>
+    private const string Confirmer = "unit-head";
+
+    /// <summary>Person, role and section of all but those whom the operator names; <c>guest</c> is a member without any role.</summary>
     public static readonly IReadOnlyList<(string Person, string? Role, string Section)> People =
     [
-        ("admin", "admin", Section),
         ("clerk", "section-clerk", Section),
         ("head", "section-head", Section),
         ("other-clerk", "section-clerk", OtherSection),
@@ -32,7 +34,6 @@ internal sealed class AttackUnit(AttackedApp app, string id)
         ("member", "group-member", Section),
         ("second", "group-member", Section),
         ("chair", "group-chair", Section),
-        ("unit-head", "unit-head", Section),
         ("auditor", "auditor", Section),
         ("guest", null, Section),
     ];
@@ -62,18 +63,31 @@ internal sealed class AttackUnit(AttackedApp app, string id)
 
     public string Item(string stage, string project = "p1") => $"{Base}/projects/{project}/stages/{stage}";
 
-    /// <summary>The operator registers the unit, and names who runs it.</summary>
-    public async Task RegisterAsync()
-    {
-        Expect("201", await app.Operator.PostAsync("units", Registration(id)));
-        Expect("200", await app.Operator.PutAsync($"units/{id}/members/t:admin", Membership("admin", "admin", Section)));
-    }
+    /// <summary>The operator registers the unit, and names who runs it and who confirms.</summary>
+    public async Task RegisterAsync() => Expect("201", await app.Operator.PostAsync("units", Registration(id)));
 
     /// <summary>What registers a unit of this id.</summary>
-    public static string Registration(string id, string? name = null) => JsonSerializer.Serialize(new { id, name = name ?? $"测试单位 {id}" });
+    public static string Registration(string id, string? name = null, string admin = "admin") => JsonSerializer.Serialize(new
+    {
+        id,
+        name = name ?? $"测试单位 {id}",
+        admin = new { person = $"t:{admin}", name = admin },
+        confirmer = new { person = $"t:{Confirmer}", name = Confirmer, role = "unit-head" },
+    });
 
-    public async Task GrantAsync(string person, string? role, string section) =>
-        Expect("200", await As("admin").PutAsync($"units/{id}/members/t:{person}", Membership(person, role, section)));
+    /// <summary>By the admin; a role that decides is confirmed by the second person.</summary>
+    public async Task GrantAsync(string person, string? role, string section)
+    {
+        var set = await As("admin").PutAsync($"units/{id}/members/t:{person}", Membership(person, role, section));
+        if (role is null or "section-clerk" or "section-head" or "auditor")
+        {
+            Expect("200", set);
+            return;
+        }
+
+        var proposal = (int)Expect("202", set).Json["id"]!;
+        Expect("200", await As(Confirmer).PostAsync($"units/{id}/proposals/{proposal}/confirm", null));
+    }
 
     public async Task AddProjectAsync(string project, string name, string section) => Expect(
         "201", await As("lead").PutAsync($"{Base}/projects/{project}",

@@ -4,8 +4,7 @@ using Xunit.Sdk;
 namespace PerfFlow.Attack.Tests.App;
 
 /// <summary>
-/// A test that is not there, neither run nor skipped, unless an environment variable is set: what takes too long for every run, and what
-/// waits for a part of the app that is being built.
+/// A test that is not there, neither run nor skipped, unless an environment variable is set: what takes too long for every run.
 /// </summary>
 [XunitTestCaseDiscoverer("PerfFlow.Attack.Tests.App.OnDemandDiscoverer", "PerfFlow.Attack.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
@@ -25,9 +24,6 @@ public sealed class OnDemandDiscoverer(IMessageSink messages) : IXunitTestCaseDi
 
 internal static class OnDemand
 {
-    /// <summary>Set to 1, it holds the app to what is not built yet as well.</summary>
-    public const string Awaited = "PERFFLOW_AWAITED";
-
     public const string KillPoints = "PERFFLOW_KILL_POINTS";
     public const string SoakMinutes = "PERFFLOW_SOAK_MINUTES";
 

@@ -53,6 +53,8 @@ internal sealed partial record Route(HttpMethod Method, string Path, JsonObject 
         ["id"] = "1",
         ["evidence"] = evidence,
         ["person"] = "t:nobody",
+        ["proposal"] = "9",
+        ["invitation"] = "none",
         ["notice"] = "0000000000000000000-00000000000000000000000000000000",
     };
 

@@ -22,6 +22,9 @@ internal sealed class SlowUpload(AttackedApp app, string path, string token) : I
         await client.GetStream().WriteAsync(file[..^Held]);
     }
 
+    /// <summary>There is something to read: a refusal, or the end.</summary>
+    public bool IsAnswered => client.Client.Poll(0, SelectMode.SelectRead);
+
     /// <returns>The status; null where it was hung up on.</returns>
     public async Task<int?> EndAsync(ReadOnlyMemory<byte> file)
     {

@@ -40,7 +40,7 @@ public sealed class FileNameTests(AttackedApp app)
     public async Task A_file_of_evidence_is_handed_out_to_be_saved_under_a_name_that_is_only_a_name() =>
         Nothing.IsIn(await WrongEvidenceAsync("papers", Hostile, IsName));
 
-    [OnDemandFact(OnDemand.Awaited)]
+    [Fact]
     public async Task A_file_is_handed_out_with_the_extension_of_what_it_is()
     {
         Assert.Empty(await WrongAsync("disguised-sheets", [.. Hostile, .. Disguised],

@@ -29,20 +29,23 @@ public sealed class RaceTests(AttackedApp app)
             OperatorOf(runner).PostAsync("units", AttackUnit.Registration(id, $"测试单位 {name}"));
     }
 
-    [OnDemandFact(OnDemand.Awaited)]
+    [Fact]
     public async Task Of_many_who_register_the_same_unit_one_is_its_admin()
     {
         var id = AttackedApp.NewUnit("raced");
-        var answers = await RaceAsync(runner => OperatorOf(runner).PostAsync("units", AttackUnit.Registration(id)));
+        var answers = await RaceAsync(
+            runner => OperatorOf(runner).PostAsync("units", AttackUnit.Registration(id, "测试单位", $"admin-{runner}")));
 
+        string[] possible = ["201", "409 UNIT_EXISTS", "503 STORAGE_UNAVAILABLE"];
+        Assert.Equal([], answers.Select(answer => answer.Outcome).Except(possible));
         Assert.Equal(1, answers.Count(answer => answer.Status == 201));
-        var callers = Enumerable.Range(0, Racers).Select(OperatorOf).Append(app.As("admin"));
-        var lists = await Task.WhenAll(callers.Select(caller => caller.GetAsync($"units/{id}/members")));
-        Assert.Single(lists.Where(list => list.Status == 200)
-            .SelectMany(list => list.Json.AsArray())
-            .Where(member => Roles(member!).Contains("admin"))
-            .Select(member => (string)member!["person"]!)
-            .Distinct());
+        var winner = $"admin-{Array.FindIndex(answers, answer => answer.Status == 201)}";
+        var lists = await Task.WhenAll(
+            Enumerable.Range(0, Racers).Select(runner => app.As($"admin-{runner}").GetAsync($"units/{id}/members")));
+        var list = Assert.Single(lists, list => list.Status == 200);
+        Assert.All(lists.Except([list]), other => Assert.Equal("404 NOT_FOUND", other.Outcome));
+        Assert.Equal([$"t:{winner} admin", "t:unit-head unit-head"], list.Json.AsArray()
+            .Select(member => $"{member!["person"]} {string.Join(' ', Roles(member))}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -166,13 +169,42 @@ public sealed class RaceTests(AttackedApp app)
     public async Task Two_admins_cannot_put_out_each_other()
     {
         var unit = await AttackUnit.OpenAsync(app, "admins");
-        await app.Operator.DeleteAsync($"units/{unit.Id}/members/t:operator");
+        await unit.GrantAsync("admin-2", "admin", AttackUnit.Section);
+        string[] admins = ["admin", "admin-2"];
+
+        await RaceAsync(runner => unit.As(admins[runner % 2]).DeleteAsync($"units/{unit.Id}/members/t:{admins[1 - (runner % 2)]}"));
+
+        var lists = await Task.WhenAll(admins.Select(admin => unit.As(admin).GetAsync($"units/{unit.Id}/members")));
+        var list = Assert.Single(lists, list => list.Status == 200);
+        Assert.Single(list.Json.AsArray(), member => Roles(member!).Contains("admin"));
+        Assert.Equal("404 NOT_FOUND", lists.Single(other => other != list).Outcome);
+    }
+
+    [Fact]
+    public async Task A_last_admin_cannot_leave_however_often_they_ask()
+    {
+        var unit = await AttackUnit.OpenAsync(app, "last-admin");
 
         var answers = await RaceAsync(_ => unit.As("admin").DeleteAsync($"units/{unit.Id}/members/t:admin"));
 
         Assert.Equal(["409 LAST_ADMIN"],
             answers.Select(answer => answer.Outcome).Where(outcome => !outcome.StartsWith("503", StringComparison.Ordinal)).Distinct());
         Assert.Equal(200, (await unit.As("admin").GetAsync($"units/{unit.Id}/members")).Status);
+    }
+
+    [Fact]
+    public async Task A_proposal_is_confirmed_once()
+    {
+        var unit = await AttackUnit.OpenAsync(app, "proposals");
+        var proposed = AttackUnit.Expect("202", await unit.As("admin").PutAsync(
+            $"units/{unit.Id}/members/t:third", AttackUnit.Membership("third", "group-member", AttackUnit.Section)));
+        var confirm = $"units/{unit.Id}/proposals/{proposed.Json["id"]}/confirm";
+        var before = await MembershipEventsAsync(unit);
+
+        var answers = await RaceAsync(runner => unit.As(runner % 2 == 0 ? "chair" : "unit-head").PostAsync(confirm, null));
+
+        Assert.Contains(200, Statuses(answers));
+        Assert.Equal([.. before, "membership-confirmed"], await MembershipEventsAsync(unit));
     }
 
     /// <summary>All are ready before the first is sent; none is a fault of the app's.</summary>
@@ -196,6 +228,10 @@ public sealed class RaceTests(AttackedApp app)
         answers.Select(answer => answer.Status).Where(status => status != Busy).Distinct().Order();
 
     private static IEnumerable<string> Roles(JsonNode member) => member["roles"]!.AsArray().Select(role => (string)role!);
+
+    private static async Task<IReadOnlyList<string>> MembershipEventsAsync(AttackUnit unit) =>
+        [.. AttackUnit.Expect("200", await unit.As("auditor").GetAsync($"units/{unit.Id}/membership-events?take=200"))
+            .Json.AsArray().Select(happened => (string)happened!["what"]!)];
 
     private static async Task<int> VersionsAsync(AttackUnit unit) =>
         (await unit.As("lead").GetAsync($"{unit.Item("targets")}/uploads")).Json.AsArray().Count;

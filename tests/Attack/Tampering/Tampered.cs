@@ -89,6 +89,15 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
         ["a day's anchor taken out of three"] = GapAsync,
         ["a role given by hand"] = () => vault.ChangeAsync(
             "members", amid.Id, Person("clerk"), row => row["Membership"] = """{"roles":["group-chair"],"sections":[]}"""),
+        ["a section given by hand"] = () => vault.ChangeAsync("members", amid.Id, Person("clerk"), row => row["Membership"] =
+            row.GetString("Membership").Replace(AttackUnit.Section, AttackUnit.OtherSection, StringComparison.Ordinal)),
+        ["a member taken out by hand"] = () => vault.DeleteAsync("members", amid.Id, Person("second")),
+        ["what an event of the memberships says"] = () => vault.ChangeAsync(
+            "members", amid.Id, "!@members:e:00000002", row => row[Event] = Flipped(row.GetString(Event))),
+        ["an event of the memberships taken out"] = () => vault.DeleteAsync("members", amid.Id, "!@members:e:00000002"),
+        ["a decider put into the head of the memberships"] = () => vault.ChangeAsync(
+            "members", amid.Id, "!@members:@", row => row["State"] = row.GetString("State")
+                .Replace("\"deciders\":{", "\"deciders\":{\"abcdefghijkm\":[\"admin\"],", StringComparison.Ordinal)),
         ["a person put in by hand"] = () => vault.AddAsync("members", new(amid.Id, Person("intruder"))
         {
             ["Key"] = "0123456789abcdef",
@@ -97,6 +106,8 @@ internal sealed class Tampered(Vault vault, AttackUnit amid, AttackUnit signed)
         }),
         ["a unit's name in the registry"] = () => vault.ChangeAsync("registry", amid.Id, "unit", row => row["Name"] = "别的单位"),
         ["a year taken out of the registry"] = () => vault.ChangeAsync("registry", amid.Id, "unit", row => row["ActiveYears"] = ""),
+        ["a unit's row of the registry with values of other types"] = () =>
+            vault.ChangeAsync("registry", amid.Id, "unit", row => (row["Name"], row["ActiveYears"]) = (1, true)),
         ["a row of rubbish in the ledger"] = () => AddAsync("rubbish", ("x", "y")),
         ["an event whose number is none"] = () => AddAsync("p1:e:abcdefgh", (Event, "{}"), (Hash, "x")),
         ["an event with values of other types"] = () => EventAsync(2, row => (row[Event], row[Hash]) = (1, true)),

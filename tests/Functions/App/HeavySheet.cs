@@ -13,7 +13,7 @@ internal static class HeavySheet
 
     /// <param name="target">Of each row of indicators.</param>
     /// <param name="padding">Bytes of a part beside the sheet that does not pack.</param>
-    public static byte[] Of(int rows, string target = "≥1人", int padding = 0)
+    public static byte[] Of(int rows, string target = "≥1人", int padding = 0, string project = "培训项目", int year = 2023)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
@@ -30,7 +30,7 @@ internal static class HeavySheet
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">"
                 + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>");
             Write("xl/_rels/workbook.xml.rels", Related("worksheet", "worksheets/sheet1.xml"));
-            Write("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{Rows(rows, target)}</sheetData></worksheet>");
+            Write("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{Rows(project, year, rows, target)}</sheetData></worksheet>");
             if (padding > 0)
             {
                 var noise = new byte[padding];
@@ -53,8 +53,8 @@ internal static class HeavySheet
         $"<Relationships xmlns=\"{Package}/relationships\">"
         + $"<Relationship Id=\"r\" Type=\"{Relations}/{type}\" Target=\"{target}\"/></Relationships>";
 
-    private static string Rows(int count, string target) =>
-        Row(1, "项目支出绩效目标申报表") + Row(2, $"{TestYear.Year}年度 金额单位:万元") + Row(3, "项目名称", TestYear.Project)
+    private static string Rows(string project, int year, int count, string target) =>
+        Row(1, "项目支出绩效目标申报表") + Row(2, $"{year}年度 金额单位:万元") + Row(3, "项目名称", project)
         + Row(4, "一级指标", "二级指标", "三级指标", "指标值", "分值")
         + string.Concat(Enumerable.Range(5, count).Select(row => Row(row, "产出指标", "数量指标", $"指标{row}", target, "0.01")));
 
