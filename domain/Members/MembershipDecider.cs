@@ -24,10 +24,13 @@ public static class MembershipDecider
         MembershipCommand.Found c => new MembershipEvent.UnitFounded(c.By, now, [c.Admin, c.Confirmer], c.Unit),
 
         MembershipCommand.ReplaceConfirmer c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
-        MembershipCommand.ReplaceConfirmer { Reason.Length: > TextLimits.Longest } => Refusals.ReasonTooLong,
+        MembershipCommand.ReplaceConfirmer c when TextLimits.OfReason(c.Reason) is { } refusal => refusal,
         MembershipCommand.ReplaceConfirmer when !unit.IsFounded => MemberRefusals.NotFounded,
         MembershipCommand.ReplaceConfirmer c when !c.Role.Confirms() => MemberRefusals.ConfirmerRole,
-        MembershipCommand.ReplaceConfirmer when unit.Confirmers > 2 => MemberRefusals.ConfirmersLeft,
+        MembershipCommand.ReplaceConfirmer c when c.By.Key == c.Key => MemberRefusals.PersonConcerned,
+        MembershipCommand.ReplaceConfirmer { Role: Role.Admin } c when !IsSoleAdmin(unit, c.Replaced) => MemberRefusals.ConfirmerRole,
+        MembershipCommand.ReplaceConfirmer { Role: not Role.Admin } when unit.Confirmers > 2 => MemberRefusals.ConfirmersLeft,
+        MembershipCommand.ReplaceConfirmer { Replaced: null } when unit.HasConfirmer => MemberRefusals.ConfirmersLeft,
         MembershipCommand.ReplaceConfirmer { Replaced: { } replaced } when !unit.MayConfirm(replaced.Key) => MemberRefusals.NoConfirmer,
         MembershipCommand.ReplaceConfirmer c when c.Replaced?.Key == c.Key => MemberRefusals.TwoPeopleRequired,
         MembershipCommand.ReplaceConfirmer c => Sound(
@@ -45,7 +48,7 @@ public static class MembershipDecider
 
         MembershipCommand.Refuse c when unit.Find(c.Proposal) is null => Closed(unit, c.Proposal),
         MembershipCommand.Refuse c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
-        MembershipCommand.Refuse { Reason.Length: > TextLimits.Longest } => Refusals.ReasonTooLong,
+        MembershipCommand.Refuse c when TextLimits.OfReason(c.Reason) is { } refusal => refusal,
         MembershipCommand.Refuse c => new MembershipEvent.MembershipRefused(
             c.By, now, c.Proposal, unit.Proposals.First(open => open.Value.Number == c.Proposal).Key, c.Reason!.Trim()),
 
@@ -76,6 +79,10 @@ public static class MembershipDecider
         => set.New.Roles.Any(role => role.Decides() && !unit.Holds(set.Key, role));
 
     private static bool IsFull(UnitMembers unit, string key) => unit.Deciders.Count >= MostDeciders && !unit.Deciders.ContainsKey(key);
+
+    /// <summary>Without them nobody could propose anything any more; true also where nobody can.</summary>
+    private static bool IsSoleAdmin(UnitMembers unit, Seat? replaced)
+        => unit.Deciders.Keys.All(key => key == replaced?.Key || !unit.Holds(key, Role.Admin));
 
     private static Refusal Closed(UnitMembers unit, int proposal)
         => proposal >= 1 && proposal <= unit.Proposed ? MemberRefusals.ProposalClosed : MemberRefusals.NoSuchProposal;

@@ -61,14 +61,17 @@ public sealed record Panel(Quorum Quorum, ImmutableArray<string> Members, Immuta
             [.. group.Where(member => member.Roles.Contains(Role.GroupChair)).Select(member => member.Key)]);
     }
 
-    /// <summary>Of the unit as it is now, for what brings an item to the group or changes who decides there.</summary>
-    /// <returns>Null where a level below takes back what it decided itself.</returns>
-    public static Panel? For(ItemCommand.OfGroup command, Quorum quorum, IEnumerable<Membership> members)
-        => command is ItemCommand.Undo && !command.By.Is(Level.Group) ? null : Of(quorum, members);
-
     /// <summary>By which a state knows it again without keeping it.</summary>
     [JsonIgnore]
     public string Mark => Review.Mark.Of($"{Quorum} {string.Join(',', Members)} {string.Join(',', Chairs)}");
+
+    /// <summary>Without those who are of the group no longer, or chair it no longer.</summary>
+    /// <param name="group">As it is now.</param>
+    public Panel Within(Panel group) => this with
+    {
+        Members = [.. Members.Where(group.Members.Contains)],
+        Chairs = [.. Chairs.Where(group.Chairs.Contains)],
+    };
 
     public Panel Without(Func<string, bool> left) => this with
     {

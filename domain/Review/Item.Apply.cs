@@ -66,7 +66,11 @@ public sealed partial record Item
         },
         ItemEvent.DecisionUndone undone => this with
         {
-            At = At.Before! with { Review = At.Before.State is ItemState.Submitted or ItemState.LeadChecked ? At.Review ?? version : null },
+            At = At.Before! with
+            {
+                Review = At.Before.State is ItemState.Submitted or ItemState.LeadChecked ? At.Review ?? version : null,
+                Panel = null,
+            },
             Round = undone.Round,
             Approved = State == ItemState.Approved ? Approved.RemoveAt(Approved.Count - 1) : Approved,
             Votes = [],
@@ -146,7 +150,7 @@ public sealed partial record Item
 
     /// <summary>Something the level that did it may undo.</summary>
     private Item Decision(Level level, Position at)
-        => this with { At = at with { Decided = level, Before = At }, Votes = [], Panel = null, PanelAsked = null };
+        => this with { At = at with { Decided = level, Before = At with { Panel = Panel } }, Votes = [], Panel = null, PanelAsked = null };
 
     /// <summary>Something nobody undoes.</summary>
     private Item Settled(Position at) => this with

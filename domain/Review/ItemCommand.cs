@@ -26,7 +26,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         : ItemCommand(Stage, By);
 
     /// <summary>Brings an item to the leading group, or says anew who decides there.</summary>
-    /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.For"/>; null: whoever decides, alone.</param>
+    /// <param name="Panel">The group as it is now, see <see cref="Review.Panel.Of"/>; null: whoever decides, alone.</param>
     public abstract record OfGroup(StageId Stage, Actor By, Panel? Panel) : ItemCommand(Stage, By);
 
     /// <summary>The lead passes it on to the group.</summary>
@@ -63,7 +63,7 @@ public abstract record ItemCommand(StageId Stage, Actor By)
         StageId Stage, Actor By, int Version, decimal Score, string? Reason, string? Grade = null) : ItemCommand(Stage, By);
 
     /// <summary>Takes back the last decision, by the level that took it while the next has not acted.</summary>
-    public sealed record Undo(StageId Stage, Actor By, int Version, Panel? Panel = null) : OfGroup(Stage, By, Panel);
+    public sealed record Undo(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
 
     /// <summary>Others than at its beginning are to decide on an item that is with the group: the group as it is now.</summary>
     /// <param name="Without">Keys of those of the group who are not to.</param>

@@ -19,6 +19,7 @@ namespace PerfFlow.Domain.Review;
 /// <param name="Before">Where it stood before that decision.</param>
 /// <param name="Noted">See <see cref="ItemEvent.ItemSubmitted"/>.</param>
 /// <param name="CheckedBy">Key of who passed it on to the group.</param>
+/// <param name="Panel">In what stood before a decision: who took it, and decides again where it is taken back.</param>
 public sealed record Position(
     ItemState State,
     int? Version = null,
@@ -34,7 +35,8 @@ public sealed record Position(
     Level? Decided = null,
     Position? Before = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Noted = false,
-    string? CheckedBy = null);
+    string? CheckedBy = null,
+    Panel? Panel = null);
 
 /// <summary>A version of an item's sheet, as far as deciding needs it.</summary>
 /// <param name="UploadedBy">Key of the person.</param>

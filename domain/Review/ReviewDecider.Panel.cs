@@ -30,7 +30,7 @@ public static partial class ReviewDecider
             : new ItemEvent.PanelRefused(c.Stage, c.By, now, c.Reason!.Trim()),
         (ItemCommand.ConsentToPanel c, { } asked) when c.Panel?.Mark != asked.Panel => Refusals.PanelNotAsked, // another is, meanwhile
         (ItemCommand.ConsentToPanel c, { } asked) when c.By.Key == asked.By || item.Panel?.DiffersIn(c.By.Key, c.Panel!) == true
-            => Refusals.SamePerson,
+            || IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
         (ItemCommand.ConsentToPanel c, _) => Changed(item, new(c.Stage, c.By, now, c.Panel!)),
         _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
     };

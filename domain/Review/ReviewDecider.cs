@@ -112,13 +112,8 @@ public static partial class ReviewDecider
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
-            (ItemCommand.Undo c, _) when item.At.Before!.State != ItemState.LeadChecked
-                => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round),
-            (ItemCommand.Undo c, _) => Fixed(item, c, item.At.CheckedBy) switch
-            {
-                (_, { } refusal) => refusal,
-                (var panel, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, panel),
-            },
+            (ItemCommand.Undo c, _) when item.At.Before!.Panel?.Members.Contains(c.By.Key) == false => Refusals.NotOnPanel,
+            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, item.At.Before!.Panel),
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, _) when IsSame(SeparatedDuty.Check, item, c) => Refusals.SamePerson,
@@ -149,9 +144,13 @@ public static partial class ReviewDecider
             _ => throw new InvalidOperationException($"Unknown command {command.GetType().Name}"),
         };
 
-    /// <summary>Who has the last word: a red light takes a monitoring sheet to the group (field.md §5.3), unless it knows of it.</summary>
+    /// <summary>
+    /// Who has the last word: a red light takes a monitoring sheet to the group (field.md §5.3), unless it knows of it. An item that is
+    /// with the group stays there, whatever the plan says since.
+    /// </summary>
     public static Level LastLevel(PlannedStage stage, Item item)
-        => stage.Approver == Approver.Group || (item.Standing?.Reading?.Figures.IsRed == true && !item.At.Noted) ? Level.Group : Level.Lead;
+        => stage.Approver == Approver.Group || item.Panel is not null
+            || (item.Standing?.Reading?.Figures.IsRed == true && !item.At.Noted) ? Level.Group : Level.Lead;
 
     /// <summary>Whose turn it is.</summary>
     private static Level LevelOf(Item item) => item.State == ItemState.LeadChecked ? Level.Group : Level.Lead;

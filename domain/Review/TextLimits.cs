@@ -46,6 +46,8 @@ public static class TextLimits
         _ => null,
     };
 
+    internal static Refusal? OfReason(string? reason) => Text(reason, Refusals.ReasonTooLong);
+
     private static Refusal? OfProject(Project project)
         => project.Name?.Length > LongestName || project.Section?.Length > LongestName
             || project.Description?.Length > Longest || project.Goal?.Length > Longest

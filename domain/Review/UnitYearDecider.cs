@@ -98,7 +98,7 @@ public static class UnitYearDecider
         UnitYearCommand.ConfirmJoined c when c.Version != year.Plan!.Version => Refusals.StaleVersion,
         UnitYearCommand.ConfirmJoined when year.Plan!.Joined.IsEmpty => Refusals.NoJoinedDuties,
         UnitYearCommand.ConfirmJoined when year.Unconfirmed.IsEmpty => Decision<UnitYearEvent>.Nothing,
-        UnitYearCommand.ConfirmJoined c => c.By.Key == year.PlannedBy
+        UnitYearCommand.ConfirmJoined c => year.Unconfirmed.Any(joined => year.DeclaredBy[joined.Duty] == c.By.Key)
             ? Refusals.SamePerson
             : new UnitYearEvent.DutiesJoined(c.By, now, year.Plan!.Joined),
 

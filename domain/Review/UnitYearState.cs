@@ -41,11 +41,11 @@ public record UnitYearState(
     int RegistrationsVersion,
     ImmutableDictionary<string, string> Members) : IFold<UnitYearState, UnitYearEvent>
 {
-    /// <summary>Duties that a second person has confirmed to be joined, under this plan or one before.</summary>
+    /// <summary>Duties that a second person has confirmed to be joined, and that every plan since has declared alike.</summary>
     public ImmutableArray<JoinedDuty> Confirmed { get; init; } = [];
 
-    /// <summary>Key of who made the plan; null until the year is opened.</summary>
-    public string? PlannedBy { get; init; }
+    /// <summary>Who declared each duty of the plan that is joined, in the first of the plans that all declare it alike.</summary>
+    public ImmutableDictionary<SeparatedDuty, string> DeclaredBy { get; init; } = ImmutableDictionary<SeparatedDuty, string>.Empty;
 
     public static UnitYearState Empty { get; } = new(null, null, null, false, new(), 0, ImmutableDictionary<string, string>.Empty);
 
@@ -81,7 +81,7 @@ public record UnitYearState(
 
     public UnitYearState Apply(UnitYearEvent happened) => happened switch
     {
-        UnitYearEvent.YearOpened e => this with { Plan = e.Plan, Profile = e.Profile, PlannedBy = e.By.Key },
+        UnitYearEvent.YearOpened e => Planned(e.Plan, e.By.Key) with { Profile = e.Profile },
         UnitYearEvent.ProjectRegistered e => With(Counts.WithRegistered(e.Before)),
         UnitYearEvent.ProjectWithdrawn => With(Counts.WithWithdrawn()),
         UnitYearEvent.MembershipUsed e => this with { Members = Members.SetItem(e.Membership.Key, MembershipMark.Of(e.Membership)) },
@@ -91,12 +91,20 @@ public record UnitYearState(
         },
         UnitYearEvent.ReportBuilt e => this with { Report = Report! with { State = ReportState.Ready, Files = e.Files } },
         UnitYearEvent.ReportApproved => this with { Report = Report! with { State = ReportState.Approved } },
-        UnitYearEvent.PlanChanged e => this with { Plan = e.Plan, PlannedBy = e.By.Key },
+        UnitYearEvent.PlanChanged e => Planned(e.Plan, e.By.Key),
         UnitYearEvent.DutiesJoined e => this with { Confirmed = e.Joined },
         UnitYearEvent.ReportSigned => this with { Report = Report! with { State = ReportState.Signed } },
         UnitYearEvent.ProjectArchived => With(Counts with { Archived = Counts.Archived + 1 }),
         UnitYearEvent.YearDone => this with { Done = true },
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
+    };
+
+    private UnitYearState Planned(YearPlan plan, string by) => this with
+    {
+        Plan = plan,
+        Confirmed = [.. Confirmed.Intersect(plan.Joined)],
+        DeclaredBy = plan.Joined.ToImmutableDictionary(
+            joined => joined.Duty, joined => Plan?.Joined.Contains(joined) == true ? DeclaredBy[joined.Duty] : by),
     };
 
     private UnitYearState With(ProjectCounts counts) => this with { Counts = counts, RegistrationsVersion = RegistrationsVersion + 1 };

@@ -12,6 +12,9 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
 {
     private const string Nothing = "wake-up"; // the event carries no data: whoever wakes reads the state again
 
+    /// <summary>An engine that is away answers after minutes, or never: nobody waits for their own answer that long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <param name="at">When it looks first; null: at once.</param>
     public Task StartAsync(DurableTaskClient client, CycleKey cycle, DateTimeOffset? at = null) =>
         StartAsync(
@@ -73,7 +76,7 @@ public sealed class WakeUps(TimeProvider time, ILogger<WakeUps> log)
     {
         try
         {
-            await call();
+            await call().WaitAsync(Patience);
         }
         catch (Exception fault)
         {

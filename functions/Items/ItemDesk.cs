@@ -102,17 +102,16 @@ public sealed class ItemDesk(
             ItemCommand.Upload upload => upload with { Also = Separation.SendersBefore(events, upload.Sha256, upload.By.Key) },
             ItemCommand.Submit submit => submit with { Basis = basis },
             ItemCommand.Approve approve => approve with { Basis = basis },
-            ItemCommand.OfGroup asked => asked with { Panel = await PanelAsync(asked) },
+            ItemCommand.OfGroup asked => asked with { Panel = await GroupAsync() },
             ItemCommand.ConsentToPanel consent => consent with
             {
-                Panel = events.OfType<ItemEvent.PanelAsked>().LastOrDefault()?.Panel,
+                Panel = events.OfType<ItemEvent.PanelAsked>().LastOrDefault()?.Panel.Within(await GroupAsync()),
             },
             ItemCommand.OverrideScore set => set.Graded(scene.Profile),
             _ => separated,
         };
 
-        async Task<Panel?> PanelAsync(ItemCommand.OfGroup asked) =>
-            Panel.For(asked, scene.Plan.Quorum, (await people.OfAsync(request)).Members);
+        async Task<Panel> GroupAsync() => Panel.Of(scene.Plan.Quorum, (await people.OfAsync(request)).Members);
     }
 
     /// <summary>

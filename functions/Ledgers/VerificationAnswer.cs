@@ -70,6 +70,9 @@ public sealed record VerificationAnswer(
         ("PEOPLE_AND_NAMES", new(
             "人员姓名;台账开始记录之前登记的单位,其名称与上级单位。",
             "Names of people; name and parent of a unit that was registered before its ledger held them.")),
+        ("PERSON_IDS", new(
+            "成员编号与其登录身份的对应关系;邀请与加入申请。",
+            "Which sign-in belongs to a member's key; invitations, and who asks to join.")),
         ("NOTICES", new("收件箱、邮件与催办记录。", "The inbox, mails, and what was reminded of.")),
         ("SCHEDULES", new("到期索引与流程引擎的状态,夜间会自动修复。", "The index of what is due and the state of the engine: both are mended at night.")),
         ("UNNAMED_FILES", new("台账中没有任何事件提到的文件。", "Files that no event of the ledger names.")),

@@ -68,7 +68,7 @@ public sealed class BuildReport(
             await RejectedAsync(unit, year, shown, cancellation))
         {
             ChairMaySign = shown.Unit.Plan!.ChairMaySign,
-            Joined = [.. shown.Unit.Plan.Joined.Where(joined => shown.Unit.Joined.Contains(joined.Duty))],
+            Joined = await JoinedAsync(unit, year, cancellation),
         };
         var files = ImmutableDictionary.CreateRange([
             await KeepAsync(unit, report, ReportFiles.Workbook, ReportFiles.WriteWorkbook(data), cancellation),
@@ -81,6 +81,14 @@ public sealed class BuildReport(
             cancellation);
         log.ReportReady(unit.Value, year, report.Version);
     }
+
+    /// <summary>All that ever held in the year: a sheet may have been decided on before the plan was changed again.</summary>
+    private async Task<ImmutableArray<JoinedDuty>> JoinedAsync(UnitId unit, int year, CancellationToken cancellation) =>
+        [.. (await ledger.ReadAsync(Streams.Of(unit, year), cancellation)).Events
+            .Select(entry => entry.Event)
+            .OfType<UnitYearEvent.DutiesJoined>()
+            .SelectMany(confirmed => confirmed.Joined)
+            .Distinct()];
 
     private async Task<KeyValuePair<string, string>> KeepAsync(
         UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation) =>

@@ -33,7 +33,7 @@ public sealed record InvitationAnswer(
 }
 
 /// <summary>Members to come: invited by work account, and bound to a person when they have signed in; or who asks to join.</summary>
-public sealed class InvitationsApi(Invitations invitations, UnitPeople people)
+public sealed class InvitationsApi(Invitations invitations, UnitPeople people, OwedVotes votes)
 {
     [Requires(Right.ManageMembers)]
     [Answers(201, "Invites somebody by work account.", Body = typeof(InvitePerson), Json = typeof(InvitationAnswer))]
@@ -94,6 +94,7 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people)
     }
 
     [Requires(Right.ManageMembers)]
+    [NeedsPeople]
     [Answers(
         200,
         "Binds it to one of those offered, once: they become what it says, or what gives a deciding role is proposed (202).",
@@ -122,7 +123,14 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people)
             return malformed;
         }
 
-        var (unit, caller) = (request.UnitIn(), Caller.Of(request));
+        var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
+        var next = body.Roles
+            ?? (await invitations.ListAsync(unit, cancellation)).FirstOrDefault(one => one.Id == IdIn(request))?.Terms?.Roles;
+        if (await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(body.Person), next ?? [], cancellation) is { } owed)
+        {
+            return owed;
+        }
+
         var outcome = await invitations.BindAsync(
             unit,
             caller.Person,
@@ -135,7 +143,7 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people)
                 body.Sections ?? invitation.Terms?.Sections ?? [],
                 body.Email ?? invitation.Email),
             command,
-            request.HttpContext.RequestAborted);
+            cancellation);
         return MembersApi.Answer(unit, caller, outcome);
     }
 

@@ -61,7 +61,7 @@ public sealed record MembershipEventAnswer(
                 ? Of(logged, json.RootElement.GetProperty("type").ToString(), json.Deserialize<MembershipEvent>(Wire.Json)!, people)
                 : Gone(logged);
         }
-        catch (Exception changed) when (changed is JsonException or KeyNotFoundException or NotSupportedException)
+        catch (Exception changed) when (changed is JsonException or KeyNotFoundException or NotSupportedException or NullReferenceException)
         {
             return Gone(logged); // by hand, into something else: the verification says so
         }

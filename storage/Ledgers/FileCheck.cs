@@ -37,7 +37,7 @@ public sealed class FileCheck(
                 page = await rows.PageAsync(StreamPlace.Of(unit, year, stream), pass.Version, Page, cancellation);
                 foreach (var row in page)
                 {
-                    var files = FilesOf(unit, year, stream, row).ToList();
+                    var files = NamedIn(unit, year, stream, row);
                     if (files.Count > 0 && !take(files.Count))
                     {
                         return pass;
@@ -82,6 +82,20 @@ public sealed class FileCheck(
         catch (AlteredFileException altered)
         {
             return altered;
+        }
+    }
+
+    /// <returns>None for what a hand has written into an event: the check of its chain finds that, and the look goes on.</returns>
+    private List<(KeptFile File, Func<CancellationToken, Task<bool>> LookAsync)> NamedIn(
+        UnitId unit, int year, string stream, EventRow row)
+    {
+        try
+        {
+            return [.. FilesOf(unit, year, stream, row)];
+        }
+        catch (Exception unusual) when (unusual is NullReferenceException or ArgumentException or FormatException)
+        {
+            return [];
         }
     }
 

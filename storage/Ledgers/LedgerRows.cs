@@ -16,9 +16,14 @@ namespace PerfFlow.Storage.Ledgers;
 internal sealed record EventRow(int Version, string? Text, string Hash, string? Blob = null)
 {
     /// <exception cref="DamagedRowException">Its text is gone, or says nothing that this application writes.</exception>
+    /// <exception cref="AlteredFileException">The blob with its text has other bytes.</exception>
     public TEvent Parse<TEvent>(string stream)
         where TEvent : class
-        => StoredRows.Read($"{stream} event {Version}", () => Text is null ? null! : JsonSerializer.Deserialize<TEvent>(Text, Wire.Json)!);
+    {
+        var text = Checked().Text;
+        return StoredRows.Read(
+            $"{stream} event {Version}", () => text is null ? null! : JsonSerializer.Deserialize<TEvent>(text, Wire.Json)!);
+    }
 
     /// <exception cref="AlteredFileException">The blob with its text has other bytes.</exception>
     public EventRow Checked()

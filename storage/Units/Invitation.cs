@@ -35,7 +35,8 @@ public sealed record Invitation(
 
     internal static string RowKey(string id) => Prefix + KeyText.Encode(id);
 
-    internal static Invitation Of(TableEntity row) => JsonSerializer.Deserialize<Invitation>(row.GetLongText(Column), Wire.Json)!;
+    internal static Invitation Of(TableEntity row) =>
+        row.Read(row => JsonSerializer.Deserialize<Invitation>(row.GetLongText(Column), Wire.Json)!);
 
     internal TableEntity Row(UnitId unit) =>
         new TableEntity(unit.Value, RowKey(Id)).WithLongText(Column, JsonSerializer.Serialize(this, Wire.Json));

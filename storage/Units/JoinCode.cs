@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Units;
 
@@ -16,7 +17,7 @@ internal static class JoinCode
 
     public static TableEntity New(UnitId unit) => new(unit.Value, Row) { [Column] = RandomNumberGenerator.GetString(Letters, Length) };
 
-    public static string? Of(TableEntity? row) => row?.GetString(Column);
+    public static string? Of(TableEntity? row) => row?.Read(row => row.GetString(Column));
 
     /// <summary>In the same time whatever is wrong with it.</summary>
     public static bool IsOf(TableEntity? row, string code) => CryptographicOperations.FixedTimeEquals(

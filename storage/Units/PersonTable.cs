@@ -39,7 +39,7 @@ internal sealed class PersonTable(StorageClients clients)
         await foreach (var known in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(person)}"), select: ["RowKey"], cancellationToken: cancellation))
         {
-            yield return UnitId.Parse(known.RowKey).Value;
+            yield return known.Read(row => UnitId.Parse(row.RowKey).Value);
         }
     }
 

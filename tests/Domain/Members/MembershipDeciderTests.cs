@@ -39,6 +39,21 @@ public sealed class MembershipDeciderTests
         Assert.Equal(
             MemberRefusals.ConfirmerRole,
             Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.Lead, null, "r")));
+        Assert.All(
+            [null, Seat("head", Role.UnitHead)], // the unit has an admin, who stays one
+            replaced => Assert.Equal(
+                MemberRefusals.ConfirmerRole,
+                Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.Admin, replaced, "r"))));
+    }
+
+    [Fact]
+    public void An_operator_replaces_a_sole_admin_however_many_confirm()
+    {
+        var replaced = On(
+            Seated(Unit, "chair", Role.GroupChair),
+            new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.Admin, Seat("admin", Role.Admin), "r"));
+
+        Assert.Equal((true, false), (replaced.Holds("new", Role.Admin), replaced.Holds("admin", Role.Admin)));
     }
 
     [Fact]
@@ -121,11 +136,17 @@ public sealed class MembershipDeciderTests
     }
 
     [Fact]
-    public void Confirmers_left() => Assert.Equal(
-        MemberRefusals.ConfirmersLeft,
-        Refusal(
-            Seated(Unit, "chair", Role.GroupChair),
-            new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.UnitHead, Seat("head", Role.UnitHead), "r")));
+    public void Confirmers_left()
+    {
+        Assert.Equal(
+            MemberRefusals.ConfirmersLeft,
+            Refusal(
+                Seated(Unit, "chair", Role.GroupChair),
+                new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.UnitHead, Seat("head", Role.UnitHead), "r")));
+        Assert.Equal(
+            MemberRefusals.ConfirmersLeft, // nobody's place is taken: it is no replacement
+            Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.UnitHead, null, "r")));
+    }
 
     [Fact]
     public void No_confirmer() => Assert.Equal(
@@ -158,6 +179,7 @@ public sealed class MembershipDeciderTests
         var open = On(Unit, Set(Admin, "new", null, Role.Lead));
         Assert.Equal(Refusals.ReasonRequired, Refusal(open, new MembershipCommand.Refuse(Head, 1, " ")));
         Assert.Equal(Refusals.ReasonTooLong, Refusal(open, new MembershipCommand.Refuse(Head, 1, new('理', TextLimits.Longest + 1))));
+        Assert.Equal(Refusals.TextNotPlain with { Field = "$.reason" }, Refusal(open, new MembershipCommand.Refuse(Head, 1, "否\u202e")));
         Assert.Equal(
             Refusals.ReasonRequired,
             Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.UnitHead, null, "")));

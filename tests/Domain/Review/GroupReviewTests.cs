@@ -170,7 +170,7 @@ public sealed class GroupReviewTests
         var submitted = A.StoryIn(A.SelfEvaluation, ItemState.Submitted);
         var passed = new ItemCommand.Check(A.SelfEvaluation.Id, A.Lead, 1, panel).On(A.SelfEvaluation, submitted).OnItem(submitted);
         var approved = Vote(Vote(passed, A.Chair, "ok"), A.Member, "ok");
-        var undone = new ItemCommand.Undo(A.SelfEvaluation.Id, A.Chair, 1, panel).On(A.SelfEvaluation, approved).OnItem(approved);
+        var undone = A.Undo(A.SelfEvaluation, 1, A.Chair).On(A.SelfEvaluation, approved).OnItem(approved);
         var back = A.Undo(A.SelfEvaluation, 1, A.Lead).On(A.SelfEvaluation, undone).OnItem(undone);
 
         Assert.Equal([null, panel, null, panel, null], new[] { submitted, passed, approved, undone, back }.Select(seen => seen.Item.Panel));
@@ -280,17 +280,10 @@ public sealed class GroupReviewTests
     }
 
     [Fact]
-    public void A_panel_goes_with_what_brings_an_item_to_the_group_or_asks_for_others()
-    {
-        Membership[] members = [new("t:1", "甲", [Role.GroupMember], [], Key: A.Member.Key)];
-
-        Assert.Equal(A.Member.Key, Assert.Single(For(new ItemCommand.Check(A.Targets.Id, A.Lead, 1))!.Members));
-        Assert.Equal(A.Member.Key, Assert.Single(For(new ItemCommand.Undo(A.Targets.Id, A.Member, 1))!.Members));
-        Assert.Equal(A.Member.Key, Assert.Single(For(new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "离任"))!.Members));
-        Assert.Null(For(new ItemCommand.Undo(A.Targets.Id, A.Head, 1)));
-
-        Panel? For(ItemCommand.OfGroup command) => Panel.For(command, Quorum.Majority, members);
-    }
+    public void A_panel_within_the_group_has_nobody_who_left_it_and_no_chair_who_is_none_any_more()
+        => Assert.Equal(
+            new Panel(Quorum.All, ["a", "b"], ["b"]),
+            new Panel(Quorum.All, ["a", "b", "c"], ["a", "b", "c"]).Within(new(Quorum.Majority, ["b", "a", "d"], ["b", "d"])));
 
     [Fact]
     public void However_votes_come_in_at_most_one_verdict_is_carried()

@@ -40,14 +40,15 @@ public sealed class PanelTests
     }
 
     [Fact]
-    public void The_panel_of_a_decision_taken_back_is_without_them_too()
+    public void Who_took_a_decision_decides_again_when_it_is_taken_back_and_nobody_else_takes_it_back()
     {
-        var approved = A.In(A.SelfEvaluation, ItemState.Approved);
-        var group = new Panel(Quorum.All, [A.Lead.Key, A.Head.Key, A.Chair.Key], [A.Chair.Key]);
+        var returned = Then(Checked(), A.Return(A.SelfEvaluation, 1, A.Chair), A.Return(A.SelfEvaluation, 1, Second));
 
-        var undone = new ItemCommand.Undo(A.SelfEvaluation.Id, A.Chair, 1, group).On(A.SelfEvaluation, approved).OnItem(approved);
+        var undone = A.Undo(A.SelfEvaluation, 1, A.Chair).On(A.SelfEvaluation, returned).OnItem(returned);
 
-        Assert.Equal(new Panel(Quorum.All, [A.Chair.Key], [A.Chair.Key]), undone.Panel);
+        Assert.Equal((ItemState.Returned, null), (returned.State, returned.Panel));
+        Assert.Equal((ItemState.LeadChecked, Three, null), (undone.State, undone.Panel, undone.At.Panel));
+        Refused("NOT_ON_PANEL", A.Undo(A.SelfEvaluation, 1, A.Person("new", Role.GroupChair)).On(A.SelfEvaluation, returned));
     }
 
     [Fact]
@@ -57,7 +58,6 @@ public sealed class PanelTests
 
         Refused("PANEL_EMPTY", new ItemCommand.Check(A.Targets.Id, A.Lead, 1, group).On(A.Targets, A.In(A.Targets, ItemState.Submitted)));
         Refused("PANEL_EMPTY", Ask(Three, A.Chair.Key, A.Member.Key, Second.Key).On(A.SelfEvaluation, Checked()));
-        Refused("PANEL_EMPTY", new ItemCommand.Undo(A.Targets.Id, A.Chair, 1, group).On(A.Targets, A.In(A.Targets, ItemState.Approved)));
     }
 
     [Fact]
@@ -120,6 +120,9 @@ public sealed class PanelTests
         Refused("SAME_PERSON", Consent(chair, Second.Key).On(A.SelfEvaluation, asked));
         Refused("SAME_PERSON", Consent(A.Person(Second.Key, Role.UnitHead), Second.Key).On(A.SelfEvaluation, asked)); // whose going it is
         Assert.Single(Consent(A.Chair, Second.Key).On(A.SelfEvaluation, asked).Events);
+        Assert.All(
+            [A.Clerk.Key, A.Head.Key, A.Lead.Key], // whose work it is, or who checked it
+            key => Refused("SAME_PERSON", Consent(A.Person(key, Role.UnitHead), Second.Key).On(A.SelfEvaluation, asked)));
         var chairs = Three with { Chairs = [A.Chair.Key, A.Member.Key] };
         Refused(
             "SAME_PERSON",

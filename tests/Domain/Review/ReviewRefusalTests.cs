@@ -376,11 +376,9 @@ public sealed class ReviewRefusalTests
     {
         ImmutableArray<string> people = [.. Enumerable.Range(0, Panel.Most + 1).Select(n => $"tenant:{n}")];
         var submitted = A.In(A.Targets, ItemState.Submitted);
-        var undone = A.In(A.Targets, ItemState.Approved);
 
         Refused("PANEL_TOO_LARGE", Check(people).On(A.Targets, submitted));
         Assert.Single(Check(people[1..]).On(A.Targets, submitted).Events);
-        Refused("PANEL_TOO_LARGE", new ItemCommand.Undo(A.Targets.Id, A.Chair, 1, Of(people)).On(A.Targets, undone));
         Refused("PANEL_TOO_LARGE", new ItemCommand.AskPanel(A.Targets.Id, A.Lead, "增补", [], Of(people)).On(
             A.Targets, A.In(A.Targets, ItemState.LeadChecked)));
 

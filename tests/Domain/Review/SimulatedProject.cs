@@ -170,7 +170,7 @@ internal sealed class SimulatedProject(PCG luck, YearPlan plan, Action<Incident>
         Vote(stage, Verdict.Approve, good ? ReviewGrade.Good : null);
         if (Happens(Incident.UndoneDecision, 20))
         {
-            Done(stage, new ItemCommand.Undo(stage.Id, A.Chair, ItemOf(stage).CurrentVersion, panel));
+            Done(stage, A.Undo(stage, ItemOf(stage).CurrentVersion, A.Chair));
             Vote(stage, Verdict.Approve, good ? ReviewGrade.Good : null);
         }
 

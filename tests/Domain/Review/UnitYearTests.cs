@@ -432,6 +432,8 @@ public sealed class UnitYearTests
         Assert.Equal((1, 0), (later.Joined.Length, later.Unconfirmed.Length)); // the same duty for the same reason
         var another = Done(confirmed, Change(Joining("人员调整") with { Version = "4" }));
         Assert.Equal((0, 1), (another.Joined.Length, another.Unconfirmed.Length));
+        var again = Done(Done(confirmed, Change(plan with { Version = "5", Joined = [] })), Change(plan with { Version = "6" }));
+        Assert.Equal((0, 1), (again.Joined.Length, again.Unconfirmed.Length)); // was not declared all the time
     }
 
     [Fact]
@@ -441,6 +443,8 @@ public sealed class UnitYearTests
         var year = After(Open, Change(Joining("科室仅一人")) with { By = both });
 
         Refused("SAME_PERSON", Decide(year, new UnitYearCommand.ConfirmJoined(both, "2"), A.Now));
+        var later = Done(year, Change(Joining("科室仅一人") with { Version = "3", Quorum = Quorum.All }));
+        Refused("SAME_PERSON", Decide(later, new UnitYearCommand.ConfirmJoined(both, "3"), A.Now)); // declared before it was repeated
         Assert.All(
             new[] { A.Clerk, A.Head, A.Lead, A.Member, A.Auditor },
             by => Refused("ROLE_REQUIRED", Decide(year, new UnitYearCommand.ConfirmJoined(by, "2"), A.Now)));
