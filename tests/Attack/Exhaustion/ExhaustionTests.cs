@@ -13,7 +13,7 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
     private const int Uploads = 40;
 
     private const int HostileChecks = 30;
-    private const int HeavyRows = 19_900;
+    private const int HeavyRows = 10_000;
     private const int Connections = 500;
 
     [Fact]
