@@ -43,7 +43,7 @@ public sealed class MemoryTests : IAsyncLifetime, IAsyncDisposable
 
         await unit.UploadAsync("targets", Play.Targets()); // what is loaded once is no one's burden
         AttackUnit.Expect("200", await CheckAsync(unit, 0, HeavySheet.Of(100)));
-        var file = new ReadOnlyMemory<byte>(HeavySheet.Of(Rows, padding: Bytes - BesideRows));
+        var file = HeavySheet.Of(Rows, padding: Bytes - BesideRows);
         var idle = await app.MemoryAsync();
         await app.ForgetPeakAsync();
 
@@ -51,17 +51,18 @@ public sealed class MemoryTests : IAsyncLifetime, IAsyncDisposable
         var slow = Enumerable.Range(0, Uploads)
             .Select(number => new SlowUpload(app, path, unit.As($"slow{number % (Uploads / PerCaller)}").Token!)).ToList();
         await Task.WhenAll(slow.Select(upload => upload.BeginAsync(file)));
-        var checks = await Task.WhenAll(Enumerable.Range(0, Checks).Select(number => CheckAsync(unit, number, file.ToArray())));
+        var checks = await Task.WhenAll(Enumerable.Range(0, Checks).Select(number => CheckAsync(unit, number, file)));
         Assert.DoesNotContain(slow, upload => upload.IsAnswered); // all of them are held, and none is refused
         var uploads = await Task.WhenAll(slow.Select(upload => upload.EndAsync(file)));
 
-        // Each is checked, or told to come again; of uploads of one item those before must be read first.
-        Assert.All(checks, answer => Assert.Contains(answer.Outcome, new[] { "200", "429 TOO_MANY_REQUESTS", "429 BUSY" }));
-        Assert.Contains(checks, answer => answer.IsOk);
-        Assert.All(uploads, status => Assert.Contains(status, new int?[] { 202, 409 }));
-        Assert.Contains(202, uploads);
         var above = await app.PeakAsync() - idle;
         Assert.True(above <= MostAboveIdle, $"{above >> 20} MB above the idle {idle >> 20} MB");
+
+        // Each is checked, or told to come again; of uploads of one item those before must be read first, and storage may be slow.
+        Assert.All(checks, answer => Assert.Contains(answer.Outcome, new[] { "200", "429 TOO_MANY_REQUESTS", "429 BUSY" }));
+        Assert.Contains(checks, answer => answer.IsOk);
+        Assert.All(uploads, status => Assert.Contains(status, new int?[] { 202, 409, 503 }));
+        Assert.Contains(202, uploads);
         Assert.Equal("200", (await app.Nobody.GetAsync("/api/health/ready")).Outcome);
         slow.ForEach(upload => upload.Dispose());
     }
