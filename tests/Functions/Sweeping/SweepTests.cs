@@ -33,7 +33,7 @@ public class SweepTests(TestApp app)
 
         var unit = UnitId.Parse(year.Unit).Value;
         var stage = (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("targets").Value)!;
-        var member = new Actor("group-member", [Role.GroupMember]);
+        var member = new Actor((await app.Get<Memberships>().PeopleAsync(unit)).MembershipOf("t:group-member")!.Key, [Role.GroupMember]);
         var answer = await app.Get<DueLedger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value),
             null,
