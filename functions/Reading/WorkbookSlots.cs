@@ -6,8 +6,8 @@ using PerfFlow.Functions.Edge.Http;
 namespace PerfFlow.Functions.Reading;
 
 /// <summary>
-/// One workbook at a time per core bounds the memory, whoever asks for it. What people wait for, what the trigger reads and templates
-/// have slots of their own: none of the three waits behind the others.
+/// One workbook at a time per core bounds the memory, whoever asks for it. What people wait for, what the trigger reads, templates and
+/// evidence have slots of their own: none of the four waits behind the others.
 /// </summary>
 public sealed class WorkbookSlots
 {
@@ -15,6 +15,7 @@ public sealed class WorkbookSlots
 
     private readonly FairSlots sheets = new(Environment.ProcessorCount, Queue);
     private readonly FairSlots templates = new(Environment.ProcessorCount, Queue);
+    private readonly FairSlots evidence = new(Environment.ProcessorCount, Queue);
     private readonly FairSlots uploads = new(Environment.ProcessorCount, QueueLength.Endless); // bounded by what the trigger takes at once
 
     /// <summary>For what opens a sheet while its caller waits; 429 when too many wait already.</summary>
@@ -22,6 +23,14 @@ public sealed class WorkbookSlots
 
     /// <inheritdoc cref="SheetAsync"/>
     internal Task<IResult> TemplateAsync(HttpRequest request, Func<Task<IResult>> answer) => AnswerAsync(templates, request, answer);
+
+    /// <summary>For what looks into evidence, before anything is decided of it; 429 when too many wait already.</summary>
+    internal async Task<(T? Found, Problem? Problem)> EvidenceAsync<T>(HttpRequest request, Func<Task<(T?, Problem?)>> look)
+        where T : class
+    {
+        using var slot = await EnterAsync(evidence, request);
+        return slot is null ? (null, Problems.Busy) : await look();
+    }
 
     /// <summary>For what reads an upload: nobody waits for it, and all of them have their turn.</summary>
     internal async Task<T> UploadAsync<T>(string unit, Func<Task<T>> read, CancellationToken cancellation)
@@ -36,9 +45,13 @@ public sealed class WorkbookSlots
 
     private static async Task<IResult> AnswerAsync(FairSlots slots, HttpRequest request, Func<Task<IResult>> answer)
     {
-        var caller = Caller.Of(request);
-        using var slot = await slots.EnterAsync(
-            new(caller.Unit?.Value ?? caller.Person, caller.Person), request.HttpContext.RequestAborted);
+        using var slot = await EnterAsync(slots, request);
         return slot is null ? Problems.Busy : await answer();
+    }
+
+    private static Task<IDisposable?> EnterAsync(FairSlots slots, HttpRequest request)
+    {
+        var caller = Caller.Of(request);
+        return slots.EnterAsync(new(caller.Unit?.Value ?? caller.Person, caller.Person), request.HttpContext.RequestAborted);
     }
 }

@@ -31,8 +31,9 @@ internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
             for (; at + EntryLength <= kept + read; at += Step)
             {
                 var entry = window.AsSpan(at, EntryLength);
-                type ??= TypeOf(entry);
-                problem ??= ProblemOf(entry);
+                var name = NameOf(entry);
+                type ??= TypeOf(name);
+                problem ??= ProblemOf(name, entry);
             }
 
             kept = kept + read - at;
@@ -42,30 +43,30 @@ internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
         return new(type, problem);
     }
 
-    private static EvidenceType? TypeOf(ReadOnlySpan<byte> entry) => NameOf(entry) switch
+    private static EvidenceType? TypeOf(string name) => name switch
     {
-        "WordDocument" => EvidenceType.Doc,
-        "Workbook" or "Book" => EvidenceType.Xls,
-        "PowerPoint Document" => EvidenceType.Ppt,
+        "WORDDOCUMENT" => EvidenceType.Doc,
+        "WORKBOOK" or "BOOK" => EvidenceType.Xls,
+        "POWERPOINT DOCUMENT" => EvidenceType.Ppt,
         _ => null,
     };
 
-    private static Problem? ProblemOf(ReadOnlySpan<byte> entry) => NameOf(entry) switch
+    private static Problem? ProblemOf(string name, ReadOnlySpan<byte> entry) => name switch
     {
         "" => null,
         "_VBA_PROJECT" or "_VBA_PROJECT_CUR" => EvidenceProblems.HasMacros,
-        "VBA" or "Macros" when entry[66] == Storage => EvidenceProblems.HasMacros,
-        "EncryptedPackage" or "EncryptionInfo" or "EncryptedSummary" => EvidenceProblems.Unreadable,
+        "VBA" or "MACROS" when entry[66] == Storage => EvidenceProblems.HasMacros,
+        "ENCRYPTEDPACKAGE" or "ENCRYPTIONINFO" or "ENCRYPTEDSUMMARY" => EvidenceProblems.Unreadable,
         _ when entry[66] is Storage or Root && new Guid(entry.Slice(80, 16)) == Package => EvidenceProblems.EmbedsFile,
         _ => null,
     };
 
-    /// <summary>Empty for what is no entry, and for one that was taken away.</summary>
-    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<byte> entry)
+    /// <summary>In capitals, as compound files compare names. Empty for what is no entry, and for one that was taken away.</summary>
+    private static string NameOf(ReadOnlySpan<byte> entry)
     {
         var length = (BinaryPrimitives.ReadUInt16LittleEndian(entry[64..]) / 2) - 1;
         return length is >= 1 and <= LongestName && entry[66] is Storage or 2 or Root && entry[67] <= 1
-            ? MemoryMarshal.Cast<byte, char>(entry[..(length * 2)])
-            : [];
+            ? MemoryMarshal.Cast<byte, char>(entry[..(length * 2)]).ToString().ToUpperInvariant()
+            : "";
     }
 }

@@ -20,7 +20,8 @@ namespace PerfFlow.Functions.Reviews;
 /// <summary>Evidence (佐证材料) behind the indicators of an item: attached and withdrawn by the section, read by whoever reviews.</summary>
 public sealed class EvidenceApi(
     Scenes scenes, ItemCommands commands, ItemDesk desk, ApprovedFigures approved,
-    EvidenceFiles files, BodyFiles bodies, Ledger ledger, UnitPeople people, EvidenceLimit limit)
+    EvidenceFiles files, BodyFiles bodies, Ledger ledger, UnitPeople people, EvidenceLimit limit,
+    WorkbookSlots slots)
 {
     private const string Route = Routes.Item + "/evidence";
     private const int IdLength = 16;
@@ -54,7 +55,8 @@ public sealed class EvidenceApi(
             return Problems.EmptyFile;
         }
 
-        var (type, problem) = await EvidenceType.OfAsync(file, request.HttpContext.RequestAborted);
+        var (type, problem) = await slots.EvidenceAsync(
+            request, () => EvidenceType.OfAsync(file, request.HttpContext.RequestAborted));
         return problem
             ?? (limit.Types.Contains(type!.Name)
                 ? await AttachAsync(request, client, scene!, file, type)

@@ -35,8 +35,11 @@ internal static class OfficePackage
             return (null, problem);
         }
 
-        return parts.Has(OpenXmlPackage.ContentTypes) ? OpenXmlPackage.Look(parts)
-            : parts.Has(OpenDocumentPackage.Manifest) ? OpenDocumentPackage.Look(parts)
+        var isOpenDocument = parts.Has(OpenDocumentPackage.Manifest);
+        return parts.Has(OpenXmlPackage.ContentTypes)
+            // which of the two it is depends on the office that opens it
+            ? isOpenDocument ? (null, EvidenceProblems.Unreadable) : OpenXmlPackage.Look(parts)
+            : isOpenDocument ? OpenDocumentPackage.Look(parts)
             : (null, EvidenceProblems.TypeNotAllowed);
     }
 

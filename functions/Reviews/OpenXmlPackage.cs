@@ -1,16 +1,14 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using PerfFlow.Functions.Edge.Http;
 
 namespace PerfFlow.Functions.Reviews;
 
 /// <summary>Office Open XML (ECMA-376): what its parts are said to be, and what they point to.</summary>
-internal static partial class OpenXmlPackage
+internal static class OpenXmlPackage
 {
     public const string ContentTypes = "[Content_Types].xml";
 
-    private const string Main = "application/vnd.openxmlformats-officedocument.";
+    public const string Main = "application/vnd.openxmlformats-officedocument.";
     private const string RootRelationships = "_rels/.rels";
 
     /// <summary>Content types that say so, in whatever case: macros of Word, Excel and PowerPoint, Excel's older ones, controls.</summary>
@@ -26,8 +24,8 @@ internal static partial class OpenXmlPackage
     public static (EvidenceType? Type, Problem? Problem) Look(PackageParts parts)
     {
         var (defaults, overrides) = Types(parts);
-        if (overrides.Values.Any(IsMacro)
-            || parts.Names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || IsMacro(TypeOf(name))))
+        if (overrides.Any(types => types.Any(IsMacro))
+            || parts.Names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || TypesOf(name).Any(IsMacro)))
         {
             return (null, EvidenceProblems.HasMacros);
         }
@@ -47,6 +45,11 @@ internal static partial class OpenXmlPackage
                     return (null, EvidenceProblems.LoadsRemote);
                 }
 
+                if (kind.Equals("aFChunk", StringComparison.OrdinalIgnoreCase)) // HTML, RTF or a document, taken in when it is opened
+                {
+                    return (null, EvidenceProblems.EmbedsFile);
+                }
+
                 main = kind == "officeDocument"
                     && !isExternal
                     && relationships.Equals(RootRelationships, StringComparison.OrdinalIgnoreCase)
@@ -55,38 +58,47 @@ internal static partial class OpenXmlPackage
             }
         }
 
-        return parts.Names.Any(name => Calls(parts, name, TypeOf(name)))
+        return parts.Names.Any(name => TypesOf(name).Any(type => DocumentFields.Call(parts, name, type)))
             ? (null, EvidenceProblems.LoadsRemote)
-            : (main is null || !parts.Has(main) ? "" : TypeOf(main)) switch
+            : (main is null || !parts.Has(main) ? [] : TypesOf(main).Distinct().ToArray()) switch
             {
-                Main + "spreadsheetml.sheet.main+xml" => (EvidenceType.Xlsx, null),
-                Main + "wordprocessingml.document.main+xml" => (EvidenceType.Docx, null),
+                [Main + "spreadsheetml.sheet.main+xml"] => (EvidenceType.Xlsx, null),
+                [Main + "wordprocessingml.document.main+xml"] => (EvidenceType.Docx, null),
                 _ => (null, EvidenceProblems.TypeNotAllowed),
             };
 
-        string TypeOf(string name) =>
-            overrides.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(Path.GetExtension(name).TrimStart('.')) ?? "";
+        IEnumerable<string> TypesOf(string name) =>
+            overrides.Contains(name) ? overrides[name] : defaults[Path.GetExtension(name).TrimStart('.')];
     }
 
     private static bool IsMacro(string type) => MacroTypes.Any(macro => type.Contains(macro, StringComparison.OrdinalIgnoreCase));
 
-    private static (Dictionary<string, string> Defaults, Dictionary<string, string> Overrides) Types(PackageParts parts)
+    /// <summary>All that is said of a name: offices differ in which of two they believe.</summary>
+    private static (ILookup<string, string> Defaults, ILookup<string, string> Overrides) Types(PackageParts parts)
     {
-        var (defaults, overrides) = (
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        var (defaults, overrides) = (new List<(string Name, string Type)>(), new List<(string Name, string Type)>());
         using var xml = parts.Read(ContentTypes);
         while (xml.Read())
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.GetAttribute("ContentType")?.Trim() is { } type)
+            if (xml.NodeType != XmlNodeType.Element || xml.GetAttribute("ContentType")?.Trim() is not { } type)
             {
-                _ = xml.GetAttribute("PartName") is { } name ? overrides[PackageParts.NameOf(name.Trim())] = type
-                    : xml.GetAttribute("Extension") is { } extension ? defaults[extension.Trim().TrimStart('.')] = type
-                    : "";
+                continue;
+            }
+
+            if (xml.GetAttribute("PartName") is { } name)
+            {
+                overrides.Add((PackageParts.NameOf(name.Trim()), type));
+            }
+            else if (xml.GetAttribute("Extension") is { } extension)
+            {
+                defaults.Add((extension.Trim().TrimStart('.'), type));
             }
         }
 
-        return (defaults, overrides);
+        return (ByName(defaults), ByName(overrides));
+
+        static ILookup<string, string> ByName(List<(string Name, string Type)> said) =>
+            said.ToLookup(one => one.Name, one => one.Type, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The kind is the last step of the relationship's type, which is the same in both editions of the standard.</summary>
@@ -104,46 +116,4 @@ internal static partial class OpenXmlPackage
             }
         }
     }
-
-    /// <summary>Whether the part has another program tell it something (DDE): a link of a workbook, or a field of a document.</summary>
-    private static bool Calls(PackageParts parts, string name, string type)
-    {
-        var isLink = type.EndsWith("externalLink+xml", StringComparison.OrdinalIgnoreCase);
-        if (!isLink && !type.StartsWith(Main + "wordprocessingml.", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var fields = new StringBuilder();
-        using var xml = parts.Read(name);
-        var isField = false;
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.Element)
-            {
-                isField = xml.LocalName == "instrText" && !xml.IsEmptyElement;
-                if (xml.LocalName == "ddeLink")
-                {
-                    return true;
-                }
-
-                _ = xml.LocalName switch
-                {
-                    "fldSimple" => fields.Append(' ').Append(xml.GetAttribute("instr", xml.NamespaceURI)).Append(' '),
-                    "fldChar" => fields.Append(' '),
-                    _ => fields,
-                };
-            }
-            else if (isField && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.EndElement)
-            {
-                isField &= xml.NodeType != XmlNodeType.EndElement;
-                fields.Append(xml.Value);
-            }
-        }
-
-        return Dde().IsMatch(fields.ToString());
-    }
-
-    [GeneratedRegex(@"(?<![\w""])DDE(?:AUTO)?\s", RegexOptions.IgnoreCase)]
-    private static partial Regex Dde();
 }

@@ -17,14 +17,9 @@ internal sealed class PackageParts : IDisposable
     private const int LongestComment = ushort.MaxValue;
     private const int LargestDirectory = 1024 * 1024;
 
-    private static readonly XmlReaderSettings Xml = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = MostBytes,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
+    // the reader holds an attribute whole, so the length of the part is what bounds the memory
+    private static readonly XmlReaderSettings Index = Xml(1024 * 1024);
+    private static readonly XmlReaderSettings Text = Xml(16 * 1024 * 1024);
 
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> parts;
@@ -70,9 +65,22 @@ internal sealed class PackageParts : IDisposable
     public Stream Open(string name) => new Counted(parts[name].Open(), count);
 
     /// <summary>In whatever encoding it says; without a document type, which no office writes.</summary>
-    public XmlReader Read(string name) => XmlReader.Create(Open(name), Xml);
+    public XmlReader Read(string name) => XmlReader.Create(Open(name), IsIndex(name) ? Index : Text);
 
     public void Dispose() => zip.Dispose();
+
+    /// <summary>What lists other parts is short in every document.</summary>
+    private static bool IsIndex(string name) =>
+        name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || name is OpenXmlPackage.ContentTypes or OpenDocumentPackage.Manifest;
+
+    private static XmlReaderSettings Xml(int mostCharacters) => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = mostCharacters,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
 
     private static void ThrowUnlessSmall(Stream file)
     {

@@ -1,4 +1,8 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using PerfFlow.Functions.Edge.Access;
+using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Tests.App;
 using static PerfFlow.Functions.Tests.Reviews.Documents;
@@ -54,6 +58,9 @@ public class EvidenceTypeTests
         { "an embedded workbook", "docx", Docx(more: ("word/embeddings/w.xlsx", TestSheets.Targets(TestYear.Project, TestYear.Year))) },
         { "an equation as an object", "docx", Docx(more: ("word/embeddings/oleObject1.bin", Compound(("Equation Native", 2, null)))) },
         { "a text about DDE", "docx", Docx(body: "<w:d xmlns:w='urn:w'><w:t>DDE AUTO </w:t><w:instrText>PAGE </w:instrText></w:d>") },
+        { "a picture of the author's machine", "docx", Field("INCLUDEPICTURE \"file:///C:\\\\Users\\\\li\\\\1.png\" \\d") },
+        { "cells of a workbook beside it", "docx", Field("LINK Excel.Sheet.12 \"b.xlsx\" R1C1:R2C2 \\a") },
+        { "a link to a page as a field", "docx", Field("HYPERLINK \"https://example.gov.cn\"") },
         { "a link in a text", "odt", OpenDocument("text", "<o:a xlink:href='https://example.gov.cn'/>") },
         { "a picture of the text itself", "odt", OpenDocument("text", "<o:image xlink:href='Pictures/1.png'/>") },
     };
@@ -100,6 +107,13 @@ public class EvidenceTypeTests
         { "an embedded object with macros", Macros, Docx(more: ("word/embeddings/o.bin", Compound(("Macros", 1, null)))) },
         { "a .doc with macros", Macros, Compound(("WordDocument", 2, null), ("Macros", 1, null)) },
         { "an .xls with macros", Macros, Compound(("Workbook", 2, null), ("_VBA_PROJECT_CUR", 1, null)) },
+        { "a .doc with macros in small letters", Macros, Compound(("worddocument", 2, null), ("macros", 1, null)) },
+        { "a project in small letters", Macros, Compound(("WordDocument", 2, null), ("_vba_project", 2, null)) },
+        { "an embedded object with macros in small letters", Macros, Docx(more: ("word/embeddings/o.bin", Compound(("vba", 1, null)))) },
+        {
+            "macros that a second type hides", Macros,
+            Docx(overrides: $"<Override PartName='/x' ContentType='{Vba}'/><Override PartName='/x' ContentType='image/png'/>")
+        },
         { "a text with macros", Macros, OpenDocument("text", more: "Basic/Standard/script-lc.xml") },
         {
             "a text that calls a macro", Macros,
@@ -126,10 +140,17 @@ public class EvidenceTypeTests
                 more: (
                     "xl/externalLinks/e1.xml", "<externalLink><ddeLink ddeService='cmd' ddeTopic='/c calc'/></externalLink>"u8.ToArray()))
         },
+        { "a picture from elsewhere, as a field", Remote, Field("INCLUDEPICTURE \\d \"https://example.org/1.png\"") },
+        { "a text from a share, as a field", Remote, Field("includetext \"\\\\\\\\server\\\\a.docx\"") },
+        { "a workbook of a server, as a field", Remote, Field("LINK Excel.Sheet.12 file://server/b.xlsx R1C1") },
+        { "a document of a server, as a field", Remote, Field("RD ftp://example.org/a.docx") },
+        { "an old picture from elsewhere, as a field", Remote, Field("IMPORT \"http://example.org/1.png\"") },
+        { "a picture whose address is a field", Remote, Field("INCLUDEPICTURE ", "QUOTE \"https://example.org/1.png\"") },
         { "a picture of a text from elsewhere", Remote, OpenDocument("text", "<o:image xlink:href='https://example.org/1.png'/>") },
         { "a sheet that asks a program", Remote, OpenDocument("spreadsheet", "<o:dde-link/>") },
 
         { "a file packed into an object", "EVIDENCE_EMBEDS_FILE", Docx(more: ("word/embeddings/o.bin", Of("package"))) },
+        { "a page taken in when it is opened", "EVIDENCE_EMBEDS_FILE", Docx(relationships: Within("aFChunk", "chunk.html")) },
         { "a file packed into a .doc", "EVIDENCE_EMBEDS_FILE", Of("package") },
 
         { "a document with a password", Unreadable, Of("password") },
@@ -138,6 +159,10 @@ public class EvidenceTypeTests
         { "a zip that is only a beginning", Unreadable, "PK\x03\x04"u8.ToArray() },
         { "two parts of one name", Unreadable, Docx(more: [("word/a.xml", []), ("word/A.xml", [])]) },
         { "a document type", Unreadable, Docx(more: ("word/x.rels", "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>"u8.ToArray())) },
+        { "two kinds of document in one", Unreadable, Docx(more: ("META-INF/manifest.xml", "<a/>"u8.ToArray())) },
+        { "a long list of relationships", Unreadable, Docx(more: ("word/_rels/b.rels", Attribute(1024 * 1024))) },
+        { "a long text", Unreadable, Docx(body: Encoding.UTF8.GetString(Attribute(16 * 1024 * 1024))) },
+        { "a long field", Unreadable, Field(new string('a', 64 * 1024 + 1)) },
         { "a bomb", Unreadable, Docx(more: ("word/_rels/b.rels", Bomb())) },
         { "documents without an end", Unreadable, Nested(5) },
     };
@@ -182,6 +207,27 @@ public class EvidenceTypeTests
     }
 
     [Fact]
+    public async Task Looks_beyond_the_cores_wait_and_beyond_the_queue_are_refused()
+    {
+        var http = new DefaultHttpContext();
+        new Caller("t:a", "a", IsOperator: false).Enter(http);
+        var (slots, end, begun) = (new WorkbookSlots(), new TaskCompletionSource(), 0);
+
+        var looks = Enumerable.Range(0, 200).Select(_ => slots.EvidenceAsync<EvidenceType>(http.Request, async () =>
+        {
+            Interlocked.Increment(ref begun);
+            await end.Task;
+            return (EvidenceType.Pdf, null);
+        })).ToArray();
+
+        Assert.InRange(begun, 1, Environment.ProcessorCount);
+        end.SetResult();
+        var answers = await Task.WhenAll(looks);
+        Assert.InRange(answers.Count(answer => answer.Found == EvidenceType.Pdf), begun, 199);
+        Assert.All(answers.Where(answer => answer.Found is null), answer => Assert.Equal(Problems.Busy, answer.Problem));
+    }
+
+    [Fact]
     public async Task A_character_across_two_chunks_is_one() =>
         Assert.Equal("txt", await SaidAsync(Encoding.UTF8.GetBytes(new string('a', (64 * 1024) - 1) + "绩效")));
 
@@ -208,6 +254,14 @@ public class EvidenceTypeTests
         "<a>"u8.CopyTo(bytes);
         return bytes;
     }
+
+    private static byte[] Attribute(int length) => Encoding.UTF8.GetBytes($"<a a='{new string(' ', length)}'/>");
+
+    /// <summary>Each in the one before it.</summary>
+    private static byte[] Field(params string[] instructions) => Docx(body: "<w:d xmlns:w='urn:w'>"
+        + string.Concat(instructions.Select(one => $"<w:fldChar w:fldCharType='begin'/><w:instrText>{one}</w:instrText>"))
+        + string.Concat(instructions.Select(_ => "<w:fldChar w:fldCharType='separate'/><w:t>1</w:t><w:fldChar w:fldCharType='end'/>"))
+        + "</w:d>");
 
     private static byte[] Nested(int depth) => depth == 0 ? Docx() : Docx(more: ("word/embeddings/d.docx", Nested(depth - 1)));
 }
