@@ -4,9 +4,10 @@ namespace PerfFlow.Functions.Reading;
 internal readonly record struct Line(string Unit, string Caller);
 
 /// <summary>How many may wait for a slot; whoever comes on top is sent away.</summary>
-internal sealed record QueueLength(int InAll, int OfUnit, int OfCaller)
+/// <param name="OnTop">Beyond all, for units that have nobody waiting: a few units that fill the queue do not shut out the next.</param>
+internal sealed record QueueLength(int InAll, int OfUnit, int OfCaller, int OnTop)
 {
-    public static QueueLength Endless { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue);
+    public static QueueLength Endless { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue, 0);
 }
 
 /// <summary>
@@ -51,10 +52,14 @@ internal sealed class FairSlots(int slots, QueueLength queue)
         return place.Given;
     }
 
-    private bool IsTooLong(Line who) =>
-        waiting.Count > queue.InAll
-        || waiting.Count(place => place.Who.Unit == who.Unit) > queue.OfUnit
-        || waiting.Count(place => place.Who == who) > queue.OfCaller;
+    /// <summary>With this one, who waits already.</summary>
+    private bool IsTooLong(Line who)
+    {
+        var ofUnit = waiting.Count(place => place.Who.Unit == who.Unit);
+        return waiting.Count > queue.InAll + (ofUnit == 1 ? queue.OnTop : 0)
+            || ofUnit > queue.OfUnit
+            || waiting.Count(place => place.Who == who) > queue.OfCaller;
+    }
 
     private void GiveOut()
     {

@@ -6,16 +6,17 @@ using PerfFlow.Functions.Edge.Http;
 namespace PerfFlow.Functions.Reading;
 
 /// <summary>
-/// One workbook at a time per core bounds the memory, whoever asks for it. What people wait for, what the trigger reads, templates and
-/// evidence have slots of their own: none of the four waits behind the others.
+/// One workbook at a time per core bounds the memory, whoever asks for it. What people wait for, what the trigger reads and templates
+/// have slots of their own: none of the three waits behind the others.
 /// </summary>
 public sealed class WorkbookSlots
 {
-    private static readonly QueueLength Queue = new(InAll: 64, OfUnit: 32, OfCaller: 16);
+    // Each who waits holds one of the 48 requests that host.json lets in at once: some are to be left for all else, health too.
+    private static readonly QueueLength Sheets = new(InAll: 24, OfUnit: 16, OfCaller: 8, OnTop: 12);
+    private static readonly QueueLength Templates = new(InAll: 4, OfUnit: 3, OfCaller: 3, OnTop: 2); // milliseconds each
 
-    private readonly FairSlots sheets = new(Environment.ProcessorCount, Queue);
-    private readonly FairSlots templates = new(Environment.ProcessorCount, Queue);
-    private readonly FairSlots evidence = new(Environment.ProcessorCount, Queue);
+    private readonly FairSlots sheets = new(Environment.ProcessorCount, Sheets);
+    private readonly FairSlots templates = new(Environment.ProcessorCount, Templates);
     private readonly FairSlots uploads = new(Environment.ProcessorCount, QueueLength.Endless); // bounded by what the trigger takes at once
 
     /// <summary>For what opens a sheet while its caller waits; 429 when too many wait already.</summary>
@@ -28,7 +29,7 @@ public sealed class WorkbookSlots
     internal async Task<(T? Found, Problem? Problem)> EvidenceAsync<T>(HttpRequest request, Func<Task<(T?, Problem?)>> look)
         where T : class
     {
-        using var slot = await EnterAsync(evidence, request);
+        using var slot = await EnterAsync(sheets, request);
         return slot is null ? (null, Problems.Busy) : await look();
     }
 

@@ -4,7 +4,7 @@ namespace PerfFlow.Functions.Tests.Reading;
 
 public class FairSlotsTests
 {
-    private static readonly QueueLength Queue = new(InAll: 64, OfUnit: 32, OfCaller: 16);
+    private static readonly QueueLength Queue = new(InAll: 12, OfUnit: 8, OfCaller: 4, OnTop: 2);
 
     [Fact]
     public async Task No_unit_holds_all_slots_and_who_waits_is_served_unit_by_unit_and_caller_by_caller()
@@ -44,7 +44,7 @@ public class FairSlotsTests
     [Fact]
     public async Task Who_comes_on_top_of_a_full_queue_is_sent_away_and_keeps_no_place_from_others()
     {
-        var slots = new FairSlots(1, new(InAll: 4, OfUnit: 3, OfCaller: 2));
+        var slots = new FairSlots(1, new(InAll: 4, OfUnit: 3, OfCaller: 2, OnTop: 0));
         var first = await GivenAsync(slots, "wild", "a");
         var waiting = new List<Task<IDisposable?>> { Enter("wild", "a"), Enter("wild", "a") };
 
@@ -64,9 +64,40 @@ public class FairSlotsTests
     }
 
     [Fact]
+    public async Task Two_units_that_fill_the_queue_do_not_shut_out_a_third_and_those_on_top_are_bounded_too()
+    {
+        var slots = new FairSlots(1, new(InAll: 4, OfUnit: 2, OfCaller: 2, OnTop: 2));
+        var first = await GivenAsync(slots, "wild", "a");
+        var full = new[] { Enter("wild"), Enter("wild"), Enter("loud"), Enter("loud") };
+
+        Assert.Null(await Enter("loud"));
+        var third = Enter("third");
+        Assert.Null(await Enter("third")); // one of it waits
+        var fourth = Enter("fourth");
+        Assert.Null(await Enter("fifth"));
+        Assert.All([.. full, third, fourth], one => Assert.False(one.IsCompleted));
+
+        (await GiveAsync(full[0], first)).Dispose(); // wild's, then each unit in its turn
+        (await full[2])!.Dispose();
+        (await third)!.Dispose();
+        (await fourth)!.Dispose();
+        (await full[1])!.Dispose();
+        (await full[3])!.Dispose();
+
+        Task<IDisposable?> Enter(string unit) => slots.EnterAsync(new(unit, unit), default);
+
+        static async Task<IDisposable> GiveAsync(Task<IDisposable?> next, IDisposable held)
+        {
+            held.Dispose();
+            Assert.True(next.IsCompleted);
+            return (await next)!;
+        }
+    }
+
+    [Fact]
     public async Task Who_goes_away_while_waiting_frees_the_place_and_takes_no_slot()
     {
-        var slots = new FairSlots(1, new(1, 1, 1));
+        var slots = new FairSlots(1, new(1, 1, 1, 0));
         var first = await GivenAsync(slots, "a", "a");
         using var gone = new CancellationTokenSource();
         var waiting = slots.EnterAsync(new("b", "b"), gone.Token);
@@ -85,7 +116,7 @@ public class FairSlotsTests
 
     [Fact]
     public void Whatever_comes_there_are_never_too_many_nobody_idles_and_nobody_starves() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 2]).List[1, 200])
+        Gen.Select(Gen.Int[1, 4], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4], Gen.Int[0, 2]).List[1, 200])
             .Sample((count, steps) => new Played(count).Holds(steps), iter: 500);
 
     private static async Task<IDisposable> GivenAsync(FairSlots slots, string unit, string caller)
@@ -104,6 +135,9 @@ public class FairSlotsTests
 
         /// <summary>By who waits: the units served since while it could have been.</summary>
         private readonly Dictionary<string, List<string>> passedBy = [];
+
+        /// <summary>A unit with nobody waiting was sent away though there was room.</summary>
+        private bool shutOut;
 
         public bool Holds(List<(int Kind, int Unit, int Caller)> steps)
         {
@@ -141,9 +175,11 @@ public class FairSlotsTests
         private void Enter(Line who)
         {
             var gone = new CancellationTokenSource();
+            var isAlone = !waiting.Exists(one => one.Who.Unit == who.Unit);
             var slot = slots.EnterAsync(who, gone.Token);
             if (slot.IsCompletedSuccessfully && slot.Result is null)
             {
+                shutOut |= isAlone && waiting.Count < Queue.InAll + Queue.OnTop;
                 return; // sent away
             }
 
@@ -190,7 +226,9 @@ public class FairSlotsTests
 
             return held.Count <= count
                 && held.GroupBy(one => one.Unit).All(unit => unit.Count() <= slots.MostOfUnit)
-                && waiting.Count <= Queue.InAll
+                && !shutOut
+                && waiting.Count <= Queue.InAll + Queue.OnTop
+                && waiting.GroupBy(one => one.Who.Unit).All(unit => unit.Count() <= Queue.OfUnit)
                 && waiting.GroupBy(one => one.Who).All(one => one.Count() <= Queue.OfCaller)
                 && waiting.TrueForAll(one => !one.Slot.IsCompleted)
                 && (held.Count == count || waiting.TrueForAll(one => !MayHave(one.Who.Unit)))
