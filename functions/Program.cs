@@ -39,7 +39,7 @@ var settings = new GatheredSettings(builder.Configuration);
 var limit = settings.Read(UploadLimit.From);
 var evidence = settings.Read(EvidenceLimit.From);
 using var rate = settings.Read(RateLimit.From);
-var bodies = settings.Read(BodyFiles.From);
+var bodies = settings.Read(configuration => BodyFiles.From(configuration, Math.Max(limit?.Bytes ?? 0, evidence?.Bytes ?? 0)));
 var uploads = settings.Read(UploadsPerDay.From);
 var grace = settings.Read(SweepGrace.From);
 var pace = settings.Read(FileCheckPace.From);

@@ -42,7 +42,7 @@ public sealed class EvidenceApi(
             return missing;
         }
 
-        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes);
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes, isKept: true);
         await using var body = received;
         if (refused is not null)
         {

@@ -30,7 +30,7 @@ public sealed class CheckApi(BodyFiles bodies, WorkbookSlots slots, UploadLimit 
             return wrong;
         }
 
-        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes);
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes, isKept: false);
         await using var file = received;
         var cancellation = request.HttpContext.RequestAborted;
         return (refused ?? await Intake.RefusalAsync(file!, cancellation)) is { } refusal

@@ -20,7 +20,7 @@ public sealed class MemoryTests : IAsyncLifetime, IAsyncDisposable
     private readonly AttackedApp app = new();
 
     public Task InitializeAsync() => app.StartAsync(
-        ("TemporaryBytes", $"{4L * Uploads * Bytes}"), // a quarter of it for one caller
+        ("TemporaryBytes", $"{4L * (Uploads + Checks) * Bytes}"), // a quarter of it for one unit
         ("AzureFunctionsJobHost__extensions__http__maxConcurrentRequests", "200"));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
