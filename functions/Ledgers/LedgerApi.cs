@@ -24,7 +24,8 @@ public sealed class LedgerApi(
     [Query("project")]
     [Query("after")]
     [Query("take")]
-    [Answers(200, "Events of a project's stream in order, or of the unit's own without a project: page by version.",
+    [Answers(200, "Events of a project's stream in order, or of the unit's own without a project: page by version, "
+        + "a megabyte at most.",
         Json = typeof(LedgerAnswer))]
     [Function("GetLedger")]
     public async Task<IResult> GetAsync(
@@ -54,12 +55,15 @@ public sealed class LedgerApi(
         var stream = project.Length > 0 ? ProjectId.Parse(project).Value : null;
         var events = await log.ReadAsync(request.UnitIn(), year, stream, after, take, request.HttpContext.RequestAborted);
         var people = await unitPeople.OfAsync(request);
-        return events.IsEmpty && after == 0
-            ? Problems.NotFound
-            : Json.Ok(new LedgerAnswer(
-                stream?.Value ?? Streams.UnitName,
-                [.. events.Select(logged => LedgerEntryAnswer.Of(logged, people))],
-                events.Length == take ? events[^1].Version : null));
+        if (events.IsEmpty && after == 0)
+        {
+            return Problems.NotFound;
+        }
+
+        var entries = events.Select(logged => LedgerEntryAnswer.Of(logged, people)).ToList();
+        var page = entries[..Json.Fitting(entries)];
+        return Json.Ok(new LedgerAnswer(
+            stream?.Value ?? Streams.UnitName, page, page.Count == take || page.Count < entries.Count ? page[^1].Version : null));
     }
 
     [Requires(Right.ReadLedger)]

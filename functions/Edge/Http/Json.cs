@@ -9,7 +9,7 @@ namespace PerfFlow.Functions.Edge.Http;
 /// <summary>The JSON of the API: camelCase, enumerations in kebab-case, absent and null members refused where a value is due.</summary>
 internal static partial class Json
 {
-    /// <summary>Bytes of an answer about a sheet, whatever is in the sheet.</summary>
+    /// <summary>Bytes of an answer about a sheet, whatever is in the sheet, and of the lines of a page.</summary>
     public const int LongestAnswer = 1024 * 1024;
 
     private const int LongestBody = 256 * 1024;
@@ -50,6 +50,17 @@ internal static partial class Json
         }
 
         throw new InvalidOperationException($"{typeof(T).Name} is too long without its lists.");
+    }
+
+    /// <summary>How many lines from the first are no longer than <see cref="LongestAnswer"/>; one at least where there is one.</summary>
+    public static int Fitting<T>(IEnumerable<T> lines)
+    {
+        var bytes = 2; // the brackets
+        return lines.TakeWhile((line, index) =>
+        {
+            bytes += JsonSerializer.SerializeToUtf8Bytes(line, Options).Length + 1;
+            return bytes <= LongestAnswer || index == 0;
+        }).Count();
     }
 
     public static IResult Created<T>(string location, T value) => new Located(location, Ok(value, StatusCodes.Status201Created));

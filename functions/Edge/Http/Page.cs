@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace PerfFlow.Functions.Edge.Http;
 
 /// <summary>
-/// One page of a list: <c>take</c> lines after the one that <c>after</c> stands for. The next page's address is in the
+/// One page of a list: <c>take</c> lines after the one that <c>after</c> stands for, or as many as are a megabyte of JSON. The next page's address is in the
 /// <c>Link</c> header (RFC 8288), absent on the last; what <c>after</c> contains is ours to change.
 /// </summary>
 internal sealed record Page(HttpRequest Request, int Take, string? After)
@@ -41,12 +41,13 @@ internal sealed record Page(HttpRequest Request, int Take, string? After)
             .SkipWhile(line => After is not null && string.CompareOrdinal(key(line), After) <= 0)
             .Take(Take + 1)
             .ToImmutableArray();
-        if (found.Length <= Take)
+        var fitting = Math.Min(Take, Json.Fitting(found));
+        if (found.Length <= fitting)
         {
             return found;
         }
 
-        var page = found[..Take];
+        var page = found[..fitting];
         Request.HttpContext.Response.Headers.Link = $"<{Next(key(page[^1]))}>; rel=\"next\"";
         return page;
     }
