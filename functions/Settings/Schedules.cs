@@ -10,7 +10,7 @@ namespace PerfFlow.Functions.Settings;
 internal static class Schedules
 {
     private static readonly (string Name, int From, int To)[] Fields =
-        [("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("day of the week", 0, 7)];
+        [("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("day of the week", 0, 6)];
 
     private static readonly string[] Months = [.. CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames.Take(12)];
     private static readonly string[] Days = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames;
@@ -34,7 +34,8 @@ internal static class Schedules
     private static string? Fault(string schedule)
     {
         var given = schedule.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (given.Length == 1 && TimeSpan.TryParse(given[0], CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero)
+        if (given is [var one] && one.Contains(':', StringComparison.Ordinal) // a bare number would be so many days
+            && TimeSpan.TryParse(one, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero)
         {
             return null;
         }
@@ -70,7 +71,7 @@ internal static class Schedules
 
     private static int? Number(string text, int from, int to)
     {
-        var names = to == 12 ? Months : to == 7 ? Days : [];
+        var names = to == 12 ? Months : to == 6 ? Days : [];
         var name = Array.FindIndex(names, each => each.Equals(text, StringComparison.OrdinalIgnoreCase));
         return name >= 0 ? name + from
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number

@@ -16,6 +16,7 @@ public sealed record Rate(int PerMinute, int Burst);
 /// <param name="strangers">Settings <c>RateLimit:AnonymousPerMinute</c>, <c>RateLimit:AnonymousBurst</c>.</param>
 public sealed class RateLimit(Rate people, Rate strangers, TrustedProxies proxies) : IDisposable
 {
+    private const int Most = 1_000_000; // a minute has 600,000,000 ticks: with too many a token would take none
     private const int DefaultPerMinute = 6000;
     private const int DefaultBurst = 2000;
     private const int DefaultAnonymousPerMinute = 600;
@@ -64,7 +65,7 @@ public sealed class RateLimit(Rate people, Rate strangers, TrustedProxies proxie
         StringComparer.Ordinal);
 
     private static int Positive(IConfiguration configuration, string setting, int otherwise) =>
-        configuration.GetValue(setting, otherwise) is > 0 and var value
+        configuration.GetValue(setting, otherwise) is > 0 and <= Most and var value
             ? value
-            : throw new InvalidOperationException($"{setting} must be a positive number.");
+            : throw new InvalidOperationException($"{setting} must be a number from 1 to {Most}.");
 }

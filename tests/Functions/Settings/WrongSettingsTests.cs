@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Edge.Health;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Settings;
 using PerfFlow.Functions.Tests.App;
@@ -77,6 +79,7 @@ public class WrongSettingsTests
     [InlineData("*/2 * * * * *")]
     [InlineData("0 30 9-17/2 1,15 Jan-Jun Mon-Fri")]
     [InlineData("30 19 * * *")]
+    [InlineData("0 0 0 * * 0,6")]
     [InlineData("00:05:00")]
     [InlineData("")]
     public void What_the_host_takes_for_a_schedule_is_one(string schedule) =>
@@ -89,6 +92,8 @@ public class WrongSettingsTests
     [InlineData("0 0 0 0 * *")]
     [InlineData("0 0 0 * Foo *")]
     [InlineData("0 */0 * * * *")]
+    [InlineData("0 0 0 * * 7")]
+    [InlineData("5")]
     [InlineData("0 1- * * * *")]
     [InlineData("soon")]
     [InlineData("-00:05:00")]
@@ -96,6 +101,20 @@ public class WrongSettingsTests
         "SweepSchedule is no schedule",
         Assert.Single(Wrong(new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["SweepSchedule"] = schedule })),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("RateLimit:PerMinute")]
+    [InlineData("RateLimit:Burst")]
+    [InlineData("RateLimit:AnonymousPerMinute")]
+    [InlineData("RateLimit:AnonymousBurst")]
+    public void More_requests_than_a_bucket_can_count_are_refused_at_the_start(string setting)
+    {
+        Assert.Equal([$"{setting} must be a number from 1 to 1000000."], Wrong(Of(1_000_001)));
+        Assert.Empty(Wrong(Of(1_000_000)));
+
+        Dictionary<string, string?> Of(int value) =>
+            new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", [setting] = value.ToString(CultureInfo.InvariantCulture) };
+    }
 
     [Fact]
     public async Task What_is_set_and_nobody_reads_is_said_with_what_may_have_been_meant()
@@ -131,6 +150,7 @@ public class WrongSettingsTests
         var gathered = new GatheredSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         gathered.Read(configuration => StorageConnection.From(configuration, null));
         gathered.Read(SweepGrace.From);
+        gathered.Read(RateLimit.From)?.Dispose();
         gathered.Read(configuration => Schedules.From(configuration, NeededSettings.Named));
         return Record.Exception(gathered.RequireAllRight) is not { } fault ? []
             : [.. fault.Message.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..])];
