@@ -69,8 +69,9 @@ public sealed class ProblemMiddleware(
         headers.CacheControl = "no-store";
         if (!plain.IsUsual)
         {
-            // always: behind a front end that ends TLS the request itself is plain, and browsers heed it over https alone
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // always: behind a front end that ends TLS the request itself is plain, and browsers heed it over https alone; what else
+            // stands below our name is not ours to speak for
+            headers.StrictTransportSecurity = "max-age=31536000";
         }
     }
 
