@@ -90,6 +90,7 @@ public sealed class LedgerApi(
     [Requires(Right.ReadLedger)]
     [Answers(200, "Compares the next files of the year with their hashes: 202 while some are left, to be asked again; 200 at the end.",
         Json = typeof(FilesAnswer))]
+    [Keyless]
     [Function("VerifyFiles")]
     public async Task<IResult> VerifyFilesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Year + "/ledger/verification/files")] HttpRequest request)

@@ -88,6 +88,7 @@ public sealed class InboxApi(Inbox inbox, TimeProvider time)
 
     [Requires(Right.ViewUnit)]
     [Answers(200, "Marks a notice of the caller's as read; the first time counts.", Json = typeof(NoticeAnswer))]
+    [Keyless]
     [Function("ReadNotice")]
     public async Task<IResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Unit + "/inbox/{notice}/read")] HttpRequest request) =>

@@ -37,6 +37,7 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
 {
     [Requires(Right.ManageMembers)]
     [Answers(201, "Invites somebody by work account.", Body = typeof(InvitePerson), Json = typeof(InvitationAnswer))]
+    [Keyless]
     [Function("InvitePerson")]
     public async Task<IResult> InviteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Invitations)] HttpRequest request)
@@ -85,6 +86,7 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
 
     [Requires(Right.ManageMembers)]
     [Answers(204, "Withdraws an invitation, or dismisses who asks to join. Done also when there is none.")]
+    [Keyless]
     [Function("WithdrawInvitation")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Invitation)] HttpRequest request)
@@ -156,6 +158,7 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
 
     [Requires(Right.ManageMembers)]
     [Answers(200, "Makes a new code; the one before opens nothing any more.", Json = typeof(JoinCodeAnswer))]
+    [Keyless]
     [Function("NewJoinCode")]
     public async Task<IResult> NewCodeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/join-code")] HttpRequest request) =>

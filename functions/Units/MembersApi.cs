@@ -99,6 +99,7 @@ public sealed class MembersApi(
         "Erases name, address, account and offers of a person who is no member any more: the ledger keeps their key, "
         + "shown as an erased person. "
         + "Done also when it was before.")]
+    [Keyless]
     [Function("ErasePerson")]
     public async Task<IResult> EraseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Member + "/identity")] HttpRequest request)

@@ -19,6 +19,7 @@ public sealed class SignInApi(Invitations invitations)
 
     [SignedIn]
     [Answers(202, "Has signed in: units that have invited this account are offered the person. Nothing is told of them.")]
+    [Keyless]
     [Function("SignIn")]
     public async Task<IResult> SignInAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/sign-in")] HttpRequest request)
@@ -34,6 +35,7 @@ public sealed class SignInApi(Invitations invitations)
 
     [SignedIn]
     [Answers(202, "Asks to join a unit. The answer is the same whether there is such a unit or not.", Body = typeof(JoinRequest))]
+    [Keyless]
     [Function("AskToJoin")]
     public async Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/join-requests")] HttpRequest request)

@@ -60,6 +60,10 @@ internal static partial class OpenApiDocument
         if (writes && !IsDryRun(method))
         {
             yield return ("409", "Not possible as things stand; code says why.");
+        }
+
+        if (TakesKey(method, trigger))
+        {
             yield return ("422", "The Idempotency-Key was used for another body or parameter.");
         }
 
@@ -80,6 +84,9 @@ internal static partial class OpenApiDocument
     private static bool Writes(HttpTriggerAttribute trigger) => trigger.Methods?.Any(verb => verb is not "get") ?? false;
 
     private static bool IsDryRun(MethodInfo method) => method.GetCustomAttribute<AnswersAttribute>()?.DryRun ?? false;
+
+    private static bool TakesKey(MethodInfo method, HttpTriggerAttribute trigger) =>
+        Writes(trigger) && !IsDryRun(method) && !method.IsDefined(typeof(KeylessAttribute));
 
     private static bool IsTagged(HttpTriggerAttribute trigger, AnswersAttribute? answers) =>
         !Writes(trigger) && answers is { Json: not null };

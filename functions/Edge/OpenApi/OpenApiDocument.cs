@@ -108,7 +108,7 @@ internal static partial class OpenApiDocument
             parameters.Add(Parameter("after", "query", required: false));
         }
 
-        if (Writes(trigger) && !IsDryRun(method))
+        if (TakesKey(method, trigger))
         {
             parameters.Add(Parameter("Idempotency-Key", "header", required: false));
         }

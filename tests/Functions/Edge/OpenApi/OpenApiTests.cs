@@ -38,6 +38,26 @@ public class OpenApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task Writes_that_never_ask_for_an_idempotency_key_offer_none_and_no_answer_to_one()
+    {
+        var operations = (await app.WithToken(null).GetAsync("/api/openapi.json")).Json["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .Where(verb => verb.Key != "get")
+            .Select(verb => verb.Value!)
+            .ToList();
+        var keyless = operations.Where(operation => operation["parameters"]!.AsArray()
+            .All(parameter => (string?)parameter!["name"] != "Idempotency-Key")).ToList();
+
+        Assert.Equal(
+            [
+                "AskToJoin", "CheckFile", "ErasePerson", "InvitePerson", "NewJoinCode", "ReadNotice", "SignIn", "VerifyFiles",
+                "WithdrawInvitation",
+            ],
+            keyless.Select(operation => (string)operation["operationId"]!).Order(StringComparer.Ordinal));
+        Assert.All(operations, operation => Assert.Equal(!keyless.Contains(operation), operation["responses"]!["422"] is not null));
+    }
+
+    [Fact]
     public void Every_operation_says_what_it_answers()
     {
         foreach (var (method, _) in OpenApiDocument.HttpFunctions(typeof(ItemApi).Assembly))
