@@ -56,9 +56,15 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
             return Problems.BadValue(wrong);
         }
 
+        var (command, malformed) = CommandId.Of(request);
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
         var (refusal, invitation) = await invitations.InviteAsync(
             request.UnitIn(), Caller.Of(request).Tenant, account!, body.Name, new([.. body.Roles.Distinct()], sections), body.Email,
-            request.HttpContext.RequestAborted);
+            command, request.HttpContext.RequestAborted);
         return refusal is not null
             ? Problems.Of(refusal)
             : Json.Created(
@@ -161,8 +167,13 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
     [Keyless]
     [Function("NewJoinCode")]
     public async Task<IResult> NewCodeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/join-code")] HttpRequest request) =>
-        Json.Ok(new JoinCodeAnswer(await invitations.NewJoinCodeAsync(request.UnitIn(), request.HttpContext.RequestAborted)));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/join-code")] HttpRequest request)
+    {
+        var (command, malformed) = CommandId.Of(request);
+        return malformed
+            ?? Json.Ok(new JoinCodeAnswer(
+                await invitations.NewJoinCodeAsync(request.UnitIn(), command, request.HttpContext.RequestAborted)));
+    }
 
     private static string IdIn(HttpRequest request) => request.HttpContext.GetRouteValue("invitation") as string ?? "";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Units;
@@ -14,24 +15,28 @@ namespace PerfFlow.Storage.Units;
 public sealed record Offer(string Person, string Name, string? Account, DateTimeOffset At);
 
 /// <summary>Someone who is to become a member, and is not known by object id yet; or who asks to be one.</summary>
-/// <param name="Id">Random.</param>
+/// <param name="Id">Random, or of the command that invited.</param>
 /// <param name="Tenant">Of whom alone it is; empty for who asks to join.</param>
 /// <param name="Account">As it is compared; null for who asks to join.</param>
 /// <param name="Terms">Null for who asks to join.</param>
 /// <param name="Text">What they say who ask.</param>
 /// <param name="Bound">Key of the person it was bound to; null while it is open.</param>
+/// <param name="Content">See <see cref="CommandKey"/>; null where it has none.</param>
 public sealed record Invitation(
     string Id, string Tenant, string? Account, string Name, Terms? Terms, string? Email, string? Text,
-    DateTimeOffset At, ImmutableArray<Offer> Offers, string? Bound = null)
+    DateTimeOffset At, ImmutableArray<Offer> Offers, string? Bound = null, string? Content = null)
 {
     public const int MostOffers = 20;
 
+    private const int LengthOfCommand = 24; // hex digits of a hash: 96 bits
     private const string Prefix = "!invitation:";
     private const string Column = "Invitation";
 
     internal static string First => Prefix;
 
     internal static string End => "!invitation;";
+
+    internal static string IdOf(CommandKey command) => command.Id[..LengthOfCommand];
 
     internal static string RowKey(string id) => Prefix + KeyText.Encode(id);
 

@@ -31,20 +31,31 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
 
     /// <summary>Invites whom the tenant knows by the account; the same again for the same account is another.</summary>
     /// <param name="account">As it is compared.</param>
+    /// <param name="command">A repeat of it is the invitation that is there. Null when it has none.</param>
     public async Task<(Refusal? Refusal, Invitation? Invitation)> InviteAsync(
-        UnitId unit, string tenant, string account, string name, Terms terms, string? email, CancellationToken cancellation = default)
+        UnitId unit, string tenant, string account, string name, Terms terms, string? email,
+        CommandKey? command = null, CancellationToken cancellation = default)
     {
-        if ((await RowsAsync(unit, cancellation)).Count >= MostOfUnit)
+        var id = command is null ? PersonKey.New() : Invitation.IdOf(command);
+        var rows = await RowsAsync(unit, cancellation);
+        if (rows.Find(row => row.RowKey == Invitation.RowKey(id)) is { } row)
+        {
+            var first = Invitation.Of(row);
+            return command!.IsOf(first.Content) ? (null, first with { Offers = [], Bound = null }) : (CommandKey.Reused, null);
+        }
+
+        if (rows.Count >= MostOfUnit)
         {
             return (MemberRefusals.TooManyInvitations, null);
         }
 
-        var invitation = new Invitation(PersonKey.New(), tenant, account, name, terms, email, null, time.GetUtcNow(), []);
+        var invitation = new Invitation(id, tenant, account, name, terms, email, null, time.GetUtcNow(), [], Content: command?.Content);
         // First: one too many is looked at in vain, and taken away then; one too few would never be found.
         await table.UpsertEntityAsync(
             new TableEntity(PlaceOf(tenant, account), Place(unit, invitation.Id)), cancellationToken: cancellation);
-        await table.AddEntityAsync(invitation.Row(unit), cancellation);
-        return (null, invitation);
+        return await new EntityBatch().Add(invitation.Row(unit)).TrySubmitAsync(table, cancellation)
+            ? (null, invitation)
+            : await InviteAsync(unit, tenant, account, name, terms, email, command, cancellation); // a repeat was faster
     }
 
     /// <summary>Takes it away. Done also when there is none.</summary>
@@ -115,25 +126,29 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
     {
         var given = JoinCode.IsOf(await JoinCodeRowAsync(unit, cancellation), code);
         var member = await ledger.IsMemberAsync(unit, person, cancellation);
-        var asked = 0;
-        await foreach (var _ in table.QueryAsync<TableEntity>(
+        var places = new List<string>();
+        await foreach (var place in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {PlaceOf(person)}"), cancellationToken: cancellation))
         {
-            asked++;
+            places.Add(place.RowKey);
         }
 
-        var open = (await RowsAsync(unit, cancellation)).Select(Invitation.Of)
-            .Where(one => one.Account is null && one.Bound is null).ToList();
-        if (!given || member || asked >= MostRequestsOfPerson || open.Count >= MostRequestsOfUnit
+        var all = (await RowsAsync(unit, cancellation)).ConvertAll(Invitation.Of);
+        var open = all.FindAll(one => one.Account is null && one.Bound is null);
+        // A place without a request is of one that was cut off: it is taken up.
+        var left = places.Find(place => place.StartsWith(Place(unit, ""), StringComparison.Ordinal)
+            && !all.Exists(one => Place(unit, one.Id) == place));
+        if (!given || member || places.Count - (left is null ? 0 : 1) >= MostRequestsOfPerson || open.Count >= MostRequestsOfUnit
             || open.Exists(one => one.Offers.Any(offer => offer.Person == person)))
         {
             return;
         }
 
         var now = time.GetUtcNow();
-        var request = new Invitation(PersonKey.New(), "", null, name, null, null, text, now, [new(person, name, account, now)]);
-        await table.UpsertEntityAsync(new TableEntity(PlaceOf(person), Place(unit, request.Id)), cancellationToken: cancellation);
-        await table.AddEntityAsync(request.Row(unit), cancellation);
+        var id = left is null ? PersonKey.New() : left[Place(unit, "").Length..];
+        var request = new Invitation(id, "", null, name, null, null, text, now, [new(person, name, account, now)]);
+        await table.UpsertEntityAsync(new TableEntity(PlaceOf(person), Place(unit, id)), cancellationToken: cancellation);
+        await new EntityBatch().Add(request.Row(unit)).TrySubmitAsync(table, cancellation); // else another of theirs took it up
     }
 
     /// <summary>Null before there is one.</summary>
@@ -141,11 +156,26 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
         JoinCode.Of(await JoinCodeRowAsync(unit, cancellation));
 
     /// <summary>Makes a new one; the one before opens nothing any more.</summary>
-    public async Task<string> NewJoinCodeAsync(UnitId unit, CancellationToken cancellation = default)
+    /// <param name="command">A repeat of it, with no other since, is the same code. Null when it has none.</param>
+    /// <exception cref="LedgerBusyException">Others made a new one every time.</exception>
+    public async Task<string> NewJoinCodeAsync(UnitId unit, CommandKey? command = null, CancellationToken cancellation = default)
     {
-        var row = JoinCode.New(unit);
-        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
-        return JoinCode.Of(row)!;
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var row = await JoinCodeRowAsync(unit, cancellation);
+            if (JoinCode.IsMadeBy(row, command))
+            {
+                return JoinCode.Of(row)!;
+            }
+
+            var (made, batch) = (JoinCode.New(unit, command), new EntityBatch());
+            if (await (row is null ? batch.Add(made) : batch.Replace(made, row.ETag)).TrySubmitAsync(table, cancellation))
+            {
+                return JoinCode.Of(made)!;
+            }
+        }
+
+        throw new LedgerBusyException($"The join code of {unit} changed {MostAttempts} times while a new one was made.");
     }
 
     /// <summary>Takes away what names the person: what they were bound by, what they ask, and where they are offered.</summary>

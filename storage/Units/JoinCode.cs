@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Units;
@@ -14,8 +15,17 @@ internal static class JoinCode
     private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789"; // none that looks like another: 5 bits each
     private const int Length = 16; // 80 bits
     private const string Column = "Code";
+    private const string CommandColumn = "Command";
 
-    public static TableEntity New(UnitId unit) => new(unit.Value, Row) { [Column] = RandomNumberGenerator.GetString(Letters, Length) };
+    /// <param name="command">That asks for it; null when it has no key.</param>
+    public static TableEntity New(UnitId unit, CommandKey? command) => new(unit.Value, Row)
+    {
+        [Column] = RandomNumberGenerator.GetString(Letters, Length),
+        [CommandColumn] = command?.Id,
+    };
+
+    public static bool IsMadeBy(TableEntity? row, CommandKey? command) =>
+        command is not null && row?.GetString(CommandColumn) == command.Id;
 
     public static string? Of(TableEntity? row) => row?.Read(row => row.GetString(Column));
 

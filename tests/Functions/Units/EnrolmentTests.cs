@@ -92,6 +92,36 @@ public class EnrolmentTests(TestApp app)
         Assert.Equal(["200", "409 INVITATION_BOUND"], answers.Select(answer => answer.Outcome).Order());
     }
 
+    [Fact]
+    public async Task An_invitation_and_a_join_code_that_are_asked_for_again_under_the_same_key_are_those_that_are_there()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, path, key) = (year.As("admin"), $"units/{year.Unit}/invitations", ("Idempotency-Key", "k"));
+        var body = $$"""{"account":"twice.{{year.Unit}}@example.org","name":"张","roles":["auditor"]}""";
+        var invited = await admin.PostAsync(path, body, key);
+        await SignInAsync("twice", $"twice.{year.Unit}@example.org");
+
+        Assert.Equal("201", invited.Outcome);
+        Assert.Equal((invited.Outcome, invited.Text), await AgainAsync(() => admin.PostAsync(path, body, key)));
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await admin.PostAsync(path, body.Replace('张', '章'), key)).Outcome);
+        Assert.Single((await admin.GetAsync(path)).Json.AsArray());
+        Assert.Equal("201", (await admin.PostAsync(path, body, ("Idempotency-Key", "other"))).Outcome);
+        Assert.Equal("201", (await admin.PostAsync(path, body)).Outcome);
+        Assert.Equal(3, (await admin.GetAsync(path)).Json.AsArray().Count);
+
+        var codes = $"units/{year.Unit}/join-code";
+        var code = await admin.PutAsync(codes, null, key);
+        Assert.Equal((code.Outcome, code.Text), await AgainAsync(() => admin.PutAsync(codes, null, key)));
+        Assert.Equal((code.Outcome, code.Text), await AgainAsync(() => admin.GetAsync(codes)));
+        Assert.NotEqual(code.Text, (await admin.PutAsync(codes, null, ("Idempotency-Key", "other"))).Text);
+
+        static async Task<(string, string)> AgainAsync(Func<Task<Answer>> ask)
+        {
+            var answer = await ask();
+            return (answer.Outcome, answer.Text);
+        }
+    }
+
     [Theory]
     [InlineData("""{"account":"nobody","name":"甲","roles":["auditor"]}""", "$.account")]
     [InlineData("""{"account":"a b@example.org","name":"甲","roles":["auditor"]}""", "$.account")]
