@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
@@ -19,7 +20,7 @@ internal sealed record Death(int Write, bool Afterwards);
 /// </summary>
 /// <param name="name">What its deaths have in common, for a failure's message.</param>
 /// <param name="deaths">Of each use case, by its place in the year; of the sweep's moves by -1.</param>
-internal sealed class FaultyYear(
+internal sealed partial class FaultyYear(
     TestApp app, StorageClients storage, UnitFaults faults, string unit, string name, Func<int, Death> deaths)
 {
     private const int MostTries = 4;
@@ -49,8 +50,6 @@ internal sealed class FaultyYear(
 
     private string Base => $"units/{unit}/years/{TestYear.Year}";
 
-    private string Guest => $"units/{unit}/members/t:guest";
-
     public async Task PlayAsync()
     {
         faults.BeginMoves(unit, WritesOf(-1));
@@ -69,11 +68,13 @@ internal sealed class FaultyYear(
         foreach (var step in new UnitSetup(unit) { Plan = Plan("1") }.Steps)
         {
             await DoAsync(step.UseCase, () => SendAsync(step.By, step.Method, step.Path, step.Text));
+            if (step.UseCase == "unit")
+            {
+                await ReplaceConfirmerAsync();
+            }
         }
 
-        await DoAsync("member-set", () => SendAsync("admin", HttpMethod.Put, $"{Guest}", """{"name":"来客","roles":["auditor"]}"""));
-        await DoAsync("member-removed", () => SendAsync("admin", HttpMethod.Delete, Guest, null as string));
-        await DoAsync("erasure", () => SendAsync("admin", HttpMethod.Delete, $"{Guest}/identity", null as string));
+        await PeopleAsync();
         await DoAsync("project", () => SendAsync(
             "lead", HttpMethod.Put, $"{Base}/projects/p2", $$"""{"name":"别的项目","section":"{{TestYear.Section}}"}"""));
         await DoAsync("withdrawal", () => PostAsync("lead", $"{Base}/projects/p2/withdraw", """{"reason":"不再安排"}"""));
@@ -94,8 +95,11 @@ internal sealed class FaultyYear(
 
     private async Task MonitoringAsync()
     {
-        var plan = $$"""{"plan":{{Plan("2")}},"reason":"延期"}""";
-        await DoAsync("plan", () => SendAsync("lead", HttpMethod.Put, $"{Base}/plan", plan));
+        var plan = JsonNode.Parse(Plan("2"))!;
+        plan["joined"] = new JsonArray(new JsonObject { ["duty"] = "submit", ["reason"] = "科室只有一人" });
+        var change = $$"""{"plan":{{plan.ToJsonString()}},"reason":"延期"}""";
+        await DoAsync("plan", () => SendAsync("lead", HttpMethod.Put, $"{Base}/plan", change));
+        await DoAsync("joined", () => PostAsync("unit-head", $"{Base}/plan/joined/confirm", """{"version":"2"}"""));
         await UploadAsync("q1", 1, TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         await DecideAsync("section-head", "q1", "submit", 1);
         await DoAsync("rectification", () => PostAsync("lead", $"{Item("q1")}/rectifications", """{"requirement":"加快进度"}"""));
@@ -153,6 +157,7 @@ internal sealed class FaultyYear(
             "section-clerk", HttpMethod.Delete, $"{Item("self-evaluation")}/evidence/{wrong["id"]}", """{"reason":"传错了"}"""));
         await DecideAsync("section-head", "self-evaluation", "submit", 1);
         await DecideAsync("lead", "self-evaluation", "check", 1);
+        await PanelAsync(Item("self-evaluation"));
         await DecideAsync("group-chair", "self-evaluation", "override", 1, ""","score":75,"reason":"佐证不足" """);
         await DoAsync("vote", () => DecisionAsync("group-member", "self-evaluation", "approve", 1));
         await DoAsync(
@@ -165,9 +170,10 @@ internal sealed class FaultyYear(
         await DoAsync("report-approve", () => PostAsync("group-member", $"{Base}/report/approve", """{"version":1}"""));
         await DoAsync("sign", () => PostAsync("unit-head", $"{Base}/report/sign", """{"version":1}"""), () => Eventually.AnswersAsync(
             () => app.As("lead").GetAsync($"units/{unit}"), answer => answer.Json["years"]!.AsArray().Count == 0));
+        await DoAsync("files", () => PostAsync("auditor", $"{Base}/ledger/verification/files", null));
     }
 
-    private Task UploadAsync(string stage, int version, byte[] sheet) => DoAsync(
+    private Task<Answer> UploadAsync(string stage, int version, byte[] sheet) => DoAsync(
         "upload",
         () => SendAsync("section-clerk", HttpMethod.Post, $"{Item(stage)}/uploads?fileName=a.xlsx", sheet),
         () => SeesAsync($"{Item(stage)}/uploads/{version}", "state", "read"));
@@ -180,10 +186,10 @@ internal sealed class FaultyYear(
         await DoAsync("approve", () => DecisionAsync("group-chair", stage, "approve", version), () => StateAsync(stage, "locked"));
     }
 
-    private Task DecideAsync(string role, string stage, string verb, int version, string more = "") =>
+    private Task<Answer> DecideAsync(string role, string stage, string verb, int version, string more = "") =>
         DoAsync(verb, () => DecisionAsync(role, stage, verb, version, more));
 
-    private Task DecisionAsync(string role, string stage, string verb, int version, string more = "") =>
+    private Task<Answer> DecisionAsync(string role, string stage, string verb, int version, string more = "") =>
         PostAsync(role, $"{Item(stage)}/{verb}", $$"""{"version":{{version}}{{more}}}""");
 
     private Task<Answer> StateAsync(string stage, string state) => SeesAsync(Item(stage), "state", state);
@@ -192,13 +198,14 @@ internal sealed class FaultyYear(
         Eventually.AnswersAsync(
             () => app.As("lead").GetAsync(path), answer => answer.Code is null && (string?)answer.Json[property] == value);
 
-    private async Task DoAsync(string useCase, Func<Task> ask, Func<Task>? converge = null)
+    private async Task<Answer> DoAsync(string useCase, Func<Task<Answer>> ask, Func<Task>? converge = null)
     {
         var writes = WritesOf(done.Count);
         faults.Begin(unit, writes);
-        await ask();
+        var answer = await ask();
         await (converge?.Invoke() ?? Task.CompletedTask);
         done.Add((useCase, writes));
+        return answer;
     }
 
     private Writes WritesOf(int useCase)
@@ -207,21 +214,22 @@ internal sealed class FaultyYear(
         return new(write, afterwards);
     }
 
-    private Task PostAsync(string person, string path, string? json) => SendAsync(person, HttpMethod.Post, path, json);
+    private Task<Answer> PostAsync(string person, string path, string? json) => SendAsync(person, HttpMethod.Post, path, json);
 
-    private Task SendAsync(string person, HttpMethod method, string path, string? json) =>
-        SendAsync(person, method, path, () => json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"));
+    private Task<Answer> SendAsync(string person, HttpMethod method, string path, string? json, string? account = null) => SendAsync(
+        person, method, path, () => json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), account);
 
-    private Task SendAsync(string person, HttpMethod method, string path, byte[] file) =>
+    private Task<Answer> SendAsync(string person, HttpMethod method, string path, byte[] file) =>
         SendAsync(person, method, path, () => new ByteArrayContent(file));
 
     /// <summary>Once more for each death, as a client would.</summary>
-    private async Task SendAsync(string person, HttpMethod method, string path, Func<HttpContent?> content)
+    private async Task<Answer> SendAsync(
+        string person, HttpMethod method, string path, Func<HttpContent?> content, string? account = null)
     {
         var key = $"{unit}-{requests++}";
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await app.As(person, isOperator: person == "operator")
+            var answer = await app.WithToken(TestApp.Token(person, isOperator: person == "operator", account: account))
                 .SendAsync(method, path, content(), ("Idempotency-Key", key));
             if (answer.Status is HttpStatusCode.InternalServerError && attempt < MostTries)
             {
@@ -229,7 +237,7 @@ internal sealed class FaultyYear(
             }
 
             Assert.True((int)answer.Status < 300, $"{unit}, {this}: {method} {path} was answered {answer.Outcome} {answer.Text}");
-            return;
+            return answer;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -33,7 +34,7 @@ internal static partial class Trace
         var project = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value));
         lines.AddRange(project.Events.Select(entry => $"project {entry.Version}: {JsonSerializer.Serialize(entry.Event, Wire.Json)}"));
         var unitYear = await ledger.ReadAsync(Streams.Of(unit, TestYear.Year));
-        lines.AddRange(unitYear.Events.Select(entry => // projects are archived side by side
+        lines.AddRange(unitYear.Events.Select(entry => // one that could not be archived at once comes after the others
             $"unit {(entry.Event is UnitYearEvent.ProjectArchived ? 0 : entry.Version)}: "
             + JsonSerializer.Serialize(entry.Event, Wire.Json)));
         foreach (var path in new[] { "targets", "q1", "q2", "self-evaluation" }.Select(year.Item)
@@ -45,14 +46,40 @@ internal static partial class Trace
         lines.AddRange(await BlobsAsync(clients, year.Unit));
         var people = await new Memberships(clients).PeopleAsync(unit);
         lines.AddRange(people.Members.Select(member => $"member {member.Person}: {string.Join(' ', member.Roles)}"));
+        lines.AddRange((await new LedgerLog(clients).ReadMembersAsync(unit, 0, 1000))
+            .Select(logged => $"members {logged.Version}: {logged.Text}"));
+        var invitations = new Invitations(clients, new MembershipLedger(clients, TimeProvider.System), TimeProvider.System);
+        var invited = await invitations.ListAsync(unit);
+        lines.AddRange(invited.Select(invitation => $"invitation: {JsonSerializer.Serialize(invitation, Wire.Json)}"));
+        lines.AddRange(await PlacesAsync(clients, year.Unit));
+        lines.Add($"join code: {await invitations.JoinCodeAsync(unit) is not null}");
+        var pass = (await new FilePassNotes(clients).FindAsync(unit, TestYear.Year)).Last;
+        lines.Add($"files: {pass?.Checked} looked at, {pass?.Altered} altered");
         lines.AddRange((await new Inbox(clients).ListAsync(unit, "t:lead", 10)).Notices
             .Select(sent => $"notice {sent.Notice.Id}: read {sent.ReadAt is not null}"));
+        var random = people.Keys.Select(key => (Key: key, Value: people.IdOf(key) is var id && id != key ? id : "erased"))
+            .Concat(invited.Select((invitation, i) => (Key: invitation.Id, Value: $"invitation {i}")))
+            .ToList();
         return
         [
             .. lines
-                .Select(line => people.Keys.Aggregate(line, (said, key) => said.Replace(key, people.IdOf(key), StringComparison.Ordinal)))
+                .Select(line => random.Aggregate(line, (said, one) => said.Replace(one.Key, one.Value, StringComparison.Ordinal)))
                 .Select(line => Instant.Replace(Hash.Replace(line, "#"), "@").Replace(year.Unit, "U", StringComparison.Ordinal)),
         ];
+    }
+
+    /// <summary>Under which accounts and people its invitations are found.</summary>
+    private static async Task<IReadOnlyList<string>> PlacesAsync(StorageClients clients, string unit)
+    {
+        var places = new List<string>();
+        await foreach (var row in clients.Tables.GetTableClient("members").QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge '@@' and PartitionKey lt 'A'")
+            + TableClient.CreateQueryFilter($" and RowKey ge {unit + ":"} and RowKey lt {unit + ";"}")))
+        {
+            places.Add($"place {row.RowKey}");
+        }
+
+        return [.. places.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The ledger is whole, and the board is what it says.</summary>
@@ -60,6 +87,7 @@ internal static partial class Trace
     {
         var unit = UnitId.Parse(year.Unit).Value;
         Assert.All(await new LedgerCheck(clients).VerifyAsync(unit, TestYear.Year), check => Assert.Null(check.Found));
+        Assert.Null((await new MembershipCheck(clients).VerifyAsync(unit)).Found);
         Assert.Equal(0, await new Board(clients).RebuildAsync(unit, TestYear.Year));
     }
 

@@ -22,13 +22,23 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
     private static readonly Dictionary<string, string[]> UseCases = new()
     {
         ["RegisterUnit"] = ["unit"],
+        ["ReplaceConfirmer"] = ["confirmer"],
         ["SetMember"] = ["member", "member-set"],
+        ["ConfirmProposal"] = ["confirmation"],
+        ["RefuseProposal"] = ["proposal-refusal"],
         ["RemoveMember"] = ["member-removed"],
         ["ErasePerson"] = ["erasure"],
+        ["InvitePerson"] = ["invitation"],
+        ["WithdrawInvitation"] = ["invitation-withdrawal"],
+        ["SignIn"] = ["sign-in"],
+        ["BindInvitation"] = ["binding"],
+        ["NewJoinCode"] = ["join-code"],
+        ["AskToJoin"] = ["join-request"],
         ["SetProject"] = ["project"],
         ["WithdrawProject"] = ["withdrawal"],
         ["OpenYear"] = ["opening"],
         ["ChangePlan"] = ["plan"],
+        ["ConfirmJoinedDuties"] = ["joined"],
         ["ReadNotice"] = ["notice"],
         ["UploadSheet"] = ["upload"],
         ["SubmitItem"] = ["submit"],
@@ -39,6 +49,9 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
         ["ApproveItems"] = ["approvals"],
         ["CompleteEdits"] = ["complete"],
         ["OverrideScore"] = ["override"],
+        ["AskPanel"] = ["panel"],
+        ["ConsentToPanel"] = ["panel-consent"],
+        ["RefusePanel"] = ["panel-refusal"],
         ["TakeNote"] = ["note"],
         ["RequireRectification"] = ["rectification"],
         ["AnswerRectification"] = ["rectification-answer"],
@@ -53,6 +66,7 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
         ["DraftReport"] = ["draft"],
         ["ApproveReport"] = ["report-approve"],
         ["SignReport"] = ["sign"],
+        ["VerifyFiles"] = ["files"],
     };
 
     /// <summary>Sends a file and keeps nothing.</summary>
