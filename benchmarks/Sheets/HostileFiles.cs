@@ -37,10 +37,13 @@ internal static class HostileFiles
         return Task.FromResult<IReadOnlyList<Figure>>(figures);
     }
 
+    /// <summary>A sheet of targets that is read to the end.</summary>
+    public static byte[] Indicators(int count) => Sheet(Rows(count, i => $"指标{i}"));
+
     private static IEnumerable<(string Name, Func<byte[]> Make)> Files() =>
     [
         ("nothing special", () => Sheet(Rows(30, _ => ""))),
-        ("20,000 indicators", () => Sheet(Rows(19_900, i => $"指标{i}"))),
+        ("20,000 indicators", () => Indicators(19_900)),
         ("as many cells as allowed", () => Sheet(string.Concat(Enumerable.Range(1, 1_950)
             .Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Repeat("<c><v>3.14159</v></c>", 100))}</row>")))),
         ("one text of 32,000 letters in every row", () => Sheet(Rows(15_000, _ => new string('长', 1)), strings: [Noise(32_000)])),

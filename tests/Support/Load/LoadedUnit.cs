@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
@@ -13,6 +14,13 @@ internal sealed class LoadedUnit(PerfFlowClient anyone, BureauYear bureau, Fille
     public string Id => id;
 
     public IReadOnlyList<Project> Projects => bureau.Projects;
+
+    /// <summary>Clerk and head of each section.</summary>
+    public IReadOnlyList<Person> OfSections =>
+    [
+        .. Projects.Select(project => project.Section.Value).Distinct().SelectMany(section =>
+            new[] { People.Clerk(section), People.Head(section) }),
+    ];
 
     /// <summary>Registers the unit, its people and its projects.</summary>
     public async Task RegisterAsync()
@@ -68,6 +76,14 @@ internal sealed class LoadedUnit(PerfFlowClient anyone, BureauYear bureau, Fille
             throw new InvalidOperationException($"{id} {project.Id} {stage}: version {receipt.Version} in place of {version}.");
         }
     }
+
+    /// <summary>The empty sheet, asked for by the section's clerk.</summary>
+    public Task<byte[]> TemplateAsync(Project project, string stage) =>
+        Sheet(People.Clerk(project.Section.Value), project, stage).DownloadTemplateAsync();
+
+    /// <summary>A dry run: nothing of it is kept.</summary>
+    public Task CheckFileAsync(Person person, byte[] file) =>
+        anyone.As(person).UploadAsync<JsonElement>("check", file, $"check-file:{id}", CancellationToken.None);
 
     /// <summary>What became of the version; for who waits for one sheet alone.</summary>
     public Task<UploadStatus> ReadingAsync(Project project, string stage, int version) =>
