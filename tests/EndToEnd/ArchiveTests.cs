@@ -25,7 +25,7 @@ public sealed class ArchiveTests(PlayedYear year)
     {
         Assert.True(year.Result.Ledger.Ok);
         Assert.Equal(
-            Projects.Select(project => project.Id).Append("@unit").Order(StringComparer.Ordinal),
+            Projects.Select(project => project.Id).Append("@members").Append("@unit").Order(StringComparer.Ordinal),
             year.Result.Ledger.Streams.Select(stream => stream.Stream).Order(StringComparer.Ordinal));
     }
 
