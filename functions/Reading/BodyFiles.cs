@@ -46,12 +46,12 @@ public sealed class BodyFiles(long bytes)
 
         var caller = Caller.Of(request);
         var length = Math.Max(Least, request.ContentLength ?? limit);
-        if (Take(caller.Unit?.Value ?? caller.Person, caller.Person, length, isKept) is not { } taken)
+        if (Take(caller.Unit?.Value ?? caller.Person, caller.Person, length, isKept) is not { } giveBack)
         {
             return (null, Problems.Busy);
         }
 
-        var file = new BodyFile(TemporaryFile.Create, taken.Dispose);
+        var file = new BodyFile(TemporaryFile.Create, giveBack);
         try
         {
             if (await request.CopyBodyAsync(file.Content, limit) is not { } refused)
@@ -70,8 +70,8 @@ public sealed class BodyFiles(long bytes)
     }
 
     /// <param name="unit">The caller, where that is of none.</param>
-    /// <returns>Gives them back when it is disposed; null when there are no more.</returns>
-    internal IDisposable? Take(string unit, string caller, long length, bool isKept)
+    /// <returns>Gives them back, to be called once; null when there are no more.</returns>
+    internal Action? Take(string unit, string caller, long length, bool isKept)
     {
         List<(Share Of, string Name)> shares = [(Share.All, ""), (Share.Unit, unit), (Share.Caller, caller)];
         if (!isKept)
@@ -88,7 +88,7 @@ public sealed class BodyFiles(long bytes)
             }
 
             shares.ForEach(share => taken[share] = taken.GetValueOrDefault(share) + length);
-            return new Taken(() => Return(shares, length));
+            return () => Return(shares, length);
         }
     }
 
@@ -111,10 +111,5 @@ public sealed class BodyFiles(long bytes)
                 }
             }
         }
-    }
-
-    private sealed class Taken(Action giveBack) : IDisposable
-    {
-        public void Dispose() => giveBack();
     }
 }

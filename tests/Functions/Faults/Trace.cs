@@ -73,7 +73,7 @@ internal static partial class Trace
     {
         var places = new List<string>();
         await foreach (var row in clients.Tables.GetTableClient("members").QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge '@@' and PartitionKey lt 'A'")
+            "PartitionKey ge '@@' and PartitionKey lt 'A'"
             + TableClient.CreateQueryFilter($" and RowKey ge {unit + ":"} and RowKey lt {unit + ";"}")))
         {
             places.Add($"place {row.RowKey}");

@@ -15,7 +15,7 @@ public class BodyFilesTests
         Assert.NotNull(files.Take("wild", "b", 2, isKept: true));
         Assert.Null(files.Take("wild", "c", 1, isKept: true));
         Assert.NotNull(files.Take("calm", "d", 4, isKept: true));
-        first.Dispose();
+        first();
         Assert.NotNull(files.Take("wild", "c", 2, isKept: true));
     }
 
