@@ -31,7 +31,8 @@ public sealed class UploadApi(Scenes scenes, Intake intake, BodyFiles bodies, Sh
             return missing;
         }
 
-        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes, isKept: true); // the hash names the blob, so it comes first
+        // The hash names the blob, so it comes first.
+        var (received, refused) = await bodies.ReceiveAsync(request, limit.Bytes, isKept: true);
         await using var file = received;
         return refused ?? await intake.TakeAsync(request, client, scene!, file!, FileNames.In(request, "sheet"));
     }

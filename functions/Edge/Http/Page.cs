@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace PerfFlow.Functions.Edge.Http;
 
 /// <summary>
-/// One page of a list: <c>take</c> lines after the one that <c>after</c> stands for, or as many as are a megabyte of JSON. The next page's address is in the
-/// <c>Link</c> header (RFC 8288), absent on the last; what <c>after</c> contains is ours to change.
+/// One page of a list: <c>take</c> lines after the one that <c>after</c> stands for, or as many as are a megabyte of
+/// JSON. The next page's address is in the <c>Link</c> header (RFC 8288), absent on the last; what <c>after</c> contains is ours to change.
 /// </summary>
 internal sealed record Page(HttpRequest Request, int Take, string? After)
 {

@@ -30,7 +30,9 @@ internal static class HeavySheet
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">"
                 + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>");
             Write("xl/_rels/workbook.xml.rels", Related("worksheet", "worksheets/sheet1.xml"));
-            Write("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{Rows(project, year, rows, target)}</sheetData></worksheet>");
+            Write(
+                "xl/worksheets/sheet1.xml",
+                $"<worksheet xmlns=\"{Main}\"><sheetData>{Rows(project, year, rows, target)}</sheetData></worksheet>");
             if (padding > 0)
             {
                 var noise = new byte[padding];

@@ -33,11 +33,11 @@ public class SweepTests(TestApp app)
 
         var unit = UnitId.Parse(year.Unit).Value;
         var stage = (await app.Get<Board>().UnitYearAsync(unit, TestYear.Year)).Plan!.Find(StageId.Parse("targets").Value)!;
-        var member = new Actor((await app.Get<Memberships>().PeopleAsync(unit)).MembershipOf("t:group-member")!.Key, [Role.GroupMember]);
+        var chair = new Actor((await app.Get<Memberships>().PeopleAsync(unit)).MembershipOf("t:group-chair")!.Key, [Role.GroupChair]);
         var answer = await app.Get<DueLedger>().ExecuteAsync(
             Streams.Of(unit, TestYear.Year, ProjectId.Parse("p1").Value),
             null,
-            (state, now) => state.Decide(stage, new ItemCommand.Approve(stage.Id, member, version), now),
+            (state, now) => state.Decide(stage, new ItemCommand.Approve(stage.Id, chair, version), now),
             CancellationToken.None);
         Assert.Equal(ItemState.Approved, answer.State.ItemOf(stage.Id).State);
 

@@ -382,7 +382,11 @@ public sealed class LedgerCheckTests(StorageFixture storage)
         {
             await Table.SubmitTransactionAsync(few.Select(number => new TableTransactionAction(
                 TableTransactionActionType.Add,
-                new TableEntity($"{unit}:{Year.Number}", $"bridges:id:{number:D4}") { ["Version"] = begun.Version, ["Hash"] = begun.Hash })));
+                new TableEntity($"{unit}:{Year.Number}", $"bridges:id:{number:D4}")
+                {
+                    ["Version"] = begun.Version,
+                    ["Hash"] = begun.Hash,
+                })));
         }
     }
 
