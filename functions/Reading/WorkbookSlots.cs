@@ -12,8 +12,8 @@ namespace PerfFlow.Functions.Reading;
 public sealed class WorkbookSlots
 {
     // Each who waits holds one of the 48 requests that host.json lets in at once: some are to be left for all else, health too.
-    private static readonly QueueLength Sheets = new(InAll: 24, OfUnit: 16, OfCaller: 8, OnTop: 12);
-    private static readonly QueueLength Templates = new(InAll: 4, OfUnit: 3, OfCaller: 3, OnTop: 2); // milliseconds each
+    private static readonly QueueLength Sheets = new(InAll: 16, OfUnit: 12, OfCaller: 6, OnTop: 4);
+    private static readonly QueueLength Templates = new(InAll: 24, OfUnit: 20, OfCaller: 12, OnTop: 2); // milliseconds each
 
     private readonly FairSlots sheets = new(Environment.ProcessorCount, Sheets);
     private readonly FairSlots templates = new(Environment.ProcessorCount, Templates);

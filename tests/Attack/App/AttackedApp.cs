@@ -16,10 +16,10 @@ public sealed class AttackedApp : IAsyncLifetime, IAsyncDisposable
         ("NightlySchedule", "* * * * * *"),
         ("PurgeSchedule", Never),
         ("SweepGrace", "00:00:03"),
-        ("RateLimit__PerMinute", "6000000"), // what an attack does is looked at, not how often
-        ("RateLimit__Burst", "2000000"),
-        ("RateLimit__AnonymousPerMinute", "6000000"),
-        ("RateLimit__AnonymousBurst", "2000000"),
+        ("RateLimit__PerMinute", "1000000"), // what an attack does is looked at, not how often
+        ("RateLimit__Burst", "1000000"),
+        ("RateLimit__AnonymousPerMinute", "1000000"),
+        ("RateLimit__AnonymousBurst", "1000000"),
         ("AzureFunctionsJobHost__logging__logLevel__default", "Warning"),
         ("AzureFunctionsJobHost__extensions__durableTask__storageProvider__controlQueueVisibilityTimeout", "00:01:00"),
         ("AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout", "00:01:00"),
