@@ -78,10 +78,23 @@ public sealed class ImpatientApp : IAsyncLifetime
             (function.Name, Answer: await Somebody(app, function.IsOperators).SendAsync(
                 function.Method,
                 function.Path,
-                function.Method == HttpMethod.Get ? null : new StringContent("""{"unit":"u","code":"c"}""")))))).
+                function.Method == HttpMethod.Get ? null : new StringContent(BodyOf(function.Name))))))).
             Where(asked => !IsUnavailable(asked.Answer))
             .Select(asked => $"{asked.Name}: {asked.Answer}"),
     ];
+
+    /// <summary>What is read before storage is asked is sound: whether it is away is not known before.</summary>
+    private static string BodyOf(string function) => function switch
+    {
+        "RegisterUnit" => """
+            {
+              "id":"u","name":"甲","admin":{"person":"t:a","name":"甲"},
+              "confirmer":{"person":"t:b","name":"乙","role":"unit-head"}
+            }
+            """,
+        "ReplaceConfirmer" => """{"person":"t:b","name":"乙","role":"unit-head","reason":"调离"}""",
+        _ => """{"unit":"u","code":"c"}""",
+    };
 
     private static ApiClient Somebody(TestApp app, bool isOperator) => isOperator
         ? app.As("lead", isOperator: true)
