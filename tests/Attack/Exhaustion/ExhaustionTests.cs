@@ -82,13 +82,19 @@ public sealed class ExhaustionTests(AttackedApp app) : IClassFixture<AttackedApp
         var heavy = HeavySheet.Of(HeavyRows);
 
         var checks = Enumerable.Range(0, HostileChecks).Select(caller => CheckAsync(hostile, $"hostile{caller}", heavy)).ToList();
-        await Task.WhenAny(checks); // now all slots that they may have are theirs, and the others wait
-        var before = checks.Count(check => check.IsCompleted);
+        while (Read() == 0) // then all slots that they may have are theirs, and the others wait or were sent away
+        {
+            await Task.WhenAny(checks.Where(check => !check.IsCompleted));
+        }
+
+        var before = Read();
         AttackUnit.Expect("200", await other.As("clerk").GetAsync(template));
-        var meanwhile = checks.Count(check => check.IsCompleted) - before;
+        var meanwhile = Read() - before;
 
         Assert.InRange(meanwhile, 0, 1);
-        Assert.All(await Task.WhenAll(checks), answer => Assert.Equal("200", answer.Outcome));
+        Assert.All(await Task.WhenAll(checks), answer => Assert.Contains(answer.Outcome, new[] { "200", "429 BUSY" }));
+
+        int Read() => checks.Count(check => check.IsCompletedSuccessfully && check.Result.Outcome == "200");
     }
 
     private static Task<Answer> CheckAsync(AttackUnit unit, string by, byte[] file) =>
