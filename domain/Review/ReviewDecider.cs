@@ -11,10 +11,10 @@ namespace PerfFlow.Domain.Review;
 /// </summary>
 public static partial class ReviewDecider
 {
-    private static readonly Decision<ItemEvent> Nothing = Decision<ItemEvent>.Nothing;
     /// <summary>Older versions of an item that may wait for their reading beside the newest.</summary>
     public const int MostUnread = 8;
 
+    private static readonly Decision<ItemEvent> Nothing = Decision<ItemEvent>.Nothing;
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromDays(366);
 
     /// <param name="stage">The item's stage in the year's plan.</param>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Members;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Units;
@@ -37,7 +38,6 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
 {
     [Requires(Right.ManageMembers)]
     [Answers(201, "Invites somebody by work account.", Body = typeof(InvitePerson), Json = typeof(InvitationAnswer))]
-    [Keyless]
     [Function("InvitePerson")]
     public async Task<IResult> InviteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Invitations)] HttpRequest request)
@@ -63,8 +63,8 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
         }
 
         var (refusal, invitation) = await invitations.InviteAsync(
-            request.UnitIn(), Caller.Of(request).Tenant, account!, body.Name, new([.. body.Roles.Distinct()], sections), body.Email,
-            command, request.HttpContext.RequestAborted);
+            request.UnitIn(), Caller.Of(request).Tenant, account!, PlainText.Nfc(body.Name),
+            new([.. body.Roles.Distinct()], [.. sections.Select(PlainText.Nfc)]), body.Email, command, request.HttpContext.RequestAborted);
         return refusal is not null
             ? Problems.Of(refusal)
             : Json.Created(
@@ -146,9 +146,9 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
             body.Person,
             (invitation, offer) => new(
                 offer.Person,
-                body.Name ?? invitation.Name,
+                PlainText.Nfc(body.Name ?? invitation.Name),
                 body.Roles is { } roles ? [.. roles.Distinct()] : invitation.Terms?.Roles ?? [],
-                body.Sections ?? invitation.Terms?.Sections ?? [],
+                [.. (body.Sections ?? invitation.Terms?.Sections ?? []).Select(PlainText.Nfc)],
                 body.Email ?? invitation.Email),
             command,
             cancellation);
@@ -164,7 +164,6 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
 
     [Requires(Right.ManageMembers)]
     [Answers(200, "Makes a new code; the one before opens nothing any more.", Json = typeof(JoinCodeAnswer))]
-    [Keyless]
     [Function("NewJoinCode")]
     public async Task<IResult> NewCodeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/join-code")] HttpRequest request)

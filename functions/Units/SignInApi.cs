@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Storage.Units;
@@ -46,7 +47,7 @@ public sealed class SignInApi(Invitations invitations)
             return problem;
         }
 
-        var wrong = body!.Code.Length is 0 or > LongestCode ? "$.code" : body.Text?.Length > LongestText ? "$.text" : null;
+        var wrong = body!.Code.Length is 0 or > LongestCode ? "$.code" : IsTaken(body.Text) ? null : "$.text";
         if (wrong is not null)
         {
             return Problems.BadValue(wrong);
@@ -58,7 +59,14 @@ public sealed class SignInApi(Invitations invitations)
         return Results.Accepted();
     }
 
-    /// <summary>The token's, which nobody here has checked for its length.</summary>
-    private static string NameOf(Caller caller) =>
-        caller.Name.Length <= MemberText.LongestName ? caller.Name : caller.Name[..MemberText.LongestName];
+    private static bool IsTaken(string? text) => text is null || (text.Length <= LongestText && PlainText.IsText(text));
+
+    /// <summary>What can be seen of the token's, which nobody here has checked; the person id where that is nothing.</summary>
+    private static string NameOf(Caller caller)
+    {
+        var name = PlainText.Nfc(PlainText.Cleaned(caller.Name));
+        return PlainText.IsBlank(name) ? caller.Person
+            : name.Length <= MemberText.LongestName ? name
+            : name[..MemberText.LongestName];
+    }
 }

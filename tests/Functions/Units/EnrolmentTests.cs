@@ -149,6 +149,9 @@ public class EnrolmentTests(TestApp app)
         var code = (string)(await admin.PutAsync($"units/{year.Unit}/join-code", null)).Json["code"]!;
         Assert.NotEqual(old, code);
         Assert.Equal(code, (string?)(await admin.GetAsync($"units/{year.Unit}/join-code")).Json["code"]);
+        var hidden = await year.As("wang").PostAsync(
+            "join-requests", $$"""{"unit":"{{year.Unit}}","code":"{{code}}","text":"我是\u202e王"}""");
+        Assert.Equal(("400 BAD_VALUE", "$.text"), (hidden.Outcome, (string?)hidden.Json["field"]));
 
         var answers = new[]
         {
