@@ -268,19 +268,18 @@ internal sealed record PlainItem(string Stage)
         : Score == c.Score ? this
         : this with { Score = c.Score, Votes = Votes.Clear() };
 
+    /// <summary>Back before the group, it is decided by those and that rule by which it was.</summary>
     private PlainItem? Undo(Command c, Around around) =>
         (State == ItemState.LeadChecked && !Votes.IsEmpty)
         || !(Last switch
         {
             Level.Section => around.By.IsHeadOfSection,
             Level.Lead => around.By.Is(Role.Lead),
-            Level.Group => around.By.Is(Role.GroupChair) && MayDecide(c.By),
+            Level.Group => around.By.Is(Role.GroupChair) && MayDecide(c.By) && Before!.Panel.Contains(c.By),
             _ => false,
         })
             ? null
-            : (Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() })
-                is { State: ItemState.LeadChecked } back ? back.BeforeGroup(around)
-            : Before with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
+            : Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
