@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ClosedXML.Excel;
 using PerfFlow.Sheets.Grid;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Marking;
 
@@ -10,9 +11,10 @@ namespace PerfFlow.Sheets.Marking;
 /// </summary>
 internal static partial class PlainCopy
 {
-    public static byte[] Write(IReadOnlyList<SheetGrid> grids)
+    public static byte[] Write(IReadOnlyList<SheetGrid> grids) => Drawing.Workbook(workbook => Draw(workbook, grids));
+
+    private static void Draw(XLWorkbook workbook, IReadOnlyList<SheetGrid> grids)
     {
-        using var workbook = new XLWorkbook();
         workbook.Style.Alignment.WrapText = true;
         workbook.Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         foreach (var grid in grids)
@@ -54,10 +56,6 @@ internal static partial class PlainCopy
                 Dress(sheet, look);
             }
         }
-
-        using var stream = new MemoryStream();
-        workbook.SaveAs(stream);
-        return stream.ToArray();
     }
 
     private static void Dress(IXLWorksheet sheet, SheetLook look)

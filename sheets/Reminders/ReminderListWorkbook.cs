@@ -12,10 +12,11 @@ public static class ReminderListWorkbook
     private static readonly string[] Headers = ["序号", "科室", "联系人", "项目名称", "目前状态", "截止时间", "逾期天数", "签收"];
     private static readonly double[] Widths = [6, 16, 16, 40, 18, 18, 10, 14];
 
-    public static void Write(ReminderList list, Stream to)
+    public static void Write(ReminderList list, Stream to) =>
+        to.Write(Drawing.Workbook(workbook => Draw(workbook.AddWorksheet("催办单"), list)));
+
+    private static void Draw(IXLWorksheet sheet, ReminderList list)
     {
-        using var workbook = new XLWorkbook();
-        var sheet = workbook.AddWorksheet("催办单");
         Head(sheet, list);
         var row = HeaderRow + 1;
         foreach (var section in list.Sections)
@@ -30,7 +31,6 @@ public static class ReminderListWorkbook
         }
 
         Finish(sheet, row - 1);
-        workbook.SaveTo(to);
     }
 
     private static void Head(IXLWorksheet sheet, ReminderList list)

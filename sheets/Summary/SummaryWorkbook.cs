@@ -9,13 +9,11 @@ public static class SummaryWorkbook
     private const string Money = "#,##0.00";
     private const string Percent = "0.00%";
 
-    public static void Write(UnitSummary summary, Stream to)
+    public static void Write(UnitSummary summary, Stream to) => to.Write(Drawing.Workbook(workbook =>
     {
-        using var workbook = new XLWorkbook();
         Projects(workbook.AddWorksheet("项目汇总"), summary);
         Indicators(workbook.AddWorksheet("指标明细"), summary.Indicators);
-        workbook.SaveTo(to);
-    }
+    }));
 
     private static void Projects(IXLWorksheet sheet, UnitSummary summary)
     {

@@ -1,4 +1,3 @@
-using ClosedXML.Excel;
 using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Templates;
@@ -17,12 +16,10 @@ public static class TemplateWriter
     public static void SelfEvaluation(SelfEvaluationSheet sheet, Stream to)
         => Write(to, "绩效自评表", grid => SelfEvaluationGrid.Draw(grid, sheet));
 
-    private static void Write(Stream to, string name, Action<GridPen> draw)
+    private static void Write(Stream to, string name, Action<GridPen> draw) => to.Write(Drawing.Workbook(workbook =>
     {
-        using var workbook = new XLWorkbook();
         var pen = new GridPen(workbook.AddWorksheet(name));
         draw(pen);
         pen.Finish();
-        workbook.SaveTo(to);
-    }
+    }));
 }

@@ -5,7 +5,29 @@ namespace PerfFlow.Sheets.Workbooks;
 /// <summary>What the workbooks that we draw have in common.</summary>
 internal static class Drawing
 {
+    /// <summary>
+    /// Held while a workbook of ClosedXML is open. All of a process share their styles by weak references, and whoever stores one while
+    /// another thread's of the same key is collected would look for it for ever (<c>XLRepositoryBase.Store</c> of 0.95.4).
+    /// </summary>
+    internal static readonly Lock Turn = new();
+
     public static readonly XLColor LabelFill = XLColor.FromArgb(0xF2, 0xF2, 0xF2);
+
+    /// <summary>A new workbook, drawn in its turn.</summary>
+    public static byte[] Workbook(Action<XLWorkbook> draw)
+    {
+        using var stream = new MemoryStream();
+        lock (Turn)
+        {
+#pragma warning disable RS0030 // in its turn
+            using var workbook = new XLWorkbook();
+#pragma warning restore RS0030
+            draw(workbook);
+            workbook.SaveAs(stream, new SaveOptions { EvaluateFormulasBeforeSaving = true });
+        }
+
+        return stream.ToArray();
+    }
 
     /// <summary>A string cell: no text of a user ever becomes a formula, a number or a date.</summary>
     public static void Text(this IXLCell cell, string? text)
@@ -68,12 +90,4 @@ internal static class Drawing
         return table;
     }
 
-    /// <summary>Saved elsewhere first: ClosedXML wants a stream it can read back and seek in.</summary>
-    public static void SaveTo(this XLWorkbook workbook, Stream to)
-    {
-        using var buffer = new MemoryStream();
-        workbook.SaveAs(buffer, new SaveOptions { EvaluateFormulasBeforeSaving = true });
-        buffer.Position = 0;
-        buffer.CopyTo(to);
-    }
 }

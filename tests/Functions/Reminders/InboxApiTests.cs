@@ -1,7 +1,7 @@
-using ClosedXML.Excel;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Sheets.Tests.Workbooks;
 
 namespace PerfFlow.Functions.Tests.Reminders;
 
@@ -86,8 +86,7 @@ public class InboxApiTests(OwnStorage storage)
         var answer = await year.As("lead").GetAsync($"{year.Base}/stages/q1/reminder-list");
 
         Assert.Equal(("200", AnswersAttribute.Workbook), (answer.Outcome, answer.ContentHeaders.ContentType!.MediaType));
-        using var file = new MemoryStream(answer.Bytes);
-        using var workbook = new XLWorkbook(file);
+        using var workbook = ReadBook.Of(answer.Bytes);
         var sheet = workbook.Worksheet("催办单");
         Assert.Equal("2023年1-3月绩效运行监控表催办单", sheet.Cell("A1").GetString());
         Assert.Equal(
@@ -97,8 +96,7 @@ public class InboxApiTests(OwnStorage storage)
         Assert.False(sheet.Cell("C6").HasFormula);
         Assert.Equal("404 NOT_FOUND", (await year.As("lead").GetAsync($"{year.Base}/stages/q9/reminder-list")).Outcome);
         var report = await year.As("lead").GetAsync($"{year.Base}/stages/report/reminder-list");
-        using var other = new MemoryStream(report.Bytes);
-        using var printed = new XLWorkbook(other);
+        using var printed = ReadBook.Of(report.Bytes);
         Assert.Equal(
             "牵头科室|lead|2023年度绩效自评报告|尚未编制",
             string.Join('|', new[] { 2, 3, 4, 5 }.Select(column => printed.Worksheet(1).Cell(5, column).GetString())));

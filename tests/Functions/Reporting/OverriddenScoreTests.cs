@@ -1,5 +1,5 @@
-using ClosedXML.Excel;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Sheets.Tests.Workbooks;
 
 namespace PerfFlow.Functions.Tests.Reporting;
 
@@ -27,7 +27,7 @@ public class OverriddenScoreTests(TestApp app)
         Assert.Contains("重点审核的项目1个", markdown, StringComparison.Ordinal);
         Assert.Contains("- 培训项目:执行率90.00%,得分75\n", markdown, StringComparison.Ordinal);
 
-        using var workbook = new XLWorkbook(new MemoryStream((await year.As("lead").GetAsync(files.Workbook)).Bytes));
+        using var workbook = ReadBook.Of((await year.As("lead").GetAsync(files.Workbook)).Bytes);
         var (line, sum) = (workbook.Worksheet(1).Row(4), workbook.Worksheet(1).Row(5));
         Assert.Equal(
             (75m, "中", 99m, "佐证不足", 75m),

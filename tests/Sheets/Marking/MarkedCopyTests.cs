@@ -5,6 +5,8 @@ using PerfFlow.Sheets.Marking;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 using PerfFlow.Sheets.Tests.Samples;
+using PerfFlow.Sheets.Tests.Workbooks;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Tests.Marking;
 
@@ -26,7 +28,7 @@ public sealed class MarkedCopyTests
     [Fact]
     public void Faulty_cells_get_a_comment_and_the_colour_of_their_worst_finding()
     {
-        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, Findings)!));
+        using var workbook = ReadBook.Of(MarkedCopy.Write(Original, Findings)!);
         var sheet = workbook.Worksheet(Sheet);
 
         Assert.Equal(
@@ -39,7 +41,7 @@ public sealed class MarkedCopyTests
     [Fact]
     public void The_first_sheet_lists_the_findings_with_links_and_never_as_formulas()
     {
-        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, Findings)!));
+        using var workbook = ReadBook.Of(MarkedCopy.Write(Original, Findings)!);
         var list = workbook.Worksheet(1);
 
         Assert.Equal(["检查结果", Sheet, "其他"], workbook.Worksheets.Select(sheet => sheet.Name));
@@ -77,9 +79,9 @@ public sealed class MarkedCopyTests
     {
         var bytes = File.ReadAllBytes(
             Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
-        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(bytes, [])!));
-        using var template = new XLWorkbook(
-            new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
+        using var workbook = ReadBook.Of(MarkedCopy.Write(bytes, [])!);
+        using var template = ReadBook.Of(
+            Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
         var (copy, given) = (workbook.Worksheet(Sheet), template.Worksheet(Sheet));
 
         Assert.All(
@@ -114,7 +116,7 @@ public sealed class MarkedCopyTests
         var many = Enumerable.Range(1, 2_500)
             .Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note.")))
             .ToList();
-        using var workbook = new XLWorkbook(new MemoryStream(MarkedCopy.Write(Original, many)!));
+        using var workbook = ReadBook.Of(MarkedCopy.Write(Original, many)!);
         var list = workbook.Worksheet(1);
 
         Assert.Equal(2_002, list.LastRowUsed().RowNumber());
@@ -132,8 +134,9 @@ public sealed class MarkedCopyTests
     private static byte[] WithExtras(byte[] workbook)
     {
         using var stream = new MemoryStream();
-        using (var book = new XLWorkbook(new MemoryStream(workbook)))
+        lock (Drawing.Turn)
         {
+            using var book = ReadBook.Of(workbook);
             book.AddWorksheet("其他").Cell("A1").Value = "说明";
             book.Worksheet(1).Cell("B13").Comment.AddText("原有批注");
             book.SaveAs(stream, new SaveOptions { EvaluateFormulasBeforeSaving = true });

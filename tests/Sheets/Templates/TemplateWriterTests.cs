@@ -1,6 +1,6 @@
-using ClosedXML.Excel;
 using PerfFlow.Sheets.Templates;
 using PerfFlow.Sheets.Tests.Samples;
+using PerfFlow.Sheets.Tests.Workbooks;
 
 namespace PerfFlow.Sheets.Tests.Templates;
 
@@ -9,8 +9,8 @@ public sealed class TemplateWriterTests
     [Fact]
     public void Rates_scores_and_totals_are_formulas_that_carry_their_value()
     {
-        using var workbook = new XLWorkbook(
-            new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
+        using var workbook = ReadBook.Of(
+            Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
         var sheet = workbook.Worksheet(1);
 
         Assert.Equal(
@@ -22,8 +22,8 @@ public sealed class TemplateWriterTests
     [Fact]
     public void What_is_given_is_locked_and_what_the_section_fills_in_is_open()
     {
-        using var workbook = new XLWorkbook(
-            new MemoryStream(Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation)));
+        using var workbook = ReadBook.Of(
+            Sample.Bytes<SelfEvaluationSheet>(TemplateWriter.SelfEvaluation, Sample.SelfEvaluation));
         var sheet = workbook.Worksheet(1);
 
         Assert.True(sheet.Protection.IsProtected);
@@ -35,8 +35,8 @@ public sealed class TemplateWriterTests
     public void User_text_never_becomes_a_formula()
     {
         var header = Sample.Header with { ProjectName = "=HYPERLINK(\"http://x\")", ProjectCode = "+00123" };
-        using var workbook = new XLWorkbook(new MemoryStream(
-            Sample.Bytes<TargetSheet>(TemplateWriter.Targets, Sample.Targets with { Header = header, Goal = "@SUM(A1)" })));
+        using var workbook = ReadBook.Of(
+            Sample.Bytes<TargetSheet>(TemplateWriter.Targets, Sample.Targets with { Header = header, Goal = "@SUM(A1)" }));
         var sheet = workbook.Worksheet(1);
 
         Assert.Equal(

@@ -1,10 +1,19 @@
 using ClosedXML.Excel;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Tests.Writers;
 
 internal static class ClosedXmlWriter
 {
     public static byte[] Write(params Draft[] drafts)
+    {
+        lock (Drawing.Turn)
+        {
+            return Written(drafts);
+        }
+    }
+
+    private static byte[] Written(Draft[] drafts)
     {
         using var workbook = new XLWorkbook();
         foreach (var draft in drafts)

@@ -9,12 +9,12 @@ using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
 using Xunit.Abstractions;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>
 /// The app over HTTP on Azurite against a plain model: random people ask random things, in any order, twice, of versions gone by,
 /// and the process dies at any write. Nothing runs by itself here: readings and wake-ups come when the sequence says.
-/// <c>PERFFLOW_MODEL_SEQUENCES=1000 dotnet test tests/Functions --filter YearModel</c> looks longer; a failure prints its seed,
+/// <c>PERFFLOW_MODEL_SEQUENCES=1000 dotnet test tests/Faults --filter YearModel</c> looks longer; a failure prints its seed,
 /// and <c>CsCheck_Seed</c> plays it again.
 /// </summary>
 public class YearModelTests(ITestOutputHelper output)

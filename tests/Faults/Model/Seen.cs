@@ -2,7 +2,7 @@ using System.Globalization;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>A year in words, of the model and of the ledger alike, so that the two can be compared line by line.</summary>
 internal static class Seen

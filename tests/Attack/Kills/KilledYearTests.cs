@@ -1,10 +1,10 @@
 using PerfFlow.Demo.Launch;
 using PerfFlow.Demo.Year;
+using PerfFlow.EndToEnd.Tests;
 
-namespace PerfFlow.EndToEnd.Tests;
+namespace PerfFlow.Attack.Tests.Kills;
 
 /// <summary>A year whose host and worker are killed again and again, and which comes to the same.</summary>
-[Collection(KilledYearCollection.Name)]
 public sealed class KilledYearTests
 {
     // Requests between two kills: a year has well over a thousand.

@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>An engine that is away: every wake-up is lost.</summary>
 internal sealed class NoEngine : DurableTaskClient

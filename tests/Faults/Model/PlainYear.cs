@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>One project's year: its items, who is who, and the commands that were done under a key.</summary>
 internal sealed record PlainYear

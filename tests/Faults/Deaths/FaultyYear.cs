@@ -5,10 +5,11 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Notices;
 
-namespace PerfFlow.Functions.Tests.Faults;
+namespace PerfFlow.Faults.Tests.Deaths;
 
 /// <summary>At which of its writes, from 1, a use case dies; 0: at none.</summary>
 /// <param name="Afterwards">See <see cref="Writes"/>.</param>

@@ -3,7 +3,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>What reading a version came to: of this the model knows nothing, it is told.</summary>
 /// <param name="Targets">Versions of the approved targets that it was measured by.</param>

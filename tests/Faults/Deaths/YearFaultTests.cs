@@ -6,12 +6,12 @@ using PerfFlow.Functions.Edge.OpenApi;
 using PerfFlow.Functions.Items;
 using Xunit.Abstractions;
 
-namespace PerfFlow.Functions.Tests.Faults;
+namespace PerfFlow.Faults.Tests.Deaths;
 
 /// <summary>
 /// Every use case of a year, from registering the unit to its archive, dying before and after each of its writes to storage:
 /// whoever asked asks again, the sweep does the rest, and what is left behind is what an undisturbed year leaves.
-/// <c>PERFFLOW_KILL_POINTS=1000 dotnet test tests/Functions --filter YearFault</c> dies more often at points by luck.
+/// <c>PERFFLOW_KILL_POINTS=1000 dotnet test tests/Faults --filter YearFault</c> dies more often at points by luck.
 /// </summary>
 public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassFixture<FaultyApp>
 {

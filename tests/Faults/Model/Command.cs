@@ -1,7 +1,7 @@
 using System.Text;
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>What people ask of a project, a plan or the memberships, and, from <see cref="Read"/> on, what happens on its own.</summary>
 internal enum Verb

@@ -4,7 +4,7 @@ using PerfFlow.Azurite;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 
-namespace PerfFlow.Functions.Tests.Outages;
+namespace PerfFlow.Faults.Tests.Outages;
 
 /// <summary>
 /// Tables are deleted, or put back empty, under a running app: it says that storage is away, makes nothing anew, and goes on without a

@@ -1,6 +1,6 @@
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Faults;
+namespace PerfFlow.Faults.Tests.Deaths;
 
 /// <summary>Who comes to the unit and leaves it, and who decides.</summary>
 internal sealed partial class FaultyYear

@@ -1,4 +1,4 @@
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>How a process ends while it does a step.</summary>
 /// <param name="Write">Which of its writes is the last, from 1; 0 for none.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Sweeping;
 using PerfFlow.Storage.Notices;
 
-namespace PerfFlow.Functions.Tests.Sweeping;
+namespace PerfFlow.Faults.Tests.Sweeping;
 
 /// <summary>
 /// A year over which no blob is told of, and of the starts and events of every instance the first is lost, and each n-th after it: what

@@ -10,7 +10,7 @@ using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Tests.Edge.Access;
 using PerfFlow.Storage;
 
-namespace PerfFlow.Functions.Tests.Outages;
+namespace PerfFlow.Faults.Tests.Outages;
 
 /// <summary>
 /// An app behind a proxy that may hang or break off, with little patience; a unit whose targets are settled; and another app on the same

@@ -10,7 +10,7 @@ using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Notices;
 using PerfFlow.Storage.Units;
 
-namespace PerfFlow.Functions.Tests.Faults;
+namespace PerfFlow.Faults.Tests.Deaths;
 
 /// <summary>
 /// Everything a year has left behind, in words that do not say when, in which unit, under which hash or whose random key.

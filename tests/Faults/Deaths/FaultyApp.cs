@@ -1,8 +1,9 @@
 using PerfFlow.Azurite;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
 
-namespace PerfFlow.Functions.Tests.Faults;
+namespace PerfFlow.Faults.Tests.Deaths;
 
 /// <summary>An app whose writes may be the last, and what a year leaves behind in it that nothing happens to.</summary>
 public sealed class FaultyApp : IAsyncLifetime

@@ -15,7 +15,7 @@ using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Units;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>A project's year in the app and in the model, step by step. After each step the two are compared.</summary>
 /// <param name="storage">Without faults, for looking.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using PerfFlow.Domain.Access;
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <param name="Section">What a section role of this person acts for.</param>
 internal sealed record Member(ImmutableArray<Role> Roles, string Section)

@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>What a person does who reads a task in the list.</summary>
 internal static class Duties

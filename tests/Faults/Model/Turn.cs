@@ -1,7 +1,7 @@
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Review;
 
-namespace PerfFlow.Functions.Tests.Model;
+namespace PerfFlow.Faults.Tests.Model;
 
 /// <summary>Makes commands of steps, by looking at the model alone.</summary>
 internal static class Turn

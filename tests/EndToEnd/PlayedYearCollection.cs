@@ -8,10 +8,3 @@ public sealed class PlayedYearCollection : ICollectionFixture<PlayedYear>
 {
     public const string Name = "the played year";
 }
-
-/// <inheritdoc cref="PlayedYearCollection"/>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class KilledYearCollection
-{
-    public const string Name = "killed years";
-}

@@ -4,7 +4,7 @@ using PerfFlow.Azurite;
 using PerfFlow.Azurite.Counting;
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Outages;
+namespace PerfFlow.Faults.Tests.Outages;
 
 /// <summary>Storage hangs, breaks off or refuses: whoever asks is told so, in time; probes too; and it goes on by itself.</summary>
 public sealed class OutageTests(ImpatientApp world) : IClassFixture<ImpatientApp>, IDisposable
