@@ -50,7 +50,9 @@ public sealed partial record Item
     [JsonInclude]
     public ImmutableList<Ballot> Votes { get; private init; } = [];
 
-    /// <summary>Who decides on it in the group, fixed when it came there; null while it is not with the group.</summary>
+    /// <summary>
+    /// Who decides on it in the group, fixed when it came there; null while it is not with the group, but where its check was taken back.
+    /// </summary>
     [JsonInclude]
     public Panel? Panel { get; private init; }
 

@@ -16,6 +16,7 @@ public static partial class ReviewDecider
             _ when item.Notes.Any(note => note.Cause == c.Cause && note.Until == c.Until) => Nothing,
             _ when item.State is not (ItemState.LeadChecked or ItemState.Approved or ItemState.Locked) => Refusals.WrongState,
             _ when IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
+            _ when item.State == ItemState.LeadChecked && item.Panel?.Members.Contains(c.By.Key) == false => Refusals.NotOnPanel,
             _ when item.Standing?.Reading?.RedCauses().Contains(c.Cause) != true => Refusals.CauseNotRed,
             _ => new ItemEvent.RedNoted(
                 c.Stage, c.By, now, c.Version, c.Cause!, stage.Month ?? 0, c.Until, c.Reason!.Trim(), Trimmed(c.Minutes)),

@@ -33,6 +33,7 @@ public static partial class ReviewDecider
             (ItemCommand.Upload, ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected)
                 when !(item.State == ItemState.Approved && item.EditsPending) => Refusals.ItemLocked,
             (ItemCommand.Upload, ItemState.LeadChecked) => Refusals.WrongState,
+            (ItemCommand.Upload c, ItemState.Approved) when c.Separation.ForbidsEdits(item, key => key == c.By.Key) => Refusals.SamePerson,
             (ItemCommand.Upload, _) when item.Unread.Count >= MostUnread => Refusals.TooManyUnread,
             (ItemCommand.Upload c, _) when item.UploadsOn(now) >= c.MostOfDay => Refusals.UploadsToday,
             (ItemCommand.Upload c, _) => Uploaded(c, now),
@@ -61,7 +62,8 @@ public static partial class ReviewDecider
             (ItemCommand.Check, ItemState.LeadChecked) => Nothing,
             (ItemCommand.Check, ItemState.Approved or ItemState.Locked or ItemState.Archived) when LastLevel(stage, item) == Level.Group
                 => Nothing,
-            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group => Fixed(item, c, c.By.Key) switch
+            (ItemCommand.Check c, ItemState.Submitted) when LastLevel(stage, item) == Level.Group
+                => Fixed(item, c with { Panel = item.Panel ?? c.Panel }, c.By.Key) switch
             {
                 (_, { } refusal) => refusal,
                 (var panel, _) => new ItemEvent.ItemChecked(c.Stage, c.By, now, c.Version, panel),
@@ -112,11 +114,14 @@ public static partial class ReviewDecider
             (ItemCommand.Undo c, _) when !c.By.Is(item.Decided.Value) => Refusals.RoleRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && !c.By.Roles.Contains(Role.GroupChair) => Refusals.ChairRequired,
             (ItemCommand.Undo c, _) when item.Decided == Level.Group && IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
-            (ItemCommand.Undo c, _) when item.At.Before!.Panel?.Members.Contains(c.By.Key) == false => Refusals.NotOnPanel,
-            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(c.Stage, c.By, now, c.Version, item.Round, item.At.Before!.Panel),
+            (ItemCommand.Undo c, _) when item.Decided == Level.Group && item.At.Before!.Panel?.Members.Contains(c.By.Key) == false
+                => Refusals.NotOnPanel,
+            (ItemCommand.Undo c, _) => new ItemEvent.DecisionUndone(
+                c.Stage, c.By, now, c.Version, item.Round, item.Decided == Level.Section ? null : item.At.Before!.Panel ?? item.Panel),
 
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, _) when IsSame(SeparatedDuty.Check, item, c) => Refusals.SamePerson,
+            (ItemCommand.Complete c, ItemState.Approved) when c.Separation.ForbidsEdits(item, item.Current!.IsOf) => Refusals.SamePerson,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending
                 => Unfit(item, null) is { } unfit ? unfit : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)

@@ -115,13 +115,13 @@ public sealed class ItemDesk(
     }
 
     /// <summary>
-    /// The item's events where they say more than its state does: who sent the same bytes before, who answered a rectification, who is
-    /// to be on a panel.
+    /// The item's events where they say more than its state does: who sent the same bytes before, who answered a rectification, who
+    /// approved it, who is to be on a panel.
     /// </summary>
     private async Task<IReadOnlyList<ItemEvent>> EventsAsync(
         Scene scene, ProjectYear project, ItemCommand command, CancellationToken cancellation)
     {
-        var needed = command is ItemCommand.ConsentToPanel or ItemCommand.CloseRectification
+        var needed = command is ItemCommand.ConsentToPanel or ItemCommand.CloseRectification or ItemCommand.Complete
             || (command is ItemCommand.Upload && project.ItemOf(scene.Stage.Id).CurrentVersion > 0);
         if (!needed)
         {

@@ -36,6 +36,8 @@ public sealed record InvitationAnswer(
 /// <summary>Members to come: invited by work account, and bound to a person when they have signed in; or who asks to join.</summary>
 public sealed class InvitationsApi(Invitations invitations, UnitPeople people, OwedVotes votes)
 {
+    private const int LongestId = 64;
+
     [Requires(Right.ManageMembers)]
     [Answers(201, "Invites somebody by work account.", Body = typeof(InvitePerson), Json = typeof(InvitationAnswer))]
     [Function("InvitePerson")]
@@ -134,7 +136,8 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
         var next = body.Roles
             ?? (await invitations.ListAsync(unit, cancellation)).FirstOrDefault(one => one.Id == IdIn(request))?.Terms?.Roles;
-        if (await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(body.Person), next ?? [], cancellation) is { } owed)
+        var now = (await people.OfAsync(request)).MembershipOf(body.Person);
+        if (await votes.RefusalAsync(unit, now, next ?? [], command, cancellation) is { } owed)
         {
             return owed;
         }
@@ -174,7 +177,11 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
                 await invitations.NewJoinCodeAsync(request.UnitIn(), command, request.HttpContext.RequestAborted)));
     }
 
-    private static string IdIn(HttpRequest request) => request.HttpContext.GetRouteValue("invitation") as string ?? "";
+    /// <summary>Empty, which none has, for what can be none.</summary>
+    private static string IdIn(HttpRequest request) =>
+        request.HttpContext.GetRouteValue("invitation") is string { Length: <= LongestId } id && id.All(char.IsAsciiLetterOrDigit)
+            ? id
+            : "";
 }
 
 public sealed record JoinCodeAnswer(string? Code);

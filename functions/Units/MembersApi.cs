@@ -62,7 +62,7 @@ public sealed class MembersApi(
 
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
         var now = (await people.OfAsync(request)).MembershipOf(person);
-        if (await votes.RefusalAsync(unit, now, membership.Roles, cancellation) is { } owed)
+        if (await votes.RefusalAsync(unit, now, membership.Roles, command, cancellation) is { } owed)
         {
             return owed;
         }
@@ -87,7 +87,8 @@ public sealed class MembersApi(
         }
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
-        return await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(person), [], cancellation) is { } owed ? owed
+        return await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(person), [], command, cancellation) is { } owed
+                ? owed
             : await ledger.RemoveAsync(unit, Caller.Of(request).Person, person, command, request.Unexpected, cancellation)
                 is { } refusal ? Problems.Of(refusal)
             : Results.NoContent();

@@ -15,14 +15,19 @@ public sealed record OwedVote(int Year, ProjectId Project, StageId Stage, string
 /// Items that wait for the vote of one of the group: who decides on them was fixed when they came to it, so nobody leaves the group
 /// before they are decided, or others decide in their place.
 /// </summary>
-public sealed class OwedVotes(Registry registry, Board board)
+public sealed class OwedVotes(Registry registry, Board board, Ledger ledger)
 {
     /// <summary>Nothing is read but where somebody would leave the group; then the unit, and the board of each year that runs.</summary>
     /// <param name="now">Null for who is no member.</param>
     /// <param name="next">Roles they would have.</param>
+    /// <param name="command">What was done under it before is not asked again.</param>
     /// <returns>Null when they stay in the group, or no vote of theirs is owed.</returns>
-    public async Task<Problem?> RefusalAsync(UnitId unit, Membership? now, ImmutableArray<Role> next, CancellationToken cancellation) =>
-        now is null || !IsOfGroup(now.Roles) || IsOfGroup(next) ? null : await RefusalAsync(unit, now.Key, cancellation);
+    public async Task<Problem?> RefusalAsync(
+        UnitId unit, Membership? now, ImmutableArray<Role> next, CommandKey? command, CancellationToken cancellation) =>
+        now is null || !IsOfGroup(now.Roles) || IsOfGroup(next) || await RefusalAsync(unit, now.Key, cancellation) is not { } owed
+        || (command is not null && await ledger.KnowsAsync(Streams.Members(unit), command.Id, cancellation))
+            ? null
+            : owed;
 
     private static bool IsOfGroup(ImmutableArray<Role> roles) => roles.Any(role => Rights.LevelOf(role) == Level.Group);
 

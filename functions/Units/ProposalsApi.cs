@@ -68,7 +68,7 @@ public sealed class ProposalsApi(Memberships memberships, MembershipLedger ledge
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
         var (open, people) = await memberships.ProposalsAsync(unit, cancellation);
         if (open.FirstOrDefault(one => one.Number == proposal)?.Membership is { } next
-            && await votes.RefusalAsync(unit, people.MembershipOf(next.Person), next.Roles, cancellation) is { } owed)
+            && await votes.RefusalAsync(unit, people.MembershipOf(next.Person), next.Roles, command, cancellation) is { } owed)
         {
             return owed;
         }

@@ -52,6 +52,39 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void Whoever_takes_a_check_back_and_checks_again_gives_the_item_to_nobody_else()
+    {
+        var others = new Panel(Quorum.Chair, [A.Chair.Key, "late"], ["late"]);
+        var check = new ItemCommand.Check(A.SelfEvaluation.Id, A.Lead, 1, others);
+
+        var again = Then(Checked(), A.Undo(A.SelfEvaluation, 1, A.Lead), check);
+        var afterReturn = Then(
+            Checked(), A.Undo(A.SelfEvaluation, 1, A.Lead), A.Return(A.SelfEvaluation, 1, A.Lead), A.Undo(A.SelfEvaluation, 1, A.Lead),
+            check);
+        var byMember = Then(
+            Checked(), A.Undo(A.SelfEvaluation, 1, A.Lead), check with { By = A.Person(Second.Key, Role.Lead, Role.GroupMember) });
+        var submittedAgain = Then(
+            Checked(), A.Undo(A.SelfEvaluation, 1, A.Lead), A.Undo(A.SelfEvaluation, 1, A.Head), A.Submit(A.SelfEvaluation, 1), check);
+
+        Assert.Equal((Three, Three), (again.Panel, afterReturn.Panel));
+        Assert.Equal(Three.Without(key => key == Second.Key), byMember.Panel); // who checked it decides no more
+        Assert.Equal(others, submittedAgain.Panel); // it comes to the group anew
+    }
+
+    [Fact]
+    public void A_chair_who_came_later_takes_no_note_on_it()
+    {
+        var red = A.After(
+            A.Monitoring,
+            A.Upload(A.Monitoring, 1), A.ReadRed(A.Monitoring, 1, "execution"), A.Submit(A.Monitoring, 1),
+            new ItemCommand.Check(A.Monitoring.Id, A.Lead, 1, Three));
+        var note = A.Note(A.Monitoring, 1);
+
+        Refused("NOT_ON_PANEL", (note with { By = A.Person("late", Role.GroupChair) }).On(A.Monitoring, red));
+        Assert.Single(note.On(A.Monitoring, red).Events);
+    }
+
+    [Fact]
     public void PANEL_EMPTY()
     {
         var group = new Panel(Quorum.Majority, [A.Lead.Key, A.Head.Key], []);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -87,6 +88,44 @@ public sealed class SeparationTests
         static ItemCommand Answer(Actor by) => new ItemCommand.AnswerRectification(A.Monitoring.Id, by, 1, "已支付");
 
         static ItemCommand Close(Actor by) => new ItemCommand.CloseRectification(A.Monitoring.Id, by, 1, "整改到位");
+    }
+
+    /// <summary>Nobody decides on the edits that go with a 良: they are a lead's to confirm, and not of one who decided.</summary>
+    [Fact]
+    public void Whoever_checked_or_decided_on_it_does_not_supply_the_edits()
+    {
+        var voter = A.Person("voter", Role.SectionClerk, Role.GroupMember);
+        var good = A.After(
+            A.Targets,
+            [
+                .. A.Until(A.Targets, ItemState.Submitted),
+                new ItemCommand.Check(A.Targets.Id, All, 1, new(Quorum.Majority, [voter.Key, A.Chair.Key], [A.Chair.Key])),
+                A.Approve(A.Targets, 1, voter, ReviewGrade.Good), A.Approve(A.Targets, 1, A.Chair, ReviewGrade.Good),
+            ]);
+        var separation = Separation.Of(
+            UnitYearState.Empty,
+            [
+                new ItemEvent.ItemApproved(
+                    A.Targets.Id, A.Chair, A.Now, 1, Level.Group, ReviewGrade.Good, null, null, [voter.Key, A.Chair.Key]),
+            ]);
+
+        Assert.All(new[] { voter, All }, by =>
+        {
+            Refused("SAME_PERSON", (A.Upload(A.Targets, 2, by) with { Separation = separation }).On(A.Targets, good));
+            var theirs = Edited(A.Upload(A.Targets, 2, by)); // their bytes, whoever sent them last
+            Refused("SAME_PERSON", (A.Complete(A.Targets, 2) with { Separation = separation }).On(A.Targets, theirs));
+            Assert.Single(Complete([SeparatedDuty.Decide]).On(A.Targets, theirs).Events);
+        });
+        Assert.Single(Complete([]).On(A.Targets, Edited(A.Upload(A.Targets, 2))).Events);
+
+        Item Edited(ItemCommand upload)
+        {
+            var item = Joining(upload, SeparatedDuty.Decide).On(A.Targets, good).OnItem(good);
+            return A.Read(A.Targets, 2).On(A.Targets, item).OnItem(item);
+        }
+
+        ItemCommand Complete(ImmutableArray<SeparatedDuty> joined) =>
+            A.Complete(A.Targets, 2) with { Separation = separation with { Joined = joined } };
     }
 
     [Fact]

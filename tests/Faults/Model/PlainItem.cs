@@ -48,6 +48,12 @@ internal sealed record PlainItem(string Stage)
 
     public Quorum Quorum { get; init; }
 
+    /// <summary>It was with the group and its check was taken back: the next check gives it to nobody else.</summary>
+    public bool IsFixed { get; init; }
+
+    /// <summary>Who took part in its approval.</summary>
+    public ImmutableArray<string> Deciders { get; init; } = [];
+
     public ImmutableSortedDictionary<string, PlainVote> Votes { get; init; } = ImmutableSortedDictionary<string, PlainVote>.Empty;
 
     public ReviewGrade? Grade { get; init; }
@@ -77,6 +83,10 @@ internal sealed record PlainItem(string Stage)
     public int Newest => Sheets.Count;
 
     public PlainSheet? Current => Sheets.Count == 0 ? null : Sheets[^1];
+
+    /// <summary>Others decide in their place only by two people's word, so they stay until they have voted.</summary>
+    public bool Awaits(string person) =>
+        (State == ItemState.LeadChecked || IsFixed) && Panel.Contains(person) && !Votes.ContainsKey(person);
 
     private PlainReading? Counting => Submitted > 0 ? Sheets[Submitted - 1].Reading : Current?.Reading;
 
@@ -136,10 +146,16 @@ internal sealed record PlainItem(string Stage)
     private PlainItem? Upload(Command c)
     {
         var kept = this with { Sheets = Sheets.Add(new(c.By, c.Choice % 4, null)), Last = null, Before = null };
-        return State == ItemState.Approved && Edits ? kept
+        return State == ItemState.Approved && Edits ? Passed(c.By) ? null : kept
             : IsPassed || State is ItemState.Rejected or ItemState.LeadChecked ? null
-            : kept with { State = ItemState.Draft, Submitted = 0, Submitter = "", Checker = "", Votes = Votes.Clear(), Score = null };
+            : kept with
+            {
+                State = ItemState.Draft, Submitted = 0, Submitter = "", Checker = "", Votes = Votes.Clear(), Score = null, IsFixed = false,
+            };
     }
+
+    /// <summary>Checked it or took part in its approval.</summary>
+    private bool Passed(string person) => person == Checker || Deciders.Contains(person);
 
     private PlainItem? Attach(string indicator) => Evidence.Contains(indicator) ? this
         : IsPassed || State is ItemState.Rejected or ItemState.Submitted or ItemState.LeadChecked ? null
@@ -163,7 +179,8 @@ internal sealed record PlainItem(string Stage)
         IsOwn(by) ? null
         : State == ItemState.LeadChecked || (IsPassed && NeedsGroup) ? this
         : State == ItemState.Submitted && NeedsGroup
-            ? (Decided(Level.Lead) with { State = ItemState.LeadChecked, Checker = by }).BeforeGroup(around)
+            ? (Decided(Level.Lead) with { State = ItemState.LeadChecked, Checker = by })
+                .BeforeGroup(IsFixed ? around with { Group = Panel, Quorum = Quorum } : around)
         : null;
 
     /// <summary>With those who decide from now on; null when there is nobody.</summary>
@@ -231,7 +248,7 @@ internal sealed record PlainItem(string Stage)
             _ => heard.Decided(Level.Group) with
             {
                 State = ItemState.Approved, Grade = grade, Edits = grade == ReviewGrade.Good,
-                Standing = null, Approved = Approved.Add(c.Version),
+                Standing = null, Approved = Approved.Add(c.Version), Deciders = [.. votes.Keys],
             },
         };
     }
@@ -279,11 +296,15 @@ internal sealed record PlainItem(string Stage)
             _ => false,
         })
             ? null
-            : Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
+            : Last == Level.Lead && State == ItemState.LeadChecked ? Earlier() with { Panel = Panel, Quorum = Quorum, IsFixed = true }
+            : Earlier();
+
+    private PlainItem Earlier() =>
+        Before! with { Sheets = Sheets, Evidence = Evidence, Rectifications = Rectifications, Votes = Votes.Clear() };
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
-        : State == ItemState.Approved && Edits ? IsFit
+        : State == ItemState.Approved && Edits ? IsFit && !Sheets.Any(sheet => sheet.Content == Current!.Content && Passed(sheet.By))
             ? Settled() with { Submitted = c.Version, Edits = false, Approved = Approved.SetItem(Approved.Count - 1, c.Version) }
             : null
         : IsPassed && Grade == ReviewGrade.Good && c.Version == Submitted ? this
@@ -312,7 +333,7 @@ internal sealed record PlainItem(string Stage)
     private PlainItem Returned(Level level, ReviewGrade? grade, bool points) =>
         Decided(level) with { State = ItemState.Returned, Grade = grade, Points = points };
 
-    private PlainItem Decided(Level level) => this with { Last = level, Before = this };
+    private PlainItem Decided(Level level) => this with { Last = level, Before = this, IsFixed = false };
 
     private PlainItem Settled() => this with { Last = null, Before = null };
 
@@ -327,6 +348,7 @@ internal sealed record PlainItem(string Stage)
         Grade = null,
         Edits = false,
         Score = null,
+        IsFixed = false,
         AskedBy = null,
     };
 

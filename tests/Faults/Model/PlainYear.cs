@@ -66,10 +66,15 @@ internal sealed record PlainYear
         Verb.ChangePlan => c.Reason.Length == 0 ? null : this with { Plan = c.Key, Quorum = c.Quorum },
         Verb.Withdraw => Withdrawn ? this : c.Reason.Length == 0 ? null : this with { Withdrawn = true },
         Verb.Register => Withdrawn ? this with { Withdrawn = false } : this,
+        Verb.Join when !People.Turn(c.Choice).IsOfGroup && IsAwaited(People.Swing) => null,
         Verb.Join => this with { Members = Members.SetItem(People.Swing, People.Turn(c.Choice)), Swing = c.Key },
+        Verb.Leave when IsAwaited(People.Swing) => null,
         Verb.Leave => this with { Members = Members.Remove(People.Swing), Swing = "" },
         _ => throw new InvalidOperationException($"{c.Verb} is not asked of a year."),
     };
+
+    private bool IsAwaited(string person) =>
+        !Withdrawn && Members.TryGetValue(person, out var member) && member.IsOfGroup && Items.Values.Any(item => item.Awaits(person));
 
     private Around AroundFor(Command c) => new(
         Members.GetValueOrDefault(c.By) ?? new Member([], ""),
