@@ -33,7 +33,8 @@ public abstract record UnitYearCommand(Actor By)
 
     /// <summary>The second person agrees to the duties that the plan joins.</summary>
     /// <param name="Version">Of the plan that its sender saw.</param>
-    public sealed record ConfirmJoined(Actor By, string? Version) : UnitYearCommand(By);
+    /// <param name="Duties">That it joined there: a plan may come back under a version that was used before.</param>
+    public sealed record ConfirmJoined(Actor By, string? Version, ImmutableArray<JoinedDuty> Duties) : UnitYearCommand(By);
 
     public sealed record ArchiveProject(ProjectId Project, string Sha256) : UnitYearCommand(Actor.System);
 

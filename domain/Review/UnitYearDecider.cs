@@ -97,6 +97,7 @@ public static class UnitYearDecider
 
         UnitYearCommand.ConfirmJoined c when c.Version != year.Plan!.Version => Refusals.StaleVersion,
         UnitYearCommand.ConfirmJoined when year.Plan!.Joined.IsEmpty => Refusals.NoJoinedDuties,
+        UnitYearCommand.ConfirmJoined c when !c.Duties.ToHashSet().SetEquals(year.Plan!.Joined) => Refusals.StaleVersion,
         UnitYearCommand.ConfirmJoined when year.Unconfirmed.IsEmpty => Decision<UnitYearEvent>.Nothing,
         UnitYearCommand.ConfirmJoined c => year.Unconfirmed.Any(joined => year.DeclaredBy[joined.Duty] == c.By.Key)
             ? Refusals.SamePerson

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,7 +15,8 @@ namespace PerfFlow.Functions.Years;
 public sealed record ChangePlan(YearPlan Plan, string? Reason = null);
 
 /// <param name="Version">Of the plan that its sender saw.</param>
-public sealed record ConfirmJoined(string Version);
+/// <param name="Duties">That it joins, as they stood there.</param>
+public sealed record ConfirmJoined(string Version, ImmutableArray<JoinedDuty> Duties);
 
 /// <summary>The plan of an opened year. A change takes effect in what is already running.</summary>
 public sealed class PlanApi(Board board, YearDesk desk)
@@ -61,7 +63,7 @@ public sealed class PlanApi(Board board, YearDesk desk)
             ?? await desk.DoAsync(
                 request,
                 client,
-                (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ConfirmJoined(by, body!.Version)),
+                (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ConfirmJoined(by, body!.Version, body.Duties)),
                 (state, _) => Json.Ok(state.Plan!));
     }
 }

@@ -423,11 +423,13 @@ public sealed class UnitYearTests
     {
         var plan = Joining("科室仅一人");
         var changed = After(Open, Change(plan));
-        var confirmed = Done(changed, new UnitYearCommand.ConfirmJoined(A.UnitHead, plan.Version));
+        var confirmed = Done(changed, new UnitYearCommand.ConfirmJoined(A.UnitHead, plan.Version, plan.Joined));
 
         Assert.Equal((0, 1), (changed.Joined.Length, changed.Unconfirmed.Length));
         Assert.Equal((SeparatedDuty.Submit, 0), (Assert.Single(confirmed.Joined), confirmed.Unconfirmed.Length));
-        Assert.Empty(Decide(confirmed, new UnitYearCommand.ConfirmJoined(A.Chair, plan.Version), A.Now).Events);
+        Assert.Empty(Decide(confirmed, new UnitYearCommand.ConfirmJoined(A.Chair, plan.Version, plan.Joined), A.Now).Events);
+        var others = plan.Joined.Add(new(SeparatedDuty.Check, "科室仅一人")); // under the same version, as it was before or will be
+        Refused("STALE_VERSION", Decide(changed, new UnitYearCommand.ConfirmJoined(A.UnitHead, plan.Version, others), A.Now));
         var later = Done(confirmed, Change(plan with { Version = "3", Quorum = Quorum.All }));
         Assert.Equal((1, 0), (later.Joined.Length, later.Unconfirmed.Length)); // the same duty for the same reason
         var another = Done(confirmed, Change(Joining("人员调整") with { Version = "4" }));
@@ -442,18 +444,20 @@ public sealed class UnitYearTests
         var both = A.Person("both", Role.Lead, Role.GroupChair);
         var year = After(Open, Change(Joining("科室仅一人")) with { By = both });
 
-        Refused("SAME_PERSON", Decide(year, new UnitYearCommand.ConfirmJoined(both, "2"), A.Now));
+        Refused("SAME_PERSON", Decide(year, new UnitYearCommand.ConfirmJoined(both, "2", Joining("科室仅一人").Joined), A.Now));
         var later = Done(year, Change(Joining("科室仅一人") with { Version = "3", Quorum = Quorum.All }));
-        Refused("SAME_PERSON", Decide(later, new UnitYearCommand.ConfirmJoined(both, "3"), A.Now)); // declared before it was repeated
+        Refused( // declared before it was repeated
+            "SAME_PERSON", Decide(later, new UnitYearCommand.ConfirmJoined(both, "3", Joining("科室仅一人").Joined), A.Now));
         Assert.All(
             new[] { A.Clerk, A.Head, A.Lead, A.Member, A.Auditor },
-            by => Refused("ROLE_REQUIRED", Decide(year, new UnitYearCommand.ConfirmJoined(by, "2"), A.Now)));
-        Refused("STALE_VERSION", Decide(year, new UnitYearCommand.ConfirmJoined(A.Chair, "1"), A.Now));
+            by => Refused("ROLE_REQUIRED", Decide(year, new UnitYearCommand.ConfirmJoined(by, "2", Joining("科室仅一人").Joined), A.Now)));
+        Refused("STALE_VERSION", Decide(year, new UnitYearCommand.ConfirmJoined(A.Chair, "1", Joining("科室仅一人").Joined), A.Now));
     }
 
     [Fact]
     public void NO_JOINED_DUTIES()
-        => Refused("NO_JOINED_DUTIES", Decide(After(Open), new UnitYearCommand.ConfirmJoined(A.Chair, After(Open).Plan!.Version), A.Now));
+        => Refused(
+            "NO_JOINED_DUTIES", Decide(After(Open), new UnitYearCommand.ConfirmJoined(A.Chair, After(Open).Plan!.Version, []), A.Now));
 
     [Theory]
     [InlineData(true, null)]

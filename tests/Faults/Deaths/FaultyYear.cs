@@ -100,7 +100,8 @@ internal sealed partial class FaultyYear(
         plan["joined"] = new JsonArray(new JsonObject { ["duty"] = "submit", ["reason"] = "科室只有一人" });
         var change = $$"""{"plan":{{plan.ToJsonString()}},"reason":"延期"}""";
         await DoAsync("plan", () => SendAsync("lead", HttpMethod.Put, $"{Base}/plan", change));
-        await DoAsync("joined", () => PostAsync("unit-head", $"{Base}/plan/joined/confirm", """{"version":"2"}"""));
+        var joined = $$"""{"version":"2","duties":{{plan["joined"]!.ToJsonString()}}}""";
+        await DoAsync("joined", () => PostAsync("unit-head", $"{Base}/plan/joined/confirm", joined));
         await UploadAsync("q1", 1, TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         await DecideAsync("section-head", "q1", "submit", 1);
         await DoAsync("rectification", () => PostAsync("lead", $"{Item("q1")}/rectifications", """{"requirement":"加快进度"}"""));

@@ -21,6 +21,7 @@ public class SeparationTests(TestApp app)
         Assert.Equal("submit", (string?)Assert.Single(await UnconfirmedAsync(year))!["duty"]);
         Assert.Equal("403 ROLE_REQUIRED", (await ConfirmAsync(year, "lead", "changed")).Outcome);
         Assert.Equal("409 STALE_VERSION", (await ConfirmAsync(year, "unit-head", "test")).Outcome);
+        Assert.Equal("409 STALE_VERSION", (await ConfirmAsync(year, "unit-head", "changed", "别的理由")).Outcome);
         Assert.Equal("200", (await ConfirmAsync(year, "unit-head", "changed")).Outcome);
 
         Assert.Empty(await UnconfirmedAsync(year));
@@ -57,8 +58,9 @@ public class SeparationTests(TestApp app)
     private static async Task<JsonArray> UnconfirmedAsync(TestYear year) =>
         (await year.As("lead").GetAsync(year.Base)).Json["unconfirmed"]!.AsArray();
 
-    private static Task<Answer> ConfirmAsync(TestYear year, string who, string version) =>
-        year.As(who).PostAsync($"{year.Base}/plan/joined/confirm", $$"""{"version":"{{version}}"}""");
+    private static Task<Answer> ConfirmAsync(TestYear year, string who, string version, string reason = "科室只有一人") =>
+        year.As(who).PostAsync(
+            $"{year.Base}/plan/joined/confirm", $$"""{"version":"{{version}}","duties":{{Joined(reason).ToJsonString()}}}""");
 
     private static async Task<int> UploadAsync(TestYear year, string who, byte[] sheet)
     {

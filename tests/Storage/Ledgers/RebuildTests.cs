@@ -53,7 +53,7 @@ public sealed class RebuildTests(StorageFixture storage)
         new UnitYearCommand.UseMembership(new(A.Lead.Key, [Role.Lead], [])),
         new UnitYearCommand.ChangePlan(
             A.Lead, Plan with { Version = "2", Quorum = Quorum.All, Joined = [new(SeparatedDuty.Submit, "科室仅一人")] }, "延期"),
-        new UnitYearCommand.ConfirmJoined(A.UnitHead, "2"),
+        new UnitYearCommand.ConfirmJoined(A.UnitHead, "2", [new(SeparatedDuty.Submit, "科室仅一人")]),
         new UnitYearCommand.DraftReport(A.Lead, 1, A.Sha(1)),
         new UnitYearCommand.BuildReport(1, ImmutableDictionary<string, string>.Empty.Add("report.md", A.Sha(2))),
         new UnitYearCommand.ApproveReport(A.Chair, 1),
