@@ -18,7 +18,9 @@ internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
     private const byte Storage = 1;
     private const byte Root = 5;
 
-    private static readonly Guid Package = new("0003000C-0000-0000-C000-000000000046");
+    /// <summary>Classes of the packager, the older one and today's: what they hold is opened as any file is.</summary>
+    private static readonly Guid[] Packages =
+        [new("0003000C-0000-0000-C000-000000000046"), new("F20DA720-C02F-11CE-927B-0800095AE340")];
 
     /// <param name="file">From where it stands to its end.</param>
     public static CompoundLook Of(Stream file)
@@ -33,7 +35,7 @@ internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
                 var entry = window.AsSpan(at, EntryLength);
                 var name = NameOf(entry);
                 type ??= TypeOf(name);
-                problem ??= ProblemOf(name, entry);
+                problem ??= ProblemOf(name, entry) ?? (IsPackageByItsStream(entry) ? EvidenceProblems.EmbedsFile : null);
             }
 
             kept = kept + read - at;
@@ -57,9 +59,13 @@ internal sealed record CompoundLook(EvidenceType? Type, Problem? Problem)
         "_VBA_PROJECT" or "_VBA_PROJECT_CUR" => EvidenceProblems.HasMacros,
         "VBA" or "MACROS" when entry[66] == Storage => EvidenceProblems.HasMacros,
         "ENCRYPTEDPACKAGE" or "ENCRYPTIONINFO" or "ENCRYPTEDSUMMARY" => EvidenceProblems.Unreadable,
-        _ when entry[66] is Storage or Root && new Guid(entry.Slice(80, 16)) == Package => EvidenceProblems.EmbedsFile,
+        _ when entry[66] is Storage or Root && Packages.Contains(new Guid(entry.Slice(80, 16))) => EvidenceProblems.EmbedsFile,
         _ => null,
     };
+
+    /// <summary>Where the directory says no class, the object's own stream does (CompObj, [MS-OLEDS] 2.3.8).</summary>
+    private static bool IsPackageByItsStream(ReadOnlySpan<byte> at) =>
+        at.StartsWith((ReadOnlySpan<byte>)[0x01, 0x00, 0xFE, 0xFF]) && Packages.Contains(new Guid(at.Slice(12, 16)));
 
     /// <summary>In capitals, as compound files compare names. Empty for what is no entry, and for one that was taken away.</summary>
     private static string NameOf(ReadOnlySpan<byte> entry)

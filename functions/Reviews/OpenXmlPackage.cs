@@ -58,14 +58,17 @@ internal static class OpenXmlPackage
             }
         }
 
-        return parts.Names.Any(name => TypesOf(name).Any(type => DocumentFields.Call(parts, name, type)))
-            ? (null, EvidenceProblems.LoadsRemote)
+        return Says(DocumentFields.Call) ? (null, EvidenceProblems.LoadsRemote)
+            : Says(EmbeddedObjects.ArePackages) ? (null, EvidenceProblems.EmbedsFile)
             : (main is null || !parts.Has(main) ? [] : TypesOf(main).Distinct().ToArray()) switch
             {
                 [Main + "spreadsheetml.sheet.main+xml"] => (EvidenceType.Xlsx, null),
                 [Main + "wordprocessingml.document.main+xml"] => (EvidenceType.Docx, null),
                 _ => (null, EvidenceProblems.TypeNotAllowed),
             };
+
+        bool Says(Func<PackageParts, string, string, bool> what) =>
+            parts.Names.Any(name => TypesOf(name).Any(type => what(parts, name, type)));
 
         IEnumerable<string> TypesOf(string name) =>
             overrides.Contains(name) ? overrides[name] : defaults[Path.GetExtension(name).TrimStart('.')];

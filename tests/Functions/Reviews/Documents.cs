@@ -97,6 +97,15 @@ internal static class Documents
         return file;
     }
 
+    /// <summary>The stream of an object that says which program opens it: the packager.</summary>
+    public static byte[] Packager()
+    {
+        var stream = new byte[128];
+        ((ReadOnlySpan<byte>)[0x01, 0x00, 0xFE, 0xFF, 0x03, 0x0A, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF]).CopyTo(stream);
+        Guid.Parse("F20DA720-C02F-11CE-927B-0800095AE340").TryWriteBytes(stream.AsSpan(12));
+        return stream;
+    }
+
     private static byte[] Relationships(string inner, Encoding? encoding) =>
         Encode($"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{inner}</Relationships>", encoding);
 

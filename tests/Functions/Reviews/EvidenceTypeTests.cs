@@ -15,6 +15,7 @@ public class EvidenceTypeTests
     private const string Macros = "EVIDENCE_HAS_MACROS";
     private const string Remote = "EVIDENCE_LOADS_REMOTE";
     private const string Unreadable = "EVIDENCE_UNREADABLE";
+    private const string Embeds = "EVIDENCE_EMBEDS_FILE";
 
     public static TheoryData<string, byte[]> Known => new()
     {
@@ -74,6 +75,15 @@ public class EvidenceTypeTests
             Docx(main: "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")
         },
         { "a drawing", NotAllowed, OpenDocument("graphics") },
+        {
+            "a file packed as an object of today's class", Embeds,
+            Compound(("WordDocument", 2, null), ("ObjectPool", 1, "F20DA720-C02F-11CE-927B-0800095AE340"))
+        },
+        { "a packed file whose stream alone says so", Embeds, [.. Compound(("WordDocument", 2, null)), .. Packager()] },
+        {
+            "a packed file in a text by its name alone", Embeds,
+            Docx(body: "<w:d xmlns:w='urn:w' xmlns:o='urn:o'><o:OLEObject Type='Embed' ProgID='Package'/></w:d>")
+        },
         { "an installer", NotAllowed, Compound(("!_StringPool", 2, null)) },
         { "a program", NotAllowed, [0x4D, 0x5A, 0x90, 0x00] },
         { "Latin 1", NotAllowed, [0xE4, 0xF6, 0xFC] },
@@ -149,9 +159,9 @@ public class EvidenceTypeTests
         { "a picture of a text from elsewhere", Remote, OpenDocument("text", "<o:image xlink:href='https://example.org/1.png'/>") },
         { "a sheet that asks a program", Remote, OpenDocument("spreadsheet", "<o:dde-link/>") },
 
-        { "a file packed into an object", "EVIDENCE_EMBEDS_FILE", Docx(more: ("word/embeddings/o.bin", Of("package"))) },
-        { "a page taken in when it is opened", "EVIDENCE_EMBEDS_FILE", Docx(relationships: Within("aFChunk", "chunk.html")) },
-        { "a file packed into a .doc", "EVIDENCE_EMBEDS_FILE", Of("package") },
+        { "a file packed into an object", Embeds, Docx(more: ("word/embeddings/o.bin", Of("package"))) },
+        { "a page taken in when it is opened", Embeds, Docx(relationships: Within("aFChunk", "chunk.html")) },
+        { "a file packed into a .doc", Embeds, Of("package") },
 
         { "a document with a password", Unreadable, Of("password") },
         { "a text with a password", Unreadable, OpenDocument("text", manifest: "<m:encryption-data/>") },
