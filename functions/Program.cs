@@ -73,6 +73,7 @@ builder.Services
     .AddSingleton(bodies)
     .AddSingleton(uploads)
     .AddSingleton<WorkbookSlots>()
+    .AddSingleton<VerificationSlots>()
     .AddSingleton<StorageCounts>()
     .AddSingleton<Admission>()
     .AddSingleton(grace)

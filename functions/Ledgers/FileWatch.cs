@@ -11,6 +11,8 @@ namespace PerfFlow.Functions.Ledgers;
 /// </summary>
 public sealed class FileWatch(FileCheck check, FilePassNotes notes, FileCheckPace pace, TimeProvider time, ILogger<FileWatch> log)
 {
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10); // between the clocks of two instances
+
     /// <summary>One transaction where no look is due.</summary>
     /// <param name="beginsAsync">Called when a look through all begins.</param>
     public async Task NightlyAsync(UnitId unit, int year, FileBudget budget, Func<Task> beginsAsync, CancellationToken cancellation)
@@ -20,7 +22,7 @@ public sealed class FileWatch(FileCheck check, FilePassNotes notes, FileCheckPac
             return;
         }
 
-        var passes = await notes.FindAsync(unit, year, cancellation);
+        var passes = await FindAsync(unit, year, cancellation);
         if (passes.Running is null)
         {
             if (passes.Last is { } last && last.Begun + pace.Every > time.GetUtcNow())
@@ -37,7 +39,14 @@ public sealed class FileWatch(FileCheck check, FilePassNotes notes, FileCheckPac
     /// <summary>The next slice, whether or not it is due: a new look where none is going on.</summary>
     /// <param name="take">See <see cref="FileCheck.ContinueAsync"/>.</param>
     public async Task<FilePasses> ContinueAsync(UnitId unit, int year, Func<int, bool> take, CancellationToken cancellation) =>
-        await ContinueAsync(unit, year, await notes.FindAsync(unit, year, cancellation), take, cancellation);
+        await ContinueAsync(unit, year, await FindAsync(unit, year, cancellation), take, cancellation);
+
+    /// <summary>Of a time to come nobody can have noted anything: it is as if there were no note.</summary>
+    private async Task<FilePasses> FindAsync(UnitId unit, int year, CancellationToken cancellation)
+    {
+        var (passes, latest) = (await notes.FindAsync(unit, year, cancellation), time.GetUtcNow() + Skew);
+        return passes.Last?.Begun > latest || passes.Last?.Ended > latest || passes.Running?.Begun > latest ? new() : passes;
+    }
 
     private async Task<FilePasses> ContinueAsync(
         UnitId unit, int year, FilePasses passes, Func<int, bool> take, CancellationToken cancellation)

@@ -11,7 +11,8 @@ namespace PerfFlow.Functions.Ledgers;
 
 /// <summary>The full log of a unit's year for the lead and for auditors, and whether anyone has touched it.</summary>
 public sealed class LedgerApi(
-    LedgerLog log, YearCheck check, FileWatch files, FilePassNotes passes, UnitPeople unitPeople, TimeProvider time)
+    LedgerLog log, YearCheck check, FileWatch files, FilePassNotes passes, UnitPeople unitPeople, VerificationSlots slots,
+    TimeProvider time)
 {
     private const int MostEvents = 200;
     private const int UsualEvents = 50;
@@ -81,10 +82,11 @@ public sealed class LedgerApi(
         }
 
         var unit = request.UnitIn();
-        return await check.VerifyAsync(unit, year, cancellation) is { } verified
-            ? Json.Ok(VerificationAnswer.Of(
-                verified, await passes.FindAsync(unit, year, cancellation), Problem.LanguageOf(request)))
-            : Problems.NotFound;
+        return await slots.VerifyAsync(request, async () =>
+            await check.VerifyAsync(unit, year, cancellation) is { } verified
+                ? Json.Ok(VerificationAnswer.Of(
+                    verified, await passes.FindAsync(unit, year, cancellation), Problem.LanguageOf(request)))
+                : Problems.NotFound);
     }
 
     [Requires(Right.ReadLedger)]
@@ -101,12 +103,15 @@ public sealed class LedgerApi(
             return Problems.NotFound;
         }
 
-        var (budget, begun) = (new FileBudget(FilesAtOnce), time.GetTimestamp());
-        var answer = await files.ContinueAsync(
-            request.UnitIn(), year, some => time.GetElapsedTime(begun) < LongestLook && budget.Take(some), cancellation);
-        return answer.Running is null
-            ? Json.Ok(FilesAnswer.Of(answer))
-            : Json.Accepted(Routes.Location(request.UnitIn(), year, rest: "ledger/verification"), FilesAnswer.Of(answer));
+        return await slots.VerifyAsync(request, async () =>
+        {
+            var (budget, begun) = (new FileBudget(FilesAtOnce), time.GetTimestamp());
+            var answer = await files.ContinueAsync(
+                request.UnitIn(), year, some => time.GetElapsedTime(begun) < LongestLook && budget.Take(some), cancellation);
+            return answer.Running is null
+                ? Json.Ok(FilesAnswer.Of(answer))
+                : Json.Accepted(Routes.Location(request.UnitIn(), year, rest: "ledger/verification"), FilesAnswer.Of(answer));
+        });
     }
 
     private static int? Number(HttpRequest request, string name, int usual, int most) => request.Query[name].ToString() switch

@@ -78,6 +78,10 @@ public sealed record VerificationAnswer(
         ("UNNAMED_FILES", new("台账中没有任何事件提到的文件。", "Files that no event of the ledger names.")),
         ("FILES_SINCE", new("文件在上次全面核对(见 files)之后的改动;下载和使用时仍逐一核对。",
             "Files altered since the last look through all (see files); each is compared again whenever it is used or handed out.")),
+        ("FILE_LOOK_NOTE", new(
+            "文件核对进行到何处的记录(files):它在台账之外,能改写存储的人也能改写它。",
+            "The note of how far the look through the files is (see files): it lies beside the ledger, and who can write to storage can "
+            + "alter it.")),
         ("SINCE_LAST_ANCHOR", new("最近一个锚点之后整条重写的链。", "A chain written anew as a whole since the last anchor.")),
     ];
 

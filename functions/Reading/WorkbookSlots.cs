@@ -13,7 +13,7 @@ public sealed class WorkbookSlots
 {
     // Each who waits holds one of the 48 requests that host.json lets in at once: some are to be left for all else, health too.
     private static readonly QueueLength Sheets = new(InAll: 16, OfUnit: 12, OfCaller: 6, OnTop: 4);
-    private static readonly QueueLength Templates = new(InAll: 24, OfUnit: 20, OfCaller: 12, OnTop: 2); // milliseconds each
+    private static readonly QueueLength Templates = new(InAll: 22, OfUnit: 20, OfCaller: 12, OnTop: 2); // milliseconds each
 
     private readonly FairSlots sheets = new(Environment.ProcessorCount, Sheets);
     private readonly FairSlots templates = new(Environment.ProcessorCount, Templates);

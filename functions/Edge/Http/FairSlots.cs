@@ -1,4 +1,4 @@
-namespace PerfFlow.Functions.Reading;
+namespace PerfFlow.Functions.Edge.Http;
 
 /// <summary>In whose name someone waits: of a unit's callers, and of units, each has its turn.</summary>
 internal readonly record struct Line(string Unit, string Caller);

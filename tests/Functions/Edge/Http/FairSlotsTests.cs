@@ -1,6 +1,6 @@
-using PerfFlow.Functions.Reading;
+using PerfFlow.Functions.Edge.Http;
 
-namespace PerfFlow.Functions.Tests.Reading;
+namespace PerfFlow.Functions.Tests.Edge.Http;
 
 public class FairSlotsTests
 {
