@@ -28,7 +28,7 @@ public sealed class SignInApi(Invitations invitations)
         var caller = Caller.Of(request);
         if (caller.Account is { } account)
         {
-            await invitations.OfferAsync(caller.Tenant, account, caller.Person, NameOf(caller), request.HttpContext.RequestAborted);
+            await invitations.OfferAsync(caller.Tenant, account, caller.Person, caller.ShownName, request.HttpContext.RequestAborted);
         }
 
         return Results.Accepted();
@@ -55,18 +55,9 @@ public sealed class SignInApi(Invitations invitations)
 
         var caller = Caller.Of(request);
         await invitations.AskAsync(
-            body.Unit, body.Code, caller.Person, NameOf(caller), caller.Account, body.Text, request.HttpContext.RequestAborted);
+            body.Unit, body.Code, caller.Person, caller.ShownName, caller.Account, body.Text, request.HttpContext.RequestAborted);
         return Results.Accepted();
     }
 
     private static bool IsTaken(string? text) => text is null || (text.Length <= LongestText && PlainText.IsText(text));
-
-    /// <summary>What can be seen of the token's, which nobody here has checked; the person id where that is nothing.</summary>
-    private static string NameOf(Caller caller)
-    {
-        var name = PlainText.Nfc(PlainText.Cleaned(caller.Name));
-        return PlainText.IsBlank(name) ? caller.Person
-            : name.Length <= MemberText.LongestName ? name
-            : name[..MemberText.LongestName];
-    }
 }

@@ -74,18 +74,18 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
         }
 
         var (name, cancellation) = (PlainText.Nfc(body.Name), request.HttpContext.RequestAborted);
-        var registration = await registry.RegisterAsync(body.Id, name, body.Parent, command?.Id, cancellation);
-        if (registration == Registration.Different)
+        var registration = await registry.RegisterAsync(body.Id, name, body.Parent, command, cancellation);
+        if (registration is Registration.Different or Registration.Reused)
         {
-            return Exists;
+            return registration == Registration.Reused ? Problems.Of(CommandKey.Reused) : Exists;
         }
 
         // Also on a repeat, which may follow a crash between the two rows; never over what was set since.
         var (refusal, isTheirs) = await memberships.FoundAsync(
             body.Id,
             Caller.Of(request).ToPerson(),
-            new(admin.Person, admin.Name, [Role.Admin], [], admin.Email),
-            new(confirmer.Person, confirmer.Name, [confirmer.Role], [], confirmer.Email),
+            new(admin.Person, PlainText.Nfc(admin.Name), [Role.Admin], [], admin.Email),
+            new(confirmer.Person, PlainText.Nfc(confirmer.Name), [confirmer.Role], [], confirmer.Email),
             new(name, body.Parent?.Value),
             cancellation);
         if (refusal is not null || !isTheirs)
@@ -138,7 +138,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
         var outcome = await memberships.ReplaceConfirmerAsync(
             unit,
             Caller.Of(request).ToPerson(),
-            new(body.Person, body.Name, [body.Role], [], body.Email),
+            new(body.Person, PlainText.Nfc(body.Name), [body.Role], [], body.Email),
             body.Replaces,
             body.Reason,
             command,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Access;
@@ -183,28 +185,39 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
     public async Task<bool> ForgetAsync(UnitId unit, string person, string? key, CancellationToken cancellation = default)
     {
         var any = false;
-        foreach (var row in await RowsAsync(unit, cancellation))
+        foreach (var invitation in (await RowsAsync(unit, cancellation)).Select(Invitation.Of).Where(one => one.Names(person, key)))
         {
-            var invitation = Invitation.Of(row);
-            if (!invitation.Names(person, key))
-            {
-                continue;
-            }
-
-            any = true;
-            if (invitation.Bound == key || invitation.Offers.Length == 1)
-            {
-                await DropAsync(unit, invitation, cancellation);
-            }
-            else
-            {
-                await table.UpdateEntityAsync(
-                    (invitation with { Offers = invitation.Offers.RemoveAll(offer => offer.Person == person) }).Row(unit),
-                    row.ETag, TableUpdateMode.Replace, cancellation);
-            }
+            any |= await ForgetAsync(unit, invitation.Id, person, key, cancellation);
         }
 
         return any;
+    }
+
+    /// <returns>False when the invitation does not name the person.</returns>
+    private async Task<bool> ForgetAsync(UnitId unit, string id, string person, string? key, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await RowAsync(unit, id, cancellation) is not { } row || Invitation.Of(row) is not { } invitation
+                || !invitation.Names(person, key))
+            {
+                return false;
+            }
+
+            if (invitation.Offers.All(offer => offer.Person == person) || (key is not null && invitation.Bound == key))
+            {
+                await DropAsync(unit, invitation, cancellation);
+                return true;
+            }
+
+            var without = invitation with { Offers = invitation.Offers.RemoveAll(offer => offer.Person == person) };
+            if (await new EntityBatch().Replace(without.Row(unit), row.ETag).TrySubmitAsync(table, cancellation))
+            {
+                return true;
+            }
+        }
+
+        throw new LedgerBusyException($"An invitation of {unit} changed {MostAttempts} times while someone was forgotten.");
     }
 
     /// <returns>False when there is no such invitation.</returns>
@@ -272,8 +285,9 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
         return rows;
     }
 
-    // No unit's id and no person's begins with an at sign.
-    private static string PlaceOf(string tenant, string account) => $"@@{KeyText.Encode($"{tenant}\n{account}")}";
+    // No unit's id and no person's begins with an at sign. By hash: written out, an account of 254 letters can be longer than a key may be.
+    private static string PlaceOf(string tenant, string account) =>
+        $"@@{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}\n{account}")))}";
 
     private static string PlaceOf(string person) => $"@@@{KeyText.Encode(person)}";
 

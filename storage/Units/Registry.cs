@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Units;
@@ -24,6 +25,9 @@ public enum Registration
     /// <summary>The same content was registered before.</summary>
     Same,
 
+    /// <summary>The same command asked for something else before.</summary>
+    Reused,
+
     /// <summary>The id belongs to a unit with another name or parent.</summary>
     Different,
 }
@@ -42,17 +46,19 @@ public sealed class Registry(StorageClients clients)
     private const string YearsColumn = "ActiveYears";
     private const string ClosedColumn = "ClosedYears";
     private const string CommandColumn = "Command";
+    private const string ContentColumn = "CommandContent";
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.RegistryTable);
 
     /// <param name="command">Id of the command, to know its repeat by; null when it has none.</param>
     public async Task<Registration> RegisterAsync(
-        UnitId unit, string name, UnitId? parent, string? command = null, CancellationToken cancellation = default)
+        UnitId unit, string name, UnitId? parent, CommandKey? command = null, CancellationToken cancellation = default)
     {
         try
         {
             var entity = Entity(new(unit, name, parent, [], []));
-            entity[CommandColumn] = command;
+            entity[CommandColumn] = command?.Id;
+            entity[ContentColumn] = command?.Content;
             await table.AddEntityAsync(entity, cancellation);
             return Registration.Created;
         }
@@ -60,8 +66,10 @@ public sealed class Registry(StorageClients clients)
         {
             var entity = (await EntityAsync(unit, cancellation))!;
             var known = entity.Read(Unit);
-            return (known.Name, known.Parent) != (name, parent) ? Registration.Different
-                : command is not null && entity.GetString(CommandColumn) == command ? Registration.Repeated
+            var isRepeat = command is not null && entity.GetString(CommandColumn) == command.Id;
+            return isRepeat && !command!.IsOf(entity.GetString(ContentColumn)) ? Registration.Reused
+                : (known.Name, known.Parent) != (name, parent) ? Registration.Different
+                : isRepeat ? Registration.Repeated
                 : Registration.Same;
         }
     }

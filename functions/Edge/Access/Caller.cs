@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Edge.Access;
 
@@ -20,6 +21,8 @@ public sealed record Caller(
 {
     public const string OperatorRole = "PerfFlow.Operator";
 
+    private const int LongestName = 100;
+
     private static readonly object Key = new();
 
     /// <summary>Null when the token does not say who: both the tenant and the object id are needed, and neither holds a colon.</summary>
@@ -33,10 +36,21 @@ public sealed record Caller(
     /// <summary>What the function requires, on a project of this section. Where it requires nothing nobody may.</summary>
     public bool May(string section) => Right is { } right && Membership?.May(right, section) == true;
 
+    /// <summary>What can be seen of the token's name, which nobody here has checked; the person id where that is nothing.</summary>
+    public string ShownName
+    {
+        get
+        {
+            var name = PlainText.Nfc(PlainText.Cleaned(Name));
+            var length = name.Length <= LongestName ? name.Length : LongestName - (char.IsLowSurrogate(name[LongestName]) ? 1 : 0);
+            return PlainText.IsBlank(name) ? Person : name[..length];
+        }
+    }
+
     public string Tenant => Person[..Person.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>For who acts on a unit without being a member: the unit keeps their name under a key, as it does of all who act.</summary>
-    public Person ToPerson() => new("", Person, Name, null);
+    public Person ToPerson() => new("", Person, ShownName, null);
 
     /// <summary>Only a member acts.</summary>
     public Actor ToActor() => Membership!.ToActor();
@@ -50,6 +64,7 @@ public sealed record Caller(
     /// <summary>Who is named twice is not named.</summary>
     private static string? Only(ClaimsPrincipal principal, string claim) =>
         principal.FindAll(claim).ToArray() is [var one] ? one.Value : null;
+
     /// <summary>Null while nobody has signed in.</summary>
     internal static Caller? FindIn(HttpContext http) => http.Items.TryGetValue(Key, out var caller) ? caller as Caller : null;
 

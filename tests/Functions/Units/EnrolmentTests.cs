@@ -231,6 +231,50 @@ public class EnrolmentTests(TestApp app)
         Assert.Null((await app.Get<MembershipCheck>().VerifyAsync(Domain.Plan.UnitId.Parse(year.Unit).Value)).Found);
     }
 
+    [Fact]
+    public async Task Erasing_one_who_was_offered_and_never_bound_leaves_the_others_their_offers()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, account) = (year.As("admin"), $"two.{year.Unit}@example.org");
+        Assert.Equal("201", (await admin.PostAsync(
+            $"units/{year.Unit}/invitations", $$"""{"account":"{{account}}","name":"甲","roles":["auditor"]}""")).Outcome);
+        await SignInAsync("stays", account);
+        await SignInAsync("goes", account);
+
+        Assert.Equal("204", (await admin.DeleteAsync($"units/{year.Unit}/members/t:goes/identity")).Outcome);
+
+        var left = Assert.Single((await admin.GetAsync($"units/{year.Unit}/invitations")).Json.AsArray())!;
+        Assert.Equal(["t:stays"], left["offers"]!.AsArray().Select(offer => (string)offer!["person"]!));
+        Assert.Equal("200", (await BindAsync(year, (string)left["id"]!, "t:stays")).Outcome);
+    }
+
+    [Fact]
+    public async Task An_account_of_letters_that_need_much_room_is_invited_and_offered_as_any_other()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, account) = (year.As("admin"), $"{new string('张', 64)}@{new string('单', 100)}.{year.Unit}");
+        Assert.Equal("201", (await admin.PostAsync(
+            $"units/{year.Unit}/invitations", $$"""{"account":"{{account}}","name":"甲","roles":["auditor"]}""")).Outcome);
+
+        await SignInAsync("wide", account);
+
+        var invited = Assert.Single((await admin.GetAsync($"units/{year.Unit}/invitations")).Json.AsArray())!;
+        Assert.Equal(["t:wide"], invited["offers"]!.AsArray().Select(offer => (string)offer!["person"]!));
+    }
+
+    [Theory]
+    [InlineData("!", 2_000)]
+    [InlineData("张", 300)]
+    [InlineData("a", 2_000)]
+    public async Task What_is_no_id_of_an_invitation_is_one_that_is_not_there(string letter, int times)
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var id = Uri.EscapeDataString(string.Concat(Enumerable.Repeat(letter, times)));
+
+        Assert.Equal("204", (await year.As("admin").DeleteAsync($"units/{year.Unit}/invitations/{id}")).Outcome);
+        Assert.Equal("404 NO_SUCH_INVITATION", (await BindAsync(year, id, "t:nobody")).Outcome);
+    }
+
     private async Task SignInAsync(string person, string account, string tenant = "t")
     {
         var answer = await app.WithToken(TestApp.Token(person, tenant: tenant, account: account)).PostAsync("sign-in", null);

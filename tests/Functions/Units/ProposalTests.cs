@@ -176,6 +176,19 @@ public class ProposalTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_registration_under_a_key_that_was_used_for_other_people_is_refused()
+    {
+        var (by, unit, key) = (app.As("operator", isOperator: true), TestApp.NewUnit(), ("Idempotency-Key", "k"));
+        var body = UnitSetup.Registration(unit);
+        Assert.Equal("201", (await by.PostAsync("units", body, key)).Outcome);
+
+        Assert.Equal("201", (await by.PostAsync("units", body, key)).Outcome);
+        var other = body.Replace("\"name\":\"operator\"", "\"name\":\"another\"", StringComparison.Ordinal);
+        Assert.NotEqual(body, other);
+        Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await by.PostAsync("units", other, key)).Outcome);
+    }
+
+    [Fact]
     public async Task Of_operators_who_register_a_unit_at_once_one_names_its_people()
     {
         var unit = TestApp.NewUnit();

@@ -34,6 +34,10 @@ public sealed class RegistryTests(StorageFixture storage)
         Assert.Equal(Registration.Repeated, await Registry.RegisterAsync(unit, "交通局", null, "c1"));
         Assert.Equal(Registration.Same, await Registry.RegisterAsync(unit, "交通局", null, "c2"));
         Assert.Equal(Registration.Different, await Registry.RegisterAsync(unit, "水利局", null, "c1"));
+        var other = StorageFixture.NewUnit();
+        Assert.Equal(Registration.Created, await Registry.RegisterAsync(other, "交通局", null, new("c1", "one")));
+        Assert.Equal(Registration.Repeated, await Registry.RegisterAsync(other, "交通局", null, new("c1", "one")));
+        Assert.Equal(Registration.Reused, await Registry.RegisterAsync(other, "交通局", null, new("c1", "two")));
     }
 
     [Fact]
