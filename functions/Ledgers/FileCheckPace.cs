@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PerfFlow.Functions.Settings;
 
 namespace PerfFlow.Functions.Ledgers;
 
@@ -10,14 +11,15 @@ public sealed record FileCheckPace(TimeSpan Every, int PerRound)
     private const int UsualPerRound = 5000;
 
     private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Most = TimeSpan.FromDays(366);
 
-    /// <exception cref="InvalidOperationException">One of them is nothing or negative, or no value of its kind.</exception>
+    /// <exception cref="InvalidOperationException">One of them is no value of its kind, or out of its range.</exception>
     internal static FileCheckPace From(IConfiguration configuration)
     {
         var pace = new FileCheckPace(
-            configuration.GetValue("FileCheck:Every", Usual), configuration.GetValue("FileCheck:PerRound", UsualPerRound));
-        return pace.Every <= TimeSpan.Zero ? throw new InvalidOperationException("FileCheck:Every must be more than nothing.")
-            : pace.PerRound <= 0 ? throw new InvalidOperationException("FileCheck:PerRound must be more than nothing.")
+            Spans.From(configuration, "FileCheck:Every", Usual, Least, Most), configuration.GetValue("FileCheck:PerRound", UsualPerRound));
+        return pace.PerRound <= 0 ? throw new InvalidOperationException("FileCheck:PerRound must be more than nothing.")
             : pace;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PerfFlow.Functions.Settings;
 
 namespace PerfFlow.Functions.Ledgers;
 
@@ -9,9 +10,10 @@ namespace PerfFlow.Functions.Ledgers;
 /// </summary>
 public sealed record SweepGrace(TimeSpan Span)
 {
-    /// <exception cref="InvalidOperationException">It is nothing or negative, or no span of time.</exception>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+
+    /// <exception cref="InvalidOperationException">It is no span of time, less than a second or more than a day.</exception>
     internal static SweepGrace From(IConfiguration configuration) =>
-        configuration.GetValue("SweepGrace", TimeSpan.FromMinutes(5)) is var span && span > TimeSpan.Zero
-            ? new(span)
-            : throw new InvalidOperationException("SweepGrace must be more than nothing.");
+        new(Spans.From(configuration, "SweepGrace", TimeSpan.FromMinutes(5), Least, Most));
 }

@@ -40,6 +40,11 @@ public sealed record SmtpSettings(
             throw new InvalidOperationException("Smtp:From is no mail address.");
         }
 
+        if (user is not null && string.IsNullOrEmpty(password))
+        {
+            throw new InvalidOperationException("Smtp:Password is missing: Smtp:User is set.");
+        }
+
         return user is not null && security == SecureSocketOptions.None && !IsLoopback(host)
             ? throw new InvalidOperationException("Smtp:Security is none: a password is sent over an encrypted connection only.")
             : new(host, port, user, password, from, security);

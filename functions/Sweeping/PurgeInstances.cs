@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Functions.Settings;
 using PerfFlow.Functions.Durable;
 
 namespace PerfFlow.Functions.Sweeping;
@@ -59,9 +60,9 @@ public sealed class PurgeInstances(PurgeAfter after, TimeProvider time, ILogger<
 /// <summary>How long after its start an instance that has ended is kept, to look into; setting <c>PurgeAfter</c>.</summary>
 public sealed record PurgeAfter(TimeSpan Span)
 {
-    /// <exception cref="InvalidOperationException">It is negative, or no span of time.</exception>
+    private static readonly TimeSpan Most = TimeSpan.FromDays(366);
+
+    /// <exception cref="InvalidOperationException">It is no span of time, negative or more than a year.</exception>
     internal static PurgeAfter From(IConfiguration configuration) =>
-        configuration.GetValue("PurgeAfter", TimeSpan.FromDays(7)) is var span && span >= TimeSpan.Zero
-            ? new(span)
-            : throw new InvalidOperationException("PurgeAfter must not be negative.");
+        new(Spans.From(configuration, "PurgeAfter", TimeSpan.FromDays(7), TimeSpan.Zero, Most));
 }

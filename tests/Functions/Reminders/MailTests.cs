@@ -139,6 +139,7 @@ public class MailTests(OwnStorage storage)
     [InlineData("From", "", "Smtp:From")]
     [InlineData("Security", "perhaps", "Smtp:Security")]
     [InlineData("User", "me", "Smtp:Security")]
+    [InlineData("User", "alone", "Smtp:Password")]
     public void Settings_that_are_wrong_or_unsafe_are_refused_at_start_up(string name, string value, string named)
     {
         var settings = new Dictionary<string, string?>
@@ -146,6 +147,7 @@ public class MailTests(OwnStorage storage)
             ["Smtp:Host"] = "mail.example.org",
             ["Smtp:From"] = "perfflow@example.org",
             ["Smtp:Security"] = "none",
+            ["Smtp:Password"] = name == "User" && value == "alone" ? null : "a password",
             [$"Smtp:{name}"] = value,
         };
 
@@ -168,6 +170,7 @@ public class MailTests(OwnStorage storage)
             ["Smtp:From"] = "绩效 <perfflow@example.org>",
             ["Smtp:Port"] = port,
             ["Smtp:Security"] = security,
+            ["Smtp:Password"] = "a password",
             ["Smtp:User"] = "me",
         }).Build());
 

@@ -69,10 +69,14 @@ public class WrongSettingsTests
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a secret that is no base64;EndpointSuffix=core.windows.net")]
     public void A_connection_string_that_is_none_is_named_and_not_shown(string connection)
     {
-        var said = Wrong(new() { ["AzureWebJobsStorage"] = connection, ["SweepGrace"] = "0" });
+        var said = Wrong(new() { ["AzureWebJobsStorage"] = connection, ["SweepGrace"] = "300" });
 
         Assert.Equal(
-            ["AzureWebJobsStorage is no connection string of a storage account.", "SweepGrace must be more than nothing."], said);
+            [
+                "AzureWebJobsStorage is no connection string of a storage account.",
+                "SweepGrace is no span of time, such as 00:05:00: \"300\".",
+            ],
+            said);
     }
 
     [Theory]
