@@ -41,8 +41,8 @@ public sealed class UploadFilesApi(
             return problem;
         }
 
-        var content = await ContentAsync(request, scene!, sheet!);
-        return Results.File(content.ToArray(), Bytes, FileNames.Safe(sheet!.FileName, FileSniffer.Extension(content.ToMemory().Span)));
+        var file = await CheckedAsync(NameOf(scene!, sheet!), isWaiting: sheet!.Reading is null, request.HttpContext.RequestAborted);
+        return Results.Stream(file, Bytes, FileNames.Safe(sheet.FileName, await ExtensionAsync(file)));
     }
 
     [Requires(Right.ViewItem)]
@@ -72,7 +72,9 @@ public sealed class UploadFilesApi(
         var findings = assessed.Without(missing, scene.Profile).Findings;
         return await slots.SheetAsync(request, async () =>
         {
-            var content = await ContentAsync(request, scene, sheet);
+            var name = NameOf(scene, sheet);
+            var content = (await uploads.FindAsync(name, cancellation))?.Content
+                ?? throw new AlteredFileException(Uploads.Kept(name), null);
             var marked = await WorkbookSlots.OnOwnThreadAsync(() => MarkedCopy.Write(content.ToMemory(), findings, limit.Sheets));
             return marked is null
                 ? NoMarkedCopy
@@ -96,11 +98,24 @@ public sealed class UploadFilesApi(
                 : (null, null, [], Problems.NotFound);
     }
 
+    /// <summary>The whole file, out of memory, compared with its hash before a byte of it is sent.</summary>
     /// <exception cref="AlteredFileException">The file that the ledger knows is gone, or has other bytes.</exception>
-    private async Task<BinaryData> ContentAsync(HttpRequest request, Scene scene, Sheet sheet)
+    private async Task<Stream> CheckedAsync(UploadName name, bool isWaiting, CancellationToken cancellation)
     {
-        var name = UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, sheet.Version, sheet.Sha256);
-        return (await uploads.FindAsync(name, request.HttpContext.RequestAborted))?.Content
-            ?? throw new AlteredFileException(Uploads.Kept(name), null);
+        await using var content = await uploads.OpenAsync(name, isWaiting, cancellation);
+        return content is null
+            ? throw new AlteredFileException(Uploads.Kept(name), null)
+            : await content.ToFileAsync(cancellation);
     }
+
+    private static async Task<string> ExtensionAsync(Stream file)
+    {
+        var head = new byte[FileSniffer.Head];
+        var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return FileSniffer.Extension(head.AsSpan(0, length));
+    }
+
+    private static UploadName NameOf(Scene scene, Sheet sheet) =>
+        UploadName.Of(scene.Unit, scene.Year, scene.Stage.Id, scene.Project.Id, sheet.Version, sheet.Sha256);
 }

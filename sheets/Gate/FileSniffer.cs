@@ -30,6 +30,9 @@ public enum FileKind
 /// <summary>Tells containers by their magic bytes.</summary>
 public static partial class FileSniffer
 {
+    /// <summary>Bytes of a file's beginning that tell all there is to tell.</summary>
+    public const int Head = 2048;
+
     /// <summary>How far into a file its magic bytes may begin, behind what a system wrote before them.</summary>
     private const int MostBefore = 512;
 
@@ -46,6 +49,7 @@ public static partial class FileSniffer
     };
 
     /// <summary>Of a name that the file is given back under, without its dot: of what it is, whatever it was called.</summary>
+    /// <param name="file">All of it, or its beginning.</param>
     public static string Extension(ReadOnlySpan<byte> file) => Sniff(file) switch
     {
         FileKind.Zip => "xlsx",
