@@ -23,7 +23,8 @@ public class LogTests
     public async Task No_line_of_the_log_holds_what_a_cell_said_a_token_or_an_address()
     {
         using var log = new CapturedLog();
-        await using var app = new TestApp(await AzuriteServer.SharedAsync())
+        await using var azurite = await AzuriteServer.StartAsync(); // its own: elsewhere another app may read what is uploaded here
+        await using var app = new TestApp(azurite)
         {
             ConfigureServices = services =>
                 services.AddLogging(logging => logging.AddProvider(log).AddFilter<CapturedLog>(null, LogLevel.Debug)),
