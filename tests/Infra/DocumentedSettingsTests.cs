@@ -48,7 +48,7 @@ public sealed partial class DocumentedSettingsTests
 
     // An indexer, a typed read, a key with a section in any literal, a constant that an indexer takes, a trigger's placeholder.
     [GeneratedRegex(
-        """(?:onfiguration\["|onfiguration\.GetValue(?:<\w+>)?\("|\bonfiguration, "|(?:Setting|Name) = "|Trigger\("%)"""
+        """(?:onfiguration\["|onfiguration\.GetValue(?:<\w+>)?\("|onfiguration, "|(?:Setting|Name) = "|Trigger\("%)"""
         + """(?<key>[A-Z][\w:]+)|"(?<key>(?:RateLimit|Entra|Evidence|Smtp):\w+)"(?! )""")]
     private static partial Regex Keys();
 
