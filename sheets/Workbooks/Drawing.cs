@@ -89,5 +89,4 @@ internal static class Drawing
         table.Style.Alignment.WrapText = true;
         return table;
     }
-
 }

@@ -50,7 +50,7 @@ public sealed class Registry(StorageClients clients)
 
     private readonly TableClient table = clients.Tables.GetTableClient(StorageSchema.RegistryTable);
 
-    /// <param name="command">Id of the command, to know its repeat by; null when it has none.</param>
+    /// <param name="command">To know its repeat by; null when it has none.</param>
     public async Task<Registration> RegisterAsync(
         UnitId unit, string name, UnitId? parent, CommandKey? command = null, CancellationToken cancellation = default)
     {
