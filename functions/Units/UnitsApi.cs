@@ -81,21 +81,22 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
         }
 
         // Also on a repeat, which may follow a crash between the two rows; never over what was set since.
-        var (refusal, isTheirs) = await memberships.FoundAsync(
+        var (refusal, founding) = await memberships.FoundAsync(
             body.Id,
             Caller.Of(request).ToPerson(),
             new(admin.Person, PlainText.Nfc(admin.Name), [Role.Admin], [], admin.Email),
             new(confirmer.Person, PlainText.Nfc(confirmer.Name), [confirmer.Role], [], confirmer.Email),
             new(name, body.Parent?.Value),
             cancellation);
-        if (refusal is not null || !isTheirs)
+        if (refusal is not null || founding == Founding.ByOthers)
         {
             return refusal is not null ? Problems.Of(refusal)
                 : registration == Registration.Repeated ? Problems.Of(CommandKey.Reused)
                 : Exists;
         }
 
-        return registration == Registration.Same
+        // Of several who ask alike, the one whose row is first need not be the one who founds it.
+        return registration == Registration.Same && founding == Founding.Before
             ? Json.Ok(Answer((await registry.FindAsync(body.Id, cancellation))!))
             : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, name, body.Parent, [])));
     }

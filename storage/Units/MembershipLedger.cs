@@ -14,6 +14,18 @@ namespace PerfFlow.Storage.Units;
 /// <param name="Proposal">What waits for a second person instead; null when nothing does.</param>
 public sealed record MembershipOutcome(Refusal? Refusal, Membership? Membership = null, ProposedMembership? Proposal = null);
 
+/// <summary>How a unit came to its first two people.</summary>
+public enum Founding
+{
+    Now,
+
+    /// <summary>It was given to the same two before.</summary>
+    Before,
+
+    /// <summary>Two others have it.</summary>
+    ByOthers,
+}
+
 /// <summary>
 /// Changes memberships: the row of a person changes in the one transaction that appends to the unit's stream why
 /// (<see cref="Streams.Members"/>). Whoever acts is named by person id, and may do what the stream says at that moment.
@@ -30,13 +42,13 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
     /// <summary>Gives a unit its first two people. Nothing is done where someone was given it before.</summary>
     /// <param name="by">The operator, who becomes no member by it.</param>
     /// <param name="title">As the registry has it: what it says later is held against this.</param>
-    /// <returns>Whether the unit was given to these two, now or before.</returns>
-    public async Task<(Refusal? Refusal, bool IsTheirs)> FoundAsync(
+    public async Task<(Refusal? Refusal, Founding Founding)> FoundAsync(
         UnitId unit, Person by, Membership admin, Membership confirmer, UnitTitle? title = null, CancellationToken cancellation = default)
     {
-        ImmutableArray<Seat> seats = [];
+        var (seats, isNow) = (ImmutableArray<Seat>.Empty, false);
         var outcome = await ExecuteAsync(unit, null, [by.Id, admin.Person, confirmer.Person], null, rows =>
         {
+            isNow = false; // another attempt, after others won
             seats =
             [
                 new(rows.KeyOf(admin.Person), PersonRow.TermsOf(admin)), new(rows.KeyOf(confirmer.Person), PersonRow.TermsOf(confirmer)),
@@ -45,6 +57,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1], title),
                 (batch, _) =>
                 {
+                    isNow = true;
                     rows.Write(batch, admin);
                     rows.Write(batch, confirmer);
                     if (by.Id != admin.Person && by.Id != confirmer.Person)
@@ -53,11 +66,13 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                     }
                 });
         }, cancellation);
-        return (
-            outcome.Refusal,
-            outcome.Refusal is null
-            && (await ledger.ReadAsync(Streams.Members(unit), cancellation)).Events[0].Event is MembershipEvent.UnitFounded first
-            && first.Members.SequenceEqual(seats));
+        if (outcome.Refusal is not null || isNow)
+        {
+            return (outcome.Refusal, Founding.Now);
+        }
+
+        var first = (await ledger.ReadAsync(Streams.Members(unit), cancellation)).Events[0].Event as MembershipEvent.UnitFounded;
+        return (null, first is not null && first.Members.SequenceEqual(seats) ? Founding.Before : Founding.ByOthers);
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Tests.Units;
 
@@ -186,6 +188,16 @@ public class ProposalTests(TestApp app)
         var other = body.Replace("\"name\":\"operator\"", "\"name\":\"another\"", StringComparison.Ordinal);
         Assert.NotEqual(body, other);
         Assert.Equal("422 IDEMPOTENCY_KEY_REUSED", (await by.PostAsync("units", other, key)).Outcome);
+    }
+
+    [Fact]
+    public async Task Who_founds_a_unit_that_another_had_begun_to_register_is_told_that_it_was_made()
+    {
+        var unit = TestApp.NewUnit();
+        await app.Get<Registry>().RegisterAsync(UnitId.Parse(unit).Value, "甲", null); // as far as the other came
+
+        Assert.Equal("201", (await app.As("operator", isOperator: true).PostAsync("units", UnitSetup.Registration(unit))).Outcome);
+        Assert.Equal("200", (await app.As("operator", isOperator: true).PostAsync("units", UnitSetup.Registration(unit))).Outcome);
     }
 
     [Fact]

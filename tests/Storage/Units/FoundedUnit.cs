@@ -19,7 +19,7 @@ internal static class FoundedUnit
     public static async Task<UnitId> CreateAsync(StorageClients clients, UnitId? id = null)
     {
         var unit = id ?? StorageFixture.NewUnit();
-        Assert.Equal((null, true), await Ledger(clients).FoundAsync(unit, Operator, AdminMember, HeadMember));
+        Assert.Equal((null, Founding.Now), await Ledger(clients).FoundAsync(unit, Operator, AdminMember, HeadMember));
         return unit;
     }
 
