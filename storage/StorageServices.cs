@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PerfFlow.Storage.Calendar;
 using PerfFlow.Storage.Due;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
@@ -17,6 +18,7 @@ public static class StorageServices
         return services
             .AddSingleton(connect)
             .AddSingleton<StorageSchema>()
+            .AddSingleton<AnnouncedHolidays>()
             .AddSingleton<KnownStreams>()
             .AddSingleton<Ledger>()
             .AddSingleton<Anchors>()

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
-using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Calendar;
 
@@ -21,25 +20,16 @@ public sealed record ReminderLadder(ImmutableArray<int> Days, TimeOnly Hour)
     /// Rungs that meet on one day are one.
     /// </summary>
     /// <param name="moveOffDaysOff">Off: calendar days as they are.</param>
-    public Result<ImmutableArray<DateTimeOffset>> Rungs(DateOnly due, WorkCalendar calendar, bool moveOffDaysOff = true)
-    {
-        var instants = new SortedSet<DateTimeOffset>();
-        foreach (var offset in Days)
-        {
-            var day = due.AddDays(offset);
-            Result<DateOnly> moved = !moveOffDaysOff || offset == 0 ? day
-                : offset < 0 ? calendar.PreviousWorkingDay(day)
-                : calendar.NextWorkingDay(day);
-            if (moved.Refusal is { } refusal)
-            {
-                return refusal;
-            }
+    public ImmutableArray<DateTimeOffset> Rungs(DateOnly due, WorkCalendar calendar, bool moveOffDaysOff = true)
+        => [.. Days.Select(offset => InstantOf(DayOf(due, offset, calendar, moveOffDaysOff))).Distinct().Order()];
 
-            instants.Add(BeijingTime.At(moved.Value, Hour));
-        }
+    /// <summary>Where the rung of an offset stands.</summary>
+    internal static FoundDay DayOf(DateOnly due, int offset, WorkCalendar calendar, bool moveOffDaysOff = true)
+        => !moveOffDaysOff || offset == 0 ? new(due.AddDays(offset), false)
+            : offset < 0 ? calendar.PreviousWorkingDay(due.AddDays(offset))
+            : calendar.NextWorkingDay(due.AddDays(offset));
 
-        return instants.ToImmutableArray();
-    }
+    internal DateTimeOffset InstantOf(FoundDay found) => BeijingTime.At(found.Day, Hour);
 
     /// <summary>Who is reminded, the lowest level first.</summary>
     public static ImmutableArray<Role> Levels { get; } = [Role.SectionClerk, Role.SectionHead, Role.Lead, Role.GroupChair];

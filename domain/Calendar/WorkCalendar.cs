@@ -1,55 +1,65 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Calendar;
 
+/// <summary>A day that was looked for.</summary>
+/// <param name="IsProvisional">On the way to it lay a day of a year that is not announced yet.</param>
+public readonly record struct FoundDay(DateOnly Day, bool IsProvisional);
+
 /// <summary>
-/// Working days of mainland China with public holidays and adjusted working days (调休), as the State Council announces
-/// them year by year. A year not announced is refused, never guessed.
+/// Working days of mainland China with public holidays and adjusted working days (调休), as the State Council announces them year by
+/// year. Of a year that is not announced weekends and the days off of the law are known (<see cref="StatutoryHolidays"/>), and all else
+/// is provisional.
 /// </summary>
 public sealed class WorkCalendar
 {
     private readonly FrozenSet<int> years;
     private readonly FrozenSet<DateOnly> holidays;
     private readonly FrozenSet<DateOnly> workdays;
+    private readonly StatutoryHolidays statutory;
+    private readonly ConcurrentDictionary<int, FrozenSet<DateOnly>> statutoryDays = new();
 
-    private WorkCalendar(IEnumerable<int> years, IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> workdays)
-        => (this.years, this.holidays, this.workdays) = (years.ToFrozenSet(), holidays.ToFrozenSet(), workdays.ToFrozenSet());
-
-    /// <summary>The announced years that ship with the product (holidays.json).</summary>
-    public static WorkCalendar Announced { get; } = LoadAnnounced();
-
-    /// <summary>Announced years, ascending.</summary>
-    public ImmutableArray<int> Years => [.. years.Order()];
-
-    /// <summary>
-    /// A calendar from the same JSON as the shipped one: <c>years.{year}.holidays[]</c> and <c>.workdays[]</c>, ISO dates.
-    /// </summary>
-    /// <remarks>A year's notice may name days of the year before (2022-12-31 was a holiday of 2023): they join the rest.</remarks>
-    public static WorkCalendar Parse(JsonElement json)
+    private WorkCalendar(ImmutableSortedDictionary<int, YearNotice> notices, StatutoryHolidays statutory)
     {
-        var notices = json.GetProperty("years").EnumerateObject().ToArray();
-        return new(
-            notices.Select(notice => int.Parse(notice.Name, CultureInfo.InvariantCulture)),
-            notices.SelectMany(notice => Dates(notice.Value, "holidays")),
-            notices.SelectMany(notice => Dates(notice.Value, "workdays")));
+        (Notices, this.statutory) = (notices, statutory);
+        years = notices.Keys.ToFrozenSet();
+        holidays = notices.Values.SelectMany(notice => notice.Holidays).ToFrozenSet();
+        workdays = notices.Values.SelectMany(notice => notice.Workdays).ToFrozenSet();
     }
 
-    public Result<bool> IsWorkingDay(DateOnly day) => years.Contains(day.Year) ? IsWorking(day) : NotAnnounced(day.Year);
+    /// <summary>What ships with the product (holidays.json).</summary>
+    public static WorkCalendar Shipped { get; } = LoadShipped();
+
+    /// <summary>By announced year.</summary>
+    /// <remarks>A year's notice may name days of the year before (2022-12-31 was a holiday of 2023): they join the rest.</remarks>
+    public ImmutableSortedDictionary<int, YearNotice> Notices { get; }
+
+    /// <summary>With what was announced since; a year that is given takes the place of the one that was there.</summary>
+    public WorkCalendar With(IEnumerable<KeyValuePair<int, YearNotice>> announced) => new(Notices.SetItems(announced), statutory);
+
+    /// <summary>As it would be if nothing had been announced.</summary>
+    internal WorkCalendar WithoutNotices() => new(ImmutableSortedDictionary<int, YearNotice>.Empty, statutory);
+
+    public bool IsWorkingDay(DateOnly day)
+        => workdays.Contains(day)
+            || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+                && !holidays.Contains(day)
+                && (years.Contains(day.Year) || !statutoryDays.GetOrAdd(day.Year, statutory.Of).Contains(day)));
 
     /// <summary>The day itself when it is a working day, else the first one after it.</summary>
-    public Result<DateOnly> NextWorkingDay(DateOnly day) => Nearest(day, 1);
+    public FoundDay NextWorkingDay(DateOnly day) => Nearest(new(day, false), 1);
 
     /// <summary>The day itself when it is a working day, else the last one before it.</summary>
-    public Result<DateOnly> PreviousWorkingDay(DateOnly day) => Nearest(day, -1);
+    public FoundDay PreviousWorkingDay(DateOnly day) => Nearest(new(day, false), -1);
 
     /// <summary>
     /// The n-th working day after the day (before it, when negative); with 0 the next working day, the day itself included.
     /// </summary>
-    public Result<DateOnly> AddWorkingDays(DateOnly day, int count)
+    public FoundDay AddWorkingDays(DateOnly day, int count)
     {
         if (count == 0)
         {
@@ -57,64 +67,39 @@ public sealed class WorkCalendar
         }
 
         var step = Math.Sign(count);
-        Result<DateOnly> reached = day;
-        for (var left = Math.Abs(count); left > 0 && reached.Refusal is null; left--)
+        var reached = new FoundDay(day, false);
+        for (var left = Math.Abs(count); left > 0; left--)
         {
-            reached = Shift(reached.Value, step).Then(next => Nearest(next, step));
+            reached = Nearest(reached with { Day = Shift(reached.Day, step) }, step);
         }
 
         return reached;
     }
 
-    private Result<DateOnly> Nearest(DateOnly day, int step)
+    private FoundDay Nearest(FoundDay from, int step)
     {
-        while (years.Contains(day.Year))
+        var (day, isProvisional) = (from.Day, from.IsProvisional || !years.Contains(from.Day.Year));
+        while (!IsWorkingDay(day) && Shift(day, step) is var next && next != day)
         {
-            if (IsWorking(day))
-            {
-                return day;
-            }
-
-            if (Shift(day, step) is not { Refusal: null } next)
-            {
-                return NotAnnounced(day.Year);
-            }
-
-            day = next.Value;
+            day = next;
+            isProvisional |= !years.Contains(day.Year);
         }
 
-        return NotAnnounced(day.Year);
+        return new(day, isProvisional);
     }
 
-    private bool IsWorking(DateOnly day)
-        => workdays.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day));
+    /// <summary>The first and the last day there is stay where they are.</summary>
+    private static DateOnly Shift(DateOnly day, int step)
+        => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + step, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
 
-    private Result<DateOnly> Shift(DateOnly day, int step)
-        => day.DayNumber + step is var number && number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
-            ? DateOnly.FromDayNumber(number)
-            : NotAnnounced(day.Year);
-
-    internal Refusal NotAnnounced(int year)
-    {
-        var known = $"{years.Min()}–{years.Max()}";
-        return new(
-            RefusalKind.Conflict,
-            "CALENDAR_YEAR_UNKNOWN",
-            new(
-                $"{year} 年的节假日安排不在日历中(已有 {known}),不作推测;请改用自定方案或在公布后更新日历。",
-                $"The holidays of {year} are not in the calendar (it has {known}) and are not guessed: "
-                + "send a plan of your own, or update the calendar once they are announced."));
-    }
-
-    private static IEnumerable<DateOnly> Dates(JsonElement notice, string name)
-        => notice.GetProperty(name)
-            .EnumerateArray()
-            .Select(date => DateOnly.ParseExact(date.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
-
-    private static WorkCalendar LoadAnnounced()
+    private static WorkCalendar LoadShipped()
     {
         using var resource = typeof(WorkCalendar).Assembly.GetManifestResourceStream("calendar/holidays.json")!;
         using var json = JsonDocument.Parse(resource);
-        return Parse(json.RootElement);
+        var notices = json.RootElement.GetProperty("years").EnumerateObject().Select(notice => KeyValuePair.Create(
+            int.Parse(notice.Name, CultureInfo.InvariantCulture), notice.Value.Deserialize<YearNotice>(JsonSerializerOptions.Web)!));
+        return new(
+            notices.ToImmutableSortedDictionary(),
+            json.RootElement.GetProperty("statutory").Deserialize<StatutoryHolidays>(JsonSerializerOptions.Web)!);
     }
 }

@@ -56,6 +56,8 @@ public static class MemberDuties
                 _ => null, // it is being read
             },
             ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, joined, stage, item),
+            ItemState.Approved when item.EditsPending && item.Version == item.SubmittedVersion // the edits have not come
+                => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: true }
                 => If(who.May(Right.CompleteEdits) && IsFree(SeparatedDuty.Check), DutyKind.CompleteEdits),

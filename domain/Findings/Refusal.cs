@@ -44,8 +44,4 @@ public sealed record Result<T>
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
-
-    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next)
-        where TNext : notnull
-        => Refusal is null ? next(value!) : Refusal;
 }

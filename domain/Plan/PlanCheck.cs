@@ -10,6 +10,9 @@ public static class PlanCheck
     public const int MostStages = 24;
     public const int MostRungs = 24;
 
+    /// <summary>Instants of a stage that are marked provisional: as many as a proposal has.</summary>
+    public const int MostProvisional = 9;
+
     /// <summary>Characters of a plan's version.</summary>
     public const int LongestVersion = 64;
 
@@ -167,6 +170,16 @@ public static class PlanCheck
         {
             yield return Error(
                 "RUNGS_TOO_MANY", $"阶段 {stage.Id} 的提醒不能超过 {MostRungs} 次。", $"Stage {stage.Id} has more than {MostRungs} reminders.");
+        }
+
+        var instants = stage.Rungs.Append(stage.DueAt).Append(stage.ReviewDueAt);
+        if (stage.Provisional is { } marked && (marked.IsDefault || marked.Length > MostProvisional || marked.Except(instants).Any()))
+        {
+            yield return Error(
+                "PROVISIONAL_WRONG",
+                $"阶段 {stage.Id} 的 provisional 只能列出该阶段暂定的截止、审核截止和提醒时间,最多 {MostProvisional} 个;改过的时间请从中去掉。",
+                $"Stage {stage.Id}: provisional lists instants of the stage that may still move, {MostProvisional} at most; "
+                + "leave out those that you have set yourself.");
         }
 
         if (!stage.Rungs.SequenceEqual(stage.Rungs.Distinct().Order()))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PerfFlow.Domain.Calendar;
-using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Plan;
 
@@ -28,28 +27,14 @@ public static class PlanProposal
     public const string Version = "1";
 
     /// <param name="year">Budget year. Targets are set in the year before, the self-evaluation and the report in the year after.</param>
-    /// <returns>A plan, or <c>CALENDAR_YEAR_UNKNOWN</c> when it would need working days not announced yet.</returns>
-    public static Result<YearPlan> Propose(int year, WorkCalendar calendar, PlanOptions? options = null)
+    /// <returns>A plan for any year; instants that rest on a year not announced yet are marked in it.</returns>
+    public static YearPlan Propose(int year, WorkCalendar calendar, PlanOptions? options = null)
     {
-        if (year is < 1990 or > 2100)
-        {
-            return calendar.NotAnnounced(year);
-        }
-
         var chosen = options ?? PlanOptions.Default;
-        var stages = ImmutableArray.CreateBuilder<PlannedStage>();
-        foreach (var draft in Drafts(year, chosen))
-        {
-            var stage = draft.Due(calendar).Then(due => Stage(draft, due, calendar, chosen));
-            if (stage.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            stages.Add(stage.Value);
-        }
-
-        return new YearPlan(Version, stages.ToImmutable(), Evidence: EvidenceRule.Judged);
+        return new(
+            Version,
+            [.. Drafts(year, chosen).Select(draft => Stage(draft, draft.Due(calendar), calendar, chosen))],
+            Evidence: EvidenceRule.Judged);
     }
 
     private static IEnumerable<Draft> Drafts(int year, PlanOptions options)
@@ -74,27 +59,37 @@ public static class PlanProposal
         yield return new("report", StageKind.Report, null, Approver.Group, new(year + 1, 3, 1), On(new(year + 1, 3, 31), options));
     }
 
-    private static Func<WorkCalendar, Result<DateOnly>> On(DateOnly day, PlanOptions options)
-        => calendar => options.MoveOffDaysOff ? calendar.NextWorkingDay(day) : day;
+    private static Func<WorkCalendar, FoundDay> On(DateOnly day, PlanOptions options)
+        => calendar => options.MoveOffDaysOff ? calendar.NextWorkingDay(day) : new(day, false);
 
-    private static Result<DateOnly> After(DateOnly day, int workingDays, WorkCalendar calendar, PlanOptions options)
-        => options.MoveOffDaysOff ? calendar.AddWorkingDays(day, workingDays) : day.AddDays(workingDays);
+    internal static FoundDay After(DateOnly day, int workingDays, WorkCalendar calendar, PlanOptions options)
+        => options.MoveOffDaysOff ? calendar.AddWorkingDays(day, workingDays) : new(day.AddDays(workingDays), false);
 
-    private static Result<PlannedStage> Stage(Draft draft, DateOnly due, WorkCalendar calendar, PlanOptions options)
-        => options.Ladder.Rungs(due, calendar, options.MoveOffDaysOff).Then(rungs
-            => After(due, options.WorkingDaysForReview, calendar, options).Then<PlannedStage>(reviewed => new PlannedStage(
-                StageId.Parse(draft.Id).Value,
-                draft.Kind,
-                draft.Month,
-                draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
-                draft.Approver,
-                BeijingTime.At(draft.Opens, TimeOnly.MinValue),
-                BeijingTime.At(due, BeijingTime.EndOfDay),
-                rungs)
-            {
-                ReviewDueAt = BeijingTime.At(reviewed, BeijingTime.EndOfDay),
-            }));
+    private static PlannedStage Stage(Draft draft, FoundDay due, WorkCalendar calendar, PlanOptions options)
+    {
+        var ladder = options.Ladder;
+        var rungs = ladder.Days
+            .Select(offset => ReminderLadder.DayOf(due.Day, offset, calendar, options.MoveOffDaysOff))
+            .Select(found => (At: ladder.InstantOf(found), found.IsProvisional))
+            .ToList();
+        var reviewed = After(due.Day, options.WorkingDaysForReview, calendar, options);
+        var (dueAt, reviewDueAt) = (BeijingTime.At(due.Day, BeijingTime.EndOfDay), BeijingTime.At(reviewed.Day, BeijingTime.EndOfDay));
+        return new PlannedStage(
+            StageId.Parse(draft.Id).Value,
+            draft.Kind,
+            draft.Month,
+            draft.Kind == StageKind.Report ? StageScope.Unit : StageScope.Project,
+            draft.Approver,
+            BeijingTime.At(draft.Opens, TimeOnly.MinValue),
+            dueAt,
+            [.. rungs.Select(rung => rung.At).Distinct().Order()])
+        {
+            ReviewDueAt = reviewDueAt,
+            Provisional = PlannedStage.Marked(
+                [(dueAt, false), (reviewDueAt, reviewed.IsProvisional), .. rungs], due.IsProvisional),
+        };
+    }
 
     private sealed record Draft(
-        string Id, StageKind Kind, int? Month, Approver Approver, DateOnly Opens, Func<WorkCalendar, Result<DateOnly>> Due);
+        string Id, StageKind Kind, int? Month, Approver Approver, DateOnly Opens, Func<WorkCalendar, FoundDay> Due);
 }

@@ -97,6 +97,21 @@ public sealed record PlannedStage(
     }
 
     /// <summary>
+    /// Those of the instants that rest on a year whose holidays are not announced yet (<see cref="PlanReproposal"/>); null when none does.
+    /// </summary>
+    public ImmutableArray<DateTimeOffset>? Provisional { get; init; }
+
+    public bool IsProvisional(DateTimeOffset instant) => Provisional?.Contains(instant) == true;
+
+    /// <param name="withDue">The deadline is provisional, and so is all that follows from it.</param>
+    internal static ImmutableArray<DateTimeOffset>? Marked(
+        IReadOnlyCollection<(DateTimeOffset At, bool IsProvisional)> found, bool withDue)
+    {
+        var marked = found.Where(one => withDue || one.IsProvisional).Select(one => one.At).Distinct().Order().ToImmutableArray();
+        return marked.IsEmpty ? null : marked;
+    }
+
+    /// <summary>
     /// Until when what was handed in at an instant is to be decided on: what comes late is reviewed in the same span, to the end of its
     /// day, so that what came on one day is told of together.
     /// </summary>
@@ -121,7 +136,8 @@ public sealed record PlannedStage(
         => other is not null
         && (Id, Kind, Month, Scope, Approver, OpensAt, DueAt, ReviewDueAt)
             == (other.Id, other.Kind, other.Month, other.Scope, other.Approver, other.OpensAt, other.DueAt, other.ReviewDueAt)
-        && Rungs.AsSpan().SequenceEqual(other.Rungs.AsSpan());
+        && Rungs.AsSpan().SequenceEqual(other.Rungs.AsSpan())
+        && (Provisional ?? []).AsSpan().SequenceEqual((other.Provisional ?? []).AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Kind, OpensAt, DueAt, Rungs.Length);
 }
@@ -148,6 +164,10 @@ public sealed record YearPlan(
 
     [JsonIgnore]
     public PlannedStage? SelfEvaluationStage => Stages.FirstOrDefault(stage => stage.Kind == StageKind.SelfEvaluation);
+
+    /// <summary>Whether the report may be drafted and decided on; of a plan without a stage for it at any time.</summary>
+    public bool IsReportOpenAt(DateTimeOffset instant)
+        => Stages.FirstOrDefault(stage => stage.Kind == StageKind.Report) is not { } report || report.IsOpenAt(instant);
 
     public PlannedStage? Find(StageId stage) => Stages.FirstOrDefault(planned => planned.Id == stage);
 

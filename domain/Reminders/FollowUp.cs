@@ -10,14 +10,7 @@ public static class FollowUp
     /// <summary>After it was asked for [design].</summary>
     public const int WorkingDays = 10;
 
-    /// <summary>As many calendar days where working days are not announced yet, two weeks for ten.</summary>
-    private const int CalendarDays = 14;
-
     /// <summary>The end of the day, so that what was asked for on one day has one deadline.</summary>
     public static DateTimeOffset DueAt(DateTimeOffset askedAt)
-    {
-        var day = BeijingTime.DayOf(askedAt);
-        var due = WorkCalendar.Announced.AddWorkingDays(day, WorkingDays);
-        return BeijingTime.At(due.Refusal is null ? due.Value : day.AddDays(CalendarDays), BeijingTime.EndOfDay);
-    }
+        => BeijingTime.At(WorkCalendar.Shipped.AddWorkingDays(BeijingTime.DayOf(askedAt), WorkingDays).Day, BeijingTime.EndOfDay);
 }

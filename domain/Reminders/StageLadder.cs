@@ -24,9 +24,6 @@ public static class StageLadder
     /// <summary>When someone has to be reminded first; of a stage without a ladder its opening.</summary>
     public static DateTimeOffset Begins(PlannedStage stage) => Next(stage, DateTimeOffset.MinValue) ?? stage.OpensAt;
 
-    /// <summary>On calendar days where working days are not announced yet: a deadline that is set is a deadline reminded of.</summary>
     internal static ImmutableArray<DateTimeOffset> Around(DateOnly due, ReminderLadder? ladder = null)
-        => (ladder ?? ReminderLadder.Standard).Rungs(due, WorkCalendar.Announced) is { Refusal: null } rungs
-            ? rungs.Value
-            : (ladder ?? ReminderLadder.Standard).Rungs(due, WorkCalendar.Announced, moveOffDaysOff: false).Value;
+        => (ladder ?? ReminderLadder.Standard).Rungs(due, WorkCalendar.Shipped);
 }

@@ -122,6 +122,9 @@ public sealed partial record Item
     /// <summary>The sheet whose figures count: the one under review or approved, else the newest.</summary>
     public KeptSheet? Standing => SubmittedVersion is { } version ? Sheets[version] : Current;
 
+    /// <summary>Other bytes have come since it was approved.</summary>
+    internal bool IsEdited => Current?.Sha256 != Standing?.Sha256;
+
     /// <summary>Nothing more is expected of anyone (an archived item stays settled).</summary>
     public bool IsSettled => State is ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected && !EditsPending;
 

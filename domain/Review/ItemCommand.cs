@@ -77,7 +77,8 @@ public abstract record ItemCommand(StageId Stage, Actor By)
     public sealed record RefusePanel(StageId Stage, Actor By, string? Reason) : ItemCommand(Stage, By);
 
     /// <summary>The edits agreed on with a 良 are in this version: it becomes the approved one, without a second round.</summary>
-    public sealed record Complete(StageId Stage, Actor By, int Version) : ItemCommand(Stage, By);
+    /// <param name="NoEdit">Why the approved version stays as it is, where none was needed after all; null when there is a new one.</param>
+    public sealed record Complete(StageId Stage, Actor By, int Version, string? NoEdit = null) : ItemCommand(Stage, By);
 
     /// <summary>The lead asks for a settled item to be opened again; the chair decides.</summary>
     /// <param name="AnswerBy">Until when the section is to hand it in again; the stage's deadline when null.</param>

@@ -117,7 +117,9 @@ public abstract record ItemEvent(StageId Stage, Actor By, DateTimeOffset At)
         StageId Stage, Actor By, DateTimeOffset At, int Version, int Round, Panel? Panel = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     /// <summary>The version with the edits that went with a 良 takes the place of the approved one.</summary>
-    public sealed record ItemCompleted(StageId Stage, Actor By, DateTimeOffset At, int Version) : ItemEvent(Stage, By, At), IOfVersion;
+    /// <param name="NoEdit">Why the approved version stays as it is; null where there is a new one.</param>
+    public sealed record ItemCompleted(
+        StageId Stage, Actor By, DateTimeOffset At, int Version, string? NoEdit = null) : ItemEvent(Stage, By, At), IOfVersion;
 
     public sealed record ReopeningAsked(
         StageId Stage, Actor By, DateTimeOffset At, string Reason, DateTimeOffset? AnswerBy = null) : ItemEvent(Stage, By, At);

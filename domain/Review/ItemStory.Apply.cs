@@ -4,7 +4,7 @@ namespace PerfFlow.Domain.Review;
 
 public sealed partial record ItemStory
 {
-    private Remarks said = new(null, [], [], null, null, null);
+    private Remarks said = new(null, [], null, null, null);
     private Remarks? adjusted;
     private ReopeningAsked? asked;
     private string? document;
@@ -13,22 +13,23 @@ public sealed partial record ItemStory
     /// <summary>Texts that go with where an item stands: taking a decision back brings back those before it.</summary>
     private sealed record Remarks(
         string? Reason,
-        ImmutableArray<ReturnPoint> Points,
         ImmutableList<Vote> Votes,
         ScoreOverride? Override,
         string? DataHash,
         Remarks? Before)
     {
-        public static Remarks Opened(string reason) => new(reason, [], [], null, null, null);
+        public static Remarks Opened(string reason) => new(reason, [], null, null, null);
     }
 
     /// <param name="version">Number of the event in the project's stream.</param>
     public ItemStory Apply(ItemEvent happened, int version)
     {
+        var after = SaidAfter(happened);
         var told = this with
         {
             Item = Item.Apply(happened, version),
-            said = SaidAfter(happened),
+            said = after,
+            Exchanges = ExchangesAfter(happened, after),
             adjusted = happened is ItemEvent.AdjustmentOpened ? said : adjusted,
         };
         var reason = happened switch
@@ -36,6 +37,7 @@ public sealed partial record ItemStory
             ItemEvent.ItemReturned or ItemEvent.ItemApproved or ItemEvent.ItemRejected or ItemEvent.ItemReopened => told.Reason,
             ItemEvent.ItemVoted e => e.Reason,
             ItemEvent.ScoreOverridden e => e.Reason,
+            ItemEvent.ItemCompleted e => e.NoEdit,
             ItemEvent.ReopeningAsked e => e.Reason,
             ItemEvent.ReopeningRefused e => e.Reason,
             ItemEvent.AdjustmentOpened e => e.Reason,
@@ -84,7 +86,7 @@ public sealed partial record ItemStory
     {
         ItemEvent.SheetUploaded when Item.EditsPending => said with { Before = null },
         ItemEvent.SheetUploaded => said with { Votes = [], Override = null, Before = null },
-        ItemEvent.ItemSubmitted => new(null, [], [], null, null, said),
+        ItemEvent.ItemSubmitted => said with { Votes = [], Override = null, DataHash = null, Before = said }, // it answers the reason
         ItemEvent.ItemChecked => said with { Before = said },
         ItemEvent.ItemVoted e => said with
         {
@@ -94,7 +96,6 @@ public sealed partial record ItemStory
         ItemEvent.ItemReturned e => said with
         {
             Reason = Reasons(e.Counted, Verdict.Return) ?? e.Reason,
-            Points = e.Counted is { } counted ? PointsOf(counted) : e.Points.IsDefault ? [] : e.Points,
             Before = said,
         },
         ItemEvent.ItemApproved e => said with { Reason = Reasons(e.Counted, Verdict.Approve) ?? e.Reason, Before = said },
@@ -135,12 +136,4 @@ public sealed partial record ItemStory
                 .Distinct());
         return reasons.Length > 0 ? reasons : null;
     }
-
-    /// <summary>What all who returned it point at; where two point at the same, what both say.</summary>
-    private ImmutableArray<ReturnPoint> PointsOf(ImmutableArray<string> counted)
-        => [.. said.Votes
-            .Where(vote => vote.Verdict == Verdict.Return && counted.Contains(vote.By))
-            .SelectMany(vote => vote.Points)
-            .GroupBy(
-                point => point.At, (at, points) => new ReturnPoint(at, string.Join(';', points.Select(point => point.Text).Distinct())))];
 }

@@ -20,11 +20,17 @@ public sealed partial record ItemStory
     /// <summary>Of the group's reviewers, on the version that is or was under review, in the order of their votes.</summary>
     public ImmutableList<Vote> Votes => said.Votes;
 
-    /// <summary>Of the last return, approval, rejection or reopening; what all who carried it had to say.</summary>
+    /// <summary>Of the last return, approval, rejection or reopening; what all who carried it had to say. Who reviews the answer reads it too.</summary>
     public string? Reason => said.Reason;
 
-    /// <summary>Points of the last return; the next submission answers each.</summary>
-    public ImmutableArray<ReturnPoint> Points => said.Points;
+    /// <summary>Of the last return, with the answers once it is handed in again, until the item is decided on.</summary>
+    public ImmutableArray<AnsweredPoint> Points
+        => Item.State.IsApproved() || Item.State == ItemState.Rejected || Exchanges.LastOrDefault(asked => !asked.TakenBack) is not { } last
+            ? []
+            : last.Points;
+
+    /// <summary>What was asked and answered in every round, in its order.</summary>
+    public ImmutableList<Exchange> Exchanges { get; private init; } = [];
 
     /// <summary>Null where the computed score stands.</summary>
     public ScoreOverride? Override => said.Override;

@@ -10,7 +10,14 @@ public static class Refusals
         Forbidden, "ROLE_REQUIRED", new("您的角色不能执行此操作,或尚未轮到本级处理。", "Your role may not do this, or it is not your level's turn."));
 
     public static Refusal StageNotOpen { get; } = new(
-        Conflict, "STAGE_NOT_OPEN", new("本阶段尚未开始。", "This stage has not opened yet."));
+        Conflict, "STAGE_NOT_OPEN", new("本阶段尚未开始,请待开始时间后再办理。", "This stage has not opened yet: wait until its opening time."));
+
+    public static Refusal EditsMissing { get; } = new(
+        Conflict,
+        "EDITS_MISSING",
+        new(
+            "评为良后还没有上传修改后的版本。请科室先上传;确实无需修改的,请在 noEdit 写明理由。",
+            "No edited version has come since it was approved as 良. Have the section upload it, or say in noEdit why no edit is needed."));
 
     public static Refusal ItemLocked { get; } = new(
         Conflict, "ITEM_LOCKED", new("已审定,不能再修改;如需修改请由牵头科室说明理由后重新打开。", "Already settled; the lead section can reopen it with a reason."));

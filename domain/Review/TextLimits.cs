@@ -24,6 +24,7 @@ public static class TextLimits
         ItemCommand.Return c => Text(c.Reason, Refusals.ReasonTooLong) ?? Points(c.Points, Refusals.PointsTooLong),
         ItemCommand.Approve c => Text(c.Reason, Refusals.ReasonTooLong) ?? Text(c.Minutes, Refusals.MinutesTooLong),
         ItemCommand.OverrideScore c => Text(c.Reason, Refusals.ReasonTooLong),
+        ItemCommand.Complete c => Text(c.NoEdit, Refusals.ReasonTooLong),
         ItemCommand.AskReopening c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.RefuseReopening c => Text(c.Reason, Refusals.ReasonTooLong),
         ItemCommand.AskPanel c => Text(c.Reason, Refusals.ReasonTooLong),

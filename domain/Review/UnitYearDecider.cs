@@ -70,6 +70,9 @@ public static class UnitYearDecider
 
         _ when year.Plan is null => Refusals.YearNotOpen,
 
+        UnitYearCommand.DraftReport or UnitYearCommand.ApproveReport or UnitYearCommand.SignReport when !year.Plan!.IsReportOpenAt(now)
+            => Refusals.StageNotOpen,
+
         UnitYearCommand.DraftReport c => c.Version == year.NextReportVersion
             ? new UnitYearEvent.ReportDrafted(c.By, now, c.Version, c.Head)
             : Refusals.StaleVersion,

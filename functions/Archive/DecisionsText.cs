@@ -64,7 +64,7 @@ internal static class DecisionsText
         ItemEvent.ItemRejected => (Word.Of(Verdict.Reject), story.Reason ?? ""),
         ItemEvent.ScoreOverridden e => ("调整得分", string.Create(CultureInfo.InvariantCulture, $"{e.Score:0.##} 分:{e.Reason}")),
         ItemEvent.DecisionUndone => ("撤回上一决定", ""),
-        ItemEvent.ItemCompleted => ("确认修改完成", ""),
+        ItemEvent.ItemCompleted e => ("确认修改完成", e.NoEdit is null ? "" : $"无需修改:{e.NoEdit}"),
         ItemEvent.ReopeningAsked e => ("申请重新打开", e.Reason),
         ItemEvent.ReopeningRefused e => ("不同意重新打开", e.Reason),
         ItemEvent.ItemReopened => ("同意重新打开", story.Reason ?? ""),
@@ -92,4 +92,7 @@ internal static class DecisionsText
 
     private static string Points(ImmutableArray<ReturnPoint>? points)
         => string.Concat((points is { IsDefault: false } given ? given : []).Select(point => $" [{point.At}] {point.Text}"));
+
+    private static string Points(ImmutableArray<AnsweredPoint> points)
+        => string.Concat(points.Select(point => $" [{point.At}] {point.Text}"));
 }

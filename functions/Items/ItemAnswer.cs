@@ -43,12 +43,14 @@ public sealed record PanelAskedAnswer(string Person, string Name, PanelAnswer Pa
 /// <param name="Version">The newest sheet; 0 when there is none. Commands name it.</param>
 /// <param name="DueAt">The stage's deadline, or until when a return is to be answered.</param>
 /// <param name="Overdue">Past its deadline and not with a reviewer or settled.</param>
-/// <param name="Points">Of the last return; the next submission answers each.</param>
+/// <param name="Reason">Of the last return, approval, rejection or reopening.</param>
+/// <param name="Points">Of the last return, with the answers once it is handed in again, until the item is decided on.</param>
 /// <param name="Figures">Of the sheet that counts; null while it is unread.</param>
 /// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="Noted">Red of nothing but what the group has taken note of: it does not go to the group.</param>
 /// <param name="Notes">Taken on this round, or before on what makes it red, and still holding.</param>
 /// <param name="Panel">Null while it is not with the group.</param>
+/// <param name="Exchanges">What was asked and answered in every round, in its order.</param>
 /// <param name="MissingEvidence">Indicators of the newest sheet that need evidence and have none.</param>
 [NeedsPeople]
 public sealed record ItemAnswer(
@@ -63,7 +65,7 @@ public sealed record ItemAnswer(
     bool Overdue,
     SheetFigures? Figures,
     string? Reason,
-    IReadOnlyList<ReturnPoint> Points,
+    IReadOnlyList<AnsweredPoint> Points,
     ReviewGrade? Grade,
     bool EditsPending,
     decimal? OverriddenScore,
@@ -79,6 +81,7 @@ public sealed record ItemAnswer(
     IReadOnlyList<Rectification> Rectifications,
     bool Noted,
     IReadOnlyList<NoteAnswer> Notes,
+    IReadOnlyList<ExchangeAnswer> Exchanges,
     IReadOnlyList<HistoryLine> History)
 {
     internal static ItemAnswer Of(PlannedStage stage, ItemStory story, DateTimeOffset now, People people) =>
@@ -125,5 +128,6 @@ public sealed record ItemAnswer(
             told.At,
             told.Reason,
             told.Minutes))],
+        [.. story.Exchanges.Select(exchange => ExchangeAnswer.Of(exchange, people))],
         [.. story.History.Select(line => line with { By = people.IdOf(line.By) })]);
 }

@@ -13,7 +13,7 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Reporting;
 
 /// <summary>The report of a unit's year: drawn from the board, read, approved by the group, signed by the unit's head.</summary>
-public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obstacles obstacles, YearDesk desk)
+public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obstacles obstacles, YearDesk desk, TimeProvider time)
 {
     [Requires(Right.DraftReport)]
     [Answers(202, "Builds the next version from the board; 409 names the projects that lack a self-evaluation.",
@@ -27,7 +27,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
             client,
             (by, shown, state) => Task.FromResult<UnitYearCommand>(Draft(by, state, ReportHead.Of(shown))),
             (state, _) => Drafted(request, state),
-            Incomplete);
+            shown => shown.Unit.Plan!.IsReportOpenAt(time.GetUtcNow()) ? Incomplete(shown) : Problems.Of(Refusals.StageNotOpen));
 
     [Requires(Right.ViewReport)]
     [Answers(200, "How far the report is; its files for a section once it is signed.", Json = typeof(ReportAnswer))]

@@ -56,7 +56,7 @@ public sealed class ReopeningApi(ItemCommands commands)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/adjust")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         commands.DoAsync<AdjustTargets>(request, client, (stage, by, body) =>
-            new ItemCommand.AdjustTargets(stage, by, body.Reason, body.Document));
+            new ItemCommand.AdjustTargets(stage, by, body.Reason, body.Document), settled: true);
 
     [Requires(Right.AdjustTargets)]
     [Answers(200, "Drops the adjustment; the approved targets stay.", Body = typeof(NoDetails), Json = typeof(ItemAnswer))]

@@ -22,6 +22,9 @@ public sealed record ReturnItem(
 /// <param name="Minutes">Number of the meeting's minutes.</param>
 public sealed record ApproveItem(int Version, ReviewGrade? Grade = null, string? Reason = null, string? Minutes = null);
 
+/// <param name="NoEdit">Why the approved version stays as it is; left out where there is a new one.</param>
+public sealed record CompleteEdits(int Version, string? NoEdit = null);
+
 /// <param name="Score">0 to 100, in place of the computed one.</param>
 public sealed record OverrideScore(int Version, decimal Score, string? Reason = null);
 
@@ -85,11 +88,12 @@ public sealed class ReviewApi(ItemCommands commands)
             new ItemCommand.Undo(stage, by, body.Version));
 
     [Requires(Right.CompleteEdits)]
-    [Answers(200, "The edits agreed on with a 良 are in this version.", Body = typeof(SeenVersion), Json = typeof(ItemAnswer))]
+    [Answers(200, "The edits agreed on with a 良 are in this version, or none was needed, with the reason.",
+        Body = typeof(CompleteEdits), Json = typeof(ItemAnswer))]
     [Function("CompleteEdits")]
     public Task<IResult> CompleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Item + "/complete")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        commands.DoAsync<SeenVersion>(request, client, (stage, by, body) =>
-            new ItemCommand.Complete(stage, by, body.Version));
+        commands.DoAsync<CompleteEdits>(request, client, (stage, by, body) =>
+            new ItemCommand.Complete(stage, by, body.Version, body.NoEdit));
 }

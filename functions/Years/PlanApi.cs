@@ -7,6 +7,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Calendar;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
@@ -19,7 +20,7 @@ public sealed record ChangePlan(YearPlan Plan, string? Reason = null);
 public sealed record ConfirmJoined(string Version, ImmutableArray<JoinedDuty> Duties);
 
 /// <summary>The plan of an opened year. A change takes effect in what is already running.</summary>
-public sealed class PlanApi(Board board, YearDesk desk)
+public sealed class PlanApi(Board board, YearDesk desk, AnnouncedHolidays holidays, TimeProvider time)
 {
     [Requires(Right.ViewUnit)]
     [Answers(200, "Stages with their instants, quorum, evidence rule.", Json = typeof(YearPlan))]
@@ -30,6 +31,20 @@ public sealed class PlanApi(Board board, YearDesk desk)
         && (await board.UnitYearAsync(request.UnitIn(), year, request.HttpContext.RequestAborted)).Plan is { } plan
             ? Json.Ok(plan)
             : Problems.NotFound;
+
+    [Requires(Right.ChangePlan)]
+    [Answers(200, "The plan with its provisional instants found again by the holidays announced since: what PUT plan takes.",
+        Json = typeof(ChangePlan))]
+    [Function("GetPlanProposal")]
+    public async Task<IResult> ProposeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/plan/proposal")] HttpRequest request)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        return request.YearIn() is { } year && (await board.UnitYearAsync(request.UnitIn(), year, cancellation)).Plan is { } plan
+            ? Json.Ok(new ChangePlan(
+                PlanReproposal.Of(plan, year, await holidays.ReadAsync(cancellation), time.GetUtcNow()), "按公布的节假日安排确定暂定时间"))
+            : Problems.NotFound;
+    }
 
     [Requires(Right.ChangePlan)]
     [Conditional]

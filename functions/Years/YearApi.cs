@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
-using PerfFlow.Domain.Calendar;
-using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Reminders;
@@ -12,12 +10,13 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
+using PerfFlow.Storage.Calendar;
 using PerfFlow.Storage.Ledgers;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Years;
 
-/// <param name="Plan">The calendar's proposal when left out.</param>
+/// <param name="Plan">The calendar's proposal when left out, see <see cref="PlanProposal"/>.</param>
 /// <param name="Profile">Id of the rule profile; the standard one when left out.</param>
 public sealed record OpenYear(YearPlan? Plan = null, string? Profile = null);
 
@@ -32,6 +31,7 @@ public sealed class YearApi(
     FilePassNotes passes,
     Registry registry,
     KnownYears years,
+    AnnouncedHolidays holidays,
     WakeUps wakeUps,
     TimeProvider time)
 {
@@ -66,13 +66,8 @@ public sealed class YearApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        Result<YearPlan> plan = body.Plan is { } given ? given : PlanProposal.Propose(year, WorkCalendar.Announced);
-        if (plan.Refusal is { } unknown)
-        {
-            return Problems.Of(unknown);
-        }
-
-        var command = new UnitYearCommand.OpenYear(caller.ToActor(), plan.Value, profile.Id);
+        var plan = body.Plan ?? PlanProposal.Propose(year, await holidays.ReadAsync(cancellation));
+        var command = new UnitYearCommand.OpenYear(caller.ToActor(), plan, profile.Id);
         var (commandId, malformed) = CommandId.Of(request);
         if (malformed is not null)
         {

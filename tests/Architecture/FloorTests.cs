@@ -49,7 +49,7 @@ public sealed class FloorTests
         [
             ["Units"],
             ["Ledgers", "Notices"],
-            ["Due", "Files"],
+            ["Calendar", "Due", "Files"],
             ["Tables"],
         ],
     };

@@ -8,7 +8,7 @@ public sealed class ReminderLadderTests
 {
     private static readonly DateTimeOffset Due = BeijingTime.At(new(2024, 4, 16), new(23, 59, 59));
     private static readonly ImmutableArray<DateTimeOffset> Rungs =
-        ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced).Value;
+        ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Shipped);
 
     [Fact]
     public void The_standard_ladder_stands_around_the_deadline_at_nine()
@@ -21,22 +21,17 @@ public sealed class ReminderLadderTests
     public void Without_moving_rungs_stay_on_their_calendar_days()
         => Assert.Equal(
             [9, 13, 15, 16, 17, 19, 23],
-            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Announced, moveOffDaysOff: false)
-                .Value.Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
+            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Shipped, moveOffDaysOff: false).Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
 
     [Fact]
     public void Rungs_that_meet_on_one_working_day_are_one()
     {
-        var rungs = ReminderLadder.Standard.Rungs(new(2024, 10, 8), WorkCalendar.Announced).Value;
+        var rungs = ReminderLadder.Standard.Rungs(new(2024, 10, 8), WorkCalendar.Shipped);
 
         Assert.Equal(
             [(9, 30), (10, 8), (10, 9), (10, 11), (10, 15)],
             rungs.Select(rung => rung.ToOffset(BeijingTime.Offset)).Select(rung => (rung.Month, rung.Day)));
     }
-
-    [Fact]
-    public void A_ladder_into_a_year_not_announced_is_refused()
-        => Assert.Equal("CALENDAR_YEAR_UNKNOWN", ReminderLadder.Standard.Rungs(new(2026, 12, 31), WorkCalendar.Announced).Refusal?.Code);
 
     [Theory]
     [InlineData(0, "SectionClerk")]
@@ -55,7 +50,7 @@ public sealed class ReminderLadderTests
     public void A_rung_on_the_day_of_the_deadline_stays_there_even_on_a_day_off()
         => Assert.Equal(
             [BeijingTime.At(new(2024, 4, 13), new(9, 0))],
-            new ReminderLadder([0], new(9, 0)).Rungs(new(2024, 4, 13), WorkCalendar.Announced).Value.AsEnumerable());
+            new ReminderLadder([0], new(9, 0)).Rungs(new(2024, 4, 13), WorkCalendar.Shipped).AsEnumerable());
 
     [Fact]
     public void After_a_downtime_only_the_latest_rung_is_due()

@@ -100,7 +100,7 @@ public sealed class ReviewNoticesTests
         var answers = Due(Round, (Training, New with { State = ItemState.Locked, Unanswered = 1, UnansweredSince = asked }));
 
         Assert.All(new[] { edits, answers }, due => Assert.Equal<DateTimeOffset>(
-            ReminderLadder.Standard.Rungs(new(2024, 5, 17), WorkCalendar.Announced).Value, due.Duties.Single().Stage.Rungs));
+            ReminderLadder.Standard.Rungs(new(2024, 5, 17), WorkCalendar.Shipped), due.Duties.Single().Stage.Rungs));
         var rung = edits.Duties.Single().Stage.Rungs[0];
         Assert.Equal(
             "【提醒】2024年度项目支出绩效目标申报表:培训科还有 1 个项目未完成修改,还有 7 天",

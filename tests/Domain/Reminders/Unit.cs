@@ -93,6 +93,6 @@ internal static class Unit
             Approver.Lead,
             BeijingTime.At(new(2024, 4, 1), TimeOnly.MinValue),
             BeijingTime.At(day, new(23, 59, 59)),
-            ReminderLadder.Standard.Rungs(day, WorkCalendar.Announced).Value);
+            ReminderLadder.Standard.Rungs(day, WorkCalendar.Shipped));
     }
 }

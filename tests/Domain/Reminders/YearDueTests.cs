@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.Tests.Reminders;
 /// <summary>When a unit's year has to be looked at next.</summary>
 public sealed class YearDueTests
 {
-    private static readonly YearPlan Plan = PlanProposal.Propose(2024, WorkCalendar.Announced).Value;
+    private static readonly YearPlan Plan = PlanProposal.Propose(2024, WorkCalendar.Shipped);
     private static readonly DateTimeOffset Start = Plan.Stages[0].OpensAt;
     private static readonly DateTimeOffset End = Plan.Stages[^1].ReviewDueAt.AddDays(30);
 

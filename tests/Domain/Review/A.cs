@@ -72,8 +72,8 @@ internal static class A
     public static ItemCommand RefuseReopening(PlannedStage stage, Actor? by = null, string? reason = "理由不充分")
         => new ItemCommand.RefuseReopening(stage.Id, by ?? Chair, reason);
 
-    public static ItemCommand Complete(PlannedStage stage, int version, Actor? by = null)
-        => new ItemCommand.Complete(stage.Id, by ?? Lead, version);
+    public static ItemCommand Complete(PlannedStage stage, int version, Actor? by = null, string? noEdit = null)
+        => new ItemCommand.Complete(stage.Id, by ?? Lead, version, noEdit);
 
     public static ItemCommand Adjust(PlannedStage stage, Actor? by = null, string? reason = "预算调减", string? document = "财预〔2024〕9号")
         => new ItemCommand.AdjustTargets(stage.Id, by ?? Head, reason, document);

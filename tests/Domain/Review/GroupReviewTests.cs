@@ -89,7 +89,7 @@ public sealed class GroupReviewTests
         item = Return(A.Chair, null, new("自评表!F12", "单位不对"), new("i03", "未达标原因不具体")).On(A.SelfEvaluation, item).OnItem(item);
 
         Assert.Equal((ItemState.Returned, until), (item.Item.State, item.Item.AnswerBy));
-        Assert.Equal<ReturnPoint>(
+        Assert.Equal<AnsweredPoint>(
             [new("自评表!F12", "请量化;单位不对"), new("自评表!F13", "缺佐证"), new("i03", "未达标原因不具体")], item.Points);
 
         static ItemCommand Return(Actor by, DateTimeOffset? until, params ReturnPoint[] points)

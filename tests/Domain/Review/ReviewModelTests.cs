@@ -66,7 +66,9 @@ public sealed class ReviewModelTests
         ItemState.Approved when item.EditsPending && item.Current!.Reading is null or { Failed: true }
             => A.Read(stage, item.CurrentVersion),
         ItemState.Approved when item.EditsPending
-            => item.Current!.Reading!.Ok ? A.Complete(stage, item.CurrentVersion) : A.Upload(stage, item.NextVersion),
+            => item.Current!.Reading!.Ok
+                ? A.Complete(stage, item.CurrentVersion, noEdit: item.CurrentVersion == item.SubmittedVersion ? "无需修改" : null)
+                : A.Upload(stage, item.NextVersion),
         ItemState.Approved => A.Lock(stage),
         ItemState.Locked => A.Archive(stage),
         ItemState.Rejected => item.ReopeningAsked is null ? A.AskReopening(stage) : A.ConsentToReopening(stage),
@@ -85,7 +87,7 @@ public sealed class ReviewModelTests
             (4, Gen.Select(versions, People, Grades, Reasons, (v, by, grade, reason) => A.Approve(stage, v, by, grade, reason))),
             (1, Gen.Select(versions, People, Gen.Int[-1, 101], Reasons, (v, by, score, reason) => A.Override(stage, v, score, reason, by))),
             (2, Gen.Select(versions, People, (v, by) => A.Undo(stage, v, by))),
-            (2, Gen.Select(versions, People, (v, by) => A.Complete(stage, v, by))),
+            (2, Gen.Select(versions, People, Reasons, (v, by, reason) => A.Complete(stage, v, by, reason))),
             (1, Gen.Select(People, Reasons, (by, reason) => A.AskReopening(stage, by, reason))),
             (1, People.Select(by => A.ConsentToReopening(stage, by))),
             (1, Gen.Select(People, Reasons, (by, reason) => A.RefuseReopening(stage, by, reason))),
@@ -127,7 +129,7 @@ public sealed class ReviewModelTests
             ItemCommand.OverrideScore c => Group(c.By) && Seen(c.Version) && kind == StageKind.SelfEvaluation
                 && c.Score is >= 0 and <= 100 && Said(c.Reason) && State == "LeadChecked" && c.By.Key != submitter,
             ItemCommand.Undo c => !c.By.Roles.Contains(Role.Auditor) && Seen(c.Version) && Undo(c.By),
-            ItemCommand.Complete c => Lead(c.By) && Seen(c.Version) && Complete(c.Version),
+            ItemCommand.Complete c => Lead(c.By) && Seen(c.Version) && Complete(c.Version, c.NoEdit),
             ItemCommand.AskReopening c => Lead(c.By) && Said(c.Reason) && Ask(),
             ItemCommand.ConsentToReopening c => c.By.Roles.Contains(Role.GroupChair) && Consent(),
             ItemCommand.RefuseReopening c => c.By.Roles.Contains(Role.GroupChair) && RefuseReopening(c),
@@ -273,11 +275,11 @@ public sealed class ReviewModelTests
             return true;
         }
 
-        private bool Complete(int version)
+        private bool Complete(int version, string? noEdit)
         {
             if (State == "Approved" && edits)
             {
-                if (readings.GetValueOrDefault(version) != "good")
+                if (readings.GetValueOrDefault(version) != "good" || (shas[version] == shas[submitted] && !Said(noEdit)))
                 {
                     return false;
                 }

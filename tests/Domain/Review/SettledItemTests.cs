@@ -25,8 +25,30 @@ public sealed class SettledItemTests
         Assert.Equal(ItemState.Locked, A.After(A.Targets, [
             .. A.Until(A.Targets, ItemState.LeadChecked),
             A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
-            A.Complete(A.Targets, 1),
+            A.Complete(A.Targets, 1, noEdit: "文字笔误,不影响指标"),
             A.Lock(A.Targets)]).State);
+    }
+
+    [Fact]
+    public void EDITS_MISSING()
+    {
+        var sameAgain = A.After(A.Targets, [
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+            A.Upload(A.Targets, 2, sha: A.Sha(1)), A.Read(A.Targets, 2)]);
+
+        Assert.Equal("EDITS_MISSING", A.Complete(A.Targets, 1).On(A.Targets, Good).Refusal?.Code);
+        Assert.Equal(Refusals.EditsMissing, A.Complete(A.Targets, 1, noEdit: " ").On(A.Targets, Good).Refusal);
+        Assert.Equal(Refusals.EditsMissing, A.Complete(A.Targets, 2).On(A.Targets, sameAgain).Refusal);
+    }
+
+    [Fact]
+    public void Why_no_edit_was_needed_is_told()
+    {
+        var story = A.StoryAfter(A.Targets, [
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+            A.Complete(A.Targets, 1, noEdit: " 无需修改 ")]);
+
+        Assert.Equal(("item-completed", "无需修改"), (story.History[^1].What, story.History[^1].Reason));
     }
 
     [Fact]

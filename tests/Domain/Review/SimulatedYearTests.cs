@@ -12,7 +12,7 @@ public sealed class SimulatedYearTests
     private const int ProjectStages = 6;
     private const uint Seed = 2024;
 
-    private static readonly YearPlan Plan = PlanProposal.Propose(2024, WorkCalendar.Announced).Value;
+    private static readonly YearPlan Plan = PlanProposal.Propose(2024, WorkCalendar.Shipped);
 
     [Fact]
     public void A_thousand_projects_go_through_the_year_whatever_happens_to_them()
@@ -73,7 +73,7 @@ public sealed class SimulatedYearTests
     private static UnitYear Done(UnitYear year, UnitYearCommand command)
     {
         var decision = UnitYearDecider.Decide(
-            year, command, A.Now, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
+            year, command, Plan.Stages[^1].OpensAt, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
         Assert.Null(decision.Refusal);
         return Assert.Single(decision.Events) is var happened ? year.Apply(happened) : year;
     }

@@ -109,7 +109,8 @@ internal sealed record PlainItem(string Stage)
         Verb.Refuse => AskedBy is not null && Said(c) ? this with { AskedBy = null } : null,
         Verb.Adjust => Stage != "targets" || !Said(c) ? null
             : Standing is not null ? this
-            : State == ItemState.Locked ? Opened() with { Standing = this }
+            : State == ItemState.Locked || (State == ItemState.Approved && !Edits)
+                ? Opened() with { Standing = Settled() with { State = ItemState.Locked } }
             : null,
         Verb.Drop => Drop(),
         Verb.Require => Require(c.Requirement),
@@ -304,11 +305,13 @@ internal sealed record PlainItem(string Stage)
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
-        : State == ItemState.Approved && Edits ? IsFit && !Sheets.Any(sheet => sheet.Content == Current!.Content && Passed(sheet.By))
+        : State == ItemState.Approved && Edits ? IsFit && (IsEdited || c.Reason.Length > 0) && !Sheets.Any(sheet => sheet.Content == Current!.Content && Passed(sheet.By))
             ? Settled() with { Submitted = c.Version, Edits = false, Approved = Approved.SetItem(Approved.Count - 1, c.Version) }
             : null
         : IsPassed && Grade == ReviewGrade.Good && c.Version == Submitted ? this
         : null;
+
+    private bool IsEdited => Sheets[Submitted - 1].Content != Current!.Content;
 
     private PlainItem? Drop() =>
         State == ItemState.Locked && Stage == "targets" ? this

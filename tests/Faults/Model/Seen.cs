@@ -47,7 +47,7 @@ internal static class Seen
         item.Grade,
         item.EditsPending,
         item.Override?.Score,
-        !story.Points.IsEmpty,
+        item.At.Points is not null,
         item.ReopeningAsked is { } asked ? personOf(asked.By) : null,
         item.IsAdjusting,
         item.Evidence.Values.Order(StringComparer.Ordinal),

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Functions.Tests.App;
 
@@ -9,6 +12,8 @@ namespace PerfFlow.Functions.Tests.Items;
 [Collection(AppCollection.Name)]
 public class ReviewTests(TestApp app)
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task A_majority_settles_and_the_dissent_stays_on_record()
     {
@@ -96,11 +101,62 @@ public class ReviewTests(TestApp app)
         Assert.Equal(("approved", true, "补充单位"), (State(graded), (bool)graded.Json["editsPending"]!, (string?)graded.Json["reason"]));
         Assert.Equal("403 CHAIR_REQUIRED", (await year.DecideAsync("group-member", "targets", "undo", version)).Outcome);
 
+        Assert.Equal("409 EDITS_MISSING", (await year.DecideAsync("lead", "targets", "complete", version)).Outcome);
         var (edited, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, "完善后的目标"));
         Assert.Equal("200", (await year.DecideAsync("lead", "targets", "complete", edited)).Outcome);
 
         var locked = await year.StateAsync("targets", "locked");
         Assert.Equal(2, (int)locked.Json["submittedVersion"]!);
+    }
+
+    /// <summary>Field case 36. An adjustment right after the approval waits for no review to lock it.</summary>
+    [Fact]
+    public async Task What_was_asked_and_answered_is_seen_in_the_second_round_and_after_it()
+    {
+        var year = await TestYear.OpenAsync(app);
+        var (first, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
+        Assert.Equal("200", (await year.DecideAsync("section-head", "targets", "submit", first)).Outcome);
+        Assert.Equal("200", (await year.DecideAsync(
+            "lead", "targets", "return", first, ""","reason":"请核对座数","points":[{"at":"E13","text":"少写一座"}]""")).Outcome);
+        var (second, _) = await year.UploadAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, "改为55座"));
+        Assert.Equal("409 POINTS_UNANSWERED", (await year.DecideAsync("section-head", "targets", "submit", second)).Outcome);
+        Assert.Equal("200", (await year.DecideAsync(
+            "section-head", "targets", "submit", second, ""","answers":[{"at":"E13","text":"已改为55座"}]""")).Outcome);
+
+        string[] readers = ["section-clerk", "lead", "group-chair", "auditor"];
+        foreach (var reader in readers)
+        {
+            var seen = (await year.As(reader).GetAsync(year.Item("targets"))).Json;
+            Assert.Equal("请核对座数", (string?)seen["reason"]);
+            Assert.Equal("""[{"at":"E13","text":"少写一座","answer":"已改为55座"}]""", seen["points"]!.ToJsonString(Plain));
+        }
+
+        Assert.Equal("200", (await year.DecideAsync("lead", "targets", "check", second)).Outcome);
+        Assert.Equal("200", (await year.DecideAsync("group-chair", "targets", "approve", second)).Outcome);
+        var adjusted = await year.As("section-head").PostAsync(
+            $"{year.Item("targets")}/adjust", """{"reason":"预算调减","document":"财预〔2023〕45号"}""");
+
+        Assert.Equal(
+            [
+                "item-returned t:lead 请核对座数 E13 少写一座 → 已改为55座, v2 by t:section-head",
+                "adjustment-opened t:section-head 预算调减 , v by ",
+            ],
+            adjusted.Json["exchanges"]!.AsArray().Select(told =>
+                $"{told!["what"]} {told["by"]![0]!["person"]} {told["reason"]} "
+                + string.Join(';', told["points"]!.AsArray().Select(point => $"{point!["at"]} {point["text"]} → {point["answer"]}"))
+                + $", v{told["answered"]?["version"]} by {told["answered"]?["person"]}"));
+    }
+
+    [Fact]
+    public async Task A_report_is_not_drafted_before_its_stage_opens()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var plan = JsonNode.Parse(TestYear.Plan())!;
+        plan["stages"]![4]!["opensAt"] = (string?)plan["stages"]![2]!["opensAt"]; // in an hour
+        plan["stages"]![4]!["dueAt"] = (string?)plan["stages"]![2]!["dueAt"];
+        Assert.Equal("202", (await year.As("lead").PutAsync(year.Base, $$"""{"plan":{{plan.ToJsonString()}}}""")).Outcome);
+
+        Assert.Equal("409 STAGE_NOT_OPEN", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
     }
 
     [Fact]

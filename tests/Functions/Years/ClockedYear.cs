@@ -195,7 +195,7 @@ internal sealed class ClockedYear : IAsyncDisposable
 
     private static YearPlan Proposed(DateTimeOffset start)
     {
-        var plan = PlanProposal.Propose(PlannedYear, WorkCalendar.Announced).Value;
+        var plan = PlanProposal.Propose(PlannedYear, WorkCalendar.Shipped);
         var days = TimeSpan.FromDays(Math.Ceiling((start - plan.Stages[0].OpensAt).TotalDays));
         return new YearPlan(
             "moved",

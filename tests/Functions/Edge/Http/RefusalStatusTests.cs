@@ -23,7 +23,7 @@ public sealed class RefusalStatusTests
         [403] = "ROLE_REQUIRED CHAIR_REQUIRED NOT_ON_PANEL PERSON_CONCERNED",
         [404] = "NOT_FOUND NO_SUCH_VERSION NO_SUCH_EVIDENCE NO_SUCH_RECTIFICATION NO_SUCH_PROPOSAL NO_SUCH_INVITATION",
         [409] = """
-            STAGE_NOT_OPEN ITEM_LOCKED VERSION_TAKEN STALE_VERSION NOT_READ_YET READING_HAS_ERRORS READING_OUTDATED TARGETS_NOT_APPROVED
+            EDITS_MISSING STAGE_NOT_OPEN ITEM_LOCKED VERSION_TAKEN STALE_VERSION NOT_READ_YET READING_HAS_ERRORS READING_OUTDATED TARGETS_NOT_APPROVED
             WRONG_STATE
             SAME_PERSON NOTHING_TO_UNDO ANSWER_BY_OUT_OF_RANGE YEAR_NOT_OPEN YEAR_DONE TOO_MANY_PROJECTS TOO_MANY_MEMBERS REPORT_NOT_READY
             RED_NEEDS_GROUP EVIDENCE_REQUIRED TOO_MUCH_EVIDENCE TOO_MANY_RECTIFICATIONS TOO_MANY_OPENINGS TOO_MANY_UNREAD PANEL_TOO_LARGE
@@ -48,7 +48,7 @@ public sealed class RefusalStatusTests
     {
         var plan = new YearPlan("1", []);
 
-        Assert.Equal("CALENDAR_YEAR_UNKNOWN 409", Answered(PlanProposal.Propose(2027, WorkCalendar.Announced).Refusal!));
+        Assert.Equal("HOLIDAYS_WRONG 400", Answered(new YearNotice([], []).WrongFor(2027)!));
         Assert.Equal("PLAN_EMPTY 409", Answered(PlanCheck.FirstError(plan)!));
         Assert.Equal(
             "PLAN_VERSION_TOO_LONG 400", Answered(PlanCheck.FirstError(plan with { Version = new('v', PlanCheck.LongestVersion + 1) })!));

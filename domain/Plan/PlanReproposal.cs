@@ -1,0 +1,74 @@
+using System.Globalization;
+using PerfFlow.Domain.Calendar;
+
+namespace PerfFlow.Domain.Plan;
+
+/// <summary>
+/// What an opened year's plan should be once holidays are announced: instants marked provisional and still to come are found again,
+/// and every other instant stays, whoever set it.
+/// </summary>
+public static class PlanReproposal
+{
+    /// <returns>The plan itself when the calendar changes nothing; else one with a version of its own.</returns>
+    public static YearPlan Of(YearPlan plan, int year, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var proposed = PlanProposal.Propose(year, calendar);
+        var again = plan with { Stages = [.. plan.Stages.Select(stage => Of(stage, proposed.Find(stage.Id), calendar, now))] };
+        return again == plan ? plan : again with { Version = Next(plan.Version) };
+    }
+
+    /// <param name="proposed">The stage of the same name; null where a plan of one's own has a stage that no proposal knows.</param>
+    private static PlannedStage Of(PlannedStage stage, PlannedStage? proposed, WorkCalendar calendar, DateTimeOffset now)
+    {
+        if (stage.Provisional is null)
+        {
+            return stage;
+        }
+
+        var moves = proposed is not null && Moves(stage.DueAt);
+        var dueAt = moves ? proposed!.DueAt : stage.DueAt;
+        var (day, isProvisional) = (BeijingTime.DayOf(dueAt), moves && proposed!.IsProvisional(dueAt));
+        var review = PlanProposal.After(day, PlanOptions.Default.WorkingDaysForReview, calendar, PlanOptions.Default);
+        var reviewDueAt = Moves(stage.ReviewDueAt) ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
+        var rungs = Rungs().ToList();
+        return stage with
+        {
+            DueAt = dueAt,
+            ReviewDueAt = reviewDueAt,
+            Rungs = [.. rungs.Select(rung => rung.At).Distinct().Order()],
+            Provisional = PlannedStage.Marked(
+                [(dueAt, isProvisional), (reviewDueAt, Moves(stage.ReviewDueAt) && (isProvisional || review.IsProvisional)), .. rungs], false),
+        };
+
+        bool Moves(DateTimeOffset instant) => instant > now && stage.IsProvisional(instant);
+
+        IEnumerable<(DateTimeOffset At, bool IsProvisional)> Rungs()
+        {
+            var ladder = ReminderLadder.Standard;
+            foreach (var rung in stage.Rungs.Where(rung => !Moves(rung)))
+            {
+                yield return (rung, false);
+            }
+
+            foreach (var offset in ladder.Days.Where(offset => NearestTo(offset) is { } rung && Moves(rung)))
+            {
+                var found = ReminderLadder.DayOf(day, offset, calendar);
+                yield return (ladder.InstantOf(found), isProvisional || found.IsProvisional);
+            }
+        }
+
+        // several offsets may have met on one rung, and part again
+        DateTimeOffset? NearestTo(int offset) => stage.Rungs
+            .Where(rung => Math.Sign(DaysFromDue(rung)) == Math.Sign(offset))
+            .OrderBy(rung => Math.Abs(DaysFromDue(rung) - offset))
+            .Select(rung => (DateTimeOffset?)rung)
+            .FirstOrDefault();
+
+        int DaysFromDue(DateTimeOffset rung) => BeijingTime.DayOf(rung).DayNumber - BeijingTime.DayOf(stage.DueAt).DayNumber;
+    }
+
+    private static string Next(string version)
+        => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue
+            ? (number + 1).ToString(CultureInfo.InvariantCulture)
+            : version.Length + 2 <= PlanCheck.LongestVersion ? $"{version}-2" : "2";
+}
