@@ -16,6 +16,11 @@ internal static class Demonstration
     {
         var bureau = BureauYear.Load();
         var folder = Path.Combine(options.Out, $"{bureau.Year}");
+        if (options.Fresh)
+        {
+            CleanSlate.Make(".", folder, CleanSlate.Listening());
+        }
+
         var key = options.Key ?? DevelopmentKey.FromLocalSettings();
         var run = options.Resume ? RunFile.Read(folder) : NewRun(options);
         await using var host = await Host.FindAsync(options, folder, console, cancellation);

@@ -18,6 +18,7 @@ internal sealed record Options(
     int Port = Options.DefaultPort,
     string Out = "out",
     bool Resume = false,
+    bool Fresh = false,
     bool Exit = false,
     bool Help = false)
 {
@@ -34,6 +35,7 @@ internal sealed record Options(
           --pace N       stretch the plan: 3 opens the stages three times as far apart (default 1)
           --unit ID      play this unit (default: a new one each time)
           --resume       continue the run that was stopped or killed
+          --fresh        start anew: first delete this folder's storage (.azurite) and the files of earlier runs
           --port N       port of the host to start (default 7071)
           --out DIR      where files go (default out)
           --exit         leave when the year is done instead of serving on
@@ -56,6 +58,7 @@ internal sealed record Options(
                 "--port" => options with { Port = PortNumber(Value()) },
                 "--out" => options with { Out = Value() },
                 "--resume" => options with { Resume = true },
+                "--fresh" => options with { Fresh = true },
                 "--exit" => options with { Exit = true },
                 "--help" or "-h" => options with { Help = true },
                 _ => throw new DemoException($"Unknown option {name}.{Environment.NewLine}{Usage}"),
@@ -66,6 +69,10 @@ internal sealed record Options(
         {
             { Resume: true, UnitId: not null }
                 => throw new DemoException("--resume continues the unit of the run it continues: leave out --unit."),
+            { Fresh: true, Resume: true }
+                => throw new DemoException("--fresh deletes the run that --resume continues: leave out one of them."),
+            { Fresh: true, Target: not null }
+                => throw new DemoException("--fresh deletes the storage of the host that is started here: leave out --target."),
             { Target: not null, Port: not DefaultPort } => throw new DemoException("--target has its own port: leave out --port."),
             _ => options,
         };

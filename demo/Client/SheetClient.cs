@@ -18,6 +18,10 @@ public sealed class SheetClient(PerfFlowClient client, string path, string words
     public Task<UploadStatus> GetUploadAsync(int version, CancellationToken cancellation = default)
         => client.GetAsync<UploadStatus>($"{path}/uploads/{version}", cancellation);
 
+    /// <summary>The file as it was sent, with marks on the cells at fault.</summary>
+    public Task<byte[]> DownloadMarkedAsync(int version, CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/uploads/{version}/marked", cancellation);
+
     /// <param name="indicator">Id of the indicator that the file supports.</param>
     public Task<AttachedEvidence> AttachEvidenceAsync(
         string indicator, string fileName, byte[] file, CancellationToken cancellation = default)

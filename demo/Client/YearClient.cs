@@ -25,6 +25,10 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
 
     public Task<Board> GetBoardAsync(CancellationToken cancellation = default) => client.GetAsync<Board>($"{path}/board", cancellation);
 
+    /// <summary>The 催办单 of a stage, .xlsx.</summary>
+    public Task<byte[]> DownloadReminderListAsync(string stage, CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/stages/{stage}/reminder-list", cancellation);
+
     /// <param name="attempt">One more builds a new version.</param>
     public Task BuildReportAsync(int attempt, CancellationToken cancellation = default)
         => client.CommandAsync(HttpMethod.Post, $"{path}/report", new { }, $"report:{unit}:{year}:{attempt}", cancellation);

@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Results;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Words;
 
 namespace PerfFlow.Demo.Display;
@@ -20,7 +21,19 @@ internal static class Labels
         _ => id,
     };
 
-    public static string ShortStage(string id) => id == "self-evaluation" ? "自评" : id == "targets" ? "目标" : id;
+    /// <param name="state">As the API writes it, <c>lead-checked</c>.</param>
+    public static string State(string state)
+        => Enum.TryParse<ItemState>(state.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known)
+            ? Word.Of(known).Zh
+            : state;
+
+    public static string Report(string state) => state switch
+    {
+        "ready" => "已生成",
+        "approved" => "已审定",
+        "signed" => "已签发",
+        _ => state,
+    };
 
     /// <summary>结果应用: for next year's budget.</summary>
     public static string Applied(string? suggestion) => suggestion switch

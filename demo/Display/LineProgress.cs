@@ -13,7 +13,7 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IYear
 
     public void StageAnnounced(string stage, int sheets) => stages[stage] = (0, sheets);
 
-    public void StageOpened(string stage) => Say($"{Labels.Stage(stage)}: open");
+    public void StageOpened(string stage) => Say($"{Labels.Stage(stage)}: 已开启 open");
 
     public void SheetDone(string stage, Project? project)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using PerfFlow.Demo.Data;
 using PerfFlow.Demo.Year;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PerfFlow.Demo.Display;
 
@@ -29,13 +31,24 @@ internal sealed class LiveProgress(ProgressContext bars, IAnsiConsole console) :
     public void SheetDone(string stage, Project? project) => stages[stage].Increment(1);
 
     public void Note(string stage, Project? project, string text)
-        => console.MarkupLineInterpolated($"[yellow]{Labels.Stage(stage)}[/] {project?.Name.Value} [grey]{text}[/]");
+        => console.Write(new LineAbove(Markup.FromInterpolated(
+            CultureInfo.InvariantCulture, $"[yellow]{Labels.Stage(stage)}[/] {project?.Name.Value} [grey]{text}[/]")));
+
+    /// <summary>The rest of a longer bar would stand behind the line: all below is wiped first, and the bars come again.</summary>
+    internal sealed class LineAbove(Markup line) : IRenderable
+    {
+        private const string WipeBelow = "\u001b[0J";
+
+        public Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)line).Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+            => [Segment.Control(WipeBelow), .. ((IRenderable)line).Render(options, maxWidth), Segment.LineBreak];
+    }
 
     /// <summary>3/13.</summary>
     private sealed class SheetsColumn : ProgressColumn
     {
-        public override Spectre.Console.Rendering.IRenderable Render(
-            Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
             => new Text($"{task.Value:0}/{task.MaxValue:0}");
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
     /// <summary>Project 12: its published 96 has an execution rate below 100 % and an indicator below its points.</summary>
     private const string Explained = "p12";
 
+    /// <summary>Names of one folder that are written out.</summary>
+    private const int MostShown = 6;
+
     public void Show(YearResult result)
     {
         console.WriteLine();
@@ -19,16 +22,29 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         console.Write(Stages(result.Board));
         console.Write(Explanation(bureau.Projects.Single(project => project.Id == Explained), result.SelfEvaluations[Explained]));
         console.Write(Differences(result.Board));
-        console.MarkupLineInterpolated($"报告 report: 第 {result.Report.Version} 版 {result.Report.State}, ledger head {result.Report.Head}");
+        var report = result.Report;
+        console.MarkupLineInterpolated($"报告 report: 第 {report.Version} 版 {Labels.Report(report.State)}, 台账头 ledger head {report.Head}");
         var events = result.Ledger.Streams.Sum(stream => stream.Version);
         var verified = result.Ledger.Ok ? "核验无误 verified" : "已被改动 CHANGED";
         console.MarkupLineInterpolated($"台账 ledger: {result.Ledger.Streams.Count} 条链 chains, {events} 个事件 events, {verified}");
         var files = result.Archives.Sum(archive => archive.Verdict.Files);
         console.MarkupLineInterpolated($"档案 archive: {result.Archives.Count} 个压缩包 zips, {files} 个文件 files, 离线核验完整 verified offline");
-        foreach (var file in result.Files.Append(Path.GetDirectoryName(result.Archives[0].Path)!))
+        console.Write(Files(result.Files));
+        console.MarkupLineInterpolated($"重新开始 start anew: [bold]dotnet run --project demo -- --fresh[/]");
+    }
+
+    /// <summary>All of them: what there is much of by its first and last name.</summary>
+    private static Table Files(IReadOnlyList<string> files)
+    {
+        var table = Right(Grid("文件 files", "文件夹 folder"), "个数").AddColumn("名称 names");
+        foreach (var folder in files.GroupBy(file => Path.GetDirectoryName(file)!))
         {
-            console.MarkupLineInterpolated($"  [green]{file}[/]");
+            var names = folder.Select(file => Path.GetFileName(file)).ToList();
+            var shown = names.Count <= MostShown ? string.Join('\n', names) : $"{names[0]}\n…\n{names[^1]}";
+            table.AddRow(Markup.Escape(folder.Key), $"{names.Count}", $"[green]{Markup.Escape(shown)}[/]");
         }
+
+        return table;
     }
 
     private static string Money(decimal? amount) => amount?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "—";
@@ -87,7 +103,7 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
     private Table Stages(Board board)
     {
         var stages = board.Projects[0].Stages.Keys.ToList();
-        var table = Grid("看板 board", ["#", .. stages.Select(Labels.ShortStage)]);
+        var table = Grid("看板 board", ["#", .. stages.Select(StageName.Of)]);
         foreach (var (project, row) in Rows(board))
         {
             table.AddRow([$"{project.Number}", .. stages.Select(stage => Cell(row.Stages[stage]))]);
@@ -96,7 +112,8 @@ internal sealed class ResultView(IAnsiConsole console, BureauYear bureau)
         return table;
 
         static string Cell(BoardStage stage)
-            => $"{Labels.Light(stage.Light)} {Markup.Escape(stage.State)}{(stage.Version > 1 ? $" v{stage.Version}" : "")}".Trim();
+            => $"{Labels.Light(stage.Light)} {Markup.Escape(Labels.State(stage.State))}"
+                + $"{(stage.Version > 1 ? $" v{stage.Version}" : "")}".Trim();
     }
 
     private static Table Explanation(Project project, UploadStatus evaluation)

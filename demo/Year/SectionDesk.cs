@@ -17,6 +17,10 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         var reminder = inbox.Notices.First(IsOverdue);
         scene.Note($"催办: {reminder.Subject.Zh}");
         await clerk.ReadNoticeAsync(scene.Step.UnitId, reminder.Id, cancellation);
+        var lead = scene.Anyone.As(scene.People.Lead).Year(scene.Step.UnitId, scene.Step.Year);
+        await scene.Step.KeepAsync(
+            YearStep.Lists, $"催办单-{StageName.Of(scene.Stage.Id)}.xlsx",
+            await lead.DownloadReminderListAsync(scene.Stage.Id, cancellation), cancellation);
 
         bool IsOverdue(Notice notice) => notice.Stage == scene.Stage.Id && notice.Rung > scene.Stage.DueAt;
     }
@@ -26,8 +30,8 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         var template = await scene.Clerk.DownloadTemplateAsync(cancellation);
         var slip = version == 1 ? scene.Incident.FirstVersion : null;
         var file = workbooks.Fill(scene.Project, scene.Stage.Kind, scene.Stage.Month, template, slip);
-        var name = $"{scene.Project.Number:00}-{scene.Project.Name.Value}-{scene.Stage.Id}-{version}.xlsx";
-        await scene.Step.KeepAsync(name, file, cancellation);
+        var name = NameOf(version);
+        await scene.Step.KeepAsync(YearStep.Sent, name, file, cancellation);
         await scene.Clerk.UploadAsync(version, name, file, cancellation);
     }
 
@@ -40,6 +44,9 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         if (!reading.Ok)
         {
             Tell(reading);
+            await scene.Step.KeepAsync(
+                YearStep.Marked, $"批注-{NameOf(item.Version)}",
+                await scene.Clerk.DownloadMarkedAsync(item.Version, cancellation), cancellation);
             await UploadAsync(item.Version + 1, cancellation);
             return;
         }
@@ -62,6 +69,9 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         status => status.State == "read",
         cancellation);
 
+    private string NameOf(int version)
+        => $"{scene.Project.Number:00}-{scene.Project.Name.Value}-{StageName.Of(scene.Stage.Id)}-{version}.xlsx";
+
     private void Tell(UploadStatus reading)
     {
         var error = reading.Findings.First(finding => finding.Level == "error");
@@ -83,7 +93,7 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
         {
             var indicator = reading.Assessment!.Indicators!.First(indicator => indicator.Id == missing);
             var (name, file) = SupportingFile.For(scene.Project, indicator.Name);
-            await scene.Step.KeepAsync(name, file, cancellation);
+            await scene.Step.KeepAsync(YearStep.Sent, name, file, cancellation);
             await scene.Clerk.AttachEvidenceAsync(missing, name, file, cancellation);
         }
     }

@@ -8,7 +8,7 @@ namespace PerfFlow.Demo.Year;
 /// <param name="Applied">What follows for next year's budget.</param>
 /// <param name="Ledger">As the auditor finds it.</param>
 /// <param name="Archives">Of all projects, verified.</param>
-/// <param name="Files">Paths of the report's workbook and text.</param>
+/// <param name="Files">Paths of all files of the run.</param>
 internal sealed record YearResult(
     Board Board,
     ReportStatus Report,
@@ -29,6 +29,8 @@ internal sealed record YearResult(
             evaluations[project.Id] = await sheet.GetUploadAsync(item.SubmittedVersion!.Value, cancellation);
         }
 
+        await WriteAsync("自评汇总表.xlsx", await year.DownloadWorkbookAsync(cancellation));
+        await WriteAsync("自评报告.md", await year.DownloadMarkdownAsync(cancellation));
         return new YearResult(
             await year.GetBoardAsync(cancellation),
             await year.GetReportAsync(cancellation),
@@ -36,16 +38,8 @@ internal sealed record YearResult(
             await year.GetResultsAsync(cancellation),
             await year.VerifyLedgerAsync(cancellation),
             await ArchivedYear.CollectAsync(year, folder, cancellation),
-            [
-                await WriteAsync("自评汇总表.xlsx", await year.DownloadWorkbookAsync(cancellation)),
-                await WriteAsync("自评报告.md", await year.DownloadMarkdownAsync(cancellation)),
-            ]);
+            [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]);
 
-        async Task<string> WriteAsync(string name, byte[] content)
-        {
-            var path = Path.Combine(folder, name);
-            await File.WriteAllBytesAsync(path, content, cancellation);
-            return path;
-        }
+        Task WriteAsync(string name, byte[] content) => File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancellation);
     }
 }

@@ -3,10 +3,19 @@ namespace PerfFlow.Demo.Year;
 /// <summary>What every step of a run knows: whose year it is and where its files go.</summary>
 internal sealed record YearStep(string UnitId, int Year, string Folder)
 {
-    /// <summary>Keeps a copy of a sheet as it was sent.</summary>
-    public async Task KeepAsync(string name, byte[] file, CancellationToken cancellation)
+    /// <summary>What was sent.</summary>
+    public const string Sent = "sheets";
+
+    /// <summary>Sheets that came back with marks on the cells at fault.</summary>
+    public const string Marked = "marked";
+
+    /// <summary>Printed lists of who owes what (催办单).</summary>
+    public const string Lists = "reminders";
+
+    /// <summary>Keeps a copy of a file.</summary>
+    public async Task KeepAsync(string kind, string name, byte[] file, CancellationToken cancellation)
     {
-        var sheets = Directory.CreateDirectory(Path.Combine(Folder, "sheets"));
-        await File.WriteAllBytesAsync(Path.Combine(sheets.FullName, name), file, cancellation);
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, kind));
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), file, cancellation);
     }
 }

@@ -29,7 +29,8 @@ public static class PlanReproposal
         var dueAt = moves ? proposed!.DueAt : stage.DueAt;
         var (day, isProvisional) = (BeijingTime.DayOf(dueAt), moves && proposed!.IsProvisional(dueAt));
         var review = PlanProposal.After(day, PlanOptions.Default.WorkingDaysForReview, calendar, PlanOptions.Default);
-        var reviewDueAt = Moves(stage.ReviewDueAt) ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
+        var reviewMoves = Moves(stage.ReviewDueAt);
+        var reviewDueAt = reviewMoves ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
         var rungs = Rungs().ToList();
         return stage with
         {
@@ -37,7 +38,7 @@ public static class PlanReproposal
             ReviewDueAt = reviewDueAt,
             Rungs = [.. rungs.Select(rung => rung.At).Distinct().Order()],
             Provisional = PlannedStage.Marked(
-                [(dueAt, isProvisional), (reviewDueAt, Moves(stage.ReviewDueAt) && (isProvisional || review.IsProvisional)), .. rungs], false),
+                [(dueAt, isProvisional), (reviewDueAt, reviewMoves && (isProvisional || review.IsProvisional)), .. rungs], false),
         };
 
         bool Moves(DateTimeOffset instant) => instant > now && stage.IsProvisional(instant);

@@ -20,7 +20,9 @@ public sealed partial record ItemStory
     /// <summary>Of the group's reviewers, on the version that is or was under review, in the order of their votes.</summary>
     public ImmutableList<Vote> Votes => said.Votes;
 
-    /// <summary>Of the last return, approval, rejection or reopening; what all who carried it had to say. Who reviews the answer reads it too.</summary>
+    /// <summary>
+    /// Of the last return, approval, rejection or reopening; what all who carried it had to say. Who reviews the answer reads it too.
+    /// </summary>
     public string? Reason => said.Reason;
 
     /// <summary>Of the last return, with the answers once it is handed in again, until the item is decided on.</summary>

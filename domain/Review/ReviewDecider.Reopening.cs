@@ -38,7 +38,8 @@ public static partial class ReviewDecider
             (ItemCommand.AdjustTargets c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.AdjustTargets c, _) when IsBlank(c.Document) => Refusals.DocumentRequired,
             (ItemCommand.AdjustTargets, _) when item.IsAdjusting => Nothing,
-            (ItemCommand.AdjustTargets, ItemState.Approved or ItemState.Locked) when item.Attempt >= MostAttempts => Refusals.TooManyOpenings,
+            (ItemCommand.AdjustTargets, ItemState.Approved or ItemState.Locked) when item.Attempt >= MostAttempts
+                => Refusals.TooManyOpenings,
             (ItemCommand.AdjustTargets c, ItemState.Locked)
                 => new ItemEvent.AdjustmentOpened(c.Stage, c.By, now, c.Reason!.Trim(), c.Document!.Trim()),
             (ItemCommand.AdjustTargets, ItemState.Archived) => Refusals.ItemLocked,

@@ -122,7 +122,8 @@ public static partial class ReviewDecider
             (ItemCommand.Complete c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.Complete c, _) when IsSame(SeparatedDuty.Check, item, c) => Refusals.SamePerson,
             (ItemCommand.Complete c, ItemState.Approved) when c.Separation.ForbidsEdits(item, item.Current!.IsOf) => Refusals.SamePerson,
-            (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending && !item.IsEdited && IsBlank(c.NoEdit) => Refusals.EditsMissing,
+            (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending && !item.IsEdited && IsBlank(c.NoEdit)
+                => Refusals.EditsMissing,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending => Unfit(item, null) is { } unfit
                 ? unfit
                 : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version, Trimmed(c.NoEdit)),

@@ -27,7 +27,7 @@ public sealed class CalendarApi(AnnouncedHolidays holidays)
 
     [Operator]
     [Keyless]
-    [Answers(200, "Enters the holidays of a year in place of what was known of it. Plans that are open do not move; their lead is offered it.",
+    [Answers(200, "Enters the holidays of a year in place of what was known of it. Open plans do not move; their lead is offered it.",
         Body = typeof(YearNotice), Json = typeof(YearNotice))]
     [Function("SetHolidays")]
     public async Task<IResult> SetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Year)] HttpRequest request)

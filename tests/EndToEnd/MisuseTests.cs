@@ -20,6 +20,8 @@ public sealed class MisuseTests
     [InlineData("is no http address", "--target", "localhost:7071")]
     [InlineData("--key is too short", "--key", "secret")]
     [InlineData("leave out --unit", "--resume", "--unit", "a")]
+    [InlineData("leave out one of them", "--resume", "--fresh")]
+    [InlineData("leave out --target", "--fresh", "--target", "http://localhost:1")]
     [InlineData("leave out --port", "--target", "http://localhost:1", "--port", "2")]
     public void A_wrong_option_is_named(string says, params string[] args)
         => Assert.Contains(says, Assert.Throws<DemoException>(() => Options.Parse(args)).Message, StringComparison.Ordinal);
@@ -28,6 +30,26 @@ public sealed class MisuseTests
     public void A_key_is_not_repeated_in_the_complaint_about_it()
         => Assert.DoesNotContain(
             "secret", Assert.Throws<DemoException>(() => Options.Parse(["--key", "secret"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Starting_anew_deletes_storage_and_files_of_earlier_runs_unless_the_storage_is_in_use()
+    {
+        var folder = Directory.CreateTempSubdirectory("perfflow-").FullName;
+        var (storage, files, others) = (Path.Combine(folder, ".azurite"), Path.Combine(folder, "out"), Path.Combine(folder, "other"));
+        foreach (var one in new[] { storage, files, others })
+        {
+            Directory.CreateDirectory(Path.Combine(one, "inside"));
+        }
+
+        Assert.Contains(
+            "port 10001", Assert.Throws<DemoException>(() => CleanSlate.Make(folder, files, [80, 10001])).Message, StringComparison.Ordinal);
+        Assert.Equal([true, true, true], new[] { storage, files, others }.Select(Directory.Exists));
+        CleanSlate.Make(folder, files, [80]);
+        CleanSlate.Make(folder, files, []);
+
+        Assert.Equal([false, false, true], new[] { storage, files, others }.Select(Directory.Exists));
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Theory]
     [InlineData(null, "Nothing to resume")]

@@ -16,9 +16,11 @@ public sealed class PlayedYear : IAsyncLifetime, IAsyncDisposable
 
     internal RecordedProgress Progress { get; } = new();
 
-    internal string Markdown => File.ReadAllText(Result.Files.Single(file => file.EndsWith(".md", StringComparison.Ordinal)));
+    internal string Markdown => System.IO.File.ReadAllText(File("自评报告.md"));
 
-    internal string Workbook => Result.Files.Single(file => file.EndsWith(".xlsx", StringComparison.Ordinal));
+    internal string Workbook => File("自评汇总表.xlsx");
+
+    internal string File(string name) => Result.Files.Single(file => Path.GetFileName(file) == name);
 
     /// <summary>The decisions in words, as the project's archive has them.</summary>
     internal string Decisions(string project)

@@ -125,6 +125,28 @@ public sealed partial class WholeYearTests(PlayedYear year)
         Assert.Contains("15,836.31", printed, StringComparison.Ordinal);
         Assert.Contains("519.12", printed, StringComparison.Ordinal);
         Assert.All(Projects, project => Assert.Contains(project.Name.Value, printed, StringComparison.Ordinal));
+        Assert.Contains("已归档", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("archived", printed, StringComparison.Ordinal);
+        Assert.Contains("--fresh", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_files_are_listed_a_marked_copy_and_a_printed_list_among_them()
+    {
+        Assert.All(year.Result.Files, file => Assert.True(File.Exists(file)));
+        var folders = year.Result.Files.GroupBy(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+            .ToDictionary(folder => folder.Key, folder => folder.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList());
+
+        Assert.Equal(Projects.Count, folders["archive"].Count);
+        Assert.True(folders["sheets"].Count >= Projects.Count * 6);
+        Assert.Contains("批注-13-" + Projects[12].Name.Value + "-自评-1.xlsx", folders["marked"]);
+        Assert.All(folders["reminders"], name => Assert.StartsWith("催办单-", name, StringComparison.Ordinal));
+
+        using var list = ReadBook.Of(File.ReadAllBytes(year.File(folders["reminders"][0]!)));
+        Assert.Contains(list.Worksheet(1).CellsUsed(), cell => Projects.Any(project => cell.GetString().Contains(
+            project.Name.Value, StringComparison.Ordinal)));
+        using var marked = ReadBook.Of(File.ReadAllBytes(year.File(folders["marked"][0]!)));
+        Assert.True(marked.Worksheets.Count > 1); // the findings, and the sheet
     }
 
     private static string Money(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);

@@ -133,7 +133,7 @@ public sealed class AccessTests(AttackedApp app)
                 ("a stranger", app.As("stranger")),
             })
             {
-                var got = await caller.SendAsync(route.Method, route.Path, null);
+                var got = await caller.SendAsync(route.Method, route.At(Route.Values(unit)), null);
                 var expected = row.For is Everyone or SignedIn || row.For == who ? $"{row.Answer}" : "403 ROLE_REQUIRED";
                 if (got.Outcome.Split(' ')[0] != expected.Split(' ')[0])
                 {

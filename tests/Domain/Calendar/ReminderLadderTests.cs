@@ -21,7 +21,8 @@ public sealed class ReminderLadderTests
     public void Without_moving_rungs_stay_on_their_calendar_days()
         => Assert.Equal(
             [9, 13, 15, 16, 17, 19, 23],
-            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Shipped, moveOffDaysOff: false).Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
+            ReminderLadder.Standard.Rungs(new(2024, 4, 16), WorkCalendar.Shipped, moveOffDaysOff: false)
+                .Select(rung => rung.ToOffset(BeijingTime.Offset).Day));
 
     [Fact]
     public void Rungs_that_meet_on_one_working_day_are_one()

@@ -87,14 +87,15 @@ public sealed class PlanReproposalTests
     {
         var met = Evaluation with
         {
-            Rungs = [.. Evaluation.Rungs.Where(rung => rung < Evaluation.DueAt.AddDays(-3)), .. Evaluation.Rungs.Where(rung => rung > Evaluation.DueAt)],
+            Rungs = [.. Evaluation.Rungs.Where(rung => rung < Evaluation.DueAt.AddDays(-3) || rung > Evaluation.DueAt)],
         };
         met = met with { Provisional = [.. met.Rungs.Append(met.DueAt).Append(met.ReviewDueAt).Order()] };
 
         var again = Stage(PlanReproposal.Of(Plan with { Stages = [met] }, 2026, Announced, Now), "self-evaluation");
 
-        Assert.Equal<DateTimeOffset>(ReminderLadder.Standard.Rungs(new(2027, 3, 2), Announced).Where(rung => rung < again.DueAt.AddHours(-20)
-            || rung > again.DueAt), again.Rungs);
+        Assert.Equal<DateTimeOffset>(
+            ReminderLadder.Standard.Rungs(new(2027, 3, 2), Announced).Where(rung => rung < again.DueAt.AddHours(-20) || rung > again.DueAt),
+            again.Rungs);
     }
 
     [Theory]
@@ -109,7 +110,8 @@ public sealed class PlanReproposalTests
         {
             var announced = WorkCalendar.Shipped.With(known.Select(one => KeyValuePair.Create(
                 one, new YearNotice([.. Enumerable.Range(1, 9).Select(day => new DateOnly(one, (day % 3) + 2, day * 3))], []))));
-            var (plan, now) = (PlanProposal.Propose(year, WorkCalendar.Shipped.WithoutNotices()), new DateTimeOffset(2023, 1, 1, 0, 0, 0, default).AddDays(days));
+            var plan = PlanProposal.Propose(year, WorkCalendar.Shipped.WithoutNotices());
+            var now = new DateTimeOffset(2023, 1, 1, 0, 0, 0, default).AddDays(days);
 
             var again = PlanReproposal.Of(plan, year, announced, now);
 

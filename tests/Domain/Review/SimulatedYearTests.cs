@@ -73,7 +73,8 @@ public sealed class SimulatedYearTests
     private static UnitYear Done(UnitYear year, UnitYearCommand command)
     {
         var decision = UnitYearDecider.Decide(
-            year, command, Plan.Stages[^1].OpensAt, command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
+            year, command, Plan.Stages[^1].OpensAt,
+            command is UnitYearCommand.ArchiveProject archive ? year.RegistrationOf(archive.Project) : null);
         Assert.Null(decision.Refusal);
         return Assert.Single(decision.Events) is var happened ? year.Apply(happened) : year;
     }

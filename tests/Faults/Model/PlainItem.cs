@@ -305,7 +305,8 @@ internal sealed record PlainItem(string Stage)
 
     private PlainItem? Complete(Command c) =>
         IsOwn(c.By) ? null
-        : State == ItemState.Approved && Edits ? IsFit && (IsEdited || c.Reason.Length > 0) && !Sheets.Any(sheet => sheet.Content == Current!.Content && Passed(sheet.By))
+        : State == ItemState.Approved && Edits
+            ? IsFit && (IsEdited || Said(c)) && !Sheets.Any(sheet => sheet.Content == Current!.Content && Passed(sheet.By))
             ? Settled() with { Submitted = c.Version, Edits = false, Approved = Approved.SetItem(Approved.Count - 1, c.Version) }
             : null
         : IsPassed && Grade == ReviewGrade.Good && c.Version == Submitted ? this

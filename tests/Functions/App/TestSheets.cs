@@ -25,14 +25,15 @@ internal static class TestSheets
                 goal),
             to));
 
-    /// <param name="trained">培训人数, of 100.</param>
+    /// <param name="trained">培训人数, of 100; 服务企业数 are half of it.</param>
     public static byte[] Monitoring(string project, int year, int month, int spent = 30, int trained = 30) =>
         Written(to => TemplateWriter.Monitoring(
             new MonitoringSheet(
                 Header(project, year),
                 month,
                 [new(FundSource.Total, 100, 100, spent, 100), new(FundSource.Fiscal, 100, 100, spent, 100)],
-                [.. Indicators.Zip([$"{trained}人", "96%", "100%", "15家", "92%"], ["100人", "96%", "100%", "50家", "92%"]).Select(line =>
+                [.. Indicators.Zip(
+                    [$"{trained}人", "96%", "100%", $"{trained / 2}家", "92%"], ["100人", "96%", "100%", "50家", "92%"]).Select(line =>
                     new MonitoringLine(Given(line.First), line.Second, line.Third, Likelihood.Certain))],
                 "完成全年培训任务"),
             to));

@@ -3,11 +3,13 @@ using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Years;
 
-/// <summary>Any year opens; what rests on holidays not announced yet says so, and is found again once an operator has entered them.</summary>
+/// <summary>Any year opens; what rests on holidays not announced says so, and is found again once an operator has entered them.</summary>
 [Collection(AppCollection.Name)]
 public class CalendarTests(TestApp app)
 {
-    private const string Holidays = """{"holidays":["2078-02-28","2078-03-01","2078-03-02"],"workdays":["2078-03-05"],"notice":"国办发明电〔2077〕1号"}""";
+    private const string Holidays = """
+        {"holidays":["2078-02-28","2078-03-01","2078-03-02"],"workdays":["2078-03-05"],"notice":"国办发明电〔2077〕1号"}
+        """;
 
     [Fact]
     public async Task Every_year_opens_by_the_calendars_proposal()

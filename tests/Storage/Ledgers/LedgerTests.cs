@@ -150,7 +150,9 @@ public sealed class LedgerTests(StorageFixture storage)
 
         await storage.Ledger.ExecuteAsync(stream, null, Year.Decider(new ItemCommand.Return(A.Targets.Id, A.Lead, 1, "请补充", [.. points])));
 
-        Assert.Equal(points.Select(point => new AnsweredPoint(point.At, point.Text)), Year.Story((await storage.Ledger.ReadAsync(stream)).Events).Points);
+        Assert.Equal(
+            points.Select(point => new AnsweredPoint(point.At, point.Text)),
+            Year.Story((await storage.Ledger.ReadAsync(stream)).Events).Points);
     }
 
     [Fact]
