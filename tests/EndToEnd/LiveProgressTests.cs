@@ -58,7 +58,7 @@ public sealed partial class LiveProgressTests
             && Regex.Count($"{output}", "1/13") > Array.FindIndex(notes, note => !$"{output}".Contains(note, StringComparison.Ordinal));
     }
 
-    /// <summary>As far as a terminal is needed for it: text, ends of lines, moves up, and wiping. A wide letter takes two columns.</summary>
+    /// <summary>As far as a terminal is needed: text, ends of lines, moves up, and wiping. A wide letter takes two columns.</summary>
     private static partial class Screen
     {
         private const char Beside = '\0'; // the second column of a wide letter

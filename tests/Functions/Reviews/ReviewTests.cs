@@ -103,7 +103,7 @@ public class ReviewTests
         await year.ClimbAsync(stage, rung); // the round was started for the edits, long before its ladder
 
         Assert.Contains(review, await year.App.Hub.RunningAsync());
-        Assert.Equal("200", (await year.PostAsync("lead", "p1", stage, "complete", 1)).Outcome);
+        Assert.Equal("200", (await year.PostAsync("lead", "p1", stage, "complete", 1, ""","noEdit":"无需修改" """)).Outcome);
 
         await year.UntilAsync(year.Projects, stage.Id, ItemState.Locked);
         await EndedAsync(year, [review]);

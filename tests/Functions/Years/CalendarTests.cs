@@ -58,6 +58,21 @@ public class CalendarTests(TestApp app)
         static bool IsProvisional(JsonNode plan) => Evaluation(plan)["provisional"] is not null;
     }
 
+    [Fact]
+    public async Task The_manuals_example_of_a_plan_of_ones_own_is_taken()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "user-guide.zh-CN.md"));
+        var (request, body) = guide.ReplaceLineEndings("\n").Split("```json\n")[1].Split("```")[0].Split('\n', 2) is [var first, var rest]
+            ? (first, rest)
+            : throw new FormatException("The example is not as it was.");
+        var year = await TestYear.OpenAsync(app, open: false);
+
+        var opened = await year.As("lead").PutAsync(request["PUT ".Length..].Replace("{单位}", year.Unit, StringComparison.Ordinal), body);
+
+        Assert.Equal("202", opened.Outcome);
+        Assert.Equal(4, (await year.As("lead").GetAsync($"units/{year.Unit}/years/2027/plan")).Json["stages"]!.AsArray().Count);
+    }
+
     [Theory]
     [InlineData("calendar/2079", """{"holidays":[],"workdays":[]}""", "400 HOLIDAYS_WRONG")]
     [InlineData("calendar/2079", """{"holidays":["2079-01-01"],"workdays":["2079-01-03"]}""", "400 HOLIDAYS_WRONG")] // a Tuesday

@@ -6,7 +6,8 @@ namespace PerfFlow.Functions.Tests.Edge.OpenApi;
 /// <param name="Name">Others may use its answer by it; null where it has none.</param>
 /// <param name="File">Name of the file that is its body; null where it is none.</param>
 internal sealed record WrittenRequest(
-    string Title, string? Name, string Method, string Address, IReadOnlyList<(string Name, string Value)> Headers, string? Body, string? File);
+    string Title, string? Name, string Method, string Address,
+    IReadOnlyList<(string Name, string Value)> Headers, string? Body, string? File);
 
 /// <summary>A .http file, as the clients of VS Code, Visual Studio and JetBrains read them.</summary>
 internal sealed partial record HttpFile(IReadOnlyDictionary<string, string> Variables, IReadOnlyList<WrittenRequest> Requests)
