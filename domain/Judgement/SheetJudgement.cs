@@ -15,7 +15,8 @@ public static class SheetJudgement
     {
         (null, null) => sheet, // the reader has said why there is nothing
         (null, { } wrong) => sheet with { Findings = [.. sheet.Findings, wrong] },
-        ({ } form, _) => Checked(sheet, form, task),
+        ({ } form, null) => Checked(sheet, form, task),
+        ({ } form, { } asked) => Checked(sheet with { Findings = [.. sheet.Findings, asked] }, form, task),
     };
 
     private static AssessedSheet Checked(AssessedSheet sheet, ReadForm form, SheetTask task)
@@ -65,7 +66,12 @@ public static class SheetJudgement
         "LIKELIHOOD_AMBIGUOUS",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static (ReadForm? Form, Finding? Wrong) Find(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task)
+    /// <summary>Whether the names of the unit's other projects are needed to tell whose sheet it is.</summary>
+    public static bool MayBeOfAnother(IEnumerable<ReadForm> forms, SheetTask task) => forms.Any(
+        form => form.Kind == task.Kind && form.Header.ProjectName is { IsBlank: false } name && SheetOwner.MayBeAnother(name, task));
+
+    /// <returns>The form, and what is to be asked of it; without a form what is wrong.</returns>
+    private static (ReadForm? Form, Finding? Said) Find(AssessedSheet sheet, IReadOnlyList<ReadForm> forms, SheetTask task)
     {
         if (forms.Count == 0)
         {
@@ -81,12 +87,14 @@ public static class SheetJudgement
                 $"This stage asks for a sheet of kind {task.Kind}; the file holds {forms[0].Kind}.")));
         }
 
-        var wrong = meant.Select(form => Mismatch(form, task)).ToList();
-        var right = meant.Where((_, i) => wrong[i] is null).ToList();
+        var said = meant.Select(form => (Form: form, Finding: Mismatch(form, task))).ToList();
+        var right = said.Where(form => form.Finding is null).ToList() is { Count: > 0 } exactly
+            ? exactly
+            : said.Where(form => form.Finding!.Level < Severity.Error).ToList();
         return right.Count switch
         {
-            1 => (right[0], null),
-            0 => (null, wrong[0]),
+            1 => right[0],
+            0 => (null, said[0].Finding),
             _ => (null, Error("SEVERAL_FORMS", null, new Message(
                 "文件中有多份同一项目的同类表格,请只保留一份。", "The file holds this sheet more than once; keep one."))),
         };
@@ -95,10 +103,10 @@ public static class SheetJudgement
     private static Finding? Mismatch(ReadForm form, SheetTask task)
     {
         var header = form.Header;
-        if (header.ProjectName is not { IsBlank: false } name || !ProjectNames.Same(name.Raw, task.Project))
+        var doubt = SheetOwner.Doubt(header.ProjectName, task);
+        if (doubt is { Level: Severity.Error })
         {
-            return Error("WRONG_PROJECT", header.ProjectName?.Place, new Message(
-                $"表中的项目名称与本项目“{task.Project}”不一致。", $"The sheet is not of the project {task.Project}."));
+            return doubt;
         }
 
         if (header.Year is { } year && year != task.Year)
@@ -110,7 +118,7 @@ public static class SheetJudgement
         return form.Kind == FormKind.Monitoring && header is { Month: { } month, PeriodUnclear: not true } && month != task.Month
             ? Error("PERIOD_MISMATCH", header.MonthPlace, new Message(
                 $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
-            : null;
+            : doubt;
     }
 
     private static Finding Error(string code, Place? place, Message message) => new(code, Severity.Error, place, message);

@@ -2,6 +2,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Judgement;
@@ -16,6 +17,10 @@ namespace PerfFlow.Domain.Judgement;
 /// the basis leaves it out.
 /// </param>
 /// <param name="Spending">The project's own plan of spending; null: the profile's.</param>
+/// <param name="Others">
+/// The unit's other projects of the year, that a sheet of one of them is not taken for this one's; looked up where
+/// <see cref="SheetJudgement.MayBeOfAnother"/>, so the basis leaves them out too.
+/// </param>
 public sealed record SheetTask(
     string Project,
     int Year,
@@ -26,4 +31,5 @@ public sealed record SheetTask(
     ApprovedTargets? Approved,
     MonitoringAssessment? Previous,
     SpendingPlan? Spending = null,
-    decimal? UsualMoney = null);
+    decimal? UsualMoney = null,
+    IReadOnlyList<Project>? Others = null);

@@ -10,7 +10,7 @@ namespace PerfFlow.Functions.Reading;
 
 /// <summary>Reads the bytes of an upload, has them judged by what is approved of their project, and keeps the whole reading.</summary>
 public sealed class UploadJudge(
-    Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, UploadLimit limit, WorkbookSlots slots)
+    Uploads uploads, SheetStore sheets, ApprovedFigures approved, Board board, KnownYears years, UploadLimit limit, WorkbookSlots slots)
 {
     /// <exception cref="UploadNotKeptException">The bytes are gone.</exception>
     /// <exception cref="AlteredFileException">The bytes, or a reading they are measured against, are not those that were kept.</exception>
@@ -35,6 +35,12 @@ public sealed class UploadJudge(
             if (SheetJudgement.IsLarge(reading.Forms))
             {
                 task = task with { UsualMoney = await UsualMoneyAsync(scene, cancellation) };
+            }
+
+            if (SheetJudgement.MayBeOfAnother(reading.Forms, task))
+            {
+                var all = await years.ProjectsAsync(scene.Unit, scene.Year, scene.UnitYear, cancellation);
+                task = task with { Others = [.. all.Where(other => other.Id != scene.Project.Id)] };
             }
 
             var sheet = new AssessedSheet(name.Sha256, hash, null, reading.Findings);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Caching.Memory;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
@@ -16,6 +17,8 @@ namespace PerfFlow.Functions.Years;
 public sealed class KnownYears(Board board, TimeProvider time) : IDisposable
 {
     private const int Most = 8192; // a year takes some tens of KB, a project a few
+
+    private const int ProjectsToOneYear = 16;
 
     private static readonly TimeSpan YearKept = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProjectKept = TimeSpan.FromMinutes(10);
@@ -57,6 +60,21 @@ public sealed class KnownYears(Board board, TimeProvider time) : IDisposable
             && allows(known)
                 ? (known, state, registration)
                 : await ReadAsync(unit, year, project, stage, cancellation);
+
+    /// <summary>The projects of the year, without those withdrawn: read once for as long as none changes.</summary>
+    public async Task<ImmutableArray<Project>> ProjectsAsync(UnitId unit, int year, UnitYearState state, CancellationToken cancellation)
+    {
+        if (kept.TryGetValue((unit, year, state.RegistrationsVersion), out ImmutableArray<Project> known))
+        {
+            return known;
+        }
+
+        var all = await board.RegistrationsAsync(unit, year, cancellation);
+        return kept.Set(
+            (unit, year, state.RegistrationsVersion),
+            all.Where(one => !one.IsWithdrawn).Select(one => one.Project).ToImmutableArray(),
+            new MemoryCacheEntryOptions { Size = 1 + (all.Length / ProjectsToOneYear), AbsoluteExpirationRelativeToNow = ProjectKept });
+    }
 
     /// <summary>To be called once something was written to the year's stream.</summary>
     public void Forget(UnitId unit, int year)

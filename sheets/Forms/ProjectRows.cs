@@ -1,5 +1,5 @@
 using PerfFlow.Domain.Forms;
-using PerfFlow.Domain.Texts;
+using PerfFlow.Domain.Names;
 
 namespace PerfFlow.Sheets.Forms;
 
@@ -27,10 +27,11 @@ internal sealed record ProjectRows(Cell Name, IReadOnlySet<int> Rows)
                 continue;
             }
 
-            if (!projects.TryGetValue(TightText.Of(name.Raw), out var project))
+            var key = NameKey.Of(name.Raw);
+            if (!projects.TryGetValue(key, out var project))
             {
                 area.Meter.Header();
-                projects[TightText.Of(name.Raw)] = project = (name, []);
+                projects[key] = project = (name, []);
             }
 
             project.Rows.Add(row);

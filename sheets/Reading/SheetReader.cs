@@ -10,7 +10,7 @@ namespace PerfFlow.Sheets.Reading;
 public static class SheetReader
 {
     /// <summary>Raised whenever the same bytes are read otherwise: what was read before is then read again.</summary>
-    public const string Version = "4";
+    public const string Version = "5";
 
     /// <summary>Reads at most one byte more than the limit allows, from where the stream stands.</summary>
     public static SheetReading Read(Stream file, SheetLimits? limits = null)

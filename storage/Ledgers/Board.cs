@@ -108,6 +108,21 @@ public sealed class Board(StorageClients clients)
             ? RegistrationColumns.In(row)
             : null;
 
+    /// <summary>Every project of the unit's year, those withdrawn too, and nothing of what was done in them: one query.</summary>
+    public async Task<ImmutableArray<Registration>> RegistrationsAsync(UnitId unit, int year, CancellationToken cancellation = default)
+    {
+        var all = ImmutableArray.CreateBuilder<Registration>();
+        await foreach (var row in rows.BoardRowsAsync(unit, year, cancellation, RegistrationColumns.All))
+        {
+            if (RegistrationColumns.In(row) is { } registration)
+            {
+                all.Add(registration);
+            }
+        }
+
+        return all.DrainToImmutable();
+    }
+
     /// <summary>Writes every head and every row of the board again from the events, where it is not as it should be.</summary>
     /// <returns>
     /// Number of streams mended: 0 unless someone changed the table by hand, or another version of the application wrote it.

@@ -130,10 +130,13 @@ internal sealed class LedgerRows(StorageClients clients)
     }
 
     /// <summary>The board's rows of a unit's year, which carry the heads of its streams: one query.</summary>
-    public IAsyncEnumerable<TableEntity> BoardRowsAsync(UnitId unit, int year, CancellationToken cancellation)
+    /// <param name="columns">Null: all of them.</param>
+    public IAsyncEnumerable<TableEntity> BoardRowsAsync(
+        UnitId unit, int year, CancellationToken cancellation, IReadOnlyList<string>? columns = null)
         => Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
             + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
+            select: columns,
             cancellationToken: cancellation);
 
     /// <summary>All of a stream, its commands too: one query (one more per 1000 rows).</summary>

@@ -16,6 +16,10 @@ internal static class RegistrationColumns
     private const string Withdrawn = "Withdrawn";
     private const string Archive = "Archive";
 
+    /// <summary>What a query has to ask for: the longest text that is taken lies in one part, and the empty one ends it.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        ["PartitionKey", "RowKey", Project, $"{Project}1", $"{Project}2", Withdrawn, Archive];
+
     /// <returns>What an event changes in a project's row; null when it is about none.</returns>
     public static TableEntity? Of(UnitId unit, int year, UnitYearEvent happened) => happened switch
     {
@@ -39,7 +43,9 @@ internal static class RegistrationColumns
 
     /// <summary>Null in the row of a project that was never registered.</summary>
     /// <exception cref="DamagedRowException">It is no row of the board.</exception>
-    public static Registration? In(TableEntity row) => row.ContainsKey(Project) ? row.Read(Parse).Registration : null;
+    public static Registration? In(TableEntity row) => row.TryGetValue(Project, out var text) && text is not null
+        ? row.Read(Parse).Registration
+        : null; // asked for by name a column that a row does not have may be there without a value
 
     /// <summary>Whether a row says of the registration what is right, to the letter.</summary>
     public static bool Say(TableEntity? row, Registration? right)

@@ -32,7 +32,7 @@ public sealed class FloorTests
             ["Differences", "Review", "Scoring"],
             ["Indicators", "Plan"],
             ["Calendar", "Forms", "Profiles"],
-            ["Access", "Findings", "Results"],
+            ["Access", "Findings", "Names", "Results"],
             ["Texts"],
         ],
         ["PerfFlow.Sheets"] =

@@ -2,6 +2,7 @@ using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Monitoring;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Domain.Targets;
 
@@ -66,18 +67,69 @@ public sealed class SheetJudgementTests
     }
 
     [Theory]
-    [InlineData("就业见习补贴(二期)", "就业见习补贴(一期)", true)]
-    [InlineData("就业见习补贴（一期）", "就业见习 补贴(一期)", false)]
-    [InlineData("就业\u200B见习补贴\uFEFF", "就业见习补贴", false)]
-    [InlineData("51000023R000000010001-就业见习补贴", "就业见习补贴", false)]
-    [InlineData("二期-就业见习补贴", "就业见习补贴", true)]
-    [InlineData(" ", "就业见习补贴", true)]
-    public void WRONG_PROJECT_is_another_name_however_wide_or_spaced_it_is_written(string written, string asked, bool wrong)
+    [InlineData("就业见习补贴(二期)", "就业见习补贴(一期)", "WRONG_PROJECT")]
+    [InlineData("就业见习补贴（一期）", "就业见习 补贴(一期)", null)]
+    [InlineData("就业\u200B见习补贴\uFEFF", "就业见习补贴", null)]
+    [InlineData("51000023R000000010001-就业见习补贴", "就业见习补贴", null)]
+    [InlineData("二期-就业见习补贴", "就业见习补贴", "WRONG_PROJECT")]
+    [InlineData("就业见习补贴", "就业实习补贴", "PROJECT_NAME_NEAR")]
+    [InlineData("就业见习补贴", "老旧小区改造", "WRONG_PROJECT")]
+    public void WRONG_PROJECT_is_another_name_PROJECT_NAME_NEAR_a_question(string written, string asked, string? code)
     {
         var sheet = Judge([Other(Judged.SelfEvaluation, written)], Judged.Task(FormKind.SelfEvaluation) with { Project = asked });
 
-        Assert.Equal((wrong, wrong), (sheet.Form is null, Codes(sheet).Contains("WRONG_PROJECT")));
+        Assert.Equal(
+            code, sheet.Findings.FirstOrDefault(finding => finding.Code is "WRONG_PROJECT" or "PROJECT_NAME_NEAR")?.Code);
+        Assert.Equal(code == "WRONG_PROJECT", sheet.Form is null);
     }
+
+    [Fact]
+    public void WRONG_PROJECT_also_for_a_sheet_without_a_name() => Assert.Contains(
+        "WRONG_PROJECT",
+        Codes(Judge([Other(Judged.SelfEvaluation, " ")], Judged.Task(FormKind.SelfEvaluation) with { Project = "就业见习补贴" })));
+
+    [Fact]
+    public void PROJECT_NAME_NEAR_shows_both_names_and_marks_what_differs()
+    {
+        var sheet = Judge(
+            [Other(Judged.SelfEvaluation, "51000023R000000010001-青禾县Кладбище养护")],
+            Judged.Task(FormKind.SelfEvaluation) with { Project = "青禾县Клядбище养护经费" });
+        var asked = Assert.Single(sheet.Findings, finding => finding.Code == "PROJECT_NAME_NEAR");
+
+        Assert.Equal(
+            "表中的项目名称“51000023R000000010001-青禾县Кл【а(U+0430)】дбище养护”与本项目“青禾县Кл【я(U+044F)】дбище养护【经费】”"
+            + "略有不同(【】内为不同之处),是否为同一项目?",
+            asked.Message.Zh);
+        Assert.Equal(Severity.Warning, asked.Level);
+    }
+
+    [Theory]
+    [InlineData("农村公路养护项目", "公路养护", "农村公路养护项目")] // the other is the one that is named
+    [InlineData("农村公路养护项目费", "农村公路养护项", "农村公路养护项目")] // it fits better
+    [InlineData("农村公路养护乙项目", "农村公路养护甲项目", null)]
+    [InlineData("51000023R000000010002-公路养护", "公路养护", "51000023R000000010002-公路养护费")] // the code is the other's
+    [InlineData("51000023R000000010002-公路养护", "公路养护", null, "51000023r000000010002")]
+    public void WRONG_PROJECT_where_another_project_of_the_year_is_meant(
+        string written, string asked, string? other, string id = "p2")
+    {
+        var task = Judged.Task(FormKind.SelfEvaluation) with
+        {
+            Project = asked,
+            Others = [new(ProjectId.Parse(id).Value, other ?? "另一项目", "养护科")],
+        };
+        ReadForm[] forms = [Other(Judged.SelfEvaluation, written)];
+
+        Assert.True(SheetJudgement.MayBeOfAnother(forms, task));
+        Assert.Contains("WRONG_PROJECT", Codes(Judge(forms, task)));
+    }
+
+    /// <summary>A list of two projects with names alike: each sheet is its own project's, and nothing is asked.</summary>
+    [Fact]
+    public void A_form_that_is_named_exactly_comes_before_one_that_may_be_meant() => Assert.DoesNotContain(
+        "PROJECT_NAME_NEAR",
+        Codes(Judge(
+            [Other(Judged.SelfEvaluation, "农村公路养护项目费"), Other(Judged.SelfEvaluation, "农村公路养护项目")],
+            Judged.Task(FormKind.SelfEvaluation) with { Project = "农村公路养护项目" })));
 
     [Fact]
     public void YEAR_MISMATCH()

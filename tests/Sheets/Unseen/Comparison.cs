@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Indicators;
+using PerfFlow.Domain.Names;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Texts;
 
@@ -41,8 +42,8 @@ internal static class Comparison
         ];
     }
 
-    /// <summary>A code may stand before the name.</summary>
-    private static bool IsNamed(AnsweredForm form, string project) => form.Project.EndsWith("-" + project, StringComparison.Ordinal);
+    /// <summary>A code may stand before the name, and radicals in it; whether it is taken for the same the findings say.</summary>
+    private static bool IsNamed(AnsweredForm form, string project) => ProjectName.Of(form.Project).IsSame(ProjectName.Of(project));
 
     private static IEnumerable<string> Rows(Expectation expected, ProductAnswer answer)
     {

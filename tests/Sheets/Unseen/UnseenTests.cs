@@ -106,6 +106,10 @@ public sealed class UnseenTests
     public void The_wrong_year_and_the_wrong_period(string file) => IsAsExpected(file);
 
     [Theory]
+    [MemberData(nameof(Of), "3.6")]
+    public void The_name_of_the_project_in_another_spelling(string file) => IsAsExpected(file);
+
+    [Theory]
     [MemberData(nameof(Of), "ok")]
     public void A_correct_sheet_gives_no_error(string file) => IsAsExpected(file);
 

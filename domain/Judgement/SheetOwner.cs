@@ -1,0 +1,67 @@
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Names;
+using PerfFlow.Domain.Texts;
+
+namespace PerfFlow.Domain.Judgement;
+
+/// <summary>Whose sheet it is: of the project that it is asked for, perhaps of it, or of another.</summary>
+internal static class SheetOwner
+{
+    private const int LongestShown = 200;
+
+    /// <summary>Another name, or a code that the project's own name does not have.</summary>
+    public static bool MayBeAnother(Cell name, SheetTask task) =>
+        ProjectName.Of(name.Raw) is var written
+        && ProjectName.Of(task.Project) is var asked
+        && (!written.IsSame(asked) || (written.Code is not null && asked.Code is null));
+
+    /// <returns>An error for another project's, a question where it may be meant; null where it is named.</returns>
+    public static Finding? Doubt(Cell? name, SheetTask task)
+    {
+        if (name is null or { IsBlank: true })
+        {
+            return new("WRONG_PROJECT", Severity.Error, name?.Place,
+                new Message($"表中没有项目名称,此处需要本项目“{task.Project}”的表格。", $"The sheet names no project; {task.Project} is asked for."),
+                new Message("请填写项目名称后重新上传。", "Fill in the project's name and upload it again."));
+        }
+
+        var (written, asked) = (ProjectName.Of(name.Raw), ProjectName.Of(task.Project));
+        var others = (task.Others ?? []).Select(other => (other.Id, other.Name, Compared: ProjectName.Of(other.Name))).ToList();
+        var owner = others.Find(other => written.Code is { } code && asked.Code is null
+            && (other.Compared.Code == code || other.Id.Value.Equals(code, StringComparison.OrdinalIgnoreCase)));
+        if (owner.Name is null && written.IsSame(asked))
+        {
+            return null;
+        }
+
+        owner = owner.Name is null ? others.Find(other => written.IsSame(other.Compared)) : owner;
+        return owner.Name is null
+            && NearName.Distance(written, asked, task.Year) is { } distance
+            && !others.Exists(other => NearName.Distance(written, other.Compared, task.Year) <= distance)
+            ? Near(name, task)
+            : Wrong(name, task, owner.Name);
+    }
+
+    private static Finding Near(Cell name, SheetTask task)
+    {
+        var (inSheet, here) = NearName.Marked(name.Raw, task.Project);
+        return new("PROJECT_NAME_NEAR", Severity.Warning, name.Place,
+            new Message(
+                $"表中的项目名称“{inSheet}”与本项目“{here}”略有不同(【】内为不同之处),是否为同一项目?",
+                $"The project's name in the sheet, \"{inSheet}\", differs a little from this one's, \"{here}\" (see 【】): is it the same?"),
+            new Message(
+                "请确认是本项目的表格,并将项目名称改为一致;如属另一项目,请上传到该项目。",
+                "Confirm that the sheet is of this project and write its name alike; if it is another's, upload it there."));
+    }
+
+    private static Finding Wrong(Cell name, SheetTask task, string? owner) => new("WRONG_PROJECT", Severity.Error, name.Place,
+        new Message(
+            $"表中的项目名称“{Short(name.Raw)}”与本项目“{task.Project}”不一致{(owner is null ? "" : $",本年度另有项目“{owner}”")}。",
+            $"The sheet is of \"{Short(name.Raw)}\", not of {task.Project}{(owner is null ? "" : $": the year has a project {owner}")}."),
+        new Message(
+            "请核对项目名称;如属另一项目,请上传到该项目。", "Check the project's name; if the sheet is another project's, upload it there."));
+
+    private static string Short(string raw) =>
+        OneLine.Of(raw) is var line && line.Length <= LongestShown ? line : $"{line[..LongestShown]}…";
+}
