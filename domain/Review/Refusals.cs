@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Plan;
 using static PerfFlow.Domain.Findings.RefusalKind;
 
 namespace PerfFlow.Domain.Review;
@@ -148,6 +149,13 @@ public static class Refusals
 
     public static Refusal ProjectNameRequired { get; } = new(
         Invalid, "PROJECT_NAME_REQUIRED", new("必须填写项目名称。", "A project needs a name."));
+
+    public static Refusal ProjectNameTaken(ProjectId other) => new(
+        Conflict, "PROJECT_NAME_TAKEN", new(
+            $"本年度已有同名项目({other}),请核对名称:写法不同(全半角、空格、引号、括号等)也算同名;确为两个项目的,请在名称中区分。",
+            $"The year has a project of this name already ({other}), whatever the width, spaces, quotes and brackets: check the name, and if "
+            + "there are two projects tell them apart by it."),
+        "$.name");
 
     public static Refusal SectionRequired { get; } = new(
         Invalid, "SECTION_REQUIRED", new("必须填写责任科室。", "A project needs the section that is responsible for it."));

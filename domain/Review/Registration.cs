@@ -1,3 +1,4 @@
+using PerfFlow.Domain.Names;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
@@ -21,6 +22,14 @@ public enum ProjectState
 /// <param name="Archive">SHA-256 of its archive; null while it is not archived.</param>
 public sealed record Registration(Project Project, bool IsWithdrawn = false, string? Archive = null)
 {
+    /// <summary>Another project of the year, not withdrawn, that has the project's name; null when none has.</summary>
+    public static ProjectId? Named(Project project, IEnumerable<Registration> all) =>
+        ProjectName.Of(project.Name) is var name
+            ? all.FirstOrDefault(other => !other.IsWithdrawn
+                && other.Project.Id != project.Id
+                && ProjectName.Of(other.Project.Name).IsSame(name))?.Project.Id
+            : null;
+
     /// <summary>Of a project that may never have been registered.</summary>
     public static ProjectState StateOf(Registration? registration) => registration switch
     {

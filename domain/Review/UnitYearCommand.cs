@@ -10,7 +10,8 @@ public abstract record UnitYearCommand(Actor By)
     public sealed record OpenYear(Actor By, YearPlan Plan, string Profile) : UnitYearCommand(By);
 
     /// <summary>Registers a project, or changes what is said of it. May come before the opening.</summary>
-    public sealed record RegisterProject(Actor By, Project Project) : UnitYearCommand(By);
+    /// <param name="Named">Another project of the year that has the name, as it stands with the state; null when none has.</param>
+    public sealed record RegisterProject(Actor By, Project Project, ProjectId? Named = null) : UnitYearCommand(By);
 
     public sealed record WithdrawProject(Actor By, ProjectId Project, string? Reason) : UnitYearCommand(By);
 

@@ -60,6 +60,8 @@ public static class UnitYearDecider
         UnitYearCommand.RegisterProject c when string.IsNullOrWhiteSpace(c.Project.Section) => Refusals.SectionRequired,
         UnitYearCommand.RegisterProject { Project.Spending: { IsSound: false } plan }
             => plan.Reserve ? Refusals.ReserveHasNoPlan : Refusals.SpendingPlanInvalid,
+        UnitYearCommand.RegisterProject { Named: { } other } c
+            when known is not { IsWithdrawn: false } || known.Project.Name != c.Project.Name => Refusals.ProjectNameTaken(other),
         UnitYearCommand.RegisterProject when known is null && year.Counts.All >= MostProjects => Refusals.TooManyProjects,
         UnitYearCommand.RegisterProject c => new UnitYearEvent.ProjectRegistered(c.By, now, c.Project, Registration.StateOf(known)),
 

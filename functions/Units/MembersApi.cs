@@ -12,9 +12,22 @@ using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
 
+/// <summary>Of who is a member already, sections and address stay as they are where they are left out.</summary>
 /// <param name="Sections">Sections a section role acts for.</param>
 /// <param name="Email">Where reminders go besides the inbox.</param>
-public sealed record SetMember(string Name, ImmutableArray<Role> Roles, ImmutableArray<string>? Sections = null, string? Email = null);
+public sealed record SetMember(
+    string Name, ImmutableArray<Role> Roles, Given<ImmutableArray<string>>? Sections = null, Given<string>? Email = null)
+{
+    internal Membership Over(string person, Membership? standing) => new(
+        person,
+        PlainText.Nfc(Name),
+        [.. Roles.Distinct()],
+        Sections is null ? standing?.Sections ?? [] : [.. SentSections.Select(PlainText.Nfc)],
+        Email.Or(standing?.Email));
+
+    /// <summary>None where there are none, or null.</summary>
+    internal ImmutableArray<string> SentSections => Sections is { Value.IsDefault: false } ? Sections.Value : [];
+}
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
 public sealed class MembersApi(
@@ -42,18 +55,15 @@ public sealed class MembersApi(
             return problem;
         }
 
-        var sections = body!.Sections ?? [];
         var person = PersonIn(request);
         var wrong =
             !PersonId.IsPerson(person) ? "person"
-            : MemberText.Wrong("$", body.Name, body.Email) ?? MemberText.WrongTerms(body.Roles, sections);
+            : MemberText.Wrong("$", body!.Name, body.Email?.Value) ?? MemberText.WrongTerms(body.Roles, body.SentSections);
         if (wrong is not null)
         {
             return Problems.BadValue(wrong);
         }
 
-        var membership = new Membership(
-            person, PlainText.Nfc(body.Name), [.. body.Roles.Distinct()], [.. sections.Select(PlainText.Nfc)], body.Email);
         var (command, malformed) = CommandId.Of(request);
         if (malformed is not null)
         {
@@ -62,12 +72,13 @@ public sealed class MembersApi(
 
         var (unit, caller, cancellation) = (request.UnitIn(), Caller.Of(request), request.HttpContext.RequestAborted);
         var now = (await people.OfAsync(request)).MembershipOf(person);
-        if (await votes.RefusalAsync(unit, now, membership.Roles, command, cancellation) is { } owed)
+        if (await votes.RefusalAsync(unit, now, body!.Roles, command, cancellation) is { } owed)
         {
             return owed;
         }
 
-        return Answer(unit, caller, await ledger.SetAsync(unit, caller.Person, membership, command, request.Unexpected, cancellation));
+        return Answer(unit, caller, await ledger.SetAsync(
+            unit, caller.Person, person, standing => body!.Over(person, standing), command, request.Unexpected, cancellation));
     }
 
     [Requires(Right.ManageMembers)]

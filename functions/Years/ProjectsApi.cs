@@ -12,10 +12,21 @@ using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Years;
 
+/// <summary>What is left out stays as it is; a project that is not there yet needs name and section.</summary>
 /// <param name="Section">Name of the section that owes the sheets.</param>
-/// <param name="Spending">When it is to spend its budget, or that it is a reserve; left out: by the plan of the year's profile.</param>
+/// <param name="Spending">When it is to spend its budget, or that it is a reserve; null: by the plan of the year's profile.</param>
 public sealed record SetProject(
-    string Name, string Section, string? Description = null, string? Goal = null, SpendingPlan? Spending = null);
+    Given<string>? Name = null, Given<string>? Section = null, Given<string>? Description = null, Given<string>? Goal = null,
+    Given<SpendingPlan>? Spending = null)
+{
+    internal Project Over(ProjectId id, Project? standing) => new(
+        id,
+        PlainText.Nfc(Name.Or(standing?.Name) ?? ""),
+        PlainText.Nfc(Section.Or(standing?.Section) ?? ""),
+        Description.Or(standing?.Description),
+        Goal.Or(standing?.Goal),
+        Spending.Or(standing?.Spending));
+}
 
 /// <summary>Puts projects into a unit's year, and takes them out.</summary>
 public sealed class ProjectsApi(
@@ -23,7 +34,7 @@ public sealed class ProjectsApi(
 {
     [Requires(Right.RegisterProject)]
     [Conditional]
-    [Answers(201, "Registers a project, or changes what is said of it; 200 when it was there.",
+    [Answers(201, "Registers a project, or changes what is said of it, the fields that are sent alone; 200 when it was there.",
         Body = typeof(SetProject), Json = typeof(Project))]
     [Function("SetProject")]
     public async Task<IResult> SetAsync(
@@ -45,8 +56,7 @@ public sealed class ProjectsApi(
         var cancellation = request.HttpContext.RequestAborted;
         var unit = request.UnitIn();
         var caller = Caller.Of(request);
-        var project = new Project(id, PlainText.Nfc(body!.Name), PlainText.Nfc(body.Section), body.Description, body.Goal, body.Spending);
-        var created = false;
+        var (project, created) = ((Project?)null, false);
         var stream = Streams.Of(unit, year);
         var answer = await due.ExecuteAsync(
             stream,
@@ -54,12 +64,13 @@ public sealed class ProjectsApi(
             commandId,
             async (state, now) =>
             {
-                var known = await board.RegistrationAsync(unit, year, id, cancellation);
+                var all = await board.RegistrationsAsync(unit, year, cancellation);
+                var known = all.FirstOrDefault(one => one.Project.Id == id);
                 var current = known is { IsWithdrawn: false } ? known.Project : null;
-                created = current is null;
+                (project, created) = (body!.Over(id, current), current is null);
+                var command = new UnitYearCommand.RegisterProject(caller.ToActor(), project, Registration.Named(project, all));
                 return request.Allows(current)
-                    ? UnitYearDecider.DecideAs(
-                        caller.Membership!.AsUsed(), state, new UnitYearCommand.RegisterProject(caller.ToActor(), project), now, known)
+                    ? UnitYearDecider.DecideAs(caller.Membership!.AsUsed(), state, command, now, known)
                     : Problems.Changed;
             },
             cancellation);
@@ -69,10 +80,10 @@ public sealed class ProjectsApi(
         }
 
         years.Forget(unit, year);
-        if (answer.Repeated)
+        if (answer.Repeated
+            && (await ledger.ReadAsync(stream, cancellation)).Events[answer.Version - 1].Event is UnitYearEvent.ProjectRegistered first)
         {
-            created = (await ledger.ReadAsync(stream, cancellation)).Events[answer.Version - 1].Event
-                is UnitYearEvent.ProjectRegistered { Before: not ProjectState.Registered };
+            (project, created) = (first.Project, first.Before != ProjectState.Registered);
         }
 
         if (created && answer.State.Plan is not null)
@@ -83,7 +94,7 @@ public sealed class ProjectsApi(
                 (shown.Unit, shown.Summary));
         }
 
-        return created ? Json.Created(Routes.Location(unit, year, id), project) : Json.Ok(project);
+        return created ? Json.Created(Routes.Location(unit, year, id), project!) : Json.Ok(project!);
     }
 
     [Requires(Right.RegisterProject)]
@@ -109,9 +120,9 @@ public sealed class ProjectsApi(
     }
 
     private static Problem? TooLong(SetProject body) =>
-        body.Name.Length > TextLimits.LongestName ? Problems.BadValue("$.name")
-        : body.Section.Length > TextLimits.LongestName ? Problems.BadValue("$.section")
-        : body.Description?.Length > TextLimits.Longest ? Problems.BadValue("$.description")
-        : body.Goal?.Length > TextLimits.Longest ? Problems.BadValue("$.goal")
+        body.Name?.Value?.Length > TextLimits.LongestName ? Problems.BadValue("$.name")
+        : body.Section?.Value?.Length > TextLimits.LongestName ? Problems.BadValue("$.section")
+        : body.Description?.Value?.Length > TextLimits.Longest ? Problems.BadValue("$.description")
+        : body.Goal?.Value?.Length > TextLimits.Longest ? Problems.BadValue("$.goal")
         : null;
 }

@@ -105,7 +105,7 @@ public sealed class Invitations(StorageClients clients, MembershipLedger ledger,
         }
 
         var membership = to(Invitation.Of(first), found);
-        return await ledger.SetAsync(unit, by, membership, command, LookAsync, new(id, Close), cancellation);
+        return await ledger.SetAsync(unit, by, membership.Person, _ => membership, command, LookAsync, new(id, Close), cancellation);
 
         // As it is when the batch is made: another admin may have bound it meanwhile.
         async Task<Refusal?> LookAsync(PersonRows rows)

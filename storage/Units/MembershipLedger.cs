@@ -86,24 +86,31 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
     public Task<MembershipOutcome> SetAsync(
         UnitId unit, string by, Membership membership, CommandKey? command = null,
         Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
+        SetAsync(unit, by, membership.Person, _ => membership, command, unexpected, cancellation);
+
+    /// <param name="over">The membership from the one that stands, null when there is none.</param>
+    /// <inheritdoc cref="SetAsync(UnitId, string, Membership, CommandKey?, Func{Membership?, Refusal?}?, CancellationToken)"/>
+    public Task<MembershipOutcome> SetAsync(
+        UnitId unit, string by, string person, Func<Membership?, Membership> over, CommandKey? command = null,
+        Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
         SetAsync(
-            unit, by, membership, command,
-            rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(membership.Person))), null, cancellation);
+            unit, by, person, over, command,
+            rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(person))), null, cancellation);
 
     /// <param name="binding">What the person is bound by; null when the admin named them.</param>
     internal async Task<MembershipOutcome> SetAsync(
-        UnitId unit, string by, Membership membership, CommandKey? command,
+        UnitId unit, string by, string person, Func<Membership?, Membership> over, CommandKey? command,
         Func<PersonRows, Task<Refusal?>> unexpected, Binding? binding, CancellationToken cancellation)
     {
         ProposedMembership? proposed = null;
-        var (asked, isNew) = (membership, false);
-        var outcome = await ExecuteAsync(unit, command, [membership.Person], Expected, rows =>
+        var (asked, isNew) = (over(null), false);
+        var outcome = await ExecuteAsync(unit, command, [person], Expected, rows =>
         {
-            var found = PersonRow.Proposal(rows.Find(membership.Person));
+            var found = PersonRow.Proposal(rows.Find(person));
             proposed = found?.Membership == asked && found.By == rows.KeyOf(by) ? found : null;
             var set = new MembershipCommand.Set(
-                rows.Actor(by), asked.Key, rows.TermsOf(membership.Person), PersonRow.TermsOf(asked),
-                Stands: rows.MembershipOf(membership.Person) == asked || proposed is not null);
+                rows.Actor(by), asked.Key, rows.TermsOf(person), PersonRow.TermsOf(asked),
+                Stands: rows.MembershipOf(person) == asked || proposed is not null);
             return new(
                 binding is null ? set : new MembershipCommand.Bind(binding.Invitation, set),
                 (batch, happened) =>
@@ -140,8 +147,8 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
 
         Task<Refusal?> Expected(PersonRows rows)
         {
-            isNew = rows.Find(membership.Person) is null;
-            asked = membership with { Key = rows.KeyOf(membership.Person) }; // also of a repeat, which comes no further
+            isNew = rows.Find(person) is null;
+            asked = over(rows.MembershipOf(person)) with { Key = rows.KeyOf(person) }; // also of a repeat, which comes no further
             return unexpected(rows);
         }
     }
@@ -217,7 +224,13 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 (batch, happened) =>
                 {
                     var replaced = happened.OfType<MembershipEvent.ConfirmerReplaced>().Single();
-                    set = membership with { Key = replaced.Key, Roles = replaced.New.Roles, Sections = replaced.New.Sections };
+                    set = membership with
+                    {
+                        Key = replaced.Key,
+                        Roles = replaced.New.Roles,
+                        Sections = replaced.New.Sections,
+                        Email = membership.Email ?? rows.MembershipOf(membership.Person)?.Email,
+                    };
                     rows.Write(batch, set);
                     if (gone is not null)
                     {

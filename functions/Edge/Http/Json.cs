@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,9 @@ internal static partial class Json
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // the schema of a type may be asked for before anything was written
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read as JSON, never as HTML: Chinese stays legible
     };
+
+    /// <summary>For what is sent: a name that nobody knows is a slip, and what it says would be lost without a word.</summary>
+    public static readonly JsonSerializerOptions Sent = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>The answer to a GET carries its <see cref="EntityTag"/>, and is left out when the sender has it already.</summary>
     public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) =>
@@ -87,12 +91,14 @@ internal static partial class Json
         try
         {
             using var json = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
-            var value = json.Deserialize<T>(Options);
+            var value = json.Deserialize<T>(Sent);
             return value is null || HasNullElement(json.RootElement) ? (null, Problems.BadJson("$")) : (value, null);
         }
         catch (JsonException fault)
         {
-            return (null, Problems.BadJson(FieldOf(fault)));
+            return (null, UnknownMember().IsMatch(fault.Message)
+                ? Problems.UnknownField(PathOf(fault), NearField.Of(typeof(T), PathOf(fault)))
+                : Problems.BadJson(FieldOf(fault)));
         }
     }
 
@@ -107,12 +113,21 @@ internal static partial class Json
     private static string FieldOf(JsonException fault)
     {
         var missing = MissingProperty().Match(fault.Message);
-        return missing.Success ? $"{fault.Path ?? "$"}.{missing.Groups[1].Value}" : fault.Path ?? "$";
+        return missing.Success ? $"{PathOf(fault)}.{missing.Groups[1].Value}" : PathOf(fault);
     }
+
+    /// <summary>What stands in a <see cref="Given{T}"/> is read by itself.</summary>
+    private static string PathOf(JsonException fault) => fault.InnerException is JsonException { Path: { } inner }
+        ? $"{fault.Path ?? "$"}{inner[1..]}"
+        : fault.Path ?? "$";
 
     // "... was missing required properties including: 'name', 'roles'."
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingProperty();
+
+    // "The JSON property 'x' could not be mapped to any .NET member contained in type '...'."
+    [GeneratedRegex("^The JSON property '.*' could not be mapped to any .NET member")]
+    private static partial Regex UnknownMember();
 
     private sealed class Written(Func<byte[]> write, int status) : IResult
     {

@@ -88,6 +88,11 @@ internal static class Problems
     public static Problem BadValue(string field) => new(400, "BAD_VALUE", new Message(
         $"值不合要求:{field}。", $"This value is not allowed: {field}."), field);
 
+    /// <param name="near">A field that may be meant; null where none is like it.</param>
+    public static Problem UnknownField(string field, string? near) => new(400, "BAD_VALUE", new Message(
+        $"请求中没有这个字段:{field}{(near is null ? "" : $",是否指 {near}")}。请更正或删除后重新发送。",
+        $"There is no such field: {field}{(near is null ? "" : $" ({near}?)")}. Correct it or leave it out, and send it again."), field);
+
     public static Problem SettingMissing(string setting) => new(503, "SETTING_MISSING", new Message(
         $"缺少应用设置:{setting}。", $"The application setting {setting} is missing."), setting);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
@@ -76,7 +77,7 @@ internal static partial class OpenApiDocument
         {
             var content = body == typeof(Stream)
                 ? Content("", "application/octet-stream", new JsonObject { ["type"] = "string", ["format"] = "binary" })
-                : Content("", "application/json", body);
+                : Content("", "application/json", SchemaOf(body, Json.Sent));
             content["required"] = true;
             operation["requestBody"] = content;
         }
@@ -131,6 +132,11 @@ internal static partial class OpenApiDocument
     {
         TransformSchemaNode = static (context, schema) =>
         {
+            if (Given.TypeIn(context.TypeInfo.Type) is { } given)
+            {
+                return OrNull(Json.Sent.GetJsonSchemaAsNode(given, Enumerations!));
+            }
+
             var (type, optional) = (context.TypeInfo.Type, Nullable.GetUnderlyingType(context.TypeInfo.Type));
             if (!(optional ?? type).IsEnum || (optional ?? type).IsDefined(typeof(FlagsAttribute)))
             {
@@ -142,12 +148,22 @@ internal static partial class OpenApiDocument
         },
     };
 
+    private static JsonNode OrNull(JsonNode schema)
+    {
+        if (schema["type"] is JsonValue type && (string)type! != "null")
+        {
+            schema["type"] = new JsonArray((string)type!, "null");
+        }
+
+        return schema;
+    }
+
     /// <summary>
     /// The exporter names a type it has met before by its place in the schema; in a document that place is another, so it is written out.
     /// </summary>
-    private static JsonNode SchemaOf(Type type)
+    private static JsonNode SchemaOf(Type type, JsonSerializerOptions? options = null)
     {
-        var root = Json.Options.GetJsonSchemaAsNode(type, Enumerations);
+        var root = (options ?? Json.Options).GetJsonSchemaAsNode(type, Enumerations);
         return WrittenOut(root, depth: 0);
 
         JsonNode WrittenOut(JsonNode node, int depth)

@@ -42,6 +42,32 @@ public sealed class BodyTests(AttackedApp app)
         Assert.Equal(before, await unit.HeadsAsync());
     }
 
+    /// <summary>A slip of the pen in a name must not lose what was meant.</summary>
+    [Fact]
+    public async Task A_field_that_nobody_knows_is_named_wherever_it_stands()
+    {
+        var (unit, evidence) = await Play.AmidAsync(app, "fields");
+        var before = await unit.HeadsAsync();
+        var (sent, wrong) = (0, new List<string>());
+        foreach (var route in (await Route.AllAsync(app)).Where(route => route.JsonBody is not null))
+        {
+            var (sender, path) = await SenderAsync(unit, route, evidence);
+            foreach (var (field, json) in Sample.WithUnknown(route.JsonBody!))
+            {
+                sent++;
+                var got = await sender.SendAsync(route.Method, path, new StringContent(json, Encoding.UTF8, "application/json"));
+                if (got.Outcome != "400 BAD_VALUE" || (string?)got.Json["field"] != field)
+                {
+                    wrong.Add($"{route.Name} with {field}: {got} of {json}");
+                }
+            }
+        }
+
+        Nothing.IsIn(wrong);
+        Assert.True(sent >= 40, $"{sent} were sent.");
+        Assert.Equal(before, await unit.HeadsAsync());
+    }
+
     [Fact]
     public async Task What_is_no_body_at_all_is_refused_and_changes_nothing()
     {

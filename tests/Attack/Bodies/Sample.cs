@@ -53,6 +53,38 @@ internal static class Sample
         Members(schema, []).SelectMany(member => Faults(member.Rules, member.Required).Select(fault => (
             $"{string.Join('.', member.Path)} {fault.What}", With(schema, member.Path, fault.Value, fault.Missing))));
 
+    /// <summary>Each has one member too many, in one of its objects, with the path by which it is to be named.</summary>
+    public static IEnumerable<(string Field, string Json)> WithUnknown(JsonNode schema)
+    {
+        foreach (var at in Objects(schema, "$").ToList())
+        {
+            var body = Of(schema)!;
+            at.Split('.', '[').Skip(1).Aggregate(body, Into).AsObject().Insert(0, "nobodyKnows", 1);
+            yield return ($"{at}.nobodyKnows", body.ToJsonString());
+        }
+    }
+
+    /// <summary>Put first, so that no other fault of the sample is met before it.</summary>
+    private static JsonNode Into(JsonNode node, string step)
+    {
+        if (step == "0]")
+        {
+            return node[0]!;
+        }
+
+        var (members, inner) = (node.AsObject(), node[step]!);
+        members.Remove(step);
+        members.Insert(0, step, inner);
+        return inner;
+    }
+
+    private static IEnumerable<string> Objects(JsonNode? schema, string at) => schema is not JsonObject rules ? []
+        : rules["properties"] is JsonObject members
+            ? members.SelectMany(member => Objects(member.Value, $"{at}.{member.Key}")).Prepend(at)
+        : rules["items"] is { } element ? Objects(element, $"{at}[0]")
+        : Types(rules).Contains("object") && at == "$" ? [at]
+        : [];
+
     /// <summary>Each fits the schema, and says what nobody means: no mistake of the app's may come of it.</summary>
     public static IEnumerable<(string What, string Json)> Odd(JsonNode schema) =>
         Members(schema, []).SelectMany(member => OddValues(member.Rules).Select(odd => (

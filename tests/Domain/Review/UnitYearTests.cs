@@ -206,6 +206,23 @@ public sealed class UnitYearTests
         => Refused("PROJECT_NAME_REQUIRED", Decide(
             UnitYear.Empty, new UnitYearCommand.RegisterProject(A.Lead, Roads with { Name = " " }), A.Now));
 
+    /// <summary>However it is written; of those withdrawn none counts, and one that had the name before may keep it.</summary>
+    [Fact]
+    public void PROJECT_NAME_TAKEN()
+    {
+        var other = new Registration(Roads with { Id = ProjectId.Parse("p9").Value, Name = $"51000023R000000010001-{Roads.Name} " });
+        Assert.Equal(other.Project.Id, Registration.Named(Roads, [new(Roads), other]));
+        Assert.Null(Registration.Named(Roads, [new(Roads), other with { IsWithdrawn = true }]));
+
+        var taken = new UnitYearCommand.RegisterProject(A.Lead, Roads, other.Project.Id);
+        Refused("PROJECT_NAME_TAKEN", Decide(UnitYear.Empty, taken, A.Now));
+        Refused("PROJECT_NAME_TAKEN", UnitYearDecider.Decide(
+            UnitYear.Empty, taken, A.Now, new(Roads with { Name = "另一名称" })));
+        Refused("PROJECT_NAME_TAKEN", UnitYearDecider.Decide(UnitYear.Empty, taken, A.Now, new(Roads, IsWithdrawn: true)));
+        Assert.NotEmpty(UnitYearDecider.Decide(UnitYear.Empty, taken, A.Now, new(Roads with { Goal = "另一目标" })).Events);
+        Assert.Contains("p9", UnitYearDecider.Decide(UnitYear.Empty, taken, A.Now).Refusal!.Text.Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SECTION_REQUIRED()
         => Refused("SECTION_REQUIRED", Decide(

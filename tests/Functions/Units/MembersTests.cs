@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Units;
@@ -19,6 +20,24 @@ public class MembersTests(TestApp app)
         await year.SeatAsync("operator", """{"name":"新","roles":["admin"]}""");
         Assert.Equal("204", (await admin.DeleteAsync(adminPath)).Outcome);
         Assert.Equal("404 NOT_FOUND", (await admin.GetAsync(adminPath)).Outcome);
+    }
+
+    [Fact]
+    public async Task Sections_and_address_that_are_left_out_stay_and_null_clears_them()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, path) = (year.As("admin"), $"units/{year.Unit}/members/t:section-clerk");
+        Assert.Equal("200", (await admin.PutAsync(
+            path, $$"""{"name":"张","roles":["section-clerk"],"sections":["{{TestYear.Section}}"],"email":"zhang@example.org"}""")).Outcome);
+
+        var renamed = (await admin.PutAsync(path, """{"name":"张三","roles":["section-clerk"]}""")).Json;
+        var cleared = (await admin.PutAsync(path, """{"name":"张三","roles":["auditor"],"sections":null,"email":null}""")).Json;
+
+        Assert.Equal(("张三", TestYear.Section, "zhang@example.org"), Said(renamed));
+        Assert.Equal(("张三", "", null), Said(cleared));
+
+        static (string?, string, string?) Said(JsonNode member) => (
+            (string?)member["name"], string.Join(',', member["sections"]!.AsArray().Select(one => (string?)one)), (string?)member["email"]);
     }
 
     [Fact]

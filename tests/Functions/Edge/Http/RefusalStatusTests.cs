@@ -50,6 +50,7 @@ public sealed class RefusalStatusTests
         var plan = new YearPlan("1", []);
 
         Assert.Equal("HOLIDAYS_WRONG 400", Answered(new YearNotice([], []).WrongFor(2027)!));
+        Assert.Equal("PROJECT_NAME_TAKEN 409", Answered(Refusals.ProjectNameTaken(ProjectId.Parse("p1").Value)));
         Assert.Equal("PLAN_EMPTY 409", Answered(PlanCheck.FirstError(plan)!));
         Assert.Equal(
             "PLAN_VERSION_TOO_LONG 400", Answered(PlanCheck.FirstError(plan with { Version = new('v', PlanCheck.LongestVersion + 1) })!));
