@@ -90,6 +90,7 @@ builder.Services
     .AddSingleton<KnownYears>()
     .AddSingleton<UnitPeople>()
     .AddSingleton<UnitNames>()
+    .AddSingleton<UnitYears>()
     .AddSingleton<OwedVotes>()
     .AddSingleton<DueSoon>()
     .AddSingleton<DueLedger>()

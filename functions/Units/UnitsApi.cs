@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
@@ -30,10 +31,12 @@ public sealed record ReplaceConfirmer(
     string Person, string Name, Role Role, string Reason, string? Email = null, string? Replaces = null);
 
 /// <param name="Years">Years opened and not done.</param>
-public sealed record UnitAnswer(UnitId Id, string Name, UnitId? Parent, IReadOnlyList<int> Years);
+/// <param name="ClosedYears">Years that are done: they are read on.</param>
+public sealed record UnitAnswer(
+    UnitId Id, string Name, UnitId? Parent, IReadOnlyList<int> Years, IReadOnlyList<int> ClosedYears);
 
 /// <summary>Units: who runs a budget year here.</summary>
-public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
+public sealed class UnitsApi(Registry registry, MembershipLedger memberships, UnitYears years)
 {
     private static readonly Problem Exists = new(409, "UNIT_EXISTS", new Message(
         "该标识已属于另一单位。", "This id belongs to another unit."));
@@ -97,8 +100,8 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
 
         // Of several who ask alike, the one whose row is first need not be the one who founds it.
         return registration == Registration.Same && founding == Founding.Before
-            ? Json.Ok(Answer((await registry.FindAsync(body.Id, cancellation))!))
-            : Json.Created(Routes.Location(body.Id), Answer(new RegisteredUnit(body.Id, name, body.Parent, [])));
+            ? Json.Ok(await AnswerAsync((await registry.FindAsync(body.Id, cancellation))!, cancellation))
+            : Json.Created(Routes.Location(body.Id), new UnitAnswer(body.Id, name, body.Parent, [], []));
     }
 
     [Operator]
@@ -153,8 +156,20 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships)
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit)] HttpRequest request) =>
         await registry.FindAsync(request.UnitIn(), request.HttpContext.RequestAborted) is { } unit
-            ? Json.Ok(Answer(unit))
+            ? Json.Ok(await AnswerAsync(unit, request.HttpContext.RequestAborted))
             : Problems.NotFound;
 
-    private static UnitAnswer Answer(RegisteredUnit unit) => new(unit.Id, unit.Name, unit.Parent, unit.ActiveYears);
+    [Requires(Right.ViewUnit)]
+    [Answers(200, "Every year that was ever opened in the unit, and whether it still runs.",
+        Json = typeof(ImmutableArray<UnitYearAnswer>))]
+    [Function("ListYears")]
+    public async Task<IResult> YearsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Unit + "/years")] HttpRequest request) =>
+        await registry.FindAsync(request.UnitIn(), request.HttpContext.RequestAborted) is { } unit
+            ? Json.Ok(await years.OfAsync(unit, request.HttpContext.RequestAborted))
+            : Problems.NotFound;
+
+    private async Task<UnitAnswer> AnswerAsync(RegisteredUnit unit, CancellationToken cancellation) => new(
+        unit.Id, unit.Name, unit.Parent, unit.ActiveYears,
+        [.. (await years.OfAsync(unit, cancellation)).Where(year => year.State == YearState.Closed).Select(year => year.Year)]);
 }

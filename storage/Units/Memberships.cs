@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 
@@ -26,15 +27,25 @@ public sealed class Memberships(StorageClients clients)
     /// </summary>
     public async Task<UnitId?> UnitOfAsync(string person, CancellationToken cancellation = default)
     {
-        await foreach (var unit in table.UnitsAsync(person, cancellation))
+        await foreach (var (unit, _) in OfPersonAsync(person, cancellation))
         {
-            if (await FindAsync(unit, person, cancellation) is not null)
-            {
-                return unit;
-            }
+            return unit;
         }
 
         return null;
+    }
+
+    /// <summary>All units that the person is a member of, by id: one query of those they were ever put into, and a point read of each.</summary>
+    public async IAsyncEnumerable<(UnitId Unit, Membership Membership)> OfPersonAsync(
+        string person, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var unit in table.UnitsAsync(person, cancellation))
+        {
+            if (await FindAsync(unit, person, cancellation) is { } member)
+            {
+                yield return (unit, member);
+            }
+        }
     }
 
     /// <summary>All members of the unit by person id.</summary>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Archive;
@@ -64,6 +65,14 @@ public class ArchiveTests(TestApp app)
         var unit = UnitId.Parse(year.Unit).Value;
         await Eventually.AnswersAsync(
             () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
+        Assert.Equal(
+            """{"years":[],"closed":[2023],"listed":[{"year":2023,"state":"closed"}]}""",
+            new JsonObject
+            {
+                ["years"] = (await year.As("lead").GetAsync($"units/{year.Unit}")).Json["years"]!.DeepClone(),
+                ["closed"] = (await year.As("lead").GetAsync($"units/{year.Unit}")).Json["closedYears"]!.DeepClone(),
+                ["listed"] = (await year.As("section-clerk").GetAsync($"units/{year.Unit}/years")).Json.DeepClone(),
+            }.ToJsonString());
         var closing = (await app.Get<Anchors>().LatestAsync(unit, TestYear.Year))!;
         Assert.Equal(
             (await app.Get<Board>().ShowAsync(unit, TestYear.Year)).UnitHead, closing.Heads.Single(head => head.Stream == "@unit").Hash);

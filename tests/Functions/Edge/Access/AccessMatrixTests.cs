@@ -37,6 +37,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["BindInvitation"] = "admin",
         ["GetJoinCode"] = "admin",
         ["NewJoinCode"] = "admin",
+        ["GetMe"] = AllSignedIn,
+        ["ListYears"] = Members,
         ["SignIn"] = AllSignedIn,
         ["AskToJoin"] = AllSignedIn,
         ["ListProposals"] = Confirmers,
