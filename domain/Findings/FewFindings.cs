@@ -41,7 +41,8 @@ public static class FewFindings
         var count = rest.Sum(finding => finding.Count);
         return new("MORE_OF_THIS_KIND", rest.Max(finding => finding.Level), null, new Message(
             string.Create(CultureInfo.InvariantCulture, $"{code}:另有 {count} 处同类问题,未逐条列出。"),
-            string.Create(CultureInfo.InvariantCulture, $"{code}: and {count} more of this kind, not listed one by one.")))
+            string.Create(CultureInfo.InvariantCulture, $"{code}: and {count} more of this kind, not listed one by one.")),
+            new Message("请先改正已列出的,重新上传后会列出其余的。", "Mend those that are listed and upload again: the others are listed then."))
         {
             More = count,
         };

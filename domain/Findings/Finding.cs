@@ -26,8 +26,8 @@ public sealed record Place(string Sheet, string Cell)
 /// <param name="Level">An <see cref="Severity.Error"/> must be mended before submission.</param>
 /// <param name="Place">The faulty cell, or the one that stands for the form; null when the finding is about the whole file.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Suggestion">What to do about it, if there is more to say.</param>
-public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message? Suggestion = null)
+/// <param name="Suggestion">What to do about it; null only in what was kept before every finding had it.</param>
+public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message Suggestion)
 {
     /// <summary>How many others it stands for in place of itself; 0 where it is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -47,7 +47,8 @@ internal static class FundCheck
         foreach (var (_, cell) in column.Cells.Where(c => FundColumn.IsUnread(c.Cell)))
         {
             yield return new Finding("AMOUNT_UNPARSABLE", Severity.Error, cell.Place,
-                new Message($"{column.Zh}不是金额", $"The {column.En} is not an amount."));
+                new Message($"{column.Zh}不是金额", $"The {column.En} is not an amount."),
+                new Message("请只填写数字,单位为万元。", "Enter a number, in 万元."));
         }
 
         if (Yuan(column, rules.MostMoney) is { } yuan)
@@ -67,7 +68,8 @@ internal static class FundCheck
         else if (required && column.Amount is null && column.Cells.Count > 0 && !column.HasUnread)
         {
             yield return new Finding("FUND_TOTAL_MISSING", Severity.Error, column.Place,
-                new Message($"{column.Zh}:年度资金总额为空", $"{column.En}: the total is empty."));
+                new Message($"{column.Zh}:年度资金总额为空", $"{column.En}: the total is empty."),
+                new Message("请填写年度资金总额。", "Fill in the total of the year."));
         }
     }
 
@@ -147,12 +149,14 @@ internal static class FundCheck
             : new Finding("BUDGET_DIFFERS", Severity.Warning, column.Place,
                 new Message(
                     $"{column.Zh} {Money(now)} 与批复的年度资金总额 {Money(then)} 不一致",
-                    $"{column.En} {Money(now)} differs from the approved total {Money(then)}."));
+                    $"{column.En} {Money(now)} differs from the approved total {Money(then)}."),
+                new Message("请核对;确已调整的,请先办理绩效目标调整。", "Check it; if the budget was adjusted, have the targets adjusted first."));
     }
 
     public static IEnumerable<Finding> NotNegative(FundColumn column) =>
         column.Cells.Where(c => c.Cell.Number < 0).Select(c => new Finding("NEGATIVE_AMOUNT", Severity.Error, c.Cell.Place,
-            new Message($"{column.Zh}不能为负", $"The {column.En} cannot be negative.")));
+            new Message($"{column.Zh}不能为负", $"The {column.En} cannot be negative."),
+            new Message("请核对金额,改为 0 或正数。", "Check the amount: it is 0 or more.")));
 
     public static string Money(decimal? amount) => amount is { } known ? TargetPrinter.Number(known) : "空";
 }

@@ -34,7 +34,8 @@ internal static class RateText
         return new Finding("RATE_MISMATCH", Severity.Warning, cell.Place,
             new Message(
                 $"执行率写为“{cell.Raw.Trim()}”,按金额计算为 {computed}%",
-                $"The rate is written \"{cell.Raw.Trim()}\"; by the amounts it is {computed}%."));
+                $"The rate is written \"{cell.Raw.Trim()}\"; by the amounts it is {computed}%."),
+            new Message($"请改为 {computed}%,或核对预算数和执行数。", $"Change it to {computed}%, or check budget and spending."));
     }
 
     private static bool Near(decimal percent, decimal rate, decimal tolerance) => Math.Abs(percent - (rate * 100)) <= tolerance;

@@ -8,7 +8,8 @@ internal static class TextFindings
 {
     public static Finding TargetMissing(Place place) => new(
         "TARGET_MISSING", Severity.Error, place,
-        new Message("指标值为空", "The target value is empty."));
+        new Message("指标值为空", "The target value is empty."),
+        new Message("请填写指标值,例如 ≥95%。", "Fill in the target value, for example ≥95%."));
 
     public static Finding TargetUnparsable(Cell value, IReadOnlyList<Target> readings) => readings.Count >= 2
         ? TargetAmbiguous(value.Place, value.Raw, readings)
@@ -44,13 +45,17 @@ internal static class TextFindings
 
     public static Finding LabelIgnored(Place place, string label) => new(
         "TARGET_LABEL", Severity.Info, place,
-        new Message($"指标值中的文字“{Short(label)}”视为名称,不参与计分", $"The words \"{Short(label)}\" in the value are taken as a name."));
+        new Message($"指标值中的文字“{Short(label)}”视为名称,不参与计分", $"The words \"{Short(label)}\" in the value are taken as a name."),
+        new Message(
+            "如这些文字是指标值的一部分,请改写清楚;否则不必修改。",
+            "If the words are part of the value, write it plainer; otherwise nothing is to be done."));
 
     public static Finding UnitColumnDiffers(Cell unit, string inValue, string inColumn) => new(
         "UNIT_CONFLICT", Severity.Warning, unit.Place,
         new Message(
             $"指标值中的单位“{inValue}”与度量单位列“{inColumn}”不同,按指标值中的单位",
-            $"The unit {inValue} in the value differs from the unit column {inColumn}; the value's own counts."));
+            $"The unit {inValue} in the value differs from the unit column {inColumn}; the value's own counts."),
+        new Message("请将两处单位改为一致。", "Write the same unit in both places."));
 
     public static Finding ScaleSuspect(Cell cell) => new(
         "SCALE_SUSPECT", Severity.Warning, cell.Place,
@@ -73,7 +78,8 @@ internal static class TextFindings
         "UNIT_ASSUMED", Severity.Info, actual.Place,
         new Message(
             $"“{Short(actual.Raw)}”与目标 {target} 只有一方写了单位,按同一单位计算",
-            $"Only one of \"{Short(actual.Raw)}\" and the target {target} has a unit; the same unit is assumed."));
+            $"Only one of \"{Short(actual.Raw)}\" and the target {target} has a unit; the same unit is assumed."),
+        new Message("如单位不同,请在两处都写明单位;否则不必修改。", "If the units differ, write them in both places; otherwise nothing is to be done."));
 
     public static Finding ActualMissing(Cell actual) => new(
         "ACTUAL_MISSING", Severity.Error, actual.Place,
@@ -99,15 +105,18 @@ internal static class TextFindings
 
     public static Finding NoneIsZero(Cell actual) => new(
         "ACTUAL_NONE_IS_ZERO", Severity.Info, actual.Place,
-        new Message($"“{Short(actual.Raw)}”按 0 计", $"\"{Short(actual.Raw)}\" is taken as 0."));
+        new Message($"“{Short(actual.Raw)}”按 0 计", $"\"{Short(actual.Raw)}\" is taken as 0."),
+        new Message("如不是 0,请改填实际数值。", "If it is not 0, enter the actual value."));
 
     public static Finding YearAssumed(Cell actual, DateOnly day) => new(
         "DATE_YEAR_ASSUMED", Severity.Info, actual.Place,
-        new Message($"“{Short(actual.Raw)}”未写年份,按 {Iso(day)} 计", $"\"{Short(actual.Raw)}\" has no year; {Iso(day)} is taken."));
+        new Message($"“{Short(actual.Raw)}”未写年份,按 {Iso(day)} 计", $"\"{Short(actual.Raw)}\" has no year; {Iso(day)} is taken."),
+        new Message("如年份不同,请写明年份。", "If it is of another year, write the year."));
 
     public static Finding DateKept(Place place, DateOnly day) => new(
         "TARGET_DATE_KEPT", Severity.Info, place,
-        new Message($"指标值中的期限 {Iso(day)} 只作说明,按数量计分", $"The day {Iso(day)} in the value is kept as a note; the amount is scored."));
+        new Message($"指标值中的期限 {Iso(day)} 只作说明,按数量计分", $"The day {Iso(day)} in the value is kept as a note; the amount is scored."),
+        new Message("期限也要考核的,请另列一项时效指标。", "If the day is to be scored too, put it into an indicator of its own."));
 
     public static Finding TargetSignUnclear(Place place, string raw) => new(
         "TARGET_SIGN_UNCLEAR", Severity.Warning, place,
@@ -116,7 +125,8 @@ internal static class TextFindings
 
     public static Finding TargetBeforeYear(Place place, string raw, int year) => new(
         "TARGET_BEFORE_YEAR", Severity.Warning, place,
-        new Message($"期限“{Short(raw)}”早于{year}年度,请核对年份", $"The day \"{Short(raw)}\" lies before the budget year {year}: check the year."));
+        new Message($"期限“{Short(raw)}”早于{year}年度,请核对年份", $"The day \"{Short(raw)}\" lies before the budget year {year}: check the year."),
+        new Message("请改为正确的年份。", "Correct the year."));
 
     public static Finding ActualBeforeYear(Cell actual, int year) => new(
         "ACTUAL_BEFORE_YEAR", Severity.Error, actual.Place,

@@ -76,7 +76,8 @@ public static class SheetJudgement
         if (forms.Count == 0)
         {
             return (null, sheet.Findings.Any(finding => finding.Level == Severity.Error) ? null : Error("NO_FORM_FOUND", null, new Message(
-                "文件中没有找到绩效目标表、监控表或自评表。", "The file holds none of the three sheets.")));
+                "文件中没有找到绩效目标表、监控表或自评表。", "The file holds none of the three sheets."),
+                new Message("请上传本系统的模板或官方格式的表格。", "Upload the template, or a sheet in the official form.")));
         }
 
         var meant = forms.Where(form => form.Kind == task.Kind).ToList();
@@ -84,7 +85,8 @@ public static class SheetJudgement
         {
             return (null, Error("WRONG_FORM", null, new Message(
                 $"此环节需要{Word.Of(task.Kind)},文件中是{Word.Of(forms[0].Kind)}。",
-                $"This stage asks for a sheet of kind {task.Kind}; the file holds {forms[0].Kind}.")));
+                $"This stage asks for a sheet of kind {task.Kind}; the file holds {forms[0].Kind}."),
+                new Message("请上传此环节要求的表格。", "Upload the sheet that this stage asks for.")));
         }
 
         var said = meant.Select(form => (Form: form, Finding: Mismatch(form, task))).ToList();
@@ -96,7 +98,8 @@ public static class SheetJudgement
             1 => right[0],
             0 => (null, said[0].Finding),
             _ => (null, Error("SEVERAL_FORMS", null, new Message(
-                "文件中有多份同一项目的同类表格,请只保留一份。", "The file holds this sheet more than once; keep one."))),
+                "文件中有多份同一项目的同类表格,请只保留一份。", "The file holds this sheet more than once; keep one."),
+                new Message("请删除多余的表格后重新上传。", "Delete the others and upload it again."))),
         };
     }
 
@@ -112,14 +115,17 @@ public static class SheetJudgement
         if (header.Year is { } year && year != task.Year)
         {
             return Error("YEAR_MISMATCH", header.YearPlace, new Message(
-                $"表格属于{year}年度,此处需要{task.Year}年度。", $"The sheet is of {year}; {task.Year} is asked for."));
+                $"表格属于{year}年度,此处需要{task.Year}年度。", $"The sheet is of {year}; {task.Year} is asked for."),
+                new Message("请上传本年度的表格,或更正表头的年度。", "Upload the sheet of the year, or correct the year in its title."));
         }
 
         return form.Kind == FormKind.Monitoring && header is { Month: { } month, PeriodUnclear: not true } && month != task.Month
             ? Error("PERIOD_MISMATCH", header.MonthPlace, new Message(
-                $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."))
+                $"表格期间为1-{month}月,此处需要1-{task.Month}月。", $"The sheet covers months 1 to {month}; 1 to {task.Month} is asked for."),
+                new Message("请上传本期的表格,或更正表头的期间。", "Upload the sheet of this round, or correct the period in its title."))
             : doubt;
     }
 
-    private static Finding Error(string code, Place? place, Message message) => new(code, Severity.Error, place, message);
+    private static Finding Error(string code, Place? place, Message message, Message advice) =>
+        new(code, Severity.Error, place, message, advice);
 }

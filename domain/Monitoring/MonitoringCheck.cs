@@ -35,7 +35,8 @@ public static class MonitoringCheck
         findings.AddRange(drift.Findings);
         if (form.Rows.Count == 0)
         {
-            findings.Add(new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators.")));
+            findings.Add(new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."),
+                new Message("请填写绩效指标后重新上传。", "Fill in the indicators and upload it again.")));
         }
 
         var rows = new List<IndicatorProgress>(form.Rows.Count);
@@ -69,6 +70,7 @@ public static class MonitoringCheck
                 "PERIOD_MISMATCH",
                 Severity.Error,
                 header.MonthPlace,
-                new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."))]
+                new Message($"表头为 1-{written}月,本次应为 1-{month}月", $"The sheet is for months 1-{written}; this round is 1-{month}."),
+                new Message("请改用本期的表格,或更正表头的期间。", "Use the sheet of this round, or correct the period in its title."))]
             : [];
 }

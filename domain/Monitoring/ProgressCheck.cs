@@ -40,7 +40,8 @@ internal static class ProgressCheck
                 new Finding("NOT_YET_REASON_MISSING", Severity.Warning, row.Reason.Place,
                     new Message(
                         $"“{row.Key.Name.Raw}”尚未测量,请说明原因和测量时间",
-                        $"\"{row.Key.Name.Raw}\" is not measured yet: say why, and when it will be.")),
+                        $"\"{row.Key.Name.Raw}\" is not measured yet: say why, and when it will be."),
+                    new Message("请在原因栏写明原因和测量时间。", "Write both into the column of reasons.")),
             ]);
             return progress with { Light = null };
         }
@@ -87,7 +88,8 @@ internal static class ProgressCheck
                 new Message(
                     $"累计完成值 {TargetPrinter.Number(count)} 小于上期 {TargetPrinter.Number(before.Actual.Value.Value)}",
                     $"The cumulative value {TargetPrinter.Number(count)} is below the last round's "
-                    + $"{TargetPrinter.Number(before.Actual.Value.Value)}."))]
+                    + $"{TargetPrinter.Number(before.Actual.Value.Value)}."),
+                new Message("请填写年初至今的累计数。", "Enter the value cumulated since the beginning of the year."))]
             : [];
     }
 
@@ -130,13 +132,15 @@ internal static class ProgressCheck
             if (row.Causes.Count == 0 && hasClasses)
             {
                 yield return new Finding("DEVIATION_CAUSE_MISSING", Severity.Error, row.LikelihoodCell.Place,
-                    new Message("不能确定完成目标的,须勾选偏差原因类别", "A target not certain to be reached needs a class of deviation."));
+                    new Message("不能确定完成目标的,须勾选偏差原因类别", "A target not certain to be reached needs a class of deviation."),
+                    new Message("请勾选一个偏差原因类别。", "Tick one class of deviation."));
             }
 
             if (!Reason.IsGiven(row.Reason.Raw))
             {
                 yield return new Finding("DEVIATION_REASON_MISSING", Severity.Error, row.Reason.Place,
-                    new Message("不能确定完成目标的,须填写原因说明", "A target not certain to be reached needs a reason."));
+                    new Message("不能确定完成目标的,须填写原因说明", "A target not certain to be reached needs a reason."),
+                    new Message("请在原因说明栏写明原因。", "Write the reason into its column."));
             }
         }
     }
@@ -146,7 +150,10 @@ internal static class ProgressCheck
         if (row.Likelihood == Likelihood.Certain && light == Light.Red)
         {
             yield return new Finding("LIKELIHOOD_CONTRADICTS_LIGHT", Severity.Warning, row.LikelihoodCell.Place,
-                new Message("进度为红灯,却填“确定能”完成", "The progress is red, yet the target is called certain."));
+                new Message("进度为红灯,却填“确定能”完成", "The progress is red, yet the target is called certain."),
+                new Message(
+                    "请核对完成可能性;仍能完成的,请说明后续措施。",
+                    "Check the likelihood; if the target is still certain, say how it will be reached."));
         }
 
         const decimal points = 100;
@@ -154,13 +161,15 @@ internal static class ProgressCheck
             && IndicatorScoring.Score(target, forecast, points, profile) is { Reached: < points })
         {
             yield return new Finding("FORECAST_CONTRADICTS_LIKELIHOOD", Severity.Warning, row.Forecast.Place,
-                new Message("预计完成情况达不到目标,却填“确定能”完成", "The forecast misses the target, yet the target is called certain."));
+                new Message("预计完成情况达不到目标,却填“确定能”完成", "The forecast misses the target, yet the target is called certain."),
+                new Message("请核对预计完成情况和完成可能性,改为一致。", "Check forecast and likelihood, and make them agree."));
         }
 
         if (forecast is null && target.Nature is not TargetNature.DateBy)
         {
             yield return new Finding("FORECAST_MISSING", Severity.Warning, row.Forecast.Place,
-                new Message("全年预计完成情况为空或无法读懂", "The forecast for the year is empty or cannot be read."));
+                new Message("全年预计完成情况为空或无法读懂", "The forecast for the year is empty or cannot be read."),
+                new Message("请填写全年预计完成值。", "Enter the value expected for the year."));
         }
     }
 }

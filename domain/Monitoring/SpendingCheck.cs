@@ -52,18 +52,21 @@ internal static class SpendingCheck
     {
         if (now.Spent < 0)
         {
-            yield return new Finding("NEGATIVE_SPENDING", Severity.Error, spent, new Message("执行数为负", "The spending is negative."));
+            yield return new Finding("NEGATIVE_SPENDING", Severity.Error, spent, new Message("执行数为负", "The spending is negative."),
+                new Message("请核对执行数,改为 0 或正数。", "Check the spending: it is 0 or more."));
         }
 
         if (now is { Budget: { } budget, Spent: { } used } && used > budget && !FundCheck.IsYuanOf(used, budget))
         {
             yield return budget == 0
                 ? new Finding("SPENDING_WITHOUT_BUDGET", Severity.Error, spent,
-                    new Message($"全年预算数为 0,但执行数为 {FundCheck.Money(used)}", $"The budget is 0, yet {FundCheck.Money(used)} was spent."))
+                    new Message($"全年预算数为 0,但执行数为 {FundCheck.Money(used)}", $"The budget is 0, yet {FundCheck.Money(used)} was spent."),
+                    new Message("请核对全年预算数和执行数。", "Check budget and spending."))
                 : new Finding("OVERSPEND", Severity.Error, spent,
                     new Message(
                         $"执行数 {FundCheck.Money(used)} 超过全年预算数 {FundCheck.Money(budget)}",
-                        $"Spending {FundCheck.Money(used)} exceeds the budget {FundCheck.Money(budget)}."));
+                        $"Spending {FundCheck.Money(used)} exceeds the budget {FundCheck.Money(budget)}."),
+                    new Message("请核对数据,或补办预算调整。", "Check the figures, or have the budget adjusted."));
         }
 
         if (now is { Forecast: { } expected, Spent: { } done } && expected < done)
@@ -71,7 +74,8 @@ internal static class SpendingCheck
             yield return new Finding("FORECAST_BELOW_SPENDING", Severity.Error, forecast,
                 new Message(
                     $"全年预计执行数 {FundCheck.Money(expected)} 小于已执行数 {FundCheck.Money(done)}",
-                    $"The forecast {FundCheck.Money(expected)} is below what is already spent, {FundCheck.Money(done)}."));
+                    $"The forecast {FundCheck.Money(expected)} is below what is already spent, {FundCheck.Money(done)}."),
+                new Message("请核对全年预计执行数。", "Check the forecast of spending."));
         }
 
         if (previous?.Spent is { } before && now.Spent < before)
@@ -79,7 +83,10 @@ internal static class SpendingCheck
             yield return new Finding("SPENDING_FELL", Severity.Warning, spent,
                 new Message(
                     $"累计执行数 {FundCheck.Money(now.Spent)} 小于上期 {FundCheck.Money(before)}",
-                    $"Cumulative spending {FundCheck.Money(now.Spent)} is below the last round's {FundCheck.Money(before)}."));
+                    $"Cumulative spending {FundCheck.Money(now.Spent)} is below the last round's {FundCheck.Money(before)}."),
+                new Message(
+                    "请填写年初至今的累计数;确有退回的,请在原因栏说明。",
+                    "Enter the spending cumulated since the beginning of the year; if money came back, say so in the column of reasons."));
         }
     }
 }

@@ -189,5 +189,6 @@ public static class PlanCheck
         }
     }
 
-    private static Finding Error(string code, string zh, string en) => new(code, Severity.Error, null, new(zh, en));
+    private static Finding Error(string code, string zh, string en) => new(code, Severity.Error, null, new(zh, en),
+        new Message("请修改年度计划后重新提交。", "Correct the plan and send it again."));
 }

@@ -153,8 +153,8 @@ public static class Refusals
     public static Refusal ProjectNameTaken(ProjectId other) => new(
         Conflict, "PROJECT_NAME_TAKEN", new(
             $"本年度已有同名项目({other}),请核对名称:写法不同(全半角、空格、引号、括号等)也算同名;确为两个项目的,请在名称中区分。",
-            $"The year has a project of this name already ({other}), whatever the width, spaces, quotes and brackets: check the name, and if "
-            + "there are two projects tell them apart by it."),
+            $"The year has a project of this name already ({other}), whatever the width, spaces, quotes and brackets: check the name, "
+            + "and if there are two projects tell them apart by it."),
         "$.name");
 
     public static Refusal SectionRequired { get; } = new(

@@ -135,6 +135,7 @@ internal static class ReviewRuleCheck
         return new Finding(code, rule.Severity, place,
             new Message(
                 $"{zh}{(shares.Length == 0 ? "" : $",评审时可扣该指标分值的 {shares}")}",
-                $"{en}{(shares.Length == 0 ? "." : $"; reviewers may take off {shares} of its points.")}"));
+                $"{en}{(shares.Length == 0 ? "." : $"; reviewers may take off {shares} of its points.")}"),
+            new Message("请修改或补充;确有理由的,请在说明栏写明。", "Change or add to it; if there is a reason, give it in the remarks."));
     }
 }

@@ -55,7 +55,10 @@ internal static class ExecutionCheck
                 new Message(
                     $"预算执行率分值 {TargetPrinter.Number(points)},应为 {TargetPrinter.Number(score.Points)}",
                     $"The execution rate carries {TargetPrinter.Number(points)} points; "
-                    + $"it should be {TargetPrinter.Number(score.Points)}."));
+                    + $"it should be {TargetPrinter.Number(score.Points)}."),
+                new Message(
+                    $"请将预算执行率的分值改为 {TargetPrinter.Number(score.Points)}。",
+                    $"Change the points of the execution rate to {TargetPrinter.Number(score.Points)}."));
         }
 
         if (score.Rate is { } rate && total.Rate is { } cell && !RateText.Agrees(cell, rate, profile.Checks.RatePoints))
@@ -74,7 +77,8 @@ internal static class ExecutionCheck
                 yield return new Finding("EXECUTION_SCORE_MISSING", Severity.Warning, written.Place,
                     new Message(
                         $"预算执行率得分为空,按规则为 {TargetPrinter.Number(computed)}",
-                        $"The score of the execution rate is empty; by the rules it is {TargetPrinter.Number(computed)}."));
+                        $"The score of the execution rate is empty; by the rules it is {TargetPrinter.Number(computed)}."),
+                    new Message($"请填写 {TargetPrinter.Number(computed)}。", $"Enter {TargetPrinter.Number(computed)}."));
             }
             else if (written.Number is null)
             {

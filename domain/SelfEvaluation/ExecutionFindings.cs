@@ -14,14 +14,16 @@ internal static class ExecutionFindings
         if (score.Spent < 0)
         {
             yield return new Finding("NEGATIVE_SPENDING", Severity.Error, place,
-                new Message("全年执行数为负", "The spending of the year is negative."));
+                new Message("全年执行数为负", "The spending of the year is negative."),
+                new Message("请核对执行数,改为 0 或正数。", "Check the spending: it is 0 or more."));
         }
 
         if (score is { Budget: 0, Spent: > 0 })
         {
             yield return new Finding("SPENDING_WITHOUT_BUDGET", Severity.Error, place,
                 new Message(
-                    $"全年预算数为 0,但执行数为 {FundCheck.Money(score.Spent)}", $"The budget is 0, yet {FundCheck.Money(score.Spent)} was spent."));
+                    $"全年预算数为 0,但执行数为 {FundCheck.Money(score.Spent)}", $"The budget is 0, yet {FundCheck.Money(score.Spent)} was spent."),
+                new Message("请核对全年预算数和执行数。", "Check budget and spending."));
         }
 
         if (score.Marks.HasFlag(ScoreMarks.NotApplicable))
@@ -30,7 +32,8 @@ internal static class ExecutionFindings
                 new Message(
                     "全年预算和执行均为 0,预算执行率不适用,其余得分按 100 分折算,须领导小组确认",
                     "Budget and spending are both 0: the execution rate does not apply and the rest is scaled to 100, "
-                    + "to be confirmed by the leading group."));
+                    + "to be confirmed by the leading group."),
+                new Message("请核对预算数和执行数;确为 0 的,请在说明中写明原因。", "Check budget and spending; if both are 0, say why in the remarks."));
         }
 
         if (score.Rate > 1)
@@ -47,7 +50,8 @@ internal static class ExecutionFindings
             yield return new Finding("EXECUTION_REASON_NEEDED", Severity.Warning, place,
                 new Message(
                     $"预算执行率低于 {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%,须说明原因",
-                    $"The execution rate is below {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%; it has to be explained."));
+                    $"The execution rate is below {TargetPrinter.Number(profile.Execution.ExplainBelow * 100)}%; it has to be explained."),
+                new Message("请在预算执行率一行的偏差原因栏说明原因。", "Give the reason in the line of the execution rate."));
         }
     }
 }

@@ -82,5 +82,6 @@ public static class SelfEvaluationCheck
                 new Message(
                     $"目标按规则 {approved.Profile} 第{approved.ProfileVersion}版批复,本次按 {profile.Id} 第{profile.Version}版计分",
                     $"Targets were approved under {approved.Profile} version {approved.ProfileVersion}; "
-                    + $"this is scored under {profile.Id} version {profile.Version}."))];
+                    + $"this is scored under {profile.Id} version {profile.Version}."),
+                new Message("请按本次规则核对得分。", "Check the scores by the rules of now."))];
 }

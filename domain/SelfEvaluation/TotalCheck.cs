@@ -18,7 +18,8 @@ internal static class TotalCheck
     {
         if (indicators.Count == 0)
         {
-            yield return new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."));
+            yield return new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."),
+                new Message("请填写绩效指标后重新上传。", "Fill in the indicators and upload it again."));
             yield break;
         }
 
@@ -37,7 +38,8 @@ internal static class TotalCheck
             yield return new Finding("WEIGHT_SUM", Severity.Error, scored[0].Place,
                 new Message(
                     $"分值合计 {TargetPrinter.Number(sum)},应为 100,不计总分",
-                    $"The points add up to {TargetPrinter.Number(sum)}, not 100; no total is given."));
+                    $"The points add up to {TargetPrinter.Number(sum)}, not 100; no total is given."),
+                new Message("请调整各项分值,使合计为 100。", "Change the points so that they add up to 100."));
         }
 
         if (ownPoints && scored.Count == indicators.Count)
@@ -57,7 +59,10 @@ internal static class TotalCheck
             yield return new Finding("TOTAL_MISSING", Severity.Warning, blank.Place,
                 new Message(
                     $"总分为空,按规则为 {TargetPrinter.Number(computed.Value)}",
-                    $"The total is empty; by the rules it is {TargetPrinter.Number(computed.Value)}."));
+                    $"The total is empty; by the rules it is {TargetPrinter.Number(computed.Value)}."),
+                new Message(
+                    $"请填写总分 {TargetPrinter.Number(computed.Value)}。",
+                    $"Enter the total {TargetPrinter.Number(computed.Value)}."));
         }
         else if (form.ClaimedTotal is { Number: { } said } wrong
             && Claims(form, execution) is { } claims
@@ -77,7 +82,10 @@ internal static class TotalCheck
             yield return new Finding("TOTAL_MISMATCH", claimed > known.Value ? Severity.Error : Severity.Warning, cell.Place,
                 new Message(
                     $"总分写为 {TargetPrinter.Number(claimed)},按规则应为 {TargetPrinter.Number(known.Value)}{zh}",
-                    $"The total is written {TargetPrinter.Number(claimed)}; by the rules it is {TargetPrinter.Number(known.Value)}{en}."));
+                    $"The total is written {TargetPrinter.Number(claimed)}; by the rules it is {TargetPrinter.Number(known.Value)}{en}."),
+                new Message(
+                    $"请改为 {TargetPrinter.Number(known.Value)},或核对各项得分。",
+                    $"Change it to {TargetPrinter.Number(known.Value)}, or check the scores."));
         }
 
         if (total is { } graded
@@ -89,7 +97,10 @@ internal static class TotalCheck
                 new Message(
                     $"自评等级写为“{named.Name}”,按总分 {TargetPrinter.Number(graded.Value)} 应为“{Grades.Of(graded.Value, profile).Name}”",
                     $"The grade is written {named.English}; "
-                    + $"by the total {TargetPrinter.Number(graded.Value)} it is {Grades.Of(graded.Value, profile).English}."));
+                    + $"by the total {TargetPrinter.Number(graded.Value)} it is {Grades.Of(graded.Value, profile).English}."),
+                new Message(
+                    $"请改为“{Grades.Of(graded.Value, profile).Name}”,或核对总分。",
+                    $"Change it to {Grades.Of(graded.Value, profile).English}, or check the total."));
         }
     }
 

@@ -17,7 +17,8 @@ internal static class RowCheck
         if (key.Name.IsBlank)
         {
             findings.Add(
-                new Finding("NAME_MISSING", Severity.Error, key.Name.Place, new Message("三级指标名称为空", "The indicator has no name.")));
+                new Finding("NAME_MISSING", Severity.Error, key.Name.Place, new Message("三级指标名称为空", "The indicator has no name."),
+                    new Message("请填写三级指标名称,或删除此行。", "Fill in the name, or delete the row.")));
         }
 
         var level = Taxonomy.LevelOf(profile, key.Level1.Raw);
@@ -36,7 +37,7 @@ internal static class RowCheck
             findings.Add(new Finding("LEVEL2_UNKNOWN", Severity.Error, key.Level2.Place,
                 new Message($"没有二级指标“{key.Level2.Raw}”", $"There is no level 2 \"{key.Level2.Raw}\"."),
                 level is null
-                    ? null
+                    ? new Message("请先填写一级指标,再填写其下的二级指标。", "Fill in level 1 first, and then a level 2 of it.")
                     : new Message(
                         $"可用:{string.Join("、", level.Kinds.Select(k => k.Name))}",
                         $"Use one of {string.Join(", ", level.Kinds.Select(k => k.Name))}.")));
@@ -46,7 +47,10 @@ internal static class RowCheck
             findings.Add(new Finding("LEVEL_MISFIT", Severity.Error, key.Level2.Place,
                 new Message(
                     $"“{kind.Value.Kind.Name}”属于“{kind.Value.Level.Name}”,不属于“{level.Name}”",
-                    $"{kind.Value.Kind.Name} belongs to {kind.Value.Level.Name}, not to {level.Name}.")));
+                    $"{kind.Value.Kind.Name} belongs to {kind.Value.Level.Name}, not to {level.Name}."),
+                new Message(
+                    $"请将二级指标改到“{kind.Value.Level.Name}”之下,或改选“{level.Name}”的二级指标。",
+                    $"Move it under {kind.Value.Level.Name}, or choose a level 2 of {level.Name}.")));
         }
 
         return (level?.Name ?? kind?.Level.Name, kind?.Kind.Name);
@@ -62,7 +66,8 @@ internal static class RowCheck
             {
                 var other = first[Label.Key(name.Raw)].Place;
                 yield return new Finding("NAME_DUPLICATE", level, name.Place,
-                    new Message($"指标名称“{name.Raw}”与 {other} 重复", $"The name \"{name.Raw}\" is already at {other}."));
+                    new Message($"指标名称“{name.Raw}”与 {other} 重复", $"The name \"{name.Raw}\" is already at {other}."),
+                    new Message("请改名区分,或删除重复的一项。", "Tell them apart by name, or delete one."));
             }
         }
     }
@@ -72,14 +77,16 @@ internal static class RowCheck
     {
         if (cell is null || cell.Number is not { } points)
         {
-            findings.Add(new Finding("POINTS_MISSING", Severity.Error, cell?.Place ?? row, new Message("分值缺失", "The points are missing.")));
+            findings.Add(new Finding("POINTS_MISSING", Severity.Error, cell?.Place ?? row, new Message("分值缺失", "The points are missing."),
+                new Message("请填写分值。", "Fill in the points.")));
             return null;
         }
 
         if (points is <= 0 or > MostPoints)
         {
             findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
-                new Message($"分值 {cell.Raw} 须大于 0 且不超过 100", $"The points {cell.Raw} must be over 0 and at most 100.")));
+                new Message($"分值 {cell.Raw} 须大于 0 且不超过 100", $"The points {cell.Raw} must be over 0 and at most 100."),
+                new Message("请改为大于 0、不超过 100 的分值。", "Enter points over 0 and at most 100.")));
             return null;
         }
 
@@ -88,7 +95,8 @@ internal static class RowCheck
             findings.Add(new Finding("POINTS_INVALID", Severity.Error, cell.Place,
                 new Message(
                     $"分值 {TargetPrinter.Number(points)} 最多两位小数",
-                    $"The points {TargetPrinter.Number(points)} may have at most two decimals.")));
+                    $"The points {TargetPrinter.Number(points)} may have at most two decimals."),
+                new Message("请改为最多两位小数的分值。", "Enter points with two decimals at most.")));
             return null;
         }
 
@@ -105,13 +113,15 @@ internal static class RowCheck
                 return new Finding("WEIGHTS_MISMATCH", Severity.Error, row.Place,
                     new Message(
                         $"分值为 {actual},按 {profile.Name.Zh} 每项指标应为 {expected}",
-                        $"The indicator has {actual} points; {profile.Name.En} asks for {expected} on each."));
+                        $"The indicator has {actual} points; {profile.Name.En} asks for {expected} on each."),
+                    new Message($"请将该项分值改为 {expected}。", $"Change its points to {expected}."));
             }
 
             var place = rows.FirstOrDefault(r => d.Levels.Contains(r.Level), rows[0]).Place;
             return new Finding("WEIGHTS_MISMATCH", Severity.Error, place,
                 new Message(
                     $"{string.Join("、", d.Levels)}分值合计 {actual},按 {profile.Name.Zh} 应为 {expected}",
-                    $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."));
+                    $"{string.Join(", ", d.Levels)} add up to {actual} points; {profile.Name.En} asks for {expected}."),
+                new Message($"请调整各项分值,使合计为 {expected}。", $"Change the points so that they add up to {expected}."));
         });
 }

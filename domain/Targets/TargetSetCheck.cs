@@ -13,7 +13,8 @@ internal static class TargetSetCheck
     {
         if (form.Rows.Count == 0)
         {
-            return [new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."))];
+            return [new Finding("NO_INDICATORS", Severity.Error, null, new Message("没有绩效指标", "There are no indicators."),
+                new Message("请填写绩效指标后重新上传。", "Fill in the indicators and upload it again."))];
         }
 
         // Weights are only worth telling when every row has points to add up.
@@ -33,14 +34,16 @@ internal static class TargetSetCheck
         foreach (var missing in profile.RequiredLevels.Where(l => !levels.Contains(l)))
         {
             yield return new Finding("LEVEL_REQUIRED", Severity.Error, form.Rows[0].Key.Level1.Place,
-                new Message($"至少需要一个{missing}", $"At least one indicator of {missing} is needed."));
+                new Message($"至少需要一个{missing}", $"At least one indicator of {missing} is needed."),
+                new Message($"请补充{missing}。", $"Add an indicator of {missing}."));
         }
 
         var kinds = form.Rows.Select(r => Taxonomy.KindOf(profile, r.Key.Level2.Raw)?.Kind.Name).ToHashSet();
         foreach (var group in profile.RecommendedKinds.Where(g => !g.Any(kinds.Contains)))
         {
             yield return new Finding("KIND_RECOMMENDED", Severity.Warning, form.Rows[0].Key.Level2.Place,
-                new Message($"建议设置{string.Join("或", group)}", $"An indicator of {string.Join(" or ", group)} is advised."));
+                new Message($"建议设置{string.Join("或", group)}", $"An indicator of {string.Join(" or ", group)} is advised."),
+                new Message("请补充,或确认不适用。", "Add one, or make sure that it does not apply."));
         }
     }
 
@@ -50,6 +53,7 @@ internal static class TargetSetCheck
                 "NO_QUANTITATIVE_TARGET",
                 Severity.Error,
                 form.Rows[0].Value.Place,
-                new Message("至少需要一个定量指标", "At least one quantitative target is needed."))]
+                new Message("至少需要一个定量指标", "At least one quantitative target is needed."),
+                new Message("请至少将一项指标改为可量化的指标值。", "Give at least one indicator a target in numbers."))]
             : [];
 }

@@ -103,7 +103,8 @@ public sealed record ReadingAnswer(
     };
 
     private static IReadOnlyList<Finding> FindingsOf(Sheet sheet, AssessedSheet? assessed) => sheet.Reading is { Failed: true }
-        ? [new Finding("INGEST_FAILED", Severity.Error, null, new Message(
-            "文件多次读取失败,请重新上传;如仍失败请联系管理员。", "Reading failed time and again: upload the file once more, or ask the administrator."))]
+        ? [new Finding("INGEST_FAILED", Severity.Error, null,
+            new Message("文件多次读取失败。", "Reading failed time and again."),
+            new Message("请重新上传;如仍失败请联系管理员。", "Upload the file once more; if it fails again, ask the administrator."))]
         : assessed?.Findings ?? [];
 }

@@ -18,7 +18,7 @@ public sealed record UnitYearAnswer(int Year, YearState State);
 /// <summary>Every year of a unit, whether it still runs or not.</summary>
 public sealed class UnitYears(Anchors anchors)
 {
-    /// <summary>Ascending. Nothing is read but for a row that is older than its list of closed years: then their last anchors are.</summary>
+    /// <summary>Ascending. Nothing is read but for a row older than its list of closed years: then their last anchors are.</summary>
     internal async Task<IReadOnlyList<UnitYearAnswer>> OfAsync(RegisteredUnit unit, CancellationToken cancellation)
     {
         var closed = unit.ClosedYears.IsDefault ? await anchors.ClosedYearsAsync(unit.Id, cancellation) : unit.ClosedYears;

@@ -58,7 +58,8 @@ internal static class Notes
 
     public static Finding InferredLevel(Place place, string level) => new(
         "INFERRED_LEVEL", Severity.Info, place,
-        new($"空白的指标级次按上方“{level}”读入。", $"A blank level was read as {level} from above."));
+        new($"空白的指标级次按上方“{level}”读入。", $"A blank level was read as {level} from above."),
+        new("如不属于该级次,请填写级次;否则不必修改。", "If it is of another level, fill that in; otherwise nothing is to be done."));
 
     public static Finding LevelMissing(Place place) => new(
         "LEVEL_MISSING", Severity.Error, place,
@@ -91,7 +92,8 @@ internal static class Notes
 
     public static Finding ColumnChosen(Place place, string chosen, string other) => new(
         "COLUMN_CHOSEN", Severity.Info, place,
-        new($"以“{chosen}”列为准,“{other}”列未读入。", $"The column {chosen} counts; {other} was not read."));
+        new($"以“{chosen}”列为准,“{other}”列未读入。", $"The column {chosen} counts; {other} was not read."),
+        new("如应以另一列为准,请删除或改名不用的列。", "If the other should count, delete or rename the one that does not."));
 
     public static Finding WeightDiffers(Place place) => new(
         "WEIGHT_DIFFERS", Severity.Warning, place,
@@ -105,11 +107,13 @@ internal static class Notes
 
     public static Finding NotApplicable(Place place) => new(
         "NOT_APPLICABLE_ROW", Severity.Info, place,
-        new("该类指标填写为不涉及,没有作为指标读入。", "The kind is said not to apply; the row was not read as an indicator."));
+        new("该类指标填写为不涉及,没有作为指标读入。", "The kind is said not to apply; the row was not read as an indicator."),
+        new("确不涉及的,不必修改;否则请填写指标。", "If it does not apply, nothing is to be done; otherwise fill it in."));
 
     public static Finding LeftOver(Place place) => new(
         "EMPTY_LINE", Severity.Info, place,
-        new("模板预留的空行没有作为指标读入。", "A line that the form prints was left empty and not read."));
+        new("模板预留的空行没有作为指标读入。", "A line that the form prints was left empty and not read."),
+        new("不必修改,也可以删除该行。", "Nothing is to be done; the line may be deleted."));
 
     public static Finding StruckOut(Place place) => new(
         "STRUCK_OUT", Severity.Warning, place,
@@ -137,7 +141,8 @@ internal static class Notes
 
     public static Finding TextNumber(Place place) => new(
         "TEXT_NUMBER", Severity.Info, place,
-        new("数字以文本存储,已按数字读入。", "A number stored as text was read as a number."));
+        new("数字以文本存储,已按数字读入。", "A number stored as text was read as a number."),
+        new("请核对读入的数字;无误的,不必修改。", "Check the number; if it is right nothing is to be done."));
 
     public static Finding AmountUnreadable(Place place) => new(
         "AMOUNT_UNREADABLE", Severity.Error, place,
@@ -191,15 +196,18 @@ internal static class Notes
 
     public static Finding LongTermBlock(Place place) => new(
         "LONG_TERM_BLOCK", Severity.Info, place,
-        new("长期目标的指标已留存,按年度目标的指标读入。", "The long-term indicators were kept aside; those of the year count."));
+        new("长期目标的指标已留存,按年度目标的指标读入。", "The long-term indicators were kept aside; those of the year count."),
+        new("请核对年度指标是否齐全。", "Check that all indicators of the year are there."));
 
     public static Finding ExecutionRow(Place place) => new(
         "EXECUTION_ROW", Severity.Info, place,
-        new("预算执行率不是绩效指标,按资金部分计算。", "The execution rate is no indicator; it is computed from the funds."));
+        new("预算执行率不是绩效指标,按资金部分计算。", "The execution rate is no indicator; it is computed from the funds."),
+        new("请核对资金部分;不必修改。", "Check the funds; nothing is to be done here."));
 
     public static Finding More(int count) => new(
         "MORE_FINDINGS", Severity.Info, null,
         new(
             string.Create(CultureInfo.InvariantCulture, $"另有 {count} 条提示未列出。"),
-            string.Create(CultureInfo.InvariantCulture, $"{count} more findings are not listed.")));
+            string.Create(CultureInfo.InvariantCulture, $"{count} more findings are not listed.")),
+        new("请先处理已列出的,重新上传后会列出其余的。", "See to those that are listed and upload again: the others are listed then."));
 }

@@ -21,7 +21,7 @@ public sealed class StoredResultsTests
             new ApprovedIndicator("", "效益指标", "社会效益指标", "环境", Read("显著提升"), 40),
         ],
         new TargetMoney(100, null, 0.01m, null), "目标",
-        [new Finding("KIND_RECOMMENDED", Severity.Warning, new Place("表", "A1"), new Message("中", "en"))]));
+        [new Finding("KIND_RECOMMENDED", Severity.Warning, new Place("表", "A1"), new Message("中", "en"), new Message("改", "mend"))]));
 
     [Fact]
     public void Approved_targets() => Survives(Approved);

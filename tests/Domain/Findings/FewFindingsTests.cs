@@ -53,5 +53,5 @@ public class FewFindingsTests
         FewFindings.Of(FewFindings.Of(all, 40, 100), 5, 20).Sum(finding => finding.Count) == all.Sum(finding => finding.Count));
 
     private static Finding Of(string code, Severity level, int row) =>
-        new(code, level, new Place("表", $"A{row}"), new Message("错", "wrong"));
+        new(code, level, new Place("表", $"A{row}"), new Message("错", "wrong"), new Message("改", "mend"));
 }

@@ -53,7 +53,7 @@ public sealed class AssessedSheetTests
             ("id", 1, 2, Make.Std.Key, basis, "hash"),
             (summary.Id, summary.Errors, summary.Warnings, summary.Profile, summary.Basis, summary.BasisHash));
 
-        static Finding Of(Severity level) => new("X", level, null, new("中", "en"));
+        static Finding Of(Severity level) => new("X", level, null, new("中", "en"), new("改", "mend"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace PerfFlow.Domain.Tests.Judgement;
 /// <summary>Whether a file is the sheet that was asked for, and what it is then worth.</summary>
 public sealed class SheetJudgementTests
 {
-    private static readonly Finding Read = new("MERGED", Severity.Warning, null, new("中", "en"));
+    private static readonly Finding Read = new("MERGED", Severity.Warning, null, new("中", "en"), new("改", "mend"));
 
     [Fact]
     public void The_form_that_is_meant_is_checked_by_the_rules_of_its_kind()
@@ -142,12 +142,12 @@ public sealed class SheetJudgementTests
     [Fact]
     public void A_cell_that_the_reader_could_not_read_is_no_further_fault_and_nothing_is_said_twice()
     {
-        var amount = new Finding("AMOUNT_UNREADABLE", Severity.Error, new("表", "E6"), new("中", "en"));
+        var amount = new Finding("AMOUNT_UNREADABLE", Severity.Error, new("表", "E6"), new("中", "en"), new("改", "mend"));
         var rows = new[] { Make.Row("产出指标", "数量指标", "培训人数", "≥100人", "未统计", 20, 20) }.Concat(Make.FullRows().Skip(1));
         var form = Make.SelfEvaluation(100, 95, [.. rows]);
         var unread = Make.Text("约一百", "E6");
         ReadForm sheet = new ReadForm.SelfEvaluation("自评表", form with { Funds = [form.Funds[0] with { Budget = unread }] });
-        var told = new Finding("ACTUAL_UNPARSABLE", Severity.Error, new("表", "F13"), new("中", "en"));
+        var told = new Finding("ACTUAL_UNPARSABLE", Severity.Error, new("表", "F13"), new("中", "en"), new("改", "mend"));
 
         Assert.Equal(
             ["AMOUNT_UNREADABLE", "ACTUAL_UNPARSABLE"], Codes(Judge([sheet], Judged.Task(FormKind.SelfEvaluation), amount, told)));

@@ -17,9 +17,9 @@ public sealed class MarkedCopyTests
     private static readonly Finding[] Findings =
     [
         new("ACTUAL_MISSING", Severity.Error, new(Sheet, "F13"), new("实际完成值缺失。", "The actual is missing."), new("请填写。", "Fill it in.")),
-        new("RATE_DIFFERS", Severity.Warning, new(Sheet, "F13"), new("数值存疑。", "Doubtful.")),
-        new("NOTE", Severity.Info, new(Sheet, "K40"), new("空单元格。", "A blank cell.")),
-        new("FILE_NOTE", Severity.Warning, null, new("=1+1", "=1+1")),
+        new("RATE_DIFFERS", Severity.Warning, new(Sheet, "F13"), new("数值存疑。", "Doubtful."), new("请核对。", "Check it.")),
+        new("NOTE", Severity.Info, new(Sheet, "K40"), new("空单元格。", "A blank cell."), new("请核对。", "Check it.")),
+        new("FILE_NOTE", Severity.Warning, null, new("=1+1", "=1+1"), new("=2+2", "=2+2")),
     ];
 
     private static readonly byte[] Original = WithExtras(
@@ -32,7 +32,7 @@ public sealed class MarkedCopyTests
         var sheet = workbook.Worksheet(Sheet);
 
         Assert.Equal(
-            [("实际完成值缺失。请填写。\n数值存疑。", "FFFFC7CE", "512"), ("空单元格。", "FFDDEBF7", "")],
+            [("实际完成值缺失。请填写。\n数值存疑。请核对。", "FFFFC7CE", "512"), ("空单元格。请核对。", "FFDDEBF7", "")],
             new[] { "F13", "K40" }.Select(sheet.Cell)
                 .Select(cell => (cell.Comment.Text, cell.Style.Fill.BackgroundColor.Color.Name.ToUpperInvariant(), cell.GetString())));
         Assert.Equal("原有批注", sheet.Cell("B13").Comment.Text);
@@ -114,7 +114,7 @@ public sealed class MarkedCopyTests
     public void Of_findings_without_end_the_worst_are_marked_and_the_rest_counted()
     {
         var many = Enumerable.Range(1, 2_500)
-            .Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note.")))
+            .Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note."), new("核对", "Check.")))
             .ToList();
         using var workbook = ReadBook.Of(MarkedCopy.Write(Original, many)!);
         var list = workbook.Worksheet(1);

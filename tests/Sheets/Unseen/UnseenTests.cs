@@ -170,5 +170,12 @@ public sealed class UnseenTests
     }
 
     [Fact]
+    public void Every_finding_says_what_to_do_in_both_languages() => Assert.Empty(
+        from file in Expectation.Files
+        from finding in ProductAnswer.To(Expectation.Bytes(file), Expectation.Of(file)).Findings
+        where string.IsNullOrWhiteSpace(finding.Suggestion?.Zh) || string.IsNullOrWhiteSpace(finding.Suggestion.En)
+        select $"{file}: {finding.Code}");
+
+    [Fact]
     public void Every_file_that_still_fails_is_there() => Assert.Empty(StillFailing.Keys.Except(Expectation.Files));
 }
