@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Names;
 using static PerfFlow.Domain.Findings.RefusalKind;
 
 namespace PerfFlow.Domain.Members;
@@ -75,6 +76,23 @@ public static class MemberRefusals
         Conflict, "TOO_MANY_DECIDERS", new(
             $"具有决策角色的人已达 {MembershipDecider.MostDeciders} 名,请先收回不再需要的角色。",
             $"{MembershipDecider.MostDeciders} people hold a deciding role already: take back those no longer needed first."));
+
+    /// <param name="known">Of which the nearest is offered.</param>
+    public static Refusal UnknownSection(string section, IEnumerable<string> known, string field)
+    {
+        var near = Closest.Of(section, known);
+        return new(
+            Invalid, "UNKNOWN_SECTION", new(
+                $"科室“{section}”未登记{(near is null ? "" : $",是否指“{near}”")}。请核对名称,或由管理员先登记该科室。",
+                $"The section {section} is not registered{(near is null ? "" : $" ({near}?)")}: check its name, or have it registered."),
+            field);
+    }
+
+    public static Refusal SectionInUse(string section) => new(
+        Conflict, "SECTION_IN_USE", new(
+            $"科室“{section}”仍有成员或项目,不能去掉或改名。请先为其成员和本年度项目改换科室。",
+            $"The section {section} still has members or projects: give those another section first, then take it out."),
+        "$.sections");
 
     public static Refusal TooManyProposals { get; } = new(
         Conflict, "TOO_MANY_PROPOSALS", new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 
 namespace PerfFlow.Domain.Members;
@@ -30,6 +31,9 @@ public abstract record MembershipCommand(Actor By)
 
     /// <param name="To">What they are to be, which goes its own way: at once, or as a proposal.</param>
     public sealed record Bind(string Invitation, Set To) : MembershipCommand(To.By);
+
+    /// <param name="Used">Sections of members, of who is to be one, and of the projects of years that run.</param>
+    public sealed record SetSections(Actor By, ImmutableArray<string> Sections, ImmutableArray<string> Used) : MembershipCommand(By);
 
     /// <summary>Blanks who is no member: what was proposed for them is off.</summary>
     public sealed record Erase(Actor By, string Key) : MembershipCommand(By);

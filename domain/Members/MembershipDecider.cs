@@ -1,6 +1,7 @@
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Members;
 
@@ -14,6 +15,10 @@ public static class MembershipDecider
     public const int MostDeciders = 240;
 
     public const int MostProposals = 60;
+
+    public const int MostSections = 100;
+
+    public const int LongestSection = 50;
 
     public static Decision<MembershipEvent> Decide(UnitMembers unit, MembershipCommand command, DateTimeOffset now) => command switch
     {
@@ -61,9 +66,16 @@ public static class MembershipDecider
             ? new MembershipEvent.MembershipRefused(c.By, now, open.Number, c.Key, "-")
             : Decision<MembershipEvent>.Nothing,
 
+        MembershipCommand.SetSections c when unit.Sections.SequenceEqual(c.Sections) => Decision<MembershipEvent>.Nothing,
+        MembershipCommand.SetSections c when c.Used.FirstOrDefault(used => !c.Sections.Any(one => PlainText.Same(one, used))) is { } used
+            => MemberRefusals.SectionInUse(used),
+        MembershipCommand.SetSections c => new MembershipEvent.SectionsSet(c.By, now, c.Sections),
+
         MembershipCommand.Bind c => Bound(c, Decide(unit, c.To, now), now),
 
         MembershipCommand.Set { Stands: true } => Decision<MembershipEvent>.Nothing,
+        MembershipCommand.Set c when unit.UnknownOf(c.New.Sections.Except(c.Old?.Sections ?? [])) is { } unknown
+            => MemberRefusals.UnknownSection(unknown, unit.Sections, "$.sections"),
         MembershipCommand.Set c when !Gains(unit, c) => Sound(unit, new MembershipEvent.MembershipSet(c.By, now, c.Key, c.Old, c.New)),
         MembershipCommand.Set c when c.By.Key == c.Key => MemberRefusals.PersonConcerned,
         MembershipCommand.Set c when IsFull(unit, c.Key) => MemberRefusals.TooManyDeciders,

@@ -22,6 +22,7 @@ public sealed record UnitTitle(string Name, string? Parent = null);
 [JsonDerivedType(typeof(MembershipRemoved), "membership-removed")]
 [JsonDerivedType(typeof(ConfirmerReplaced), "confirmer-replaced")]
 [JsonDerivedType(typeof(PersonBound), "person-bound")]
+[JsonDerivedType(typeof(SectionsSet), "sections-set")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 public abstract record MembershipEvent(Actor By, DateTimeOffset At)
 {
@@ -52,6 +53,9 @@ public abstract record MembershipEvent(Actor By, DateTimeOffset At)
     /// <param name="Replaced">Whose place is taken, with what they keep; null when nobody's is.</param>
     public sealed record ConfirmerReplaced(
         Actor By, DateTimeOffset At, string Key, Terms? Old, Terms New, Seat? Replaced, string Reason) : MembershipEvent(By, At);
+
+    /// <param name="Sections">All that the unit has from now on.</param>
+    public sealed record SectionsSet(Actor By, DateTimeOffset At, ImmutableArray<string> Sections) : MembershipEvent(By, At);
 
     /// <summary>An invitation, or someone's wish to join, found its person.</summary>
     /// <param name="Invitation">Its id; it says nothing of anyone.</param>

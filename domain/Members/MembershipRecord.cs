@@ -22,6 +22,7 @@ public sealed record MembershipRecord(UnitMembers Unit, ImmutableDictionary<stri
         MembershipEvent.ConfirmerReplaced e => !Follows(e.Key, e.Old) ? null
             : e.Replaced is { } replaced ? Next(e, (replaced.Key, replaced.Terms), (e.Key, e.New))
             : Next(e, (e.Key, e.New)),
+        MembershipEvent.SectionsSet e => Next(e),
         MembershipEvent.PersonBound e => Next(e, (e.Key, Members.GetValueOrDefault(e.Key))),
         _ => null,
     };

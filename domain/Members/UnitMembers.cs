@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Review;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Members;
 
@@ -24,7 +26,20 @@ public sealed record UnitMembers(
     public static UnitMembers Empty { get; } = new(
         ImmutableDictionary<string, ImmutableArray<Role>>.Empty, ImmutableDictionary<string, OpenProposal>.Empty, 0);
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
+
+    /// <summary>Sections (科室) that are registered; none where they never were, and then any name is taken.</summary>
+    public ImmutableArray<string> Sections { get; init; } = [];
+
+    /// <summary>The first that is not registered; null where there is none, or where no section is.</summary>
+    public string? UnknownOf(IEnumerable<string> sections) => Sections.IsDefaultOrEmpty
+        ? null
+        : sections.FirstOrDefault(section => !Sections.Any(known => PlainText.Same(known, section)));
+
+    /// <summary>Why a project may not be put into its section; null where it may. That it needs one is for others to say.</summary>
+    public Refusal? RefusalOf(Project project) => !string.IsNullOrWhiteSpace(project.Section) && UnknownOf([project.Section]) is { } unknown
+        ? MemberRefusals.UnknownSection(unknown, Sections, "$.section")
+        : null;
 
     /// <summary>Someone was ever given the unit.</summary>
     [JsonIgnore]
@@ -63,6 +78,7 @@ public sealed record UnitMembers(
         },
         MembershipEvent.MembershipRefused e => this with { Proposals = Proposals.Remove(e.Key) },
         MembershipEvent.PersonBound => this,
+        MembershipEvent.SectionsSet e => this with { Sections = e.Sections },
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}"),
     };
 

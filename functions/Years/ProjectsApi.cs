@@ -9,6 +9,8 @@ using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Units;
+using Registration = PerfFlow.Domain.Review.Registration;
 
 namespace PerfFlow.Functions.Years;
 
@@ -30,7 +32,7 @@ public sealed record SetProject(
 
 /// <summary>Puts projects into a unit's year, and takes them out.</summary>
 public sealed class ProjectsApi(
-    Board board, Ledger ledger, DueLedger due, KnownYears years, YearDesk desk, OpenRounds rounds)
+    Board board, Ledger ledger, MembershipLedger members, DueLedger due, KnownYears years, YearDesk desk, OpenRounds rounds)
 {
     [Requires(Right.RegisterProject)]
     [Conditional]
@@ -69,6 +71,11 @@ public sealed class ProjectsApi(
                 var current = known is { IsWithdrawn: false } ? known.Project : null;
                 (project, created) = (body!.Over(id, current), current is null);
                 var command = new UnitYearCommand.RegisterProject(caller.ToActor(), project, Registration.Named(project, all));
+                if (current?.Section != project.Section && (await members.FindAsync(unit, cancellation)).RefusalOf(project) is { } unknown)
+                {
+                    return unknown;
+                }
+
                 return request.Allows(current)
                     ? UnitYearDecider.DecideAs(caller.Membership!.AsUsed(), state, command, now, known)
                     : Problems.Changed;

@@ -35,7 +35,7 @@ public sealed class Memberships(StorageClients clients)
         return null;
     }
 
-    /// <summary>Units that the person is a member of, by id: one query of those they were ever put into, and a point read of each.</summary>
+    /// <summary>Units that the person is a member of, by id: one query of those they were ever put into, a point read of each.</summary>
     public async IAsyncEnumerable<(UnitId Unit, Membership Membership)> OfPersonAsync(
         string person, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

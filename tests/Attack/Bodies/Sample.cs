@@ -58,24 +58,36 @@ internal static class Sample
     {
         foreach (var at in Objects(schema, "$").ToList())
         {
-            var body = Of(schema)!;
-            at.Split('.', '[').Skip(1).Aggregate(body, Into).AsObject().Insert(0, "nobodyKnows", 1);
-            yield return ($"{at}.nobodyKnows", body.ToJsonString());
+            yield return ($"{at}.nobodyKnows", Least(schema, [.. at.Split('.', '[').Skip(1)]).ToJsonString());
         }
     }
 
-    /// <summary>Put first, so that no other fault of the sample is met before it.</summary>
-    private static JsonNode Into(JsonNode node, string step)
+    /// <summary>What has to be there and what leads to the object, so that no other fault of the sample is met before it.</summary>
+    private static JsonNode Least(JsonNode schema, string[] path)
     {
-        if (step == "0]")
+        if (path is ["0]", .. var into])
         {
-            return node[0]!;
+            return new JsonArray(Least(schema["items"]!, into));
         }
 
-        var (members, inner) = (node.AsObject(), node[step]!);
-        members.Remove(step);
-        members.Insert(0, step, inner);
-        return inner;
+        var members = new JsonObject();
+        var required = (schema["required"] as JsonArray ?? []).Select(name => (string)name!);
+        foreach (var name in required.Where(name => name != path.FirstOrDefault()))
+        {
+            var rules = schema["properties"]![name]!.AsObject();
+            members[name] = Types(rules).Contains("array") ? new JsonArray() : Of(rules);
+        }
+
+        if (path is [var step, .. var rest])
+        {
+            members[step] = Least(schema["properties"]![step]!, rest);
+        }
+        else
+        {
+            members["nobodyKnows"] = 1;
+        }
+
+        return members;
     }
 
     private static IEnumerable<string> Objects(JsonNode? schema, string at) => schema is not JsonObject rules ? []

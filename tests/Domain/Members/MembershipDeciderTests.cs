@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Members;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
 namespace PerfFlow.Domain.Tests.Members;
@@ -44,6 +45,36 @@ public sealed class MembershipDeciderTests
             replaced => Assert.Equal(
                 MemberRefusals.ConfirmerRole,
                 Refusal(Unit, new MembershipCommand.ReplaceConfirmer(Operator, "new", null, Role.Admin, replaced, "r"))));
+    }
+
+    [Fact]
+    public void Unknown_section()
+    {
+        var unit = On(Unit, new MembershipCommand.SetSections(Admin, ["培训科", "工程科"], []));
+        MembershipCommand.Set Into(string section, Terms? old = null) =>
+            new(Admin, "clerk", old, new([Role.SectionClerk], [section]));
+
+        var refused = Refusal(unit, Into("培训料"))!;
+        Assert.Equal(("UNKNOWN_SECTION", "$.sections"), (refused.Code, refused.Field));
+        Assert.Contains("是否指“培训科”", refused.Text.Zh, StringComparison.Ordinal);
+        Assert.Null(Refusal(unit, Into("工程科")));
+        Assert.Null(Refusal(unit, Into("老科室", new([Role.SectionClerk], ["老科室"])))); // theirs from before
+        Assert.Null(Refusal(Unit, Into("随便哪个科"))); // none was ever registered
+
+        Assert.Equal("UNKNOWN_SECTION", unit.RefusalOf(new(Key("p1"), "项目", "财务科"))?.Code);
+        Assert.Null(unit.RefusalOf(new(Key("p1"), "项目", "培训科")));
+        Assert.Null(unit.RefusalOf(new(Key("p1"), "项目", " "))); // which the year refuses
+        Assert.Null(Unit.RefusalOf(new(Key("p1"), "项目", "财务科")));
+
+        static ProjectId Key(string id) => ProjectId.Parse(id).Value;
+    }
+
+    [Fact]
+    public void Section_in_use()
+    {
+        Assert.Equal("SECTION_IN_USE", Refusal(Unit, new MembershipCommand.SetSections(Admin, ["培训科"], ["培训科", "工程科"]))?.Code);
+        Assert.Null(Refusal(Unit, new MembershipCommand.SetSections(Admin, ["工程科", "培训科"], ["培训科", "工程科"])));
+        Assert.Equal(Refusals.RoleRequired, Refusal(Unit, new MembershipCommand.SetSections(Head, ["培训科"], [])));
     }
 
     [Fact]

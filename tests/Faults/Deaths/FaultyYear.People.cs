@@ -24,6 +24,8 @@ internal sealed partial class FaultyYear
 
     private async Task PeopleAsync()
     {
+        await DoAsync("sections", () => SendAsync(
+            "admin", HttpMethod.Put, $"units/{unit}/sections", $$"""{"sections":["{{TestYear.Section}}"]}"""));
         await DoAsync("member-set", () => SendAsync(
             "admin", HttpMethod.Put, $"{Members}/t:guest", """{"name":"来客","roles":["auditor"]}"""));
         await DoAsync("member-removed", () => SendAsync("admin", HttpMethod.Delete, $"{Members}/t:guest", null as string));

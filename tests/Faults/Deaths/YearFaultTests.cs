@@ -34,6 +34,7 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
         ["BindInvitation"] = ["binding"],
         ["NewJoinCode"] = ["join-code"],
         ["AskToJoin"] = ["join-request"],
+        ["SetSections"] = ["sections"],
         ["SetProject"] = ["project"],
         ["WithdrawProject"] = ["withdrawal"],
         ["OpenYear"] = ["opening"],

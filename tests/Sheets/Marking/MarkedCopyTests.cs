@@ -114,7 +114,8 @@ public sealed class MarkedCopyTests
     public void Of_findings_without_end_the_worst_are_marked_and_the_rest_counted()
     {
         var many = Enumerable.Range(1, 2_500)
-            .Select(i => new Finding("NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note."), new("核对", "Check.")))
+            .Select(i => new Finding(
+                "NOTE", i == 2_500 ? Severity.Error : Severity.Info, new(Sheet, $"K{i}"), new("提示", "A note."), new("核对", "Check.")))
             .ToList();
         using var workbook = ReadBook.Of(MarkedCopy.Write(Original, many)!);
         var list = workbook.Worksheet(1);

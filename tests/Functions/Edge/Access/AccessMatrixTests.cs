@@ -39,6 +39,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["NewJoinCode"] = "admin",
         ["GetMe"] = AllSignedIn,
         ["ListYears"] = Members,
+        ["GetSections"] = Members,
+        ["SetSections"] = "admin",
         ["SignIn"] = AllSignedIn,
         ["AskToJoin"] = AllSignedIn,
         ["ListProposals"] = Confirmers,
