@@ -26,9 +26,12 @@ public sealed record Place(string Sheet, string Cell)
 /// <param name="Level">An <see cref="Severity.Error"/> must be mended before submission.</param>
 /// <param name="Place">The faulty cell, or the one that stands for the form; null when the finding is about the whole file.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Suggestion">What to do about it; null only in what was kept before every finding had it.</param>
+/// <param name="Suggestion">What to do about it.</param>
 public sealed record Finding(string Code, Severity Level, Place? Place, Message Message, Message Suggestion)
 {
+    /// <summary>Null in what was kept before every finding had one.</summary>
+    public Message? Suggestion { get; init; } = Suggestion;
+
     /// <summary>How many others it stands for in place of itself; 0 where it is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int More { get; init; }
