@@ -74,8 +74,8 @@ internal static class Sample
         var required = (schema["required"] as JsonArray ?? []).Select(name => (string)name!);
         foreach (var name in required.Where(name => name != path.FirstOrDefault()))
         {
-            var rules = schema["properties"]![name]!.AsObject();
-            members[name] = Types(rules).Contains("array") ? new JsonArray() : Of(rules);
+            var rules = schema["properties"]![name];
+            members[name] = rules is JsonObject known && Types(known).Contains("array") ? new JsonArray() : Of(rules);
         }
 
         if (path is [var step, .. var rest])
@@ -84,7 +84,7 @@ internal static class Sample
         }
         else
         {
-            members["nobodyKnows"] = 1;
+            members.Insert(0, "nobodyKnows", 1);
         }
 
         return members;
