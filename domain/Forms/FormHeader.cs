@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Forms;
@@ -25,6 +26,8 @@ public enum FormKind
 /// <param name="PeriodUnclear">True when the form names different periods: its lights wait.</param>
 /// <param name="YearPlace">The line that names the year.</param>
 /// <param name="MonthPlace">The line or heading that names the period.</param>
+/// <param name="Leader">项目负责人.</param>
+/// <param name="Phone">联系电话.</param>
 public sealed record FormHeader(
     int? Year,
     Cell? ProjectName,
@@ -34,7 +37,9 @@ public sealed record FormHeader(
     int? Month = null,
     bool? PeriodUnclear = null,
     Place? YearPlace = null,
-    Place? MonthPlace = null);
+    Place? MonthPlace = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Cell? Leader = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Cell? Phone = null);
 
 /// <summary>A line of 项目资金.</summary>
 public enum FundSource

@@ -183,14 +183,15 @@ internal sealed class IndicatorBlock(FormArea area, IndicatorHeader header, IRea
         level2 = second ?? level2;
         var blank = (header[Column.Level1] is not null && first is null && level1 is not null)
             || (header[Column.Level2] is not null && second is null && level2 is not null);
-        if (blank && !inferring && (rows.HoldsValues(row) || area.Text(row, header.NameColumn).Length > 0))
+        var empty = !rows.HoldsValues(row) && area.Text(row, header.NameColumn).Length == 0;
+        if (blank && !inferring && !empty)
         {
             var column = first is null && header[Column.Level1] is { } at ? at : header[Column.Level2] ?? header.NameColumn;
             area.Findings.Add(Notes.InferredLevel(
                 area.Place(row, column), (first is null && header[Column.Level1] is not null ? level1 : level2)?.Raw ?? ""));
         }
 
-        inferring = blank;
+        inferring = blank && (inferring || !empty); // a spare row that nobody used begins no gap, and ends none
     }
 
     private Cell? Level(int row, Column column) =>

@@ -18,13 +18,13 @@ internal static class CellComments
     {
         var drawing = sheet.VmlDrawingParts.FirstOrDefault();
         var shapes = drawing is null ? EmptyDrawing() : PartXml.Load(drawing);
-        drawing ??= sheet.AddNewPart<VmlDrawingPart>();
+        drawing ??= sheet.AddNewPart<VmlDrawingPart>(PartXml.FreeId(sheet));
         var part = sheet.WorksheetCommentsPart;
         var comments = part is null
             ? new XDocument(
                 new XElement(PartXml.Main + "comments", new XElement(PartXml.Main + "authors"), new XElement(PartXml.Main + "commentList")))
             : PartXml.Load(part);
-        part ??= sheet.AddNewPart<WorksheetCommentsPart>();
+        part ??= sheet.AddNewPart<WorksheetCommentsPart>(PartXml.FreeId(sheet));
         var main = comments.Root!.Name.Namespace;
         var authors = comments.Root.Element(main + "authors")!;
         authors.Add(new XElement(main + "author", "PerfFlow"));

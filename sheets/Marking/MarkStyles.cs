@@ -2,17 +2,21 @@ using System.Globalization;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Marking;
 
 /// <summary>Adds to styles.xml what marks need: each cell keeps its own format and gets a fill on top.</summary>
 internal sealed class MarkStyles
 {
+    private static readonly string[] Sides = ["left", "right", "top", "bottom"];
+
     private readonly WorkbookStylesPart part;
     private readonly XDocument xml;
     private readonly XNamespace main;
     private readonly Dictionary<(int Style, Severity Level), int> marked = [];
     private readonly Dictionary<Severity, int> fills = [];
+    private readonly int border;
 
     public MarkStyles(WorkbookPart workbook)
     {
@@ -23,7 +27,7 @@ internal sealed class MarkStyles
         }
         else
         {
-            part = workbook.AddNewPart<WorkbookStylesPart>();
+            part = workbook.AddNewPart<WorkbookStylesPart>(PartXml.FreeId(workbook));
             xml = new(new XElement(PartXml.Main + "styleSheet"));
         }
 
@@ -33,13 +37,11 @@ internal sealed class MarkStyles
         Ensure("borders", "border");
         Ensure("cellStyleXfs", "xf");
         Ensure("cellXfs", "xf");
-        Bold = AddFormat(new XAttribute("fontId", Add("fonts", new XElement(main + "font", new XElement(main + "b")))));
-        Link = AddFormat(new XAttribute(
-            "fontId",
-            Add(
-                "fonts",
-                new XElement(main + "font", new XElement(main + "u"), new XElement(main + "color", new XAttribute("rgb", "FF0563C1"))))));
-        Wrapped = AddFormat(new XAttribute("fontId", 0));
+        border = Add("borders", new XElement(main + "border", Sides.Select(
+            side => new XElement(main + side, new XAttribute("style", "thin"), new XElement(main + "color", new XAttribute("auto", 1))))));
+        Bold = AddFormat(new XElement(main + "b"));
+        Link = AddFormat(new XElement(main + "u"), new XElement(main + "color", new XAttribute("rgb", "FF0563C1")));
+        Wrapped = AddFormat();
     }
 
     public int Bold { get; }
@@ -87,11 +89,24 @@ internal sealed class MarkStyles
         return fill;
     }
 
-    private int AddFormat(XAttribute font) => Add("cellXfs", new XElement(
-        main + "xf",
-        new XAttribute("numFmtId", 0), font, new XAttribute("fillId", 0), new XAttribute("borderId", 0),
-        new XAttribute("xfId", 0), new XAttribute("applyFont", 1), new XAttribute("applyAlignment", 1),
-        new XElement(main + "alignment", new XAttribute("vertical", "top"), new XAttribute("wrapText", 1))));
+    /// <summary>A format of the list: in our font, whatever the section's is, and boxed.</summary>
+    private int AddFormat(params ReadOnlySpan<XElement> looks)
+    {
+        var font = new XElement(
+            main + "font",
+            looks.ToArray().Where(look => look.Name.LocalName == "b"),
+            looks.ToArray().Where(look => look.Name.LocalName == "u"),
+            new XElement(main + "sz", new XAttribute("val", TextHeight.UsualSize)),
+            looks.ToArray().Where(look => look.Name.LocalName == "color"),
+            new XElement(main + "name", new XAttribute("val", Drawing.Font)),
+            new XElement(main + "charset", new XAttribute("val", 134)));
+        return Add("cellXfs", new XElement(
+            main + "xf",
+            new XAttribute("numFmtId", 0), new XAttribute("fontId", Add("fonts", font)), new XAttribute("fillId", 0),
+            new XAttribute("borderId", border), new XAttribute("xfId", 0), new XAttribute("applyFont", 1), new XAttribute("applyBorder", 1),
+            new XAttribute("applyAlignment", 1),
+            new XElement(main + "alignment", new XAttribute("vertical", "top"), new XAttribute("wrapText", 1))));
+    }
 
     private int Add(string list, XElement item)
     {

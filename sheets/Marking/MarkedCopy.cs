@@ -4,6 +4,7 @@ using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Xls;
 using PerfFlow.Sheets.Xlsx;
+using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Marking;
 
@@ -29,7 +30,20 @@ public static class MarkedCopy
     /// An .xlsx; of an .xls its values, number formats, merges, widths and heights in a new one. Null for a file that is refused, which has
     /// no cells to mark.
     /// </returns>
-    public static byte[]? Write(ReadOnlyMemory<byte> original, IReadOnlyList<Finding> findings, SheetLimits? limits = null)
+    public static byte[]? Write(ReadOnlyMemory<byte> original, IReadOnlyList<Finding> findings, SheetLimits? limits = null) =>
+        Write(original, new MarkList("检查结果", "问题", "建议", Worst(findings)), new Dictionary<Place, decimal>(), limits);
+
+    /// <summary>As above, with scores written into their cells, and the same bytes for the same of all.</summary>
+    /// <param name="notes">Listed on the first sheet, each cell of a score among them.</param>
+    public static byte[]? WriteScored(
+        ReadOnlyMemory<byte> original,
+        IReadOnlyList<Finding> notes,
+        IReadOnlyDictionary<Place, decimal> scores,
+        SheetLimits? limits = null) =>
+        Write(original, new MarkList("审定结果", "审定结果", "说明", Worst(notes)), scores, limits) is { } copy ? Finish.Dated(copy) : null;
+
+    private static byte[]? Write(
+        ReadOnlyMemory<byte> original, MarkList list, IReadOnlyDictionary<Place, decimal> scores, SheetLimits? limits)
     {
         var meter = new Meter(limits ?? SheetLimits.Default);
         try
@@ -41,11 +55,11 @@ public static class MarkedCopy
                     // Read first: what the gate passes is small enough to edit.
                     XlsxReader.Read(original, meter);
                     return IsEditable(new Package(original, new Meter(meter.Limits)))
-                        ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), Worst(findings))
+                        ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), list, scores)
                         : null;
                 case FileKind.CompoundFile when original.Length <= meter.Limits.FileBytes:
                     var grids = XlsReader.Read(original, meter, looks: true);
-                    return grids.Sum(grid => grid.LastRow) <= MostRows ? Mark(PlainCopy.Write(grids), Worst(findings)) : null;
+                    return grids.Sum(grid => grid.LastRow) <= MostRows ? Mark(PlainCopy.Write(grids), list, scores) : null;
                 default:
                     return null;
             }
@@ -91,13 +105,13 @@ public static class MarkedCopy
         return true;
     }
 
-    private static byte[] Mark(byte[] workbook, IReadOnlyList<Finding> findings)
+    private static byte[] Mark(byte[] workbook, MarkList list, IReadOnlyDictionary<Place, decimal> scores)
     {
         using var buffer = new MemoryStream();
         buffer.Write(workbook);
         using (var document = SpreadsheetDocument.Open(buffer, isEditable: true, new OpenSettings { AutoSave = false }))
         {
-            new WorkbookMarker(document.WorkbookPart ?? throw new InvalidDataException("no workbook")).Mark(findings);
+            new WorkbookMarker(document.WorkbookPart ?? throw new InvalidDataException("no workbook")).Mark(list, scores);
         }
 
         return buffer.ToArray();

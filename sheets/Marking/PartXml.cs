@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
@@ -23,6 +24,19 @@ internal static class PartXml
     {
         using var stream = part.GetStream(FileMode.Create, FileAccess.Write);
         xml.Save(stream, SaveOptions.DisableFormatting);
+    }
+
+    /// <summary>A relation's id that is not taken: those that the SDK makes up are never twice the same.</summary>
+    public static string FreeId(OpenXmlPartContainer container)
+    {
+        var taken = container.Parts.Select(part => part.RelationshipId)
+            .Concat(container.ExternalRelationships.Select(link => link.Id))
+            .Concat(container.HyperlinkRelationships.Select(link => link.Id))
+            .Concat(container.DataPartReferenceRelationships.Select(link => link.Id))
+            .ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"rMark{number}"))
+            .First(id => !taken.Contains(id));
     }
 
     /// <summary>A text that XML can carry: control characters and broken surrogates become a question mark.</summary>

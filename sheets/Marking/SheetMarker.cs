@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Sheets.Grid;
@@ -10,7 +11,8 @@ namespace PerfFlow.Sheets.Marking;
 /// <summary>
 /// Marks one worksheet: its XML is copied through in a stream, and only faulty cells and the link to the comments change.
 /// </summary>
-internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
+/// <param name="scores">By place, written in place of what stands there.</param>
+internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOnlyDictionary<(int Row, int Column), decimal> scores)
 {
     private static readonly HashSet<string> AfterComments =
         ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
@@ -117,6 +119,12 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
         var style = mark is { } level
             ? styles.Marked(xml.GetAttribute("s") is { } s ? int.Parse(s, CultureInfo.InvariantCulture) : 0, level)
             : (int?)null;
+        if (depth == 3 && name == "c" && scores.TryGetValue((row, column), out var score))
+        {
+            Scored(xml, to, score, style);
+            return;
+        }
+
         to.WriteStartElement(xml.Prefix, name, main);
         Attributes(xml, to, style);
         if (empty)
@@ -128,6 +136,28 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
 
             to.WriteEndElement();
         }
+    }
+
+    /// <summary>A formula that others share or that fills several cells stays: they would lose it. Its comment has the score.</summary>
+    private static void Scored(XmlReader xml, XmlWriter to, decimal score, int? style)
+    {
+        using var own = xml.ReadSubtree();
+        own.Read();
+        var cell = (XElement)XNode.ReadFrom(own);
+        var main = cell.Name.Namespace;
+        if (cell.Element(main + "f")?.Attribute("ref") is null)
+        {
+            cell.RemoveNodes();
+            cell.Attributes().Where(attribute => attribute.Name.LocalName is "t" or "cm" or "vm").Remove();
+            cell.Add(new XElement(main + "v", score));
+        }
+
+        if (style is { } marked)
+        {
+            cell.SetAttributeValue("s", marked);
+        }
+
+        cell.WriteTo(to);
     }
 
     private static void Attributes(XmlReader xml, XmlWriter to, int? style)
@@ -206,6 +236,11 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles)
         to.WriteStartElement("", "c", main);
         to.WriteAttributeString("r", SheetGrid.Address(atRow, atColumn));
         to.WriteAttributeString("s", styles.Marked(0, level).ToString(CultureInfo.InvariantCulture));
+        if (scores.TryGetValue((atRow, atColumn), out var score))
+        {
+            to.WriteElementString("v", main, score.ToString(CultureInfo.InvariantCulture));
+        }
+
         to.WriteEndElement();
     }
 

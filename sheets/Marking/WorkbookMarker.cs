@@ -2,48 +2,57 @@ using System.Globalization;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
+using PerfFlow.Sheets.Xlsx;
 
 namespace PerfFlow.Sheets.Marking;
 
 /// <summary>Edits a workbook part by part, as XML: nothing passes through an object model that could drop what it does not know.</summary>
 internal sealed class WorkbookMarker(WorkbookPart workbook)
 {
-    private const string ListName = "检查结果";
-
     private readonly MarkStyles styles = new(workbook);
 
-    public void Mark(IReadOnlyList<Finding> findings)
+    /// <param name="scores">Each stands at a cell that a finding of the list names.</param>
+    public void Mark(MarkList list, IReadOnlyDictionary<Place, decimal> scores)
     {
         var xml = PartXml.Load(workbook);
         var main = xml.Root!.Name.Namespace;
         var sheets = xml.Root.Element(main + "sheets") ?? throw new InvalidDataException("no sheets");
-        foreach (var group in findings.Where(finding => finding.Place is not null)
+        foreach (var group in list.Findings.Where(finding => finding.Place is not null)
             .GroupBy(finding => finding.Place!.Sheet, StringComparer.OrdinalIgnoreCase))
         {
             var sheet = sheets.Elements()
                 .FirstOrDefault(sheet => string.Equals((string?)sheet.Attribute("name"), group.Key, StringComparison.OrdinalIgnoreCase));
             if (RelationId(sheet) is { } id && workbook.TryGetPartById(id, out var part) && part is WorksheetPart worksheet)
             {
-                new SheetMarker(worksheet, styles).Mark([.. group]);
+                new SheetMarker(
+                    worksheet,
+                    styles,
+                    scores.Where(score => string.Equals(score.Key.Sheet, group.Key, StringComparison.OrdinalIgnoreCase))
+                        .ToDictionary(score => CellReference.Parse(score.Key.Cell), score => score.Value)).Mark([.. group]);
             }
         }
 
-        AddList(xml, main, sheets, findings);
+        if (scores.Count > 0)
+        {
+            Recalculate(xml.Root, main);
+        }
+
+        AddList(xml, main, sheets, list);
         styles.Save();
         PartXml.Save(workbook, xml);
     }
 
-    private void AddList(XDocument xml, XNamespace main, XElement sheets, IReadOnlyList<Finding> findings)
+    private void AddList(XDocument xml, XNamespace main, XElement sheets, MarkList list)
     {
         var names = sheets.Elements().Select(sheet => (string?)sheet.Attribute("name") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var name = ListName;
+        var name = list.Name;
         for (var i = 2; names.Contains(name); i++)
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{ListName}({i})");
+            name = string.Create(CultureInfo.InvariantCulture, $"{list.Name}({i})");
         }
 
-        var part = workbook.AddNewPart<WorksheetPart>();
-        PartXml.Save(part, FindingSheet.Draw(findings, styles, names));
+        var part = workbook.AddNewPart<WorksheetPart>(PartXml.FreeId(workbook));
+        PartXml.Save(part, FindingSheet.Draw(list, styles, names));
         var nextId = 1 + sheets.Elements().Max(sheet => (uint?)sheet.Attribute("sheetId")) ?? 1;
         XNamespace relations = sheets.Elements()
             .SelectMany(sheet => sheet.Attributes())
@@ -63,10 +72,36 @@ internal sealed class WorkbookMarker(WorkbookPart workbook)
             scope.Value = ((int)scope + 1).ToString(CultureInfo.InvariantCulture);
         }
 
+        RepeatHead(xml.Root!, main, name);
         foreach (var view in xml.Descendants(main + "workbookView"))
         {
             view.SetAttributeValue("activeTab", ((int?)view.Attribute("activeTab") ?? 0) + 1);
         }
+    }
+
+    /// <summary>A score may have taken the place of a formula: the order of calculation is no longer so, and all is found anew.</summary>
+    private void Recalculate(XElement root, XNamespace main)
+    {
+        if (workbook.CalculationChainPart is { } chain)
+        {
+            workbook.DeletePart(chain);
+        }
+
+        root.Element(main + "calcPr")?.SetAttributeValue("fullCalcOnLoad", 1);
+    }
+
+    /// <summary>The head of the list is printed on each of its pages.</summary>
+    private static void RepeatHead(XElement workbook, XNamespace main, string sheet)
+    {
+        if (workbook.Element(main + "definedNames") is not { } names)
+        {
+            names = new(main + "definedNames");
+            string[] before = ["externalReferences", "functionGroups", "sheets"];
+            before.Select(element => workbook.Element(main + element)).OfType<XElement>().First().AddAfterSelf(names);
+        }
+
+        names.Add(new XElement(
+            main + "definedName", new XAttribute("name", "_xlnm.Print_Titles"), new XAttribute("localSheetId", 0), $"'{sheet}'!$1:$1"));
     }
 
     private static string? RelationId(XElement? sheet) =>

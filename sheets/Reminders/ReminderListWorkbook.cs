@@ -38,9 +38,12 @@ public static class ReminderListWorkbook
         var title = sheet.Range(1, 1, 1, Columns).Merge().FirstCell();
         title.Text(list.Title);
         title.Style.Font.SetBold().Font.SetFontSize(16);
-        title.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center).Alignment.SetWrapText();
+        title.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center)
+            .Alignment.SetVertical(XLAlignmentVerticalValues.Center).Alignment.SetWrapText();
         sheet.Row(1).Height = 30;
-        sheet.Range(2, 1, 2, 4).Merge().FirstCell().Text($"单位:{list.Unit}");
+        var unit = sheet.Range(2, 1, 2, 4).Merge().FirstCell();
+        unit.Text($"单位:{list.Unit}");
+        unit.Style.Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Center);
         var printed = sheet.Range(2, 5, 2, Columns).Merge().FirstCell();
         printed.Text($"打印日期:{list.Printed}");
         printed.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
@@ -84,19 +87,10 @@ public static class ReminderListWorkbook
 
     private static void Finish(IXLWorksheet sheet, int lastRow)
     {
-        sheet.Table(HeaderRow, lastRow, Widths).Style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        sheet.Table(HeaderRow, lastRow, Widths);
         foreach (var column in (int[])[1, 6, 7])
         {
             sheet.Range(HeaderRow + 1, column, lastRow, column).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
         }
-
-        sheet.PageSetup.SetRowsToRepeatAtTop(1, HeaderRow);
-        sheet.PageSetup.CenterHorizontally = true;
-        var footer = sheet.PageSetup.Footer.Center;
-        footer.AddText("第 ");
-        footer.AddText(XLHFPredefinedText.PageNumber);
-        footer.AddText(" 页,共 ");
-        footer.AddText(XLHFPredefinedText.NumberOfPages);
-        footer.AddText(" 页");
     }
 }

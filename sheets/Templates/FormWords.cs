@@ -13,14 +13,11 @@ internal static class FormWords
 
     public static readonly IReadOnlyList<FundSource> Sources = Enum.GetValues<FundSource>();
 
-    /// <summary>Level 1 and level 2 of an empty target sheet (field.md §2.1), two lines each.</summary>
-    public static readonly IReadOnlyList<(string Level1, string Level2)> Skeleton =
+    /// <summary>Level 1 and level 2 where no profile is at hand (field.md §2.1).</summary>
+    public static readonly IReadOnlyList<(string Level1, string Level2)> Kinds =
     [
-        .. new[]
-        {
-            ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"), ("产出指标", "成本指标"),
-            ("效益指标", "经济效益指标"), ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"), ("效益指标", "可持续影响指标"),
-            ("满意度指标", "服务对象满意度指标"),
-        }.SelectMany(kind => new[] { kind, kind }),
+        ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"), ("产出指标", "成本指标"),
+        ("效益指标", "经济效益指标"), ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"), ("效益指标", "可持续影响指标"),
+        ("满意度指标", "服务对象满意度指标"),
     ];
 }

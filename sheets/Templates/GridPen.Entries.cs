@@ -26,7 +26,14 @@ internal sealed partial class GridPen
         return cell;
     }
 
-    /// <summary>As above, in the middle.</summary>
+    /// <summary>A line to be signed, or an opinion above its signature: what is printed stands below, and more may be written.</summary>
+    public void EntrySigned(string range, string text)
+    {
+        var cell = EntryText(range, text);
+        cell.Style.Alignment.Vertical = XLAlignmentVerticalValues.Bottom;
+    }
+
+    /// <summary>A text of the section in the middle.</summary>
     public void EntryUnit(string range, string? text) => Centre(EntryText(range, text));
 
     public IXLCell EntryNumber(string range, decimal? number, string format = "General")
@@ -90,6 +97,11 @@ internal sealed partial class GridPen
     private void Open(string range)
     {
         var area = Box(range);
+        if (isFinal)
+        {
+            return;
+        }
+
         area.Style.Fill.BackgroundColor = EntryFill;
         area.Style.Protection.Locked = false;
     }

@@ -5,13 +5,14 @@ using PerfFlow.Sheets.Workbooks;
 namespace PerfFlow.Sheets.Templates;
 
 /// <summary>Draws one form: labels and given values are locked. What is left open for the section is in the other part.</summary>
-internal sealed partial class GridPen(IXLWorksheet sheet)
+/// <param name="isFinal">Nothing is left open.</param>
+internal sealed partial class GridPen(IXLWorksheet sheet, bool isFinal = false)
 {
     public const string IdHeader = "指标编号";
 
     public const string AmountFormat = "#,##0.00####";
 
-    private const string PercentFormat = "0.00%";
+    public const string PercentFormat = "0.00%";
 
     public void Title(string range, string text)
     {
@@ -105,24 +106,21 @@ internal sealed partial class GridPen(IXLWorksheet sheet)
 
     public void Widths(params ReadOnlySpan<double> widths) => sheet.Widths(widths);
 
-    /// <summary>A4, one page wide, locked but for the open cells.</summary>
+    /// <summary>The columns that are printed, on A4, one page wide.</summary>
     public void Print(string area, bool landscape, int repeatFrom, int repeatTo)
     {
-        var page = sheet.PageSetup;
-        page.PaperSize = XLPaperSize.A4Paper;
-        page.PageOrientation = landscape ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
-        page.FitToPages(1, 0);
-        page.CenterHorizontally = true;
-        page.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.6);
-        page.PrintAreas.Add(area);
-        page.SetRowsToRepeatAtTop(repeatFrom, repeatTo);
-        page.Footer.Center.AddText("&P / &N");
+        sheet.PageSetup.PrintAreas.Add(area);
+        sheet.Page(landscape, repeatFrom, repeatTo);
     }
 
     /// <summary>Locks all but the open cells; widths and heights stay free.</summary>
-    public void Finish() => sheet.Protect()
-        .AllowElement(
+    /// <returns>Rows that are to grow with what is written in them.</returns>
+    public IReadOnlySet<int> Finish()
+    {
+        sheet.Protect().AllowElement(
             XLSheetProtectionElements.SelectEverything | XLSheetProtectionElements.FormatColumns | XLSheetProtectionElements.FormatRows);
+        return sheet.Fit();
+    }
 
     private IXLCell First(string range)
     {

@@ -96,7 +96,8 @@ internal static class MonitoringGrid
         }
 
         pen.Ids(16, 11, FirstIndicator, lines.Select(line => line.Indicator.Id));
-        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:O{last}"), landscape: true, 1, 2);
+        var end = new ClosingLines(("A", "D"), ("E", "I"), ("J", "O")).Draw(pen, last + 1, FormNotes.Monitoring);
+        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:O{end}"), landscape: true, FirstIndicator - 2, FirstIndicator - 1);
     }
 
     private static void Row(GridPen pen, int row, MonitoringLine line)

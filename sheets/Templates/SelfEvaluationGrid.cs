@@ -23,7 +23,7 @@ internal static class SelfEvaluationGrid
         pen.EntryText("B11:F11", sheet.ExpectedGoal);
         pen.EntryText("G11:I11", sheet.ActualGoal);
         pen.Height(11, 80);
-        Indicators(pen, sheet.Lines);
+        Indicators(pen, sheet);
     }
 
     private static void Funds(GridPen pen, SelfEvaluationSheet sheet)
@@ -45,15 +45,13 @@ internal static class SelfEvaluationGrid
             Amount("D", row, each => each.InitialBudget);
             Amount("E", row, each => each.Budget);
             Amount("F", row, each => each.Spent);
-            pen.Formula(
-                GridPen.At(8, row), string.Create(CultureInfo.InvariantCulture, $"IF(SUM(E{row})=0,0,F{row}/E{row})"), percent: true);
             if (source == FundSource.Total)
             {
-                pen.GivenNumber("G6", sheet.ExecutionPoints);
-                pen.Formula("I6", "ROUND(MIN(H6,1)*G6,2)", format: "0.00");
+                Execution(pen, sheet);
             }
             else
             {
+                pen.Formula(GridPen.At(8, row), Rate(row), percent: true);
                 pen.Label(GridPen.At(7, row), "—");
                 pen.Label(GridPen.At(9, row), "—");
             }
@@ -62,13 +60,31 @@ internal static class SelfEvaluationGrid
                 string.Create(CultureInfo.InvariantCulture, $"{column}{at}"),
                 source == FundSource.Total,
                 fund is null ? null : value(fund),
-                parts.Any(part => value(part) is not null),
+                sheet.Result is null && parts.Any(part => value(part) is not null),
                 $"{column}7:{column}9");
         }
     }
 
-    private static void Indicators(GridPen pen, IReadOnlyList<SelfEvaluationLine> lines)
+    private static void Execution(GridPen pen, SelfEvaluationSheet sheet)
     {
+        pen.GivenNumber("G6", sheet.ExecutionPoints);
+        if (sheet.Result is { } result)
+        {
+            pen.GivenNumber("H6", result.Rate, GridPen.PercentFormat);
+            pen.GivenNumber("I6", result.Score, "0.00");
+        }
+        else
+        {
+            pen.Formula("H6", Rate(6), percent: true);
+            pen.Formula("I6", "ROUND(MIN(H6,1)*G6,2)", format: "0.00");
+        }
+    }
+
+    private static string Rate(int row) => string.Create(CultureInfo.InvariantCulture, $"IF(SUM(E{row})=0,0,F{row}/E{row})");
+
+    private static void Indicators(GridPen pen, SelfEvaluationSheet sheet)
+    {
+        var lines = sheet.Lines;
         var last = FirstIndicator + Math.Max(lines.Count, 1) - 1;
         var total = last + 1;
         string[] headers = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
@@ -91,14 +107,32 @@ internal static class SelfEvaluationGrid
         }
 
         pen.Label(GridPen.Range("A", total, "F"), "总分");
-        pen.Formula(
-            GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
-        pen.Formula(
-            GridPen.At(8, total),
-            string.Create(CultureInfo.InvariantCulture, $"SUM(I6,H{FirstIndicator}:H{last})"),
-            format: "0.00");
+        if (sheet.Result is { } result)
+        {
+            pen.GivenNumber(GridPen.At(7, total), sheet.ExecutionPoints + lines.Sum(line => line.Indicator.Points ?? 0));
+            pen.GivenNumber(GridPen.At(8, total), result.Total, "0.00");
+        }
+        else
+        {
+            pen.Formula(
+                GridPen.At(7, total), string.Create(CultureInfo.InvariantCulture, $"SUM(G6,G{FirstIndicator}:G{last})"), format: "General");
+            pen.Formula(
+                GridPen.At(8, total),
+                string.Create(CultureInfo.InvariantCulture, $"SUM(I6,H{FirstIndicator}:H{last})"),
+                format: "0.00");
+        }
+
         pen.Label(GridPen.At(9, total), "");
         pen.Ids(10, 12, FirstIndicator, lines.Select(line => line.Indicator.Id));
-        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:I{total}"), landscape: true, 1, 2);
+        if (sheet.Result is { Grade: { } grade })
+        {
+            total++;
+            pen.Label(GridPen.Range("A", total, "F"), "自评等级");
+            pen.GivenValue(GridPen.Range("G", total, "I"), grade);
+        }
+
+        var end = new ClosingLines(("A", "C"), ("D", "F"), ("G", "I")).Draw(
+            pen, total + 1, sheet.Result?.Note ?? FormNotes.SelfEvaluation);
+        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:I{end}"), landscape: true, FirstIndicator - 1, FirstIndicator - 1);
     }
 }

@@ -11,6 +11,9 @@ internal static class TargetGrid
 {
     private const int FirstIndicator = 15;
 
+    /// <summary>Lines of each kind in an empty sheet, and lines of any kind behind them: eight of one kind find room.</summary>
+    private const int LinesOfKind = 3, SpareLines = 10;
+
     public static void Draw(GridPen pen, TargetSheet sheet)
     {
         var header = sheet.Header;
@@ -20,8 +23,6 @@ internal static class TargetGrid
         pen.Line("A3:E3", "填报单位(盖章):" + header.Unit);
         pen.Line("F3:H3", "金额单位:万元");
         new HeaderLines(("A", "B"), ("C", "E"), ("F", "F"), ("G", "H")).Draw(pen, header, 4);
-        pen.Height(4, 30);
-        pen.Height(5, 30);
         pen.Label("A6:B6", "项目属性");
         pen.Choice("C6:E6", null, ["新增", "延续"]);
         pen.Label("F6", "项目期");
@@ -37,7 +38,7 @@ internal static class TargetGrid
         pen.EntryText("B13:E13", sheet.PeriodGoal);
         pen.EntryText("F13:H13", sheet.Goal);
         pen.Height(13, 80);
-        Indicators(pen, sheet.Indicators);
+        Indicators(pen, sheet.Indicators, sheet.Kinds ?? FormWords.Kinds);
     }
 
     private static void Funds(GridPen pen, IReadOnlyList<TargetFundLine> funds)
@@ -57,19 +58,28 @@ internal static class TargetGrid
         }
     }
 
-    private static void Indicators(GridPen pen, IReadOnlyList<IndicatorLine> given)
+    private static void Indicators(GridPen pen, IReadOnlyList<IndicatorLine> given, IReadOnlyList<(string Level1, string Level2)> kinds)
     {
         IReadOnlyList<IndicatorLine> lines = given.Count > 0
             ? given
-            : [.. FormWords.Skeleton.Select(kind => new IndicatorLine(null, kind.Level1, kind.Level2, "", ""))];
+            : [.. kinds.SelectMany(kind => Enumerable.Repeat(new IndicatorLine(null, kind.Level1, kind.Level2, "", ""), LinesOfKind))];
         string[] headers = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "分值"];
         for (var i = 0; i < headers.Length; i++)
         {
             pen.Label(GridPen.At(2 + i, FirstIndicator - 1), headers[i]);
         }
 
-        pen.Label(string.Create(CultureInfo.InvariantCulture, $"A{FirstIndicator - 1}:A{FirstIndicator + lines.Count - 1}"), "绩\n效\n指\n标");
+        var spare = FirstIndicator + lines.Count;
+        var last = spare + SpareLines - 1;
+        pen.Label(string.Create(CultureInfo.InvariantCulture, $"A{FirstIndicator - 1}:A{last}"), "绩\n效\n指\n标");
         pen.Levels(2, FirstIndicator, lines);
+        for (var row = spare; row <= last; row++)
+        {
+            pen.Choice(GridPen.At(2, row), null, [.. kinds.Select(kind => kind.Level1).Distinct()]);
+            pen.Choice(GridPen.At(3, row), null, [.. kinds.Select(kind => kind.Level2)]);
+        }
+
+        lines = [.. lines, .. Enumerable.Repeat(new IndicatorLine(null, "", "", "", ""), SpareLines)];
         for (var i = 0; i < lines.Count; i++)
         {
             var row = FirstIndicator + i;
@@ -82,7 +92,9 @@ internal static class TargetGrid
 
         pen.Ids(9, FirstIndicator - 1, FirstIndicator, lines.Select(line => line.Id));
         Milestones(pen, lines);
-        pen.Print(string.Create(CultureInfo.InvariantCulture, $"A1:H{FirstIndicator + lines.Count - 1}"), landscape: false, 1, 2);
+        var end = new ClosingLines(("A", "C"), ("D", "D"), ("E", "H")).Draw(pen, last + 1, FormNotes.Targets);
+        pen.Print(
+            string.Create(CultureInfo.InvariantCulture, $"A1:H{end}"), landscape: false, FirstIndicator - 1, FirstIndicator - 1);
     }
 
     private static void Milestones(GridPen pen, IReadOnlyList<IndicatorLine> lines)

@@ -39,12 +39,14 @@ public sealed record IndicatorLine(
 /// <summary>Everything of 项目支出绩效目标申报表; what is null is left for the section to fill in.</summary>
 /// <param name="Goal">年度目标.</param>
 /// <param name="PeriodGoal">实施期目标.</param>
+/// <param name="Kinds">Level 1 and level 2 that the year knows; null: the usual ones.</param>
 public sealed record TargetSheet(
     SheetHeader Header,
     IReadOnlyList<TargetFundLine> Funds,
     IReadOnlyList<IndicatorLine> Indicators,
     string? Goal = null,
-    string? PeriodGoal = null);
+    string? PeriodGoal = null,
+    IReadOnlyList<(string Level1, string Level2)>? Kinds = null);
 
 /// <param name="Amount">万元.</param>
 public sealed record TargetFundLine(FundSource Source, decimal? Amount);
@@ -82,13 +84,23 @@ public sealed record MonitoringLine(
 /// <param name="ExpectedGoal">预期目标.</param>
 /// <param name="ActualGoal">实际完成情况.</param>
 /// <param name="ExecutionPoints">分值 of the budget execution rate.</param>
+/// <param name="Result">Of a finished form, in which nothing is left to fill in; null: a form to be filled in.</param>
 public sealed record SelfEvaluationSheet(
     SheetHeader Header,
     IReadOnlyList<SelfEvaluationFundLine> Funds,
     IReadOnlyList<SelfEvaluationLine> Lines,
     string? ExpectedGoal = null,
     string? ActualGoal = null,
-    decimal ExecutionPoints = 10);
+    decimal ExecutionPoints = 10,
+    SelfEvaluationResult? Result = null);
+
+/// <summary>What a self-evaluation came to.</summary>
+/// <param name="Rate">执行率, a fraction; null where it does not apply.</param>
+/// <param name="Score">得分 of the execution rate; null as above.</param>
+/// <param name="Total">总分 as approved.</param>
+/// <param name="Grade">自评等级.</param>
+/// <param name="Note">How the form came about.</param>
+public sealed record SelfEvaluationResult(decimal? Rate, decimal? Score, decimal? Total, string? Grade, string Note);
 
 /// <summary>Amounts in 万元.</summary>
 public sealed record SelfEvaluationFundLine(

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using ClosedXML.Excel;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Sheets.Marking;
@@ -126,9 +127,90 @@ public sealed class MarkedCopyTests
     }
 
     [Fact]
+    public void Scores_take_the_place_of_what_stands_in_their_cells_and_the_same_file_gives_the_same_bytes()
+    {
+        Place total = new(Sheet, "H18"), score = new(Sheet, "H15"), missing = new(Sheet, "H60");
+        Finding[] notes = [.. new[] { total, score, missing }.Select(
+            place => new Finding("FINAL_SCORE", Severity.Info, place, new("审定", "")))];
+        var scores = new Dictionary<Place, decimal> { [total] = 99.5m, [score] = 19.64m, [missing] = 7 };
+
+        var copy = MarkedCopy.WriteScored(Original, notes, scores)!;
+        using var workbook = ReadBook.Of(copy);
+
+        Assert.Equal(copy, MarkedCopy.WriteScored(Original, notes, scores));
+        Assert.Equal("审定结果", workbook.Worksheet(1).Name);
+        Assert.Equal(
+            [(99.5m, false), (19.64m, false), (7m, false), (30m, false)],
+            new[] { "H18", "H15", "H60", "H16" }.Select(workbook.Worksheet(Sheet).Cell)
+                .Select(cell => (cell.GetValue<decimal>(), cell.HasFormula)));
+        Assert.DoesNotContain("xl/calcChain.xml", Parts(copy).Keys);
+        Assert.Empty(SheetReader.Read(copy).Findings);
+    }
+
+    [Fact]
+    public void A_formula_that_other_cells_share_stays_and_its_comment_has_the_score()
+    {
+        const string sum = "SUM(I6,H13:H17)</x:f>";
+        var shared = Edited(Original, "xl/worksheets/sheet1.xml", xml => xml
+            .Replace($"<x:f>{sum}", $"<x:f t=\"shared\" ref=\"H18:I18\" si=\"0\">{sum}", StringComparison.Ordinal));
+        Place total = new(Sheet, "H18");
+
+        using var workbook = ReadBook.Of(MarkedCopy.WriteScored(
+            shared, [new("FINAL_SCORE", Severity.Info, total, new("审定", ""))], new Dictionary<Place, decimal> { [total] = 99.5m })!);
+
+        Assert.Equal((true, "审定"), (workbook.Worksheet(Sheet).Cell("H18").HasFormula, workbook.Worksheet(Sheet).Cell("H18").Comment.Text));
+    }
+
+    [Fact]
+    public void Scores_are_written_into_the_new_xlsx_of_an_xls()
+    {
+        var bytes = File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
+        Place total = new(Sheet, "H18");
+        var copy = MarkedCopy.WriteScored(
+            bytes, [new("FINAL_SCORE", Severity.Info, total, new("审定", ""))], new Dictionary<Place, decimal> { [total] = 99.5m })!;
+
+        using var workbook = ReadBook.Of(copy);
+
+        Assert.Equal(99.5m, workbook.Worksheet(Sheet).Cell("H18").GetValue<decimal>());
+    }
+
+    [Fact]
+    public void The_list_is_printed_one_page_wide_in_a_Chinese_font_with_its_head_on_every_page()
+    {
+        var parts = Parts(MarkedCopy.Write(Original, Findings)!);
+        var list = Encoding.UTF8.GetString(parts.Single(part => part.Key.StartsWith("xl/worksheets/", StringComparison.Ordinal)
+            && Encoding.UTF8.GetString(part.Value).Contains("序号", StringComparison.Ordinal)).Value);
+
+        Assert.Contains("fitToWidth=\"1\" fitToHeight=\"0\"", list, StringComparison.Ordinal);
+        Assert.Contains("'检查结果'!$1:$1", Encoding.UTF8.GetString(parts["xl/workbook.xml"]), StringComparison.Ordinal);
+        Assert.Contains("宋体", Encoding.UTF8.GetString(parts["xl/styles.xml"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_refused_file_has_no_marked_copy()
     {
         Assert.Null(MarkedCopy.Write("no workbook"u8.ToArray(), Findings));
+    }
+
+    private static byte[] Edited(byte[] workbook, string part, Func<string, string> edit)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(workbook);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            string xml;
+            using (var reader = new StreamReader(zip.GetEntry(part)!.Open()))
+            {
+                xml = reader.ReadToEnd();
+            }
+
+            zip.GetEntry(part)!.Delete();
+            using var to = zip.CreateEntry(part).Open();
+            to.Write(Encoding.UTF8.GetBytes(edit(xml)));
+        }
+
+        return stream.ToArray();
     }
 
     /// <summary>A second sheet, a comment of the section's own, and a part that no library models.</summary>
