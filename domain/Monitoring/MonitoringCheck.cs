@@ -28,7 +28,7 @@ public static class MonitoringCheck
         findings.AddRange(HeaderCheck.Run(form.Header, year));
         findings.AddRange(Period(form.Header, month));
         findings.AddRange(HeaderCheck.Goal(form.Goal, "GOAL_MISSING", "年度总体目标", "goal of the year"));
-        var execution = SpendingCheck.Run(form, profile, end, approved?.Budget, spending, previous?.Execution, findings);
+        var execution = SpendingCheck.Run(form, profile, end, approved, spending, previous?.Execution, findings);
 
         var readings = form.Rows.Select(r => TargetText.Read(r.Nature, r.Target, r.Unit, profile, year)).ToList();
         var drift = DriftCheck.Run([.. form.Rows.Select((r, i) => new DriftRow(r.Key, r.Target, readings[i].Target, null))], approved);

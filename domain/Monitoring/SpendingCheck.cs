@@ -3,6 +3,7 @@ using PerfFlow.Domain.FormChecks;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Targets;
 
 namespace PerfFlow.Domain.Monitoring;
 
@@ -10,7 +11,7 @@ namespace PerfFlow.Domain.Monitoring;
 internal static class SpendingCheck
 {
     public static ExecutionProgress Run(
-        MonitoringForm form, Profile profile, int month, decimal? approvedBudget, SpendingPlan? plan,
+        MonitoringForm form, Profile profile, int month, ApprovedTargets? approved, SpendingPlan? plan,
         ExecutionProgress? previous, List<Finding> all)
     {
         var findings = new List<Finding>();
@@ -26,7 +27,8 @@ internal static class SpendingCheck
         findings.AddRange(FundCheck.NotNegative(budget));
         findings.AddRange(FundCheck.Against(initial, budget));
         findings.AddRange(FundCheck.Against(budget, initial));
-        findings.AddRange(FundCheck.AgainstApproved(initial, approvedBudget, profile.Checks.Money));
+        findings.AddRange(FundCheck.AgainstApproved(initial, approved?.AtFirst, profile.Checks.Money));
+        findings.AddRange(FundCheck.AgainstApproved(budget, approved?.Adjusted, profile.Checks.Money));
 
         var rate = budget.Amount is > 0 and var b && spent.Amount is { } s && !spent.TotalIsHollow ? s / b : (decimal?)null;
         var progress = new ExecutionProgress(

@@ -51,7 +51,7 @@ public sealed partial record Item
             ApprovedAt = approved.At,
         }) with
         {
-            Approved = (Sheets[approved.Version].Reading?.Basis is null ? Approved : []).Add(ApprovedAs(approved.Version)),
+            Approved = (Sheets[approved.Version].Reading?.Basis is null ? Approved : []).Add(ApprovedAs(approved.Version, InitialBudget())),
         },
         ItemEvent.ItemRejected when IsAdjusting => Back(),
         ItemEvent.ItemRejected => Decision(Level.Group, At with { State = ItemState.Rejected, Review = null, Grade = ReviewGrade.Poor }),
@@ -89,7 +89,7 @@ public sealed partial record Item
         ItemEvent.ItemCompleted completed => Settled(At with { Version = completed.Version, EditsPending = false }) with
         {
             Sheets = Kept(CurrentVersion, completed.Version, Adjusted?.Version),
-            Approved = Approved.SetItem(Approved.Count - 1, ApprovedAs(completed.Version)),
+            Approved = Approved.SetItem(Approved.Count - 1, ApprovedAs(completed.Version, Approved[^1].InitialBudget)),
         },
         ItemEvent.ReopeningAsked asked => this with { ReopeningAsked = new(asked.By.Key, asked.AnswerBy) },
         ItemEvent.ReopeningRefused => this with { ReopeningAsked = null },
@@ -201,7 +201,16 @@ public sealed partial record Item
         return kept.ToImmutable();
     }
 
-    private ApprovedSheet ApprovedAs(int version) => new(version, Sheets[version].Reading?.Id);
+    private ApprovedSheet ApprovedAs(int version, decimal? initialBudget) => new(version, Sheets[version].Reading?.Id, initialBudget);
+
+    /// <summary>
+    /// What the next approved sheet leaves as 年初预算数. One that adjusts leaves what was approved before any adjustment. One that was opened
+    /// again takes the place of the sheet it mends, in whose figures a mistake was found: before an adjustment its own total is the initial
+    /// budget, after one the initial budget stays.
+    /// </summary>
+    private decimal? InitialBudget()
+        => Approved.LastOrDefault()?.InitialBudget
+            ?? (Adjusted?.Version is { } before ? Sheets[before].Reading?.Figures.Budget : null);
 
     /// <summary>What all who returned it point at.</summary>
     private string? PointsOf(ItemEvent.ItemReturned returned)

@@ -125,6 +125,26 @@ public sealed partial record Item
     /// <summary>Other bytes have come since it was approved.</summary>
     internal bool IsEdited => Current?.Sha256 != Standing?.Sha256;
 
+    /// <summary>
+    /// Of the sheet that counts, with the initial budget of adjusted targets. While targets are being adjusted, those that hold say what
+    /// the budget is: a draft, dropped or rejected, changes nothing.
+    /// </summary>
+    public SheetFigures Figures
+    {
+        get
+        {
+            var figures = Standing?.Reading?.Figures ?? SheetFigures.None;
+            var held = IsAdjusting ? Sheets.GetValueOrDefault(Adjusted!.Version ?? 0)?.Reading?.Figures : null;
+            return held is null && Approved is not [.., { InitialBudget: not null }]
+                ? figures
+                : figures with
+                {
+                    Budget = held is null ? figures.Budget : held.Budget,
+                    InitialBudget = Approved.LastOrDefault()?.InitialBudget,
+                };
+        }
+    }
+
     /// <summary>Nothing more is expected of anyone (an archived item stays settled).</summary>
     public bool IsSettled => State is ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected && !EditsPending;
 

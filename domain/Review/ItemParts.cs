@@ -53,7 +53,13 @@ public sealed record KeptSheet(
 public sealed record DayOfUploads(DateOnly Day, int Uploads);
 
 /// <param name="Reading">Its <see cref="ReadingSummary.Id"/>.</param>
-public sealed record ApprovedSheet(int Version, string? Reading);
+/// <param name="InitialBudget">
+/// Of targets that were adjusted: 年初预算数, the total of the sheet before any adjustment, 万元. Null where the sheet's own total is it.
+/// </param>
+public sealed record ApprovedSheet(
+    int Version,
+    string? Reading,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? InitialBudget = null);
 
 /// <summary>Something to be put right (整改), as far as deciding needs it: texts are known again by their marks.</summary>
 /// <param name="Requirement">Mark of what was asked, and of which indicator.</param>

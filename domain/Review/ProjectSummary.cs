@@ -98,7 +98,7 @@ public sealed record ItemSummary(
     public static ItemSummary Of(Item item)
     {
         var reading = item.Standing?.Reading;
-        var figures = reading?.Figures ?? SheetFigures.None;
+        var figures = item.Figures;
         return new(
             item.State,
             item.Attempt,
@@ -152,10 +152,26 @@ public sealed record ProjectSummary(ImmutableDictionary<StageId, ItemSummary> It
     /// <summary>What had to be put right in another stage waits for an answer (整改): the next sheet is not taken before.</summary>
     public bool OwesAnswer(StageId next) => Items.Any(item => item.Key != next && item.Value.Unanswered > 0);
 
-    /// <summary>The project's figures: each from the latest stage of the plan that has it.</summary>
-    public SheetFigures Figures(YearPlan plan) => plan.Stages
-        .OrderBy(stage => stage.DueAt)
-        .Select(stage => Items.GetValueOrDefault(stage.Id)?.Figures ?? SheetFigures.None)
-        .Aggregate(SheetFigures.None, (sum, next) => new(
-            next.Budget ?? sum.Budget, next.Spent ?? sum.Spent, next.Score ?? sum.Score, next.Grade ?? sum.Grade, next.Light ?? sum.Light));
+    /// <summary>
+    /// The project's figures: each from the latest stage of the plan that has it. What sheets say of the budget that were judged by other
+    /// targets than those approved now, before these were adjusted, is no longer so.
+    /// </summary>
+    public SheetFigures Figures(YearPlan plan)
+    {
+        var targets = plan.TargetsStage is { } stage ? Items.GetValueOrDefault(stage.Id) : null;
+        return plan.Stages
+            .OrderBy(stage => stage.DueAt)
+            .Select(stage => Items.GetValueOrDefault(stage.Id))
+            .OfType<ItemSummary>()
+            .Select(item => item.JudgedBy is { } judged && judged != (targets?.Approved ?? "")
+                ? item.Figures with { Budget = null }
+                : item.Figures)
+            .Aggregate(SheetFigures.None, (sum, next) => new(
+                next.Budget ?? sum.Budget,
+                next.Spent ?? sum.Spent,
+                next.Score ?? sum.Score,
+                next.Grade ?? sum.Grade,
+                next.Light ?? sum.Light,
+                targets?.Approved is null ? null : targets.Figures.InitialBudget ?? targets.Figures.Budget));
+    }
 }

@@ -18,7 +18,7 @@ public sealed record ProjectYear(ImmutableDictionary<StageId, Item> Items, int V
 
     public static ProjectYear Empty { get; } = new(ImmutableDictionary<StageId, Item>.Empty);
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     /// <summary>The item of a stage; a new one when nothing has happened to it.</summary>
     public Item ItemOf(StageId stage) => Items.GetValueOrDefault(stage) ?? Item.New(stage);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Review;
@@ -67,8 +68,14 @@ public sealed record ReadingSummary(
 /// <param name="Score">Computed total, 0 to 100.</param>
 /// <param name="Grade">Grade of the score, in the words of the profile.</param>
 /// <param name="Light">Worst light of a monitoring sheet.</param>
+/// <param name="InitialBudget">年初预算数 of targets that were adjusted; null where it is the budget.</param>
 public sealed record SheetFigures(
-    decimal? Budget = null, decimal? Spent = null, decimal? Score = null, string? Grade = null, string? Light = null)
+    decimal? Budget = null,
+    decimal? Spent = null,
+    decimal? Score = null,
+    string? Grade = null,
+    string? Light = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? InitialBudget = null)
 {
     public static SheetFigures None { get; } = new();
 

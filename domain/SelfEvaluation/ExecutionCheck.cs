@@ -4,6 +4,7 @@ using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Indicators;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Scoring;
+using PerfFlow.Domain.Targets;
 using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.SelfEvaluation;
@@ -11,7 +12,7 @@ namespace PerfFlow.Domain.SelfEvaluation;
 /// <summary>The block 项目资金 of a self-evaluation: sums, rate, score of 预算执行率 (field.md §4.4).</summary>
 internal static class ExecutionCheck
 {
-    public static ExecutionScore Run(SelfEvaluationForm form, Profile profile, decimal? approvedBudget, List<Finding> all)
+    public static ExecutionScore Run(SelfEvaluationForm form, Profile profile, ApprovedTargets? approved, List<Finding> all)
     {
         var findings = new List<Finding>();
         var initial = new FundColumn("年初预算数", "initial budget", [.. form.Funds.Select(f => (f.Source, f.InitialBudget))]);
@@ -25,7 +26,8 @@ internal static class ExecutionCheck
         findings.AddRange(FundCheck.Against(initial, budget));
         findings.AddRange(FundCheck.Against(budget, initial));
         findings.AddRange(FundCheck.Against(budget, spent));
-        findings.AddRange(FundCheck.AgainstApproved(initial, approvedBudget, profile.Checks.Money));
+        findings.AddRange(FundCheck.AgainstApproved(initial, approved?.AtFirst, profile.Checks.Money));
+        findings.AddRange(FundCheck.AgainstApproved(budget, approved?.Adjusted, profile.Checks.Money));
 
         var inYuan = FundCheck.IsYuanOf(spent.Amount, budget.Amount);
         var hollow = budget.TotalIsHollow || spent.TotalIsHollow || inYuan;

@@ -26,7 +26,7 @@ public static class SelfEvaluationCheck
         findings.AddRange(HeaderCheck.Goal(form.ActualGoal, "GOAL_RESULT_MISSING", "年度总体目标实际完成情况", "result of the goal"));
         findings.AddRange(ProfileDrift(profile, approved));
 
-        var execution = ExecutionCheck.Run(form, profile, approved?.Budget, findings);
+        var execution = ExecutionCheck.Run(form, profile, approved, findings);
         var (indicators, drifts) = Indicators(form, profile, year, approved, findings);
         findings.AddRange(approved is null ? RowCheck.Unique(form.Rows.Select(row => row.Key.Name), Severity.Warning) : []);
         findings.AddRange(ReviewRuleCheck.SelfEvaluation(form, profile));

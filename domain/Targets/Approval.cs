@@ -9,7 +9,8 @@ public sealed partial record ApprovedTargets
     /// Gives each indicator its lasting id: <c>i01</c>, <c>i02</c>, … in sheet order. After an adjustment an indicator that
     /// matches one of <paramref name="before"/> keeps its id; a new one gets a number never used before.
     /// </summary>
-    public static ApprovedTargets Approve(TargetAssessment assessment, ApprovedTargets? before = null)
+    /// <param name="initialBudget">See <see cref="InitialBudget"/>.</param>
+    public static ApprovedTargets Approve(TargetAssessment assessment, ApprovedTargets? before = null, decimal? initialBudget = null)
     {
         var issued = before?.Issued ?? 0;
         var kept = IndicatorMatching.Match(
@@ -23,6 +24,7 @@ public sealed partial record ApprovedTargets
         }
 
         return new ApprovedTargets(
-            indicators, assessment.Money.Total, assessment.Goal, assessment.Profile, assessment.ProfileVersion, issued);
+            indicators, assessment.Money.Total, assessment.Goal, assessment.Profile, assessment.ProfileVersion, issued,
+            initialBudget);
     }
 }

@@ -22,12 +22,12 @@ public sealed class ApprovedFigures(SheetStore sheets)
 
         var item = project.ItemOf(stage.Id);
         ApprovedTargets? approved = null;
-        foreach (var (version, reading) in item.Approved)
+        foreach (var (version, reading, initialBudget) in item.Approved)
         {
             var sheet = item.Sheets.GetValueOrDefault(version)?.Sha256;
             if (await sheets.FindAsync<TargetAssessment>(unit, reading, sheet, cancellation) is { Assessment: var assessment })
             {
-                approved = ApprovedTargets.Approve(assessment, approved);
+                approved = ApprovedTargets.Approve(assessment, approved, initialBudget);
             }
         }
 

@@ -32,7 +32,7 @@ internal sealed record ReportData(
         Projects.Select(project => project.Score).OfType<decimal>().ToList() is { Count: > 0 } scores ? scores.Average() : null;
 }
 
-/// <param name="Form">The self-evaluation as the section wrote it, for reasons and the initial budget.</param>
+/// <param name="Form">The self-evaluation as the section wrote it, for its reasons.</param>
 /// <param name="Override">The score the group set in place of the computed one, with its grade and reason.</param>
 /// <param name="Rounds">Monitoring rounds that were approved, in the order of the plan.</param>
 /// <param name="Returns">How often a sheet of this project was returned.</param>
@@ -52,8 +52,10 @@ internal sealed record ReportProject(
     IReadOnlyList<AnnexLine> Annex,
     string Head)
 {
+    /// <summary>As approved, whatever the section wrote; as it wrote where the approved sheet has none.</summary>
     public decimal InitialBudget =>
-        Form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.InitialBudget.Number
+        Targets.AtFirst
+        ?? Form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.InitialBudget.Number
         ?? Form.Funds.Where(fund => fund.Source != FundSource.Total).Sum(fund => fund.InitialBudget.Number ?? 0);
 
     public decimal Budget => Evaluation.Execution.Budget ?? 0;

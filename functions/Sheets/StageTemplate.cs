@@ -21,14 +21,20 @@ internal static class StageTemplate
         {
             case StageKind.Targets:
                 TemplateWriter.Targets(
-                    new TargetSheet(header, [new(FundSource.Total, approved?.Budget)], lines, approved?.Goal ?? project.Goal), to);
+                    new TargetSheet(
+                        header,
+                        [new(FundSource.Total, approved?.Budget)],
+                        lines,
+                        approved?.Goal ?? project.Goal,
+                        Kinds: [.. profile.Levels.SelectMany(level => level.Kinds.Select(kind => (level.Name, kind.Name)))]),
+                    to);
                 break;
             case StageKind.Monitoring:
                 TemplateWriter.Monitoring(
                     new MonitoringSheet(
                         header,
                         stage.Month ?? 12,
-                        [new(FundSource.Total, approved?.Budget, approved?.Budget)],
+                        [new(FundSource.Total, approved?.AtFirst, approved?.Budget)],
                         [.. lines.Select(line => new MonitoringLine(line))],
                         approved?.Goal),
                     to);
@@ -37,7 +43,7 @@ internal static class StageTemplate
                 TemplateWriter.SelfEvaluation(
                     new SelfEvaluationSheet(
                         header,
-                        [new(FundSource.Total, approved?.Budget, approved?.Budget)],
+                        [new(FundSource.Total, approved?.AtFirst, approved?.Budget)],
                         [.. lines.Select(line => new SelfEvaluationLine(line))],
                         approved?.Goal,
                         ExecutionPoints: profile.Execution.Points),

@@ -10,6 +10,8 @@ namespace PerfFlow.Functions.Years;
 public sealed record BoardStage(ItemState State, int Version, string? Light, DateTimeOffset DueAt, bool Overdue);
 
 /// <summary>A project's line; money in 万元, the rate a fraction.</summary>
+/// <param name="InitialBudget">年初预算数: of the targets as first approved.</param>
+/// <param name="Budget">全年预算数.</param>
 /// <param name="Score">The group's where it set one, else the computed one.</param>
 /// <param name="Override">The group's score with its reason, beside the computed one.</param>
 /// <param name="Head">Of the project-year's stream; null before anything happened.</param>
@@ -17,6 +19,7 @@ public sealed record BoardProject(
     ProjectId Project,
     string Name,
     string Section,
+    decimal? InitialBudget,
     decimal? Budget,
     decimal? Spent,
     decimal? Rate,
@@ -28,7 +31,7 @@ public sealed record BoardProject(
 
 /// <summary>Over every project that matches, on whichever page.</summary>
 /// <param name="Score">Mean of the scores there are.</param>
-public sealed record BoardTotals(int Projects, decimal Budget, decimal Spent, decimal? Rate, decimal? Score);
+public sealed record BoardTotals(int Projects, decimal InitialBudget, decimal Budget, decimal Spent, decimal? Rate, decimal? Score);
 
 /// <summary>The year of a unit at a glance.</summary>
 /// <param name="Head">Of the unit-year's stream.</param>
@@ -43,7 +46,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             year,
             page.Of(projects, project => project.Project.Value),
             new BoardTotals(
-                projects.Count, budget, spent, BoardFigures.Rate(budget, spent),
+                projects.Count, projects.Sum(project => project.InitialBudget ?? 0), budget, spent, BoardFigures.Rate(budget, spent),
                 BoardFigures.Mean(projects.Select(project => project.Score))),
             board.UnitHead);
     }
@@ -60,6 +63,7 @@ public sealed record BoardAnswer(int Year, IReadOnlyList<BoardProject> Projects,
             project.Id,
             project.Name,
             project.Section,
+            figures.InitialBudget,
             figures.Budget,
             figures.Spent,
             BoardFigures.Rate(figures.Budget, figures.Spent),

@@ -25,6 +25,15 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public void The_initial_budget_of_adjusted_targets_is_the_one_that_is_given()
+    {
+        var first = ApprovedTargets.Approve(Assessment("甲"));
+        var adjusted = ApprovedTargets.Approve(Assessment("甲"), first, initialBudget: 90);
+        Assert.Equal((100m, null), (first.AtFirst, first.Adjusted));
+        Assert.Equal((90m, 100m), (adjusted.AtFirst, adjusted.Adjusted));
+    }
+
+    [Fact]
     public void Rows_match_by_id_then_by_kind_and_name()
     {
         var approved = ApprovedTargets.Approve(Assessment("甲", "乙", "丙")).Indicators;

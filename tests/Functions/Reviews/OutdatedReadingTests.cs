@@ -1,4 +1,6 @@
+using PerfFlow.Domain.Forms;
 using PerfFlow.Functions.Tests.App;
+using PerfFlow.Sheets.Reading;
 
 namespace PerfFlow.Functions.Tests.Reviews;
 
@@ -55,13 +57,35 @@ public class OutdatedReadingTests(TestApp app)
         var year = await TestYear.OpenAsync(app);
         await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year));
         await year.SettleAsync("self-evaluation", Evaluation);
-        await AdjustAsync(year, "调整后的目标");
+        await AdjustAsync(year, "调整后的目标", money: 80);
+        await AssertBudgetsAsync(year, initial: 100, now: 80);
 
         Assert.Equal("409 REPORT_INCOMPLETE", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
         Assert.Equal("200", (await year.As("lead").PostAsync($"{year.Item("self-evaluation")}/reopen", """{"reason":"目标已调整"}""")).Outcome);
         Assert.Equal("200", (await year.As("group-chair").PostAsync($"{year.Item("self-evaluation")}/reopen/consent", null)).Outcome);
-        await year.SettleAsync("self-evaluation", Evaluation);
+        var (version, reading) = await year.UploadAsync("self-evaluation", Evaluation);
+        Assert.Equal(["BUDGET_DIFFERS"], reading.Json["findings"]!.AsArray().Select(finding => (string)finding!["code"]!));
+        foreach (var (role, verb) in new[] { ("section-head", "submit"), ("lead", "check"), ("group-chair", "approve") })
+        {
+            Assert.Equal("200", (await year.DecideAsync(role, "self-evaluation", verb, version)).Outcome);
+        }
+
+        await year.StateAsync("self-evaluation", "locked");
         Assert.Equal("202", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
+    }
+
+    /// <summary>年初预算数 and 全年预算数 of the board, and of the template of the next round.</summary>
+    private static async Task AssertBudgetsAsync(TestYear year, decimal initial, decimal now)
+    {
+        var board = (await year.As("lead").GetAsync($"{year.Base}/board")).Json;
+        var (project, totals) = (board["projects"]![0]!, board["totals"]!);
+        Assert.Equal(
+            (initial, now, initial, now),
+            ((decimal)project["initialBudget"]!, (decimal)project["budget"]!,
+                (decimal)totals["initialBudget"]!, (decimal)totals["budget"]!));
+        var template = SheetReader.Read((await year.As("section-clerk").GetAsync($"{year.Item("q1")}/template")).Bytes);
+        var fund = Assert.IsType<ReadForm.Monitoring>(Assert.Single(template.Forms)).Form.Funds[0];
+        Assert.Equal((initial, now), (fund.InitialBudget.Number, fund.Budget.Number));
     }
 
     [Fact]
@@ -116,10 +140,10 @@ public class OutdatedReadingTests(TestApp app)
     private static async Task<string> SubmitAsync(TestYear year, int version) =>
         (await year.DecideAsync("section-head", "self-evaluation", "submit", version)).Outcome;
 
-    private static async Task AdjustAsync(TestYear year, string goal)
+    private static async Task AdjustAsync(TestYear year, string goal, decimal money = 100)
     {
         Assert.Equal("200", (await year.As("section-head").PostAsync(
             $"{year.Item("targets")}/adjust", """{"reason":"预算调减","document":"财预〔2023〕45号"}""")).Outcome);
-        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, goal));
+        await year.SettleAsync("targets", TestSheets.Targets(TestYear.Project, TestYear.Year, goal, money: money));
     }
 }
