@@ -11,6 +11,7 @@ using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Health;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Functions.Finished;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reading;
@@ -104,6 +105,7 @@ builder.Services
     .AddSingleton<ApprovedFigures>()
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
+    .AddSingleton<FinishedForms>()
     .AddSingleton<ArchiveContent>()
     .AddSingleton<YearCheck>()
     .AddSingleton<LedgerWatch>()

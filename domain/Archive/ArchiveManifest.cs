@@ -13,6 +13,7 @@ public static class ArchivedKind
     public const string Decisions = "decisions";
     public const string Sheet = "sheet";
     public const string Reading = "reading";
+    public const string Finished = "finished";
     public const string Evidence = "evidence";
     public const string Report = "report";
     public const string Rules = "rules";
@@ -22,8 +23,8 @@ public static class ArchivedKind
 /// <param name="Path">In the zip; ours, never the sender's.</param>
 /// <param name="Kind">See <see cref="ArchivedKind"/>.</param>
 /// <param name="Sha256">Of the bytes in the zip, hex.</param>
-/// <param name="Stage">Sheets, readings and evidence.</param>
-/// <param name="Version">Sheets and readings.</param>
+/// <param name="Stage">Sheets, readings, finished forms and evidence.</param>
+/// <param name="Version">Sheets, readings and finished forms.</param>
 /// <param name="Id">Evidence: its id in the ledger.</param>
 /// <param name="FileName">What the sender called it.</param>
 public sealed record ArchivedFile(

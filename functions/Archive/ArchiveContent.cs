@@ -7,6 +7,8 @@ using PerfFlow.Domain.Archive;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Finished;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
@@ -22,7 +24,7 @@ namespace PerfFlow.Functions.Archive;
 /// </summary>
 public sealed class ArchiveContent(
     LedgerLog log, Anchors anchors, UnitNames names, Memberships memberships,
-    Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports)
+    Uploads uploads, Readings readings, EvidenceFiles evidence, Reports reports, FinishedForms forms, WorkbookSlots slots)
 {
     private const int Page = 500;
 
@@ -46,7 +48,7 @@ public sealed class ArchiveContent(
             (await names.FindAsync(unit, cancellation))!,
             year,
             state.Plan!,
-            profile.Key,
+            profile,
             events,
             await memberships.PeopleAsync(unit, cancellation),
             await anchors.LatestAsync(unit, year, cancellation),
@@ -72,7 +74,7 @@ public sealed class ArchiveContent(
             project.Id.Value,
             project.Name,
             project.Section,
-            year.Profile,
+            year.Rules.Key,
             Head(own, Streams.Of(year.Unit, year.Year, project.Id).ToString()),
             Head(year.Events, Streams.Of(year.Unit, year.Year).ToString()),
             [.. (year.Anchor?.Heads.Concat(year.Anchor.Earlier) ?? [])
@@ -96,6 +98,7 @@ public sealed class ArchiveContent(
                 .Where(read => !read.Reading.Failed)
                 .Select(read => Reading(year, read))
                 .DistinctBy(source => source.File.Path),
+            .. await FinishedAsync(year, project, events, cancellation),
             // withdrawn and attached again
             .. events.OfType<ItemEvent.EvidenceAttached>()
                 .Select(attached => Evidence(year, project, attached))
@@ -118,6 +121,48 @@ public sealed class ArchiveContent(
             string.Create(CultureInfo.InvariantCulture, $"readings/{read.Stage}/v{read.Version}.json"),
             ArchivedKind.Reading, "", 0, read.Stage.Value, read.Version),
         async cancellation => (await readings.ReadTextAsync(year.Unit, read.Reading.Id!, cancellation)).ToStream()); // never left out
+
+    /// <summary>
+    /// What the self-evaluation came to, beside the sheet as it came: in the official form, and in the section's own file where that can be
+    /// edited. Written now and held: small, and not to be named where there is none.
+    /// </summary>
+    private async Task<IReadOnlyList<ArchiveSource>> FinishedAsync(
+        ArchivedYear year, Project project, IReadOnlyList<ItemEvent> events, CancellationToken cancellation)
+    {
+        if (year.Plan.SelfEvaluationStage is not { } stage
+            || await forms.FindAsync(
+                year.Unit, year.UnitName, year.Year, project, stage, year.Rules, ItemStory.Of(stage.Id, events), cancellation)
+                is not { } approved)
+        {
+            return [];
+        }
+
+        var version = approved.Sheet.Version;
+        var copy = await slots.UploadAsync(year.Unit.Value, CopyAsync, cancellation);
+        return
+        [
+            ArchiveSource.Of(
+                $"finished/{stage.Id}/form.xlsx", ArchivedKind.Finished, FinishedForms.WriteForm(approved), stage.Id.Value, version),
+            .. copy is null ? Array.Empty<ArchiveSource>() :
+            [
+                ArchiveSource.Of(
+                    string.Create(CultureInfo.InvariantCulture, $"finished/{stage.Id}/v{version}.xlsx"),
+                    ArchivedKind.Finished, copy, stage.Id.Value, version),
+            ],
+        ];
+
+        async Task<byte[]?> CopyAsync()
+        {
+            try
+            {
+                return await forms.WriteCopyAsync(year.Unit, stage.Id, approved, cancellation);
+            }
+            catch (AlteredFileException)
+            {
+                return null; // the archive says so of the sheet itself
+            }
+        }
+    }
 
     private ArchiveSource Evidence(ArchivedYear year, Project project, ItemEvent.EvidenceAttached attached)
     {

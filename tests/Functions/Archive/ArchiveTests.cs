@@ -37,13 +37,22 @@ public class ArchiveTests(TestApp app)
         Assert.Empty(verdict.Problems);
         Assert.Equal(
             [
-                "SHA256SUMS", "decisions.md", "events.jsonl", "manifest.json", "people.json", "plan.json", "profile.json",
+                "SHA256SUMS", "decisions.md", "events.jsonl", "finished/self-evaluation/form.xlsx", "finished/self-evaluation/v2.xlsx",
+                "manifest.json", "people.json", "plan.json", "profile.json",
                 "readings/self-evaluation/v1.json",
                 "readings/self-evaluation/v2.json", "readings/targets/v1.json", "report/report.md", "report/report.xlsx",
                 "sheets/self-evaluation/v1.xlsx", "sheets/self-evaluation/v2.xlsx", "sheets/targets/v1.xlsx", "unit-events.jsonl",
             ],
             Names(archive.Bytes).Where(name => !name.StartsWith("evidence/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(first, Bytes(archive.Bytes, "sheets/self-evaluation/v1.xlsx"));
+        var finished = year.Item("self-evaluation");
+        Assert.Equal(
+            Bytes(archive.Bytes, "finished/self-evaluation/form.xlsx"),
+            (await year.As("section-clerk").GetAsync($"{finished}/finished")).Bytes);
+        Assert.Equal(
+            Bytes(archive.Bytes, "finished/self-evaluation/v2.xlsx"),
+            (await year.As("auditor").GetAsync($"{finished}/uploads/2/finished")).Bytes);
+        Assert.Equal("409 OTHER_VERSION_APPROVED", (await year.As("auditor").GetAsync($"{finished}/uploads/1/finished")).Outcome);
         var proof = Assert.Single(verdict.Manifest!.Files, file => file.Kind == ArchivedKind.Evidence);
         Assert.Equal(("签到表.pdf", "self-evaluation"), (proof.FileName, proof.Stage));
         Assert.Equal(Proof, Bytes(archive.Bytes, proof.Path));

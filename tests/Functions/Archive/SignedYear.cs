@@ -10,8 +10,11 @@ using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Tests.Review;
 using PerfFlow.Functions.Archive;
 using PerfFlow.Functions.Durable;
+using PerfFlow.Functions.Finished;
+using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Functions.Units;
+using PerfFlow.Sheets.Gate;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
@@ -63,7 +66,9 @@ internal sealed class SignedYear(OwnStorage storage, UnitId unit, Actor author, 
     {
         var its = storage.Connect(policies);
         using var names = new UnitNames(new(its));
-        var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its));
+        using var sheets = new SheetStore(new(its));
+        var forms = new FinishedForms(sheets, new(its), new(SheetLimits.Default.FileBytes));
+        var content = new ArchiveContent(new(its), new(its), names, new(its), new(its), new(its), new(its), new(its), forms, new());
         var archiving = new ArchiveProjects(
             new(its), new(its, TimeProvider.System), content, new(its), new(its), TimeProvider.System,
             NullLogger<ArchiveProjects>.Instance);

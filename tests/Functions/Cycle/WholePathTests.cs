@@ -1,4 +1,6 @@
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Sheets.Reading;
 
@@ -29,7 +31,22 @@ public class WholePathTests(TestApp app)
 
         await year.SettleAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         Assert.Equal("409 REPORT_INCOMPLETE", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
-        await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
+        var evaluation = year.Item("self-evaluation");
+        Assert.Equal("409 NOT_FINISHED", (await year.As("section-clerk").GetAsync($"{evaluation}/finished")).Outcome);
+        Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync($"{year.Item("q1")}/finished")).Outcome);
+        var evaluated = await year.SettleAsync(
+            "self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
+
+        // What it came to, in the official form and in the section's own file: judged again, there is nothing to say of the scores.
+        foreach (var path in new[] { $"{evaluation}/finished", $"{evaluation}/uploads/{evaluated}/finished" })
+        {
+            var finished = SheetReader.Read((await year.As("section-clerk").GetAsync(path)).Bytes);
+            var result = Assert.IsType<ReadForm.SelfEvaluation>(Assert.Single(finished.Forms)).Form;
+            Assert.Equal([16m, 15m, 15m, 30m, 10m], result.Rows.Select(row => row.Score.Number!.Value));
+            Assert.Equal((9m, 95m), (result.Funds[0].Score!.Number, result.ClaimedTotal!.Number));
+            Assert.Empty(finished.Findings);
+            Assert.Empty(SelfEvaluationCheck.Run(result, Profile.Standard, TestYear.Year, null).Findings);
+        }
 
         var board = (await year.As("auditor").GetAsync($"{year.Base}/board")).Json;
         var project = board["projects"]![0]!;

@@ -46,6 +46,12 @@ public class OverriddenScoreTests(TestApp app)
             ((decimal)result["score"]!, (decimal)result["override"]!["computed"]!,
                 (bool)result["listed"]!, (string)result["weaknesses"]![0]!));
 
+        using var form = ReadBook.Of((await year.As("section-clerk").GetAsync($"{year.Item("self-evaluation")}/finished")).Bytes);
+        var finished = form.Worksheet(1);
+        Assert.Equal((75m, "中"), (finished.Cell("H18").GetValue<decimal>(), finished.Cell("G19").GetString()));
+        Assert.Contains(
+            "计算得分 99 分,领导小组审定 75 分。理由:佐证不足", finished.Cell("A24").GetString(), StringComparison.Ordinal);
+
         async Task DoneAsync(string role, string verb, string more = "") =>
             Assert.Equal("200", (await year.DecideAsync(role, "self-evaluation", verb, version, more)).Outcome);
     }

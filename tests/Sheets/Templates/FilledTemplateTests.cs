@@ -9,7 +9,7 @@ using PerfFlow.Sheets.Workbooks;
 
 namespace PerfFlow.Sheets.Tests.Templates;
 
-/// <summary>The empty target sheet as a clerk fills it in: rows of some kinds, some of the spare ones, and the lines to be signed.</summary>
+/// <summary>The empty target sheet as a clerk fills it in: some rows, some of the spare ones, the lines to be signed.</summary>
 public sealed class FilledTemplateTests
 {
     private const int First = 15, FirstSpare = 42, Last = 51;

@@ -76,6 +76,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetUpload"] = Readers,
         ["GetUploadFile"] = Readers,
         ["GetMarkedCopy"] = Readers,
+        ["GetFinishedForm"] = Readers,
+        ["GetFinishedCopy"] = Readers,
         ["CheckFile"] = Members,
         ["SubmitItem"] = "section-head",
         ["CheckItem"] = "lead",

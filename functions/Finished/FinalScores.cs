@@ -1,0 +1,51 @@
+using System.Globalization;
+using PerfFlow.Domain.Findings;
+using PerfFlow.Domain.Forms;
+
+namespace PerfFlow.Functions.Finished;
+
+/// <summary>The scores as approved at the cells that the section's own file has for them.</summary>
+internal static class FinalScores
+{
+    /// <summary>Without cells that several rows share: none of their scores is all that belongs there.</summary>
+    public static IReadOnlyDictionary<Place, decimal> Of(ApprovedEvaluation approved) => Cells(approved)
+        .GroupBy(cell => cell.Cell.Place)
+        .Where(cells => cells.Count() == 1)
+        .Select(cells => (cells.Key, cells.Single().Score))
+        .Where(cell => cell.Score is not null)
+        .ToDictionary(cell => cell.Key, cell => cell.Score!.Value);
+
+    /// <summary>Of the whole, and of each cell what stands there now and stood there.</summary>
+    public static IReadOnlyList<Finding> Notes(ApprovedEvaluation approved) =>
+    [
+        new("FINAL_RESULT", Severity.Info, null,
+            new(
+                $"审定总分 {N(approved.Total)} 分,等级“{approved.Grade}”",
+                $"Approved total {N(approved.Total)}, grade {approved.Grade}."),
+            new(FinishedSheet.Note(approved), "See the official form.")),
+        .. Cells(approved).Select(cell => new Finding("FINAL_SCORE", Severity.Info, cell.Cell.Place, new(
+            $"{cell.What}:审定得分 {N(cell.Score)} 分,原填“{cell.Cell.Raw}”",
+            $"{cell.What}: approved {N(cell.Score)}, written \"{cell.Cell.Raw}\"."))),
+    ];
+
+    private static IEnumerable<(Cell Cell, string What, decimal? Score)> Cells(ApprovedEvaluation approved)
+    {
+        var (form, evaluation) = (approved.Form, approved.Evaluation);
+        if (form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.Score is { } execution)
+        {
+            yield return (execution, "预算执行率", evaluation.Execution.Score);
+        }
+
+        foreach (var (row, result) in form.Rows.Zip(evaluation.Indicators).Where(pair => pair.First.Key.HasColumnOf(pair.First.Score)))
+        {
+            yield return (row.Score, result.Name, result.Score?.Score);
+        }
+
+        if (form.ClaimedTotal is { } total)
+        {
+            yield return (total, "总分", approved.Total);
+        }
+    }
+
+    private static string N(decimal? score) => score?.ToString("0.##", CultureInfo.InvariantCulture) ?? "—";
+}
