@@ -23,9 +23,12 @@ internal static class FinalScores
                 $"审定总分 {N(approved.Total)} 分,等级“{approved.Grade}”",
                 $"Approved total {N(approved.Total)}, grade {approved.Grade}."),
             new(FinishedSheet.Note(approved), "See the official form.")),
-        .. Cells(approved).Select(cell => new Finding("FINAL_SCORE", Severity.Info, cell.Cell.Place, new(
-            $"{cell.What}:审定得分 {N(cell.Score)} 分,原填“{cell.Cell.Raw}”",
-            $"{cell.What}: approved {N(cell.Score)}, written \"{cell.Cell.Raw}\"."))),
+        .. Cells(approved).Select(cell => new Finding(
+            "FINAL_SCORE", Severity.Info, cell.Cell.Place,
+            new(
+                $"{cell.What}:审定得分 {N(cell.Score)} 分,原填“{cell.Cell.Raw}”。",
+                $"{cell.What}: approved {N(cell.Score)}, written \"{cell.Cell.Raw}\"."),
+            new("以审定得分为准,不必再改。", "The approved score counts; nothing is to be done."))),
     ];
 
     private static IEnumerable<(Cell Cell, string What, decimal? Score)> Cells(ApprovedEvaluation approved)

@@ -25,7 +25,8 @@ public sealed class GuideTests
     [Fact]
     public void The_manual_has_every_route_by_role()
         => Assert.Equal(
-            MarkdownTable.Rows(Path.Combine("Access", "access.md")).Select(row => $"`{row[0]}` {Named(row[1])}").Order(StringComparer.Ordinal),
+            MarkdownTable.Rows(Path.Combine("Access", "access.md")).Select(row => $"`{row[0]}` {Named(row[1])}")
+                .Order(StringComparer.Ordinal),
             MarkdownTable.Rows("user-guide.zh-CN.md").Where(row => row[0].Contains(" /api/", StringComparison.Ordinal))
                 .Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal));
 

@@ -130,8 +130,7 @@ public sealed class MarkedCopyTests
     public void Scores_take_the_place_of_what_stands_in_their_cells_and_the_same_file_gives_the_same_bytes()
     {
         Place total = new(Sheet, "H18"), score = new(Sheet, "H15"), missing = new(Sheet, "H60");
-        Finding[] notes = [.. new[] { total, score, missing }.Select(
-            place => new Finding("FINAL_SCORE", Severity.Info, place, new("审定", "")))];
+        Finding[] notes = [FinalScore(total), FinalScore(score), FinalScore(missing)];
         var scores = new Dictionary<Place, decimal> { [total] = 99.5m, [score] = 19.64m, [missing] = 7 };
 
         var copy = MarkedCopy.WriteScored(Original, notes, scores)!;
@@ -147,6 +146,8 @@ public sealed class MarkedCopyTests
         Assert.Empty(SheetReader.Read(copy).Findings);
     }
 
+    private static Finding FinalScore(Place place) => new("FINAL_SCORE", Severity.Info, place, new("审定", ""), new("", ""));
+
     [Fact]
     public void A_formula_that_other_cells_share_stays_and_its_comment_has_the_score()
     {
@@ -156,7 +157,7 @@ public sealed class MarkedCopyTests
         Place total = new(Sheet, "H18");
 
         using var workbook = ReadBook.Of(MarkedCopy.WriteScored(
-            shared, [new("FINAL_SCORE", Severity.Info, total, new("审定", ""))], new Dictionary<Place, decimal> { [total] = 99.5m })!);
+            shared, [FinalScore(total)], new Dictionary<Place, decimal> { [total] = 99.5m })!);
 
         Assert.Equal((true, "审定"), (workbook.Worksheet(Sheet).Cell("H18").HasFormula, workbook.Worksheet(Sheet).Cell("H18").Comment.Text));
     }
@@ -168,7 +169,7 @@ public sealed class MarkedCopyTests
             Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
         Place total = new(Sheet, "H18");
         var copy = MarkedCopy.WriteScored(
-            bytes, [new("FINAL_SCORE", Severity.Info, total, new("审定", ""))], new Dictionary<Place, decimal> { [total] = 99.5m })!;
+            bytes, [FinalScore(total)], new Dictionary<Place, decimal> { [total] = 99.5m })!;
 
         using var workbook = ReadBook.Of(copy);
 
