@@ -27,7 +27,9 @@ internal static class SheetOwner
         }
 
         var (written, asked) = (ProjectName.Of(name.Raw), ProjectName.Of(task.Project));
-        var others = (task.Others ?? []).Select(other => (other.Id, other.Name, Compared: ProjectName.Of(other.Name))).ToList();
+        var others = (task.Others ?? [])
+            .Select(other => (other.Id, other.Name, other.Section, Compared: ProjectName.Of(other.Name)))
+            .ToList();
         var owner = others.Find(other => written.Code is { } code && asked.Code is null
             && (other.Compared.Code == code || other.Id.Value.Equals(code, StringComparison.OrdinalIgnoreCase)));
         if (owner.Name is null && written.IsSame(asked))
@@ -40,7 +42,7 @@ internal static class SheetOwner
             && NearName.Distance(written, asked, task.Year) is { } distance
             && !others.Exists(other => NearName.Distance(written, other.Compared, task.Year) <= distance)
             ? Near(name, task)
-            : Wrong(name, task, owner.Name);
+            : Wrong(name, task, owner.Section == task.Section ? owner.Name : null);
     }
 
     private static Finding Near(Cell name, SheetTask task)
@@ -55,6 +57,7 @@ internal static class SheetOwner
                 "Confirm that the sheet is of this project and write its name alike; if it is another's, upload it there."));
     }
 
+    /// <param name="owner">Whose it is; null where nobody's is known, or another section's, of which this one is told nothing.</param>
     private static Finding Wrong(Cell name, SheetTask task, string? owner) => new("WRONG_PROJECT", Severity.Error, name.Place,
         new Message(
             $"表中的项目名称“{Short(name.Raw)}”与本项目“{task.Project}”不一致{(owner is null ? "" : $",本年度另有项目“{owner}”")}。",

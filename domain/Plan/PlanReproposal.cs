@@ -9,7 +9,7 @@ namespace PerfFlow.Domain.Plan;
 /// </summary>
 public static class PlanReproposal
 {
-    /// <returns>The plan itself when the calendar changes nothing; else one with a version of its own.</returns>
+    /// <returns>The plan itself when it stays as it is; else one with a version of its own: what has passed is settled, too.</returns>
     public static YearPlan Of(YearPlan plan, int year, WorkCalendar calendar, DateTimeOffset now)
     {
         var proposed = PlanProposal.Propose(year, calendar);
@@ -25,12 +25,12 @@ public static class PlanReproposal
             return stage;
         }
 
-        var moves = proposed is not null && Moves(stage.DueAt);
+        var moves = proposed is not null && Moves(stage.DueAt) && proposed.DueAt > now;
         var dueAt = moves ? proposed!.DueAt : stage.DueAt;
         var (day, isProvisional) = (BeijingTime.DayOf(dueAt), moves && proposed!.IsProvisional(dueAt));
         var review = PlanProposal.After(day, PlanOptions.Default.WorkingDaysForReview, calendar, PlanOptions.Default);
         var reviewMoves = Moves(stage.ReviewDueAt);
-        var reviewDueAt = reviewMoves ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
+        var reviewDueAt = reviewMoves || stage.ReviewDueAt < dueAt ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
         var rungs = Rungs().ToList();
         return stage with
         {

@@ -51,7 +51,8 @@ public sealed partial record Item
             ApprovedAt = approved.At,
         }) with
         {
-            Approved = (Sheets[approved.Version].Reading?.Basis is null ? Approved : []).Add(ApprovedAs(approved.Version, InitialBudget())),
+            Approved = (Sheets[approved.Version].Reading?.Basis is null ? Approved : [])
+                .Add(ApprovedAs(approved.Version, NewInitialBudget())),
         },
         ItemEvent.ItemRejected when IsAdjusting => Back(),
         ItemEvent.ItemRejected => Decision(Level.Group, At with { State = ItemState.Rejected, Review = null, Grade = ReviewGrade.Poor }),
@@ -208,9 +209,9 @@ public sealed partial record Item
     /// again takes the place of the sheet it mends, in whose figures a mistake was found: before an adjustment its own total is the initial
     /// budget, after one the initial budget stays.
     /// </summary>
-    private decimal? InitialBudget()
-        => Approved.LastOrDefault()?.InitialBudget
-            ?? (Adjusted?.Version is { } before ? Sheets[before].Reading?.Figures.Budget : null);
+    /// <returns>Null where there is none yet, and where an earlier sheet says it.</returns>
+    private decimal? NewInitialBudget()
+        => InitialBudget is null && Adjusted?.Version is { } before ? Sheets[before].Reading?.Figures.Budget : null;
 
     /// <summary>What all who returned it point at.</summary>
     private string? PointsOf(ItemEvent.ItemReturned returned)

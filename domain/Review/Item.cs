@@ -135,15 +135,15 @@ public sealed partial record Item
         {
             var figures = Standing?.Reading?.Figures ?? SheetFigures.None;
             var held = IsAdjusting ? Sheets.GetValueOrDefault(Adjusted!.Version ?? 0)?.Reading?.Figures : null;
-            return held is null && Approved is not [.., { InitialBudget: not null }]
+            return held is null && InitialBudget is null
                 ? figures
-                : figures with
-                {
-                    Budget = held is null ? figures.Budget : held.Budget,
-                    InitialBudget = Approved.LastOrDefault()?.InitialBudget,
-                };
+                : figures with { Budget = held is null ? figures.Budget : held.Budget, InitialBudget = InitialBudget };
         }
     }
+
+    /// <summary>年初预算数 of targets that were adjusted, which the first adjusted sheet has; null where it is the budget.</summary>
+    private decimal? InitialBudget
+        => Approved.Select(sheet => sheet.InitialBudget).FirstOrDefault(budget => budget is not null);
 
     /// <summary>Nothing more is expected of anyone (an archived item stays settled).</summary>
     public bool IsSettled => State is ItemState.Approved or ItemState.Locked or ItemState.Archived or ItemState.Rejected && !EditsPending;

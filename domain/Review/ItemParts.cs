@@ -54,7 +54,7 @@ public sealed record DayOfUploads(DateOnly Day, int Uploads);
 
 /// <param name="Reading">Its <see cref="ReadingSummary.Id"/>.</param>
 /// <param name="InitialBudget">
-/// Of targets that were adjusted: 年初预算数, the total of the sheet before any adjustment, 万元. Null where the sheet's own total is it.
+/// Of the first sheet that adjusted targets: 年初预算数, the total of the sheet before it, 万元. Null in all others.
 /// </param>
 public sealed record ApprovedSheet(
     int Version,

@@ -13,7 +13,7 @@ public sealed partial record ItemStory
             [.. Asked(e).Select(point => new AnsweredPoint(point.At, point.Text))], e.AnswerBy)),
         ItemEvent.ItemReopened e => Exchanges.Add(Opened(e, asked!.By, said.Reason, e.AnswerBy)),
         ItemEvent.AdjustmentOpened e => Exchanges.Add(Opened(e, e.By.Key, e.Reason, null)),
-        ItemEvent.ItemSubmitted e => WithLast(last => last.Answered is null && !last.TakenBack ? last.With(e) : last),
+        ItemEvent.ItemSubmitted e => WithLast(last => last.Answered is null ? last.With(e) : last),
         ItemEvent.DecisionUndone when Item.State == ItemState.Returned => WithLast(last => last with { TakenBack = true }),
         ItemEvent.DecisionUndone e when Item.State == ItemState.Submitted && Item.Decided == Level.Section
             => WithLast(last => last.Answered?.Version == e.Version ? last.WithoutAnswer() : last),
@@ -23,8 +23,11 @@ public sealed partial record ItemStory
     private Exchange Opened(ItemEvent opened, string by, string? reason, DateTimeOffset? answerBy)
         => new(EventName.Of(opened), Item.Attempt, Item.Round, null, [by], opened.At, reason, [], answerBy);
 
+    /// <summary>One that was taken back is nobody's to answer: the one before it stands again.</summary>
     private ImmutableList<Exchange> WithLast(Func<Exchange, Exchange> change)
-        => Exchanges.IsEmpty ? Exchanges : Exchanges.SetItem(Exchanges.Count - 1, change(Exchanges[^1]));
+        => Exchanges.FindLastIndex(asked => !asked.TakenBack) is >= 0 and var last
+            ? Exchanges.SetItem(last, change(Exchanges[last]))
+            : Exchanges;
 
     private ImmutableArray<ReturnPoint> Asked(ItemEvent.ItemReturned returned)
         => returned.Counted is { } counted ? PointsOf(counted) : returned.Points.IsDefault ? [] : returned.Points;

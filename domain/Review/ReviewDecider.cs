@@ -126,7 +126,7 @@ public static partial class ReviewDecider
                 => Refusals.EditsMissing,
             (ItemCommand.Complete c, ItemState.Approved) when item.EditsPending => Unfit(item, null) is { } unfit
                 ? unfit
-                : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version, Trimmed(c.NoEdit)),
+                : new ItemEvent.ItemCompleted(c.Stage, c.By, now, c.Version, item.IsEdited ? null : Trimmed(c.NoEdit)),
             (ItemCommand.Complete c, ItemState.Approved or ItemState.Locked or ItemState.Archived)
                 when item.Grade == ReviewGrade.Good && c.Version == item.SubmittedVersion => Nothing,
             (ItemCommand.Complete, _) => Refusals.WrongState,

@@ -25,6 +25,6 @@ public sealed partial record ApprovedTargets
 
         return new ApprovedTargets(
             indicators, assessment.Money.Total, assessment.Goal, assessment.Profile, assessment.ProfileVersion, issued,
-            initialBudget);
+            initialBudget ?? before?.InitialBudget);
     }
 }

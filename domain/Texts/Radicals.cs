@@ -15,7 +15,12 @@ internal static class Radicals
         + "⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶"
         + "⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
-    private static readonly FrozenDictionary<char, string> Ideographs = Supplement.EnumerateRunes()
+    /// <summary>
+    /// Of Kangxi, where NFKC gives another form than the one written today: ⼾ stands in a PDF for 户, and becomes 戶.
+    /// </summary>
+    private const string OfToday = "⼾户⾭青⿈黄";
+
+    private static readonly FrozenDictionary<char, string> Ideographs = (Supplement + OfToday).EnumerateRunes()
         .Chunk(2)
         .ToFrozenDictionary(pair => (char)pair[0].Value, pair => pair[1].ToString());
 

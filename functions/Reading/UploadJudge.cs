@@ -40,7 +40,7 @@ public sealed class UploadJudge(
             if (SheetJudgement.MayBeOfAnother(reading.Forms, task))
             {
                 var all = await years.ProjectsAsync(scene.Unit, scene.Year, scene.UnitYear, cancellation);
-                task = task with { Others = [.. all.Where(other => other.Id != scene.Project.Id)] };
+                task = task with { Others = [.. all.Where(other => other.Id != scene.Project.Id)], Section = scene.Project.Section };
             }
 
             var sheet = new AssessedSheet(name.Sha256, hash, null, reading.Findings);

@@ -34,7 +34,7 @@ public sealed record InvitationAnswer(
 }
 
 /// <summary>Members to come: invited by work account, and bound to a person when they have signed in; or who asks to join.</summary>
-public sealed class InvitationsApi(Invitations invitations, UnitPeople people, OwedVotes votes)
+public sealed class InvitationsApi(Invitations invitations, MembershipLedger members, UnitPeople people, OwedVotes votes)
 {
     private const int LongestId = 64;
 
@@ -62,6 +62,12 @@ public sealed class InvitationsApi(Invitations invitations, UnitPeople people, O
         if (malformed is not null)
         {
             return malformed;
+        }
+
+        var known = await members.FindAsync(request.UnitIn(), request.HttpContext.RequestAborted);
+        if (known.UnknownOf(sections) is { } unknown)
+        {
+            return Problems.Of(MemberRefusals.UnknownSection(unknown, known.Sections, "$.sections"));
         }
 
         var (refusal, invitation) = await invitations.InviteAsync(

@@ -1,7 +1,7 @@
 namespace PerfFlow.Sheets.Templates;
 
 /// <summary>
-/// What stands under a form: who filled it in, the opinions with their signatures, the seal, and how it is filled in. In three parts side
+/// What stands under a form: the opinions with their signatures, who filled it in, the seal, and how it is filled in. In three parts side
 /// by side, in columns of its own.
 /// </summary>
 internal readonly record struct ClosingLines((string From, string To) Left, (string From, string To) Middle, (string From, string To) Right)
@@ -12,21 +12,22 @@ internal readonly record struct ClosingLines((string From, string To) Left, (str
     /// <returns>The last row.</returns>
     public int Draw(GridPen pen, int row, string notes)
     {
-        pen.Height(row, LineHeight);
-        pen.EntrySigned(Part(Left, row), "填报人:");
-        pen.EntrySigned(Part(Middle, row), "联系电话:");
-        pen.EntrySigned(Part(Right, row), "填报日期:      年    月    日");
-        var opinions = row + 1;
-        pen.Label(Part(Left, opinions), "科室负责人审核意见");
-        pen.Label(Part(Middle, opinions), "财务部门审核意见");
-        pen.Label(Part(Right, opinions), "领导小组审核意见");
-        pen.Height(opinions + 1, OpinionHeight);
+        // what cannot be typed over comes first: it ends the rows, whatever becomes of the words below
+        pen.Label(Part(Left, row), "科室负责人审核意见");
+        pen.Label(Part(Middle, row), "财务部门审核意见");
+        pen.Label(Part(Right, row), "领导小组审核意见");
+        pen.Height(row + 1, OpinionHeight);
         foreach (var part in (ReadOnlySpan<(string From, string To)>)[Left, Middle, Right])
         {
-            pen.EntrySigned(Part(part, opinions + 1), "签字:\n        年    月    日");
+            pen.EntrySigned(Part(part, row + 1), "签字:\n        年    月    日");
         }
 
-        var seal = opinions + 2;
+        var filled = row + 2;
+        pen.Height(filled, LineHeight);
+        pen.EntrySigned(Part(Left, filled), "填报人:");
+        pen.EntrySigned(Part(Middle, filled), "联系电话:");
+        pen.EntrySigned(Part(Right, filled), "填报日期:      年    月    日");
+        var seal = filled + 1;
         pen.Height(seal, LineHeight);
         pen.EntrySigned(GridPen.Range(Left.From, seal, Right.To), "单位负责人(签字):                    单位(盖章):                    年    月    日");
         pen.Given(GridPen.Range(Left.From, seal + 1, Right.To), notes);

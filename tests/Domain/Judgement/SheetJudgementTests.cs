@@ -123,6 +123,26 @@ public sealed class SheetJudgementTests
         Assert.Contains("WRONG_PROJECT", Codes(Judge(forms, task)));
     }
 
+    [Theory]
+    [InlineData("养护科", true)]
+    [InlineData("财务科", false)]
+    public void Whose_sheet_it_is_is_told_to_the_section_of_that_project_alone(string section, bool told)
+    {
+        var task = Judged.Task(FormKind.SelfEvaluation) with
+        {
+            Project = "公路养护",
+            Section = section,
+            Others = [new(ProjectId.Parse("p2").Value, "51000023R000000010002-桥梁检测", "养护科")],
+        };
+
+        var refused = Assert.Single(
+            Judge([Other(Judged.SelfEvaluation, "51000023R000000010002-别名")], task).Findings,
+            finding => finding.Code == "WRONG_PROJECT");
+
+        Assert.Equal(told, refused.Message.Zh.Contains("桥梁检测", StringComparison.Ordinal));
+        Assert.Equal(told, refused.Message.En.Contains("桥梁检测", StringComparison.Ordinal));
+    }
+
     /// <summary>A list of two projects with names alike: each sheet is its own project's, and nothing is asked.</summary>
     [Fact]
     public void A_form_that_is_named_exactly_comes_before_one_that_may_be_meant() => Assert.DoesNotContain(

@@ -29,6 +29,8 @@ public sealed class ProjectNameTests
     [InlineData("2023年普查", "51000023R000000012345-2023年普查")]
     [InlineData("2023年普查", "51000023R000000012345 2023年普查")]
     [InlineData("青禾县长途客车站风险排查项目", "⻘禾县⻓途客⻋站⻛险排查项⽬")]
+    [InlineData("农户改厕", "农⼾改厕")]
+    [InlineData("青年就业黄金计划", "⾭年就业⿈金计划")]
     [InlineData("“放管服”改革", "「放管服」改革")]
     [InlineData("\"放管服\"改革", "《放管服》改革")]
     [InlineData("道路养护(一期)", "道路养护【一期】")]

@@ -21,7 +21,7 @@ public sealed class AdjustedBudgetTests
 
         Assert.Equal((80, 100), Shown(adjusted));
         Assert.Equal((120, 100), Shown(again));
-        Assert.Equal([null, 100, 100], again.Approved.Select(sheet => sheet.InitialBudget));
+        Assert.Equal([null, 100, null], again.Approved.Select(sheet => sheet.InitialBudget));
     }
 
     [Fact]

@@ -67,6 +67,22 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Behind_a_return_that_was_taken_back_answers_are_taken_back_and_given_anew()
+    {
+        var story = A.StoryAfter(A.Targets, [
+            .. Again, A.Return(A.Targets, 2), A.Undo(A.Targets, 2, A.Lead), A.Undo(A.Targets, 2, A.Head),
+            new ItemCommand.Submit(A.Targets.Id, A.Head, 2, [new("自评表!F12", "重新核对")])]);
+
+        Assert.Equal(
+            [
+                "item-returned 1.1 v1 by lead: 指标值未量化 [自评表!F12 请量化 → 重新核对] answered v2 by head",
+                "item-returned 1.2 v2 by lead: 指标值未量化 [自评表!F12 请量化 → ] taken back",
+            ],
+            story.Exchanges.Select(Written));
+        Assert.Equal([new("自评表!F12", "请量化", "重新核对")], story.Points.AsEnumerable());
+    }
+
+    [Fact]
     public void What_is_answered_without_being_asked_stands_beside_the_rest()
     {
         var story = A.StoryAfter(A.Targets, [

@@ -21,6 +21,8 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
     /// <summary>All functions that write, and where they are asked in the year.</summary>
     private static readonly Dictionary<string, string[]> UseCases = new()
     {
+        ["SetHolidays"] = ["holidays"],
+        ["RemoveHolidays"] = ["holidays-removal"],
         ["RegisterUnit"] = ["unit"],
         ["ReplaceConfirmer"] = ["confirmer"],
         ["SetMember"] = ["member", "member-set"],

@@ -23,6 +23,11 @@ public class SectionsTests(TestApp app)
             $"units/{year.Unit}/members/t:new", """{"name":"新","roles":["section-clerk"],"sections":["财务科"]}""");
         Assert.Equal(("400 UNKNOWN_SECTION", "$.sections"), (member.Outcome, (string?)member.Json["field"]));
 
+        var invited = await admin.PostAsync(
+            $"units/{year.Unit}/invitations",
+            """{"account":"new@example.org","name":"新","roles":["section-clerk"],"sections":["财务科"]}""");
+        Assert.Equal(("400 UNKNOWN_SECTION", "$.sections"), (invited.Outcome, (string?)invited.Json["field"]));
+
         Assert.Equal("201", (await lead.PutAsync($"{year.Base}/projects/p2", """{"name":"桥梁巡检","section":"工程科"}""")).Outcome);
         Assert.Equal("409 SECTION_IN_USE", (await admin.PutAsync(path, $$"""{"sections":["{{TestYear.Section}}"]}""")).Outcome);
         Assert.Equal("200", (await lead.PostAsync($"{year.Base}/projects/p2/withdraw", """{"reason":"合并"}""")).Outcome);

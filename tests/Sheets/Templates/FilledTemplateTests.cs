@@ -55,6 +55,22 @@ public sealed class FilledTemplateTests
         Assert.Equal(["INFERRED_LEVEL"], Read(filled).Findings);
     }
 
+    /// <summary>Who signs may type over the printed words.</summary>
+    [Fact]
+    public void What_is_typed_over_the_words_under_the_form_is_no_row_of_it()
+    {
+        int[] rows = [First];
+
+        Assert.Equal(Whole(rows), Told(Filled(rows, sheet =>
+        {
+            sheet.Cell("A53").SetValue("同意");
+            sheet.Cell("A54").SetValue("张三");
+            sheet.Cell("D54").SetValue("0873-1234567");
+            sheet.Cell("E54").SetValue("2023年3月1日");
+            sheet.Cell("A55").SetValue("李四");
+        })));
+    }
+
     [Fact]
     public void All_that_a_section_has_to_fill_in_is_open_and_the_code_is_text()
     {
@@ -64,7 +80,7 @@ public sealed class FilledTemplateTests
         Assert.All(
             [
                 "G4", "C5", "G5", "C6", "G6", "C7", "G7", "B13", "F13", "D15", "H41", "B42", "C42", "D42", "H51",
-                "A52", "D52", "E52", "A54", "A55",
+                "A53", "D53", "E53", "A54", "D54", "E54", "A55",
             ],
             cell => Assert.False(sheet.Cell(cell).Style.Protection.Locked, cell));
         Assert.Equal("@", sheet.Cell("G4").Style.NumberFormat.Format);
@@ -111,10 +127,10 @@ public sealed class FilledTemplateTests
                 sheet.Cell(row, 8).Value = 2.5;
             }
 
-            sheet.Cell("A52").SetValue("填报人:张三");
-            sheet.Cell("D52").SetValue("联系电话:0873-1234567");
-            sheet.Cell("E52").SetValue("填报日期:2023年3月1日");
-            sheet.Cell("A54").SetValue("同意申报,指标设置合理,共12项。\n签字:李四\n2023年3月2日");
+            sheet.Cell("A53").SetValue("同意申报,指标设置合理,共12项。\n签字:李四\n2023年3月2日");
+            sheet.Cell("A54").SetValue("填报人:张三");
+            sheet.Cell("D54").SetValue("联系电话:0873-1234567");
+            sheet.Cell("E54").SetValue("填报日期:2023年3月1日");
             more?.Invoke(sheet);
             book.SaveAs(stream, new ClosedXML.Excel.SaveOptions { EvaluateFormulasBeforeSaving = true });
         }

@@ -137,7 +137,9 @@ public class ListTests(TestApp app)
         foreach (var project in (string[])["p3", "p2"])
         {
             Assert.Equal(
-                "201", (await year.As("lead").PutAsync($"{year.Base}/projects/{project}", """{"name":"别科项目","section":"别科"}""")).Outcome);
+                "201",
+                (await year.As("lead").PutAsync(
+                    $"{year.Base}/projects/{project}", $$"""{"name":"别科项目{{project}}","section":"别科"}""")).Outcome);
         }
 
         return year;
