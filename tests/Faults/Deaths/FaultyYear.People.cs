@@ -24,9 +24,6 @@ internal sealed partial class FaultyYear
 
     private async Task PeopleAsync()
     {
-        await DoAsync("holidays", () => SendAsync(
-            "operator", HttpMethod.Put, "calendar/2099", """{"holidays":["2099-01-01"],"workdays":[]}"""));
-        await DoAsync("holidays-removal", () => SendAsync("operator", HttpMethod.Delete, "calendar/2099", null as string));
         await DoAsync("sections", () => SendAsync(
             "admin", HttpMethod.Put, $"units/{unit}/sections", $$"""{"sections":["{{TestYear.Section}}"]}"""));
         await DoAsync("member-set", () => SendAsync(

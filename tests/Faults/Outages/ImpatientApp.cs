@@ -92,6 +92,7 @@ public sealed class ImpatientApp : IAsyncLifetime
               "confirmer":{"person":"t:b","name":"乙","role":"unit-head"}
             }
             """,
+        "SetHolidays" => """{"holidays":["2024-01-01"],"workdays":[]}""",
         "ReplaceConfirmer" => """{"person":"t:b","name":"乙","role":"unit-head","reason":"调离"}""",
         _ => """{"unit":"u","code":"c"}""",
     };
