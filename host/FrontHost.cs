@@ -89,6 +89,7 @@ internal static partial class FrontHost
             jobs.AddAzureStorageCoreServices();
             jobs.AddTimers();
             jobs.AddAzureStorageBlobs();
+            jobs.AddAzureStorageQueues();
             jobs.AddDurableTask();
         });
         // as the real host: one function that cannot start keeps none of the others

@@ -23,8 +23,11 @@ internal static class BoundParameters
                 typeof(TimerInfo),
                 Attribute(typeof(TimerTriggerAttribute), [(string?)binding["schedule"]], Set(binding, "runOnStartup", "useMonitor"))),
             TriggerKinds.Blob => (
-                BlobType(binding),
+                ContentType(binding),
                 Attribute(typeof(BlobTriggerAttribute), [(string?)binding["path"]], Set(binding, "connection", "source"))),
+            TriggerKinds.Queue => (
+                ContentType(binding),
+                Attribute(typeof(QueueTriggerAttribute), [(string?)binding["queueName"]], Set(binding, "connection"))),
             TriggerKinds.Orchestration => (typeof(string), Attribute(typeof(OrchestrationTriggerAttribute), [])),
             TriggerKinds.Activity => (typeof(string), Attribute(typeof(ActivityTriggerAttribute), [])),
             TriggerKinds.Entity => (typeof(string), Attribute(typeof(EntityTriggerAttribute), [])),
@@ -41,7 +44,7 @@ internal static class BoundParameters
             Attribute(typeof(DurableClientAttribute), [], Set(binding, "taskHub", "connectionName"))),
         "blob" => new(
             WorkerFunction.NameOf(binding),
-            BlobType(binding),
+            ContentType(binding),
             Attribute(
                 typeof(BlobAttribute),
                 [(string?)binding["blobPath"] ?? (string?)binding["path"], FileAccess.Read],
@@ -64,7 +67,7 @@ internal static class BoundParameters
             [.. set.Select(static one => Converted(one.Value, one.Property.PropertyType))]);
     }
 
-    private static Type BlobType(JObject binding) =>
+    private static Type ContentType(JObject binding) =>
         string.Equals((string?)binding["properties"]?["supportsDeferredBinding"], "true", StringComparison.OrdinalIgnoreCase)
             ? typeof(ParameterBindingData)
         : string.Equals((string?)binding["dataType"], "Binary", StringComparison.OrdinalIgnoreCase) ? typeof(byte[])

@@ -16,9 +16,6 @@ internal static class Values
         null => new(),
         string text => new() { String = text },
         byte[] bytes => new() { Bytes = ByteString.CopyFrom(bytes) },
-        long number => new() { Int = number },
-        int number => new() { Int = number },
-        double number => new() { Double = number },
         JToken json => new() { Json = json.ToString(Formatting.None) },
         ParameterBindingData data => new()
         {
@@ -30,7 +27,7 @@ internal static class Values
                 Content = ByteString.CopyFrom(data.Content),
             },
         },
-        _ => new() { Json = JsonConvert.SerializeObject(value) },
+        _ => new() { Json = JsonConvert.SerializeObject(value) }, // numbers too: the worker takes none in a trigger's metadata
     };
 
     public static object? FromRpc(TypedData? data) => data?.DataCase switch

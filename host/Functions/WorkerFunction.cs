@@ -57,9 +57,10 @@ internal static class TriggerKinds
     public const string Http = "httpTrigger";
     public const string Timer = "timerTrigger";
     public const string Blob = "blobTrigger";
+    public const string Queue = "queueTrigger";
     public const string Orchestration = "orchestrationTrigger";
     public const string Activity = "activityTrigger";
     public const string Entity = "entityTrigger";
 
-    public static readonly IReadOnlyList<string> All = [Http, Timer, Blob, Orchestration, Activity, Entity];
+    public static readonly IReadOnlyList<string> All = [Http, Timer, Blob, Queue, Orchestration, Activity, Entity];
 }

@@ -11,7 +11,8 @@ public sealed class RunnableTests
 
     [Theory]
     [InlineData(
-        "Listen: this host has no trigger 'queueTrigger'", """{"name":"message","type":"queueTrigger","direction":"In","queueName":"q"}""")]
+        "Listen: this host has no trigger 'serviceBusTrigger'",
+        """{"name":"message","type":"serviceBusTrigger","direction":"In","queueName":"q"}""")]
     [InlineData(
         "Listen: this host has no input binding 'table' (rows)",
         Timer,
@@ -55,7 +56,7 @@ public sealed class RunnableTests
 
         Assert.Equal(["One", "Two"], refusal.Message.Split('\n').Select(line => line.Split(':')[0]));
 
-        static string Queue(string name) => $$"""{"name":"{{name}}","type":"queueTrigger","direction":"In"}""";
+        static string Queue(string name) => $$"""{"name":"{{name}}","type":"serviceBusTrigger","direction":"In"}""";
     }
 
     [Fact]
