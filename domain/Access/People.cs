@@ -7,7 +7,8 @@ namespace PerfFlow.Domain.Access;
 /// <param name="Id"><c>{tenant id}:{object id}</c> of the token.</param>
 /// <param name="Name">Null once erased.</param>
 /// <param name="Membership">Null for who is no member any more.</param>
-public sealed record Person(string Key, string Id, string? Name, Membership? Membership);
+/// <param name="Mail">When they want mail.</param>
+public sealed record Person(string Key, string Id, string? Name, Membership? Membership, MailWish Mail = MailWish.AtOnce);
 
 /// <summary>Says who stands behind the keys of a unit's ledger, and of an erased person only that there was one.</summary>
 /// <param name="inEnglish">How erased people are called; in Chinese otherwise.</param>
@@ -27,6 +28,8 @@ public sealed class People(ImmutableArray<Person> all, bool inEnglish = false)
 
     /// <summary>Null when the person is no member.</summary>
     public Membership? MembershipOf(string id) => all.FirstOrDefault(person => person.Id == id)?.Membership;
+
+    public MailWish MailOf(string id) => all.FirstOrDefault(person => person.Id == id)?.Mail ?? MailWish.AtOnce;
 
     /// <summary>The person id; the key itself for the application and for who is erased.</summary>
     public string IdOf(string key) => named.TryGetValue(key, out var person) ? person.Id : key;

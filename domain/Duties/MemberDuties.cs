@@ -14,21 +14,37 @@ public static class MemberDuties
         Membership who, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
         year.IsClosed || year.Plan is not { } plan ? [] : Of(who, plan, year, board, now);
 
+    /// <summary>What one item of an open stage waits for from a member.</summary>
+    /// <param name="summary">Of its project.</param>
+    public static IEnumerable<Duty> OfItem(
+        Membership who, UnitYear year, Project project, PlannedStage stage, ProjectSummary summary, DateTimeOffset now) =>
+        year.IsClosed || year.Plan is not { } plan || !stage.IsOpenAt(now) ? [] : OfItem(who, plan, year, project, stage, summary, now);
+
+    /// <summary>What the unit's report waits for from a member.</summary>
+    public static IEnumerable<Duty> OfReport(Membership who, UnitYear year, DateTimeOffset now) =>
+        year.IsClosed || year.Plan is not { } plan
+            ? []
+            : plan.Stages.Where(stage => stage.Scope == StageScope.Unit && stage.IsOpenAt(now))
+                .SelectMany(stage => OfReport(who, year, stage, now));
+
     private static IReadOnlyList<Duty> Of(
         Membership who, YearPlan plan, UnitYear year, Func<ProjectId, ProjectSummary> board, DateTimeOffset now) =>
         [.. plan.Stages
             .Where(stage => stage.IsOpenAt(now))
             .SelectMany(stage => stage.Scope == StageScope.Unit
                 ? OfReport(who, year, stage, now)
-                : year.ProjectsInOrder
-                    .Where(project => stage.Kind == StageKind.Targets || !board(project.Id).IsRejected(plan))
-                    .SelectMany(project =>
-                        OfItem(who, year, project, stage, board(project.Id), ReadingBasis.TargetsOf(plan, stage, board(project.Id)), now)))
+                : year.ProjectsInOrder.SelectMany(project => OfItem(who, plan, year, project, stage, board(project.Id), now)))
             .OrderBy(duty => duty.DueAt)];
 
     private static IEnumerable<Duty> OfItem(
-        Membership who, UnitYear year, Project project, PlannedStage stage, ProjectSummary summary, string? basis, DateTimeOffset now)
+        Membership who, YearPlan plan, UnitYear year, Project project, PlannedStage stage, ProjectSummary summary, DateTimeOffset now)
     {
+        if (!year.IsAsked(stage, summary))
+        {
+            return [];
+        }
+
+        var basis = ReadingBasis.TargetsOf(plan, stage, summary);
         var item = Item(summary, stage);
         var owesAnswer = stage.Kind != StageKind.Targets && summary.OwesAnswer(stage.Id);
         return from kind in Kinds(who, year.Joined, project.Section, stage, item, basis, owesAnswer)

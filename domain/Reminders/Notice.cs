@@ -8,15 +8,16 @@ using PerfFlow.Domain.Plan;
 
 namespace PerfFlow.Domain.Reminders;
 
-/// <summary>A reminder to one person: one for each stage and rung.</summary>
-/// <param name="Id">Derived, so that the same reminder is known again: see <see cref="IdOf"/>.</param>
-/// <param name="Rung">Instant of the ladder it was sent for.</param>
+/// <summary>What one person is told: a reminder, one for each stage and rung, or what has just happened.</summary>
+/// <param name="Id">Derived, so that the same notice is known again: see <see cref="IdOf"/> and <see cref="IdOfNews"/>.</param>
+/// <param name="Rung">Instant of the ladder it was sent for; of news when it happened.</param>
 /// <param name="Name">Of the person reminded.</param>
 /// <param name="Email">Null: to the inbox alone.</param>
 /// <param name="Overdue">Written after the deadline.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Lines divided by <c>\n</c>.</param>
 /// <param name="Sections">What is owed, as far as it concerns this person.</param>
+/// <param name="News">Null for a reminder.</param>
 public sealed record Notice(
     string Id,
     int Year,
@@ -30,7 +31,8 @@ public sealed record Notice(
     bool Overdue,
     Message Subject,
     Message Text,
-    ImmutableArray<SectionDuties> Sections)
+    ImmutableArray<SectionDuties> Sections,
+    Told? News = null)
 {
     /// <summary>Length of every id.</summary>
     public const int IdLength = 19 + 1 + HashLength;
@@ -46,7 +48,7 @@ public sealed record Notice(
 
     /// <summary>
     /// From what makes a reminder one: unit, year, stage, rung, person, the deadline of a return that has its own, and what is told
-    /// of unless it is a sheet that is owed. Later rungs come first in the order of ids, as an inbox is read.
+    /// of unless it is a sheet that is owed. Later ones come first in the order of ids, as an inbox is read.
     /// </summary>
     public static string IdOf(
         UnitId unit,
@@ -60,9 +62,18 @@ public sealed record Notice(
         var of = string.Create(CultureInfo.InvariantCulture, $"{unit}\n{year}\n{stage}\n{rung.UtcTicks}\n{person}")
             + (answerBy is { } due ? string.Create(CultureInfo.InvariantCulture, $"\n{due.UtcTicks}") : string.Empty)
             + (kind is NoticeKind.Nothing or NoticeKind.Partly ? string.Empty : $"\n{kind}");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..HashLength];
-        return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - rung.UtcTicks:D19}-{hash}");
+        return IdAt(rung, of);
     }
+
+    /// <summary>From what makes news that: the event by its stream and version, what it is to the person, and who that is.</summary>
+    /// <param name="stream">Its name in the unit's year.</param>
+    public static string IdOfNews(UnitId unit, int year, string stream, int version, DateTimeOffset at, NewsKind kind, string person)
+        => IdAt(at, string.Create(CultureInfo.InvariantCulture, $"{unit}\n{year}\n{stream}\n{version}\n{kind}\n{person}"));
+
+    private static string IdAt(DateTimeOffset at, string of) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}-"
+        + $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..HashLength]}");
 
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsId(string? text) => text is { Length: IdLength } && text[19] == '-'

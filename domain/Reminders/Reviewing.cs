@@ -26,7 +26,8 @@ public sealed record Reviewing(PlannedStage Stage, ImmutableArray<ReviewedProjec
     /// <summary>What a rung reminds of: nothing that was handed in after it.</summary>
     public Reviewing At(DateTimeOffset rung) => this with { Projects = [.. Projects.Where(reviewed => reviewed.Item.SubmittedAt < rung)] };
 
-    private static PlannedStage Due(PlannedStage stage, DateTimeOffset due) => stage with
+    /// <summary>A stage as its reviewers are reminded of it: with the deadline of a review, and the rungs before it.</summary>
+    internal static PlannedStage Due(PlannedStage stage, DateTimeOffset due) => stage with
     {
         DueAt = due,
         Rungs = [.. StageLadder.Around(BeijingTime.DayOf(due), ReminderLadder.Reviewers).Where(rung => rung < due)],

@@ -25,6 +25,9 @@ public enum NoticeKind
 
     /// <summary>Rectifications (整改) are not answered.</summary>
     Rectification,
+
+    /// <summary>No reminder: something has just happened, see <see cref="Told"/>.</summary>
+    News,
 }
 
 /// <summary>A project that something is owed of.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Domain.Review;
 
@@ -98,9 +99,5 @@ public sealed record ScoreOverride(decimal Score, string? Grade, string Reason, 
     public const int LongestBrief = 200;
 
     /// <summary>For the board: an item's story has the whole reason.</summary>
-    internal ScoreOverride Brief()
-    {
-        var length = char.IsHighSurrogate(Reason.ElementAtOrDefault(LongestBrief - 2)) ? LongestBrief - 2 : LongestBrief - 1;
-        return Reason.Length <= LongestBrief ? this : this with { Reason = $"{Reason[..length]}…" };
-    }
+    internal ScoreOverride Brief() => this with { Reason = Beginning.Of(Reason, LongestBrief) };
 }

@@ -128,6 +128,26 @@ public static class Word
         Asked.Answer => new("整改待答复", "rectification to be answered"),
     };
 
+    /// <summary>What somebody is asked to do.</summary>
+    public static Message Of(DutyKind duty) => duty switch
+    {
+        DutyKind.Upload => new("上传报表", "upload the sheet"),
+        DutyKind.Correct => new("修改并重新上传报表", "correct the sheet and upload it again"),
+        DutyKind.AttachEvidence => new("补充佐证材料", "attach the evidence that is missing"),
+        DutyKind.Submit => new("提交报表", "submit the sheet"),
+        DutyKind.AnswerRectification => new("答复整改要求", "answer the rectification"),
+        DutyKind.Check => new("审核", "check it"),
+        DutyKind.Approve => new("审定或退回", "approve or return it"),
+        DutyKind.CompleteEdits => new("在修改完成后予以确认", "confirm the edits once they are made"),
+        DutyKind.CloseRectification => new("审阅整改答复并办结", "look at the answer and close the rectification"),
+        DutyKind.DraftReport => new("编制报告", "draft the report"),
+        DutyKind.Vote => new("表决", "vote on it"),
+        DutyKind.DecidePanel => new("决定是否更换评审人员", "decide whether others are to review it"),
+        DutyKind.DecideReopening => new("决定是否重新开放", "decide whether it is opened again"),
+        DutyKind.ApproveReport => new("审定报告", "approve the report"),
+        DutyKind.SignReport => new("签发报告", "sign the report"),
+    };
+
     /// <summary>How far the report has come.</summary>
     public static Message Of(ReportStep step) => step switch
     {
