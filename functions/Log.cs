@@ -115,6 +115,15 @@ internal static partial class Log
     [LoggerMessage(6005, LogLevel.Error, "{Instance} could not send the mails of a reminder ({Fault}); the sweep will.")]
     public static partial void MailsLeft(this ILogger logger, string instance, string fault);
 
+    [LoggerMessage(6006, LogLevel.Information, "Of {Unit} {Year} {News} decisions were told in {Notices} notices.")]
+    public static partial void NewsTold(this ILogger logger, string unit, int year, int news, int notices);
+
+    [LoggerMessage(6007, LogLevel.Warning, "News of {Unit} {Year} was not announced ({Fault}); the sweep will tell it.")]
+    public static partial void NewsNotAnnounced(this ILogger logger, string unit, int year, string fault);
+
+    [LoggerMessage(6008, LogLevel.Warning, "A message in the queue of news names no unit's year: it is none of ours.")]
+    public static partial void NotNews(this ILogger logger);
+
     [LoggerMessage(6004, LogLevel.Warning, "The mail server cannot be reached ({Fault}); {Mails} mails wait for the sweep.")]
     public static partial void MailServerUnreachable(this ILogger logger, string fault, int mails);
 }

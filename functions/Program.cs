@@ -14,6 +14,7 @@ using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Finished;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
+using PerfFlow.Functions.News;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Reviews;
@@ -43,11 +44,14 @@ using var rate = settings.Read(RateLimit.From);
 var bodies = settings.Read(configuration => BodyFiles.From(configuration, Math.Max(limit?.Bytes ?? 0, evidence?.Bytes ?? 0)));
 var uploads = settings.Read(UploadsPerDay.From);
 var grace = settings.Read(SweepGrace.From);
+var tell = settings.Read(TellAfter.From);
 var pace = settings.Read(FileCheckPace.From);
 var purge = settings.Read(PurgeAfter.From);
 var smtp = settings.Read(SmtpSettings.Of);
 var patience = settings.Read(StorageConnection.PatienceOf);
 var storage = settings.Read(configuration => StorageConnection.From(configuration, patience));
+var url = settings.Read(configuration => PublicUrl.From(
+    configuration, DevelopmentKey.IsDevelopment(configuration, builder.Environment.EnvironmentName)));
 var development = settings.Read(configuration => DevelopmentKey.Read(configuration, builder.Environment.EnvironmentName));
 var entra = settings.Read(EntraTokens.From);
 settings.Read(configuration => Schedules.From(configuration, NeededSettings.Named));
@@ -85,6 +89,10 @@ builder.Services
     .AddSingleton<NeededSettings>()
     .AddHostedService(services => services.GetRequiredService<NeededSettings>())
     .AddSingleton(smtp)
+    .AddSingleton(tell)
+    .AddSingleton(url)
+    .AddSingleton<NewsSoon>()
+    .AddSingleton<Telling>()
     .AddSingleton<Mailer>()
     .AddSingleton<Reminder>()
     .AddSingleton<WakeUps>()

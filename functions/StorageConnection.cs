@@ -33,6 +33,7 @@ internal static class StorageConnection
         return StorageClients.Connect(
             Service(identity, "table"),
             Service(identity, "blob"),
+            Service(identity, "queue"),
             new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = identity["clientId"] }),
             patience);
     }

@@ -8,6 +8,7 @@ param suffix string
 param authority string
 param audience string
 param tenants string
+param publicUrl string
 param smtpHost string
 param smtpFrom string
 param smtpUser string
@@ -121,6 +122,7 @@ resource functionApp 'Microsoft.Web/sites@2024-04-01' = {
       Entra__Authority: authority
       Entra__Audience: audience
       Entra__Tenants: tenants
+      PublicUrl: publicUrl
       Smtp__Host: smtpHost
       Smtp__From: smtpFrom
       Smtp__User: smtpUser

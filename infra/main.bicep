@@ -20,6 +20,9 @@ param audience string
 @description('Tenant ids that may sign in, separated by commas; mandatory where the authority is for many tenants.')
 param tenants string = ''
 
+@description('Address under which people reach the app, https://…, for the links in what they are told; empty: no links.')
+param publicUrl string = ''
+
 @description('Mail server for reminders, with STARTTLS on port 587; empty: reminders go to the inbox alone.')
 param smtpHost string = ''
 
@@ -49,6 +52,7 @@ module app 'app.bicep' = {
     authority: authority
     audience: audience
     tenants: tenants
+    publicUrl: publicUrl
     smtpHost: smtpHost
     smtpFrom: smtpFrom
     smtpUser: smtpUser

@@ -2,13 +2,15 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 
 namespace PerfFlow.Storage;
 
-/// <summary>The two clients everything here is built on.</summary>
+/// <summary>The clients everything here is built on.</summary>
 /// <param name="Tables">Ledger, registry, memberships and notices.</param>
 /// <param name="Blobs">Uploads, sheets, readings, reports, anchors and large events.</param>
-public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient Blobs)
+/// <param name="Queues">Wake-ups.</param>
+public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient Blobs, QueueServiceClient Queues)
 {
     private KnownStorage? known;
 
@@ -24,13 +26,17 @@ public sealed record StorageClients(TableServiceClient Tables, BlobServiceClient
         string connectionString, StoragePatience patience, params ReadOnlySpan<HttpPipelinePolicy> policies)
         => new(
             new TableServiceClient(connectionString, With(new TableClientOptions(), patience, policies)),
-            new BlobServiceClient(connectionString, With(new BlobClientOptions(), patience, policies)));
+            new BlobServiceClient(connectionString, With(new BlobClientOptions(), patience, policies)),
+            new QueueServiceClient(connectionString, With(AsTheHostReads(), patience, policies)));
 
     /// <summary>With a managed identity, without a key.</summary>
-    public static StorageClients Connect(Uri tables, Uri blobs, TokenCredential identity, StoragePatience patience)
+    public static StorageClients Connect(Uri tables, Uri blobs, Uri queues, TokenCredential identity, StoragePatience patience)
         => new(
             new TableServiceClient(tables, identity, With(new TableClientOptions(), patience, [])),
-            new BlobServiceClient(blobs, identity, With(new BlobClientOptions(), patience, [])));
+            new BlobServiceClient(blobs, identity, With(new BlobClientOptions(), patience, [])),
+            new QueueServiceClient(queues, identity, With(AsTheHostReads(), patience, [])));
+
+    private static QueueClientOptions AsTheHostReads() => new() { MessageEncoding = QueueMessageEncoding.Base64 };
 
     private static TOptions With<TOptions>(TOptions options, StoragePatience patience, ReadOnlySpan<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

@@ -43,6 +43,8 @@ public static class StorageServices
             .AddSingleton<Inbox>()
             .AddSingleton<ReminderRungs>()
             .AddSingleton<Outbox>()
+            .AddSingleton<UntoldNews>()
+            .AddSingleton<NewsQueue>()
             .AddSingleton<DueIndex>()
             .AddSingleton<Nights>();
     }

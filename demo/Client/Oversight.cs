@@ -3,12 +3,15 @@ namespace PerfFlow.Demo.Client;
 /// <summary>A person's notices, latest rung first.</summary>
 public sealed record PersonalInbox(IReadOnlyList<Notice> Notices);
 
-/// <summary>A reminder.</summary>
-/// <param name="Kind">nothing when the section has handed in nothing, partly when something is missing.</param>
+/// <summary>A reminder, or news of what has just happened.</summary>
+/// <param name="Kind">nothing when the section has handed in nothing, partly when something is missing, news for news.</param>
 /// <param name="Rung">Instant of the stage's ladder it was sent for.</param>
 /// <param name="ReadAt">Null while it is unread.</param>
 public sealed record Notice(
-    string Id, int Year, string Stage, string Kind, bool Overdue, DateTimeOffset Rung, DateTimeOffset? ReadAt, Bilingual Subject);
+    string Id, int Year, string Stage, string Kind, bool Overdue, DateTimeOffset Rung, DateTimeOffset? ReadAt, Bilingual Subject)
+{
+    public bool IsReminder => Kind != "news";
+}
 
 public sealed record Bilingual(string Zh, string En);
 

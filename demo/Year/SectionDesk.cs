@@ -22,7 +22,7 @@ internal sealed class SectionDesk(SheetScene scene, Workbooks workbooks)
             YearStep.Lists, $"催办单-{StageName.Of(scene.Stage.Id)}.xlsx",
             await lead.DownloadReminderListAsync(scene.Stage.Id, cancellation), cancellation);
 
-        bool IsOverdue(Notice notice) => notice.Stage == scene.Stage.Id && notice.Rung > scene.Stage.DueAt;
+        bool IsOverdue(Notice notice) => notice.IsReminder && notice.Stage == scene.Stage.Id && notice.Rung > scene.Stage.DueAt;
     }
 
     public async Task UploadAsync(int version, CancellationToken cancellation)

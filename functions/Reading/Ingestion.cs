@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.News;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
@@ -10,7 +12,8 @@ namespace PerfFlow.Functions.Reading;
 /// From an upload to its reading in the ledger. Idempotent by version: a version that has a reading is left alone, so a
 /// trigger that fires again, or the sweep, changes nothing.
 /// </summary>
-public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge, TimeProvider time, ILogger<Ingestion> log)
+public sealed class Ingestion(
+    KnownYears years, Ledger ledger, UploadJudge judge, NewsSoon news, TimeProvider time, ILogger<Ingestion> log)
 {
     /// <summary>The trigger may be faster than the endpoint that is still writing the version to the ledger.</summary>
     private const int Waits = 8;
@@ -44,6 +47,7 @@ public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge
                 throw new UploadNotKeptException($"The ledger has no version of {name}.");
             case false:
                 log.NothingToRead(name.ToString());
+                await TellAsync(scene, head.State); // the trigger may have died before it could
                 return;
             default:
                 await ReadAsync(scene, name, head, cancellation);
@@ -65,6 +69,10 @@ public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge
                 cancellation);
         }
     }
+
+    /// <summary>Where the reading leaves something to do for others than who sent the sheet.</summary>
+    private Task TellAsync(Scene scene, ProjectYear project) =>
+        MakesNews.AsksFor(project.ItemOf(scene.Stage.Id)) ? news.TellAsync(scene.Unit, scene.Year) : Task.CompletedTask;
 
     private async Task<Scene?> SceneAsync(UploadName name, CancellationToken cancellation) =>
         (await years.FindAsync(name.Unit, name.Year, name.Project, name.Stage, _ => true, cancellation)).Scene;
@@ -101,6 +109,7 @@ public sealed class Ingestion(KnownYears years, Ledger ledger, UploadJudge judge
             if (item.Awaits(name.Version, name.Sha256) == false)
             {
                 log.SheetRead(name.ToString(), reading.Ok);
+                await TellAsync(scene, answer.State);
                 return;
             }
 

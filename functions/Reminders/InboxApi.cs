@@ -15,6 +15,7 @@ namespace PerfFlow.Functions.Reminders;
 /// <summary>A notice as its reader sees it.</summary>
 /// <param name="ReadAt">Null while it is unread.</param>
 /// <param name="Sections">What is owed, as far as it concerns the reader.</param>
+/// <param name="News">What has just happened; null for a reminder.</param>
 public sealed record NoticeAnswer(
     string Id,
     int Year,
@@ -28,7 +29,8 @@ public sealed record NoticeAnswer(
     MailState Mail,
     Message Subject,
     Message Text,
-    IReadOnlyList<SectionDuties> Sections)
+    IReadOnlyList<SectionDuties> Sections,
+    Told? News)
 {
     internal static NoticeAnswer Of(InboxNotice found) => new(
         found.Notice.Id,
@@ -43,7 +45,8 @@ public sealed record NoticeAnswer(
         found.Mail,
         found.Notice.Subject,
         found.Notice.Text,
-        found.Notice.Sections);
+        found.Notice.Sections,
+        found.Notice.News);
 }
 
 /// <summary>Latest rung first.</summary>

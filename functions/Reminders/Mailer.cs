@@ -44,7 +44,7 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
     {
         using var message = mail.Attempt > Outbox.MostAttempts
             ? null
-            : ReminderMail.Write(unit, mail.Notice, settings.From!, time.GetUtcNow());
+            : ReminderMail.Write(unit, mail.Notices, settings.From!, time.GetUtcNow());
         if (message is null)
         {
             await GiveUpAsync(unit, [mail], cancellation);
@@ -57,7 +57,7 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
         }
         catch (Exception fault) when (IsTheServers(fault, cancellation))
         {
-            log.MailNotAccepted(mail.Notice.Id, mail.Attempt, fault.GetType().Name);
+            log.MailNotAccepted(mail.Notices[0].Id, mail.Attempt, fault.GetType().Name);
             if (mail.IsLastAttempt || IsForGood(fault))
             {
                 await GiveUpAsync(unit, [mail], cancellation);
@@ -66,7 +66,7 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
             return;
         }
 
-        await outbox.SentAsync(unit, mail.Notice, cancellation);
+        await outbox.SentAsync(unit, mail, cancellation);
     }
 
     /// <summary>The server says that there is no such person.</summary>
@@ -113,8 +113,8 @@ public sealed class Mailer(Outbox outbox, SmtpSettings settings, TimeProvider ti
     {
         foreach (var mail in mails)
         {
-            log.MailGivenUp(mail.Notice.Id, mail.Attempt);
-            await outbox.FailedAsync(unit, mail.Notice, cancellation);
+            log.MailGivenUp(mail.Notices[0].Id, mail.Attempt);
+            await outbox.FailedAsync(unit, mail, cancellation);
         }
     }
 }

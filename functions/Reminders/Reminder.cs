@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Ledgers;
@@ -82,18 +83,20 @@ public sealed class Reminder(
     {
         var now = time.GetUtcNow();
         var told = StageDue.Of(shown.Unit, stage, shown.Summary).At(instant);
-        var members = told.IsNothing ? [] : await memberships.ListAsync(unit, cancellation);
-        var notices = told.Notices(unit, year, members, shown.Unit.Joined, instant, now);
-        var mailed = mail.IsOn && notices.Any(notice => notice.Email is not null);
+        var people = told.IsNothing ? new People([]) : await memberships.PeopleAsync(unit, cancellation);
+        var notices = told.Notices(unit, year, people.Members, shown.Unit.Joined, instant, now);
+        var mailed = notices.Any(notice => notice.Email is not null && MailAt(notice) is not null);
         if (mailed)
         {
             await due.TellAsync(unit, year, cancellation); // mails that wait are due
         }
 
-        await inbox.DeliverAsync(unit, notices, mail.IsOn, now, cancellation);
+        await inbox.DeliverAsync(unit, notices, MailAt, now, cancellation);
         await rungs.DoneAsync(unit, year, stage.Id, instant, notices.Length, now, cancellation);
         log.Reminded(unit.Value, year, stage.Id.Value, notices.Length);
         return mailed;
+
+        DateTimeOffset? MailAt(Notice notice) => mail.IsOn && people.MailOf(notice.Person) != MailWish.None ? now : null;
     }
 
     /// <summary>The notices lie in their inboxes: a mail that cannot be sent now is the sweep's.</summary>

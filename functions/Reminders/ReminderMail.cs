@@ -7,25 +7,29 @@ using PerfFlow.Domain.Texts;
 
 namespace PerfFlow.Functions.Reminders;
 
-/// <summary>A notice as a mail: plain text, Chinese first. The same notice is always the same Message-ID.</summary>
+/// <summary>
+/// A notice, or several to one person, as a mail: plain text, Chinese first. The same first notice is always the same Message-ID.
+/// </summary>
 internal static class ReminderMail
 {
     /// <summary>Null when the address is none.</summary>
-    public static MimeMessage? Write(UnitId unit, Notice notice, MailboxAddress from, DateTimeOffset date)
+    public static MimeMessage? Write(UnitId unit, IReadOnlyList<Notice> notices, MailboxAddress from, DateTimeOffset date)
     {
+        var notice = notices[0];
         if (AddressOf(notice.Email) is not { } address)
         {
             return null;
         }
 
+        var (subject, text) = notices.Count == 1 ? (notice.Subject, notice.Text) : Digest.Of(notices);
         var message = new MimeMessage
         {
             MessageId = MessageIdOf(unit, notice.Id),
             Date = date,
-            Subject = OneLine.Of($"{notice.Subject.Zh} / {notice.Subject.En}"),
+            Subject = OneLine.Of($"{subject.Zh} / {subject.En}"),
             Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.Base64 },
         };
-        ((TextPart)message.Body).SetText(Encoding.UTF8, $"{notice.Text.Zh}\n\n--------\n\n{notice.Text.En}\n");
+        ((TextPart)message.Body).SetText(Encoding.UTF8, $"{text.Zh}\n\n--------\n\n{text.En}\n");
         message.From.Add(from);
         message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine.Of(notice.Name), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");

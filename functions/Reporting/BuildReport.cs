@@ -12,6 +12,7 @@ using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Functions.Items;
+using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
 using PerfFlow.Storage.Files;
@@ -31,6 +32,7 @@ public sealed class BuildReport(
     Obstacles obstacles,
     SheetStore sheets,
     ApprovedFigures approved,
+    NewsSoon news,
     TimeProvider time,
     ILogger<BuildReport> log)
 {
@@ -79,6 +81,7 @@ public sealed class BuildReport(
             null,
             (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.BuildReport(report.Version, files), now),
             cancellation);
+        await news.TellAsync(unit, year);
         log.ReportReady(unit.Value, year, report.Version);
     }
 

@@ -4,6 +4,7 @@ using PerfFlow.Domain.Reminders;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Ledgers;
+using PerfFlow.Functions.News;
 using PerfFlow.Functions.Reminders;
 using PerfFlow.Functions.Years;
 using PerfFlow.Storage.Due;
@@ -22,6 +23,7 @@ public sealed class DueLook(
     DueIndex due,
     ItemLock itemLock,
     Reminder reminder,
+    Telling telling,
     MissingInstances instances,
     Outbox outbox,
     Mailer mailer,
@@ -44,12 +46,13 @@ public sealed class DueLook(
         var shown = await board.ShowAsync(row.Unit, row.Year, cancellation);
         (string Name, Part DoAsync)[] parts = shown.Unit switch
         {
-            { Done: true } => [(nameof(CloseAsync), CloseAsync), (nameof(SendAsync), SendAsync)],
+            { Done: true } => [(nameof(CloseAsync), CloseAsync), (nameof(TellAsync), TellAsync), (nameof(SendAsync), SendAsync)],
             { Plan: null } => [(nameof(SendAsync), SendAsync)], // activated, and not opened
             _ => [
                 (nameof(LockAsync), LockAsync),
                 (nameof(RemindAsync), RemindAsync),
                 (nameof(StartAsync), StartAsync),
+                (nameof(TellAsync), TellAsync),
                 (nameof(SendAsync), SendAsync),
             ],
         };
@@ -130,6 +133,10 @@ public sealed class DueLook(
 
         return WantedInstances.IsForCycle(shown) ? time.GetUtcNow() + grace.Span : null;
     }
+
+    /// <summary>What was decided and not told: its wake-up was lost, or whoever had it died.</summary>
+    private async Task<DateTimeOffset?> TellAsync(DurableTaskClient client, DueYear row, YearBoard shown, CancellationToken cancellation)
+        => (await telling.TellAsync(row.Unit, row.Year, shown, cancellation)).All ? null : time.GetUtcNow() + Turns.Later;
 
     private async Task<DateTimeOffset?> SendAsync(DurableTaskClient client, DueYear row, YearBoard shown, CancellationToken cancellation)
     {

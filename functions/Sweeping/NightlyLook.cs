@@ -51,7 +51,7 @@ public sealed class NightlyLook(
     private async Task CompareAsync(UnitId unit, int year, YearBoard shown, NightlySlice slice, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var late = slice.Rows.GetValueOrDefault((unit, year)) is not { } row || row.At > Expected(shown, now);
+        var late = !shown.Untold.IsEmpty || slice.Rows.GetValueOrDefault((unit, year)) is not { } row || row.At > Expected(shown, now);
         if (late || (slice.Instances is { } known && WantedInstances.Of(unit, year, shown, now).Any(wanted => wanted.IsMissing(known))))
         {
             log.FoundAtNight(unit.Value, year, late);

@@ -8,6 +8,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
 using PerfFlow.Functions.Edge.Http;
+using PerfFlow.Storage.Notices;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Functions.Units;
@@ -31,7 +32,7 @@ public sealed record SetMember(
 
 /// <summary>Who may do what in a unit: kept by its admin.</summary>
 public sealed class MembersApi(
-    Memberships memberships, MembershipLedger ledger, OwedVotes votes, Invitations invitations, UnitPeople people)
+    Memberships memberships, MembershipLedger ledger, OwedVotes votes, Invitations invitations, UnitPeople people, Outbox outbox)
 {
     private static readonly Problem StillMember = new(409, "STILL_MEMBER", new Message(
         "此人仍是本单位成员,请先移出再清除姓名。", "This person is still a member: take them out of the unit first."));
@@ -98,11 +99,18 @@ public sealed class MembersApi(
         }
 
         var (unit, cancellation) = (request.UnitIn(), request.HttpContext.RequestAborted);
-        return await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(person), [], command, cancellation) is { } owed
-                ? owed
-            : await ledger.RemoveAsync(unit, Caller.Of(request).Person, person, command, request.Unexpected, cancellation)
-                is { } refusal ? Problems.Of(refusal)
-            : Results.NoContent();
+        if (await votes.RefusalAsync(unit, (await people.OfAsync(request)).MembershipOf(person), [], command, cancellation) is { } owed)
+        {
+            return owed;
+        }
+
+        if (await ledger.RemoveAsync(unit, Caller.Of(request).Person, person, command, request.Unexpected, cancellation) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        await outbox.DropAsync(unit, person, cancellation); // what waits for the morning is not theirs any more
+        return Results.NoContent();
     }
 
     [Requires(Right.ManageMembers)]

@@ -17,6 +17,9 @@ public sealed record BoardRow(ProjectId Project, ProjectSummary Summary, int Ver
 /// <param name="Rows">Projects with something in their stream, by id. A project registered and not begun has no row.</param>
 public sealed record YearBoard(UnitYear Unit, int UnitVersion, string UnitHead, ImmutableArray<BoardRow> Rows)
 {
+    /// <summary>What people are to be told of and were not yet, by stream and version.</summary>
+    public ImmutableArray<Untold> Untold { get; init; } = [];
+
     /// <summary>Null for a project that has not begun.</summary>
     public BoardRow? Find(ProjectId project)
     {
@@ -54,9 +57,16 @@ public sealed class Board(StorageClients clients)
         var (state, stateVersion, stateHead) = (UnitYearState.Empty, 0, Chain.Genesis(Streams.Of(unit, year).ToString()));
         var begun = ImmutableArray.CreateBuilder<BoardRow>();
         var registered = new List<Registration>();
+        var untold = ImmutableArray.CreateBuilder<Untold>();
         var isThere = false;
         await foreach (var entity in rows.BoardRowsAsync(unit, year, cancellation))
         {
+            if (UntoldNews.In(entity.RowKey) is { } news)
+            {
+                untold.Add(news);
+                continue;
+            }
+
             var (version, head) = entity.Read(row => (row.GetInt32(LedgerRows.VersionColumn), row.GetString(LedgerRows.HashColumn)));
             var stream = StreamKeys.StreamOfBoard(entity.RowKey);
             if (stream == StreamKeys.UnitStream)
@@ -85,7 +95,10 @@ public sealed class Board(StorageClients clients)
 
         return StoredRows.Read(
             StreamKeys.Partition(unit, year),
-            () => new YearBoard(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable())); // one project in two rows
+            () => new YearBoard(UnitYear.Of(state, registered), stateVersion, stateHead, begun.ToImmutable()) // one project in two rows
+            {
+                Untold = untold.ToImmutable(),
+            });
     }
 
     /// <summary>The unit's year without its projects: one point read. Empty when there is none.</summary>

@@ -65,7 +65,10 @@ public sealed class FileCheck(
         var streams = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var row in rows.BoardRowsAsync(unit, year, cancellation))
         {
-            streams.Add(StreamKeys.StreamOfBoard(row.RowKey));
+            if (UntoldNews.In(row.RowKey) is null)
+            {
+                streams.Add(StreamKeys.StreamOfBoard(row.RowKey));
+            }
         }
 
         return [.. streams];

@@ -246,7 +246,17 @@ public sealed class Ledger
             added.Add(new(version, JsonSerializer.Deserialize<TEvent>(canonical, Wire.Json)!, hash));
         }
 
-        var state = added.Aggregate(head.State, (state, entry) => state.Apply(entry.Event));
+        var state = head.State;
+        foreach (var entry in added)
+        {
+            if (stream.IsNews(state, entry.Event))
+            {
+                batch.UpsertMerge(UntoldNews.Row(stream.Partition, stream.Name, entry.Version)); // one left behind stops nobody
+            }
+
+            state = state.Apply(entry.Event);
+        }
+
         // only who touched the unit's head takes the mark away
         var standing = Heads.Row(stream, state, version, hash, held && !stream.UntilSigned);
         _ = head.Row is null ? batch.Add(standing) : batch.Replace(standing, head.Row.ETag);

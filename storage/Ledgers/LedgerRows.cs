@@ -117,6 +117,11 @@ internal sealed class LedgerRows(StorageClients clients)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}");
         await foreach (var entity in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
+            if (UntoldNews.In(entity.RowKey) is not null)
+            {
+                continue; // of no stream, and gone as soon as it is told
+            }
+
             var name = StreamKeys.StreamOf(entity.RowKey);
             if (!streams.TryGetValue(name, out var rows))
             {
@@ -129,13 +134,16 @@ internal sealed class LedgerRows(StorageClients clients)
         return streams;
     }
 
-    /// <summary>The board's rows of a unit's year, which carry the heads of its streams: one query.</summary>
+    /// <summary>
+    /// The board's rows of a unit's year, which carry the heads of its streams, and behind them what nobody was told yet
+    /// (<see cref="UntoldNews"/>): one query.
+    /// </summary>
     /// <param name="columns">Null: all of them.</param>
     public IAsyncEnumerable<TableEntity> BoardRowsAsync(
         UnitId unit, int year, CancellationToken cancellation, IReadOnlyList<string>? columns = null)
         => Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {StreamKeys.Partition(unit, year)}")
-            + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.BoardStart} and RowKey lt {StreamKeys.BoardEnd}"),
+            + TableClient.CreateQueryFilter($" and RowKey ge {StreamKeys.BoardStart} and RowKey lt {UntoldNews.End}"),
             select: columns,
             cancellationToken: cancellation);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using PerfFlow.Domain.Members;
+using PerfFlow.Domain.News;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 
@@ -13,8 +14,7 @@ public sealed class LedgerStream<TState, TEvent>
 {
     internal LedgerStream(UnitId unit, int year, string name, Func<TState, object> boardRow, Func<TEvent, TableEntity?>? beside = null)
         : this(unit, year, StreamPlace.Of(unit, year, name), boardRow, beside)
-    {
-    }
+        => IsNews = (before, happened) => MakesNews.By(before, happened);
 
     internal LedgerStream(
         UnitId unit, int year, StreamPlace place, Func<TState, object>? boardRow = null, Func<TEvent, TableEntity?>? beside = null)
@@ -41,7 +41,11 @@ public sealed class LedgerStream<TState, TEvent>
     /// <summary>What an event changes in another row of the board; null for nothing. It is merged into the row with the append.</summary>
     internal Func<TEvent, TableEntity?> Beside { get; }
 
-    public LedgerStream<TState, TEvent> AsUntilSigned() => new(Unit, Year, Place, BoardRow, Beside) { UntilSigned = true };
+    /// <summary>Whether somebody is to be told of an event on the state: see <see cref="UntoldNews"/>. Never of memberships.</summary>
+    internal Func<TState, TEvent, bool> IsNews { get; private init; } = (_, _) => false;
+
+    public LedgerStream<TState, TEvent> AsUntilSigned() =>
+        new(Unit, Year, Place, BoardRow, Beside) { UntilSigned = true, IsNews = IsNews };
 
     public override string ToString() => Place.Chain;
 }
@@ -114,8 +118,6 @@ internal static class StreamKeys
     public static string Board(string stream) => $"{BoardPrefix}{stream}";
 
     public static string BoardStart => BoardPrefix;
-
-    public static string BoardEnd => "!board;";
 
     public static string StreamOfBoard(string row) => row[BoardPrefix.Length..];
 

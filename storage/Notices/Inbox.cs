@@ -42,17 +42,18 @@ public sealed class Inbox(StorageClients clients)
     /// <summary>
     /// Puts each notice into its inbox, with a mail into the outbox where there is an address. What is there stays as it is.
     /// </summary>
-    /// <param name="mail">Whether mail is sent at all.</param>
+    /// <param name="mailAt">When a notice with an address is to be mailed; null: not at all.</param>
     /// <returns>Number of notices that were new.</returns>
     public async Task<int> DeliverAsync(
-        UnitId unit, IReadOnlyCollection<Notice> notices, bool mail, DateTimeOffset now, CancellationToken cancellation = default)
+        UnitId unit, IReadOnlyCollection<Notice> notices, Func<Notice, DateTimeOffset?> mailAt,
+        DateTimeOffset now, CancellationToken cancellation = default)
     {
         var delivered = 0;
         foreach (var chunk in notices.Chunk(NoticesPerBatch))
         {
-            delivered += await TryDeliverAsync(unit, chunk, mail, now, cancellation)
+            delivered += await TryDeliverAsync(unit, chunk, mailAt, now, cancellation)
                 ? chunk.Length
-                : await DeliverSinglyAsync(unit, chunk, mail, now, cancellation); // some are there from an attempt before this one
+                : await DeliverSinglyAsync(unit, chunk, mailAt, now, cancellation); // some are there from an attempt before this one
         }
 
         return delivered;
@@ -115,34 +116,36 @@ public sealed class Inbox(StorageClients clients)
     }
 
     private async Task<int> DeliverSinglyAsync(
-        UnitId unit, IEnumerable<Notice> notices, bool mail, DateTimeOffset now, CancellationToken cancellation)
+        UnitId unit, IEnumerable<Notice> notices, Func<Notice, DateTimeOffset?> mailAt,
+        DateTimeOffset now, CancellationToken cancellation)
     {
         var delivered = 0;
         foreach (var notice in notices)
         {
-            delivered += await TryDeliverAsync(unit, [notice], mail, now, cancellation) ? 1 : 0;
+            delivered += await TryDeliverAsync(unit, [notice], mailAt, now, cancellation) ? 1 : 0;
         }
 
         return delivered;
     }
 
-    private Task<bool> TryDeliverAsync(UnitId unit, Notice[] notices, bool mail, DateTimeOffset now, CancellationToken cancellation)
+    private Task<bool> TryDeliverAsync(
+        UnitId unit, Notice[] notices, Func<Notice, DateTimeOffset?> mailAt, DateTimeOffset now, CancellationToken cancellation)
     {
         var batch = new EntityBatch();
         foreach (var notice in notices)
         {
-            var mailed = mail && notice.Email is not null;
+            var at = notice.Email is null ? null : mailAt(notice);
             batch.Add(new TableEntity(unit.Value, NoticeRows.Inbox(notice.Person, notice.Id))
             {
                 [NoticeRows.YearColumn] = notice.Year,
                 [NoticeRows.StageColumn] = notice.Stage.Value,
                 [NoticeRows.SentColumn] = now,
                 [NoticeRows.IsReadColumn] = false,
-                [NoticeRows.MailColumn] = (mailed ? MailState.Waiting : MailState.None).ToString(),
+                [NoticeRows.MailColumn] = (at is not null ? MailState.Waiting : MailState.None).ToString(),
             }.With(notice));
-            if (mailed)
+            if (at is not null)
             {
-                batch.Add(NoticeRows.Mail(unit, notice, now));
+                batch.Add(NoticeRows.Mail(unit, notice, at.Value));
             }
         }
 

@@ -43,11 +43,11 @@ internal static class NoticeRows
     public static string Rung(int year, StageId stage, DateTimeOffset rung)
         => string.Create(CultureInfo.InvariantCulture, $"{RungsOf(year, stage)}{rung.UtcTicks:D19}");
 
-    /// <summary>A mail as it goes into the outbox, due at once.</summary>
-    public static TableEntity Mail(UnitId unit, Notice notice, DateTimeOffset now) => new TableEntity(unit.Value, Outbox(notice.Id))
+    /// <summary>A mail as it goes into the outbox.</summary>
+    public static TableEntity Mail(UnitId unit, Notice notice, DateTimeOffset at) => new TableEntity(unit.Value, Outbox(notice.Id))
     {
         [AttemptsColumn] = 0,
-        [NextColumn] = now,
+        [NextColumn] = at,
     }.With(notice);
 
     public static TableEntity With(this TableEntity row, Notice notice)

@@ -35,6 +35,9 @@ internal sealed class EntityBatch
     /// <summary>Sets the entity's properties on a row that is there, whatever else has changed.</summary>
     public EntityBatch Merge(TableEntity entity) => With(new(TableTransactionActionType.UpdateMerge, entity, ETag.All));
 
+    /// <summary>Sets the entity's properties on a row that is as it was read.</summary>
+    public EntityBatch Merge(TableEntity entity, ETag ifMatch) => With(new(TableTransactionActionType.UpdateMerge, entity, ifMatch));
+
     /// <summary>Changes nothing but the row's ETag: whoever read it before has to read it again.</summary>
     public EntityBatch Touch(string partition, string row, ETag ifMatch)
         => With(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row), ifMatch));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Storage.Tables;
 
 namespace PerfFlow.Storage.Units;
 
@@ -16,6 +17,26 @@ public sealed class Memberships(StorageClients clients)
     /// <summary>One point read. Null when the person is no member.</summary>
     public async Task<Membership?> FindAsync(UnitId unit, string person, CancellationToken cancellation = default) =>
         PersonRow.Membership(await table.FindAsync(unit, person, cancellation));
+
+    /// <summary>When the person wants mail of the unit: one point read.</summary>
+    public async Task<MailWish> MailOfAsync(UnitId unit, string person, CancellationToken cancellation = default) =>
+        await table.FindAsync(unit, person, cancellation) is { } row ? PersonRow.Wish(row) : MailWish.AtOnce;
+
+    /// <summary>A point read and a write; no membership changes by it.</summary>
+    /// <returns>False when the person is no member.</returns>
+    public async Task<bool> WishMailAsync(UnitId unit, string person, MailWish wish, CancellationToken cancellation = default)
+    {
+        while (await table.FindAsync(unit, person, cancellation) is { } row && PersonRow.Membership(row) is not null)
+        {
+            if (PersonRow.Wish(row) == wish
+                || await new EntityBatch().Merge(PersonRow.Wishing(row, wish), row.ETag).TrySubmitAsync(table.Table, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>One point read. Null when the person was never put into the unit.</summary>
     public async Task<string?> KeyOfAsync(UnitId unit, string person, CancellationToken cancellation = default) =>

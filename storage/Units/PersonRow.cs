@@ -19,6 +19,7 @@ internal static class PersonRow
     private const string KeyColumn = "Key";
     private const string NameColumn = "Name";
     private const string EmailColumn = "Email";
+    private const string MailColumn = "Mail";
 
     private sealed record Proposed(int Number, string Name, string? Email, Terms Terms, string By, DateTimeOffset At);
 
@@ -26,13 +27,19 @@ internal static class PersonRow
 
     /// <summary>A member of whom nothing is proposed.</summary>
     /// <param name="membership">With its key.</param>
-    public static TableEntity Of(UnitId unit, Membership membership)
+    /// <param name="found">The row before; null when there was none.</param>
+    public static TableEntity Of(UnitId unit, Membership membership, TableEntity? found)
     {
         var row = Named(unit, membership.Person, membership.Key, membership.Name);
         row[MembershipColumn] = JsonSerializer.Serialize(TermsOf(membership), Wire.Json);
         if (membership.Email is not null)
         {
             row[EmailColumn] = membership.Email;
+        }
+
+        if (found?.TryGetValue(MailColumn, out var wish) == true)
+        {
+            row[MailColumn] = wish;
         }
 
         return row;
@@ -44,6 +51,13 @@ internal static class PersonRow
 
     public static TableEntity Removed(TableEntity row) => Only(row, NameColumn, EmailColumn);
 
+    /// <summary>What is to be merged into a row.</summary>
+    public static TableEntity Wishing(TableEntity row, MailWish wish) =>
+        new(row.PartitionKey, row.RowKey) { [MailColumn] = wish.ToString() };
+
+    public static MailWish Wish(TableEntity row) =>
+        row.TryGetValue(MailColumn, out var wish) && Enum.TryParse<MailWish>(wish as string, out var known) ? known : MailWish.AtOnce;
+
     public static TableEntity Erased(TableEntity row) => Only(row);
 
     /// <summary>As it is, and waiting.</summary>
@@ -52,14 +66,14 @@ internal static class PersonRow
     {
         var (asked, proposing) = (proposal.Membership, row is null
             ? Named(unit, proposal.Membership.Person, proposal.Membership.Key, proposal.Membership.Name)
-            : Only(row, NameColumn, EmailColumn, MembershipColumn));
+            : Only(row, NameColumn, EmailColumn, MembershipColumn, MailColumn));
         proposing.TryAdd(NameColumn, asked.Name); // they were erased, and come back
         proposing[ProposalColumn] = JsonSerializer.Serialize(
             new Proposed(proposal.Number, asked.Name, asked.Email, TermsOf(asked), proposal.By, proposal.At), Wire.Json);
         return proposing;
     }
 
-    public static TableEntity Refused(TableEntity row) => Only(row, NameColumn, EmailColumn, MembershipColumn);
+    public static TableEntity Refused(TableEntity row) => Only(row, NameColumn, EmailColumn, MembershipColumn, MailColumn);
 
     public static bool IsErased(TableEntity row) => !row.ContainsKey(NameColumn);
 
@@ -68,7 +82,7 @@ internal static class PersonRow
 
     /// <inheritdoc cref="KeyOf"/>
     public static Person Person(TableEntity row) => row.Read(
-        row => new Person(KeyOf(row), KeyText.Decode(row.RowKey), row.GetString(NameColumn), Membership(row)));
+        row => new Person(KeyOf(row), KeyText.Decode(row.RowKey), row.GetString(NameColumn), Membership(row), Wish(row)));
 
     /// <summary>Null when the person is no member.</summary>
     /// <inheritdoc cref="KeyOf"/>

@@ -54,7 +54,7 @@ internal sealed class PersonRows(UnitId unit, IReadOnlyList<TableEntity> rows)
     }
 
     public void Write(EntityBatch batch, Membership membership) =>
-        Write(batch, membership.Person, _ => PersonRow.Of(unit, membership with { Key = KeyOf(membership.Person) }));
+        Write(batch, membership.Person, found => PersonRow.Of(unit, membership with { Key = KeyOf(membership.Person) }, found));
 
     /// <summary>Who acts and has no row gets one, so that the event can be shown with a name.</summary>
     public void Name(EntityBatch batch, Person by)

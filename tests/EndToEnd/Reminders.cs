@@ -14,7 +14,7 @@ internal static class Reminders
     {
         var section = HostedApp.Bureau.Projects.Single(project => project.Id == Late).Section.Value;
         var inbox = await anyone.As(People.Clerk(section)).GetInboxAsync(unit);
-        var notices = inbox.Notices.Where(notice => notice.Stage == Stage).ToList();
+        var notices = inbox.Notices.Where(notice => notice.IsReminder && notice.Stage == Stage).ToList();
         Assert.NotEmpty(notices);
         return notices;
     }

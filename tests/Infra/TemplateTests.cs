@@ -27,6 +27,7 @@ public sealed class TemplateTests(Template template) : IClassFixture<Template>
             ["Entra__Authority"] = "[parameters('authority')]",
             ["Entra__Audience"] = "[parameters('audience')]",
             ["Entra__Tenants"] = "[parameters('tenants')]",
+            ["PublicUrl"] = "[parameters('publicUrl')]",
             ["Smtp__Host"] = "[parameters('smtpHost')]",
             ["Smtp__From"] = "[parameters('smtpFrom')]",
             ["Smtp__User"] = "[parameters('smtpUser')]",

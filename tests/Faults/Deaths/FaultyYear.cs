@@ -79,7 +79,7 @@ internal sealed partial class FaultyYear(
         await DoAsync("project", () => SendAsync(
             "lead", HttpMethod.Put, $"{Base}/projects/p2", $$"""{"name":"别的项目","section":"{{TestYear.Section}}"}"""));
         await DoAsync("withdrawal", () => PostAsync("lead", $"{Base}/projects/p2/withdraw", """{"reason":"不再安排"}"""));
-        await new Inbox(storage).DeliverAsync(UnitId.Parse(unit).Value, [Notice()], mail: false, TimeProvider.System.GetUtcNow());
+        await new Inbox(storage).DeliverAsync(UnitId.Parse(unit).Value, [Notice()], _ => null, TimeProvider.System.GetUtcNow());
         await DoAsync("notice", () => PostAsync("lead", $"units/{unit}/inbox/{Notice().Id}/read", null));
     }
 

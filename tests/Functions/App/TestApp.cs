@@ -84,6 +84,8 @@ public sealed class TestApp : IAsyncLifetime, IAsyncDisposable
             ["NightlySchedule"] = NightlySchedule,
             ["PurgeSchedule"] = Never,
             ["SweepGrace"] = "00:00:03",
+            ["TellAfter"] = "00:00:00",
+            ["AzureWebJobs:extensions:queues:maxPollingInterval"] = "00:00:00.1",
             ["Evidence:MaxBytes"] = LargestEvidence.ToString(CultureInfo.InvariantCulture),
             ["RateLimit:AnonymousBurst"] = "100000", // all tests come from one address
             ["MaxUploadBytes"] = LargestUpload.ToString(CultureInfo.InvariantCulture),

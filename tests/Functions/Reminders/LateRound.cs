@@ -87,13 +87,14 @@ internal static class LateRound
     ];
 
     /// <summary>A section submits its project: three events of the ledger, whose wake-ups are lost.</summary>
-    public static Task SubmitAsync(this ClockedYear year, string project)
+    public static Task SubmitAsync(this ClockedYear year, string project, int version = 1)
     {
         var round = year.Plan.Stages[0];
-        return year.DoAsync(project, A.Upload(round, 1), A.Read(round, 1), A.Submit(round, 1));
+        return year.DoAsync(project, A.Upload(round, version), A.Read(round, version), A.Submit(round, version));
     }
 
-    public static Task ReturnAsync(this ClockedYear year, string project) => year.DoAsync(project, A.Return(year.Plan.Stages[0], 1));
+    public static Task ReturnAsync(this ClockedYear year, string project, int version = 1) =>
+        year.DoAsync(project, A.Return(year.Plan.Stages[0], version));
 
     private static Task DoAsync(this ClockedYear year, string project, params ItemCommand[] commands) =>
         year.App.Get<Ledger>().DoAsync(year.Unit, project, year.Plan.Stages[0], commands);

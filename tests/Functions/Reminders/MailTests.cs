@@ -129,9 +129,9 @@ public class MailTests(OwnStorage storage)
     [InlineData(null)]
     public void What_is_no_single_address_gets_no_mail(string? address) => Assert.Null(ReminderMail.Write(
         UnitId.Parse("u").Value,
-        new Notice(
+        [new Notice(
             "id", 2023, StageId.Parse("q1").Value, default, default, "t:a", "甲", address,
-            NoticeKind.Nothing, false, new Message("", ""), new Message("", ""), []),
+            NoticeKind.Nothing, false, new Message("", ""), new Message("", ""), [])],
         new MailboxAddress("PerfFlow", "perfflow@example.org"),
         TimeProvider.System.GetUtcNow()));
 

@@ -30,6 +30,7 @@ public class WrongSettingsTests
                 ["MaxUploadBytes"] = "-1",
                 ["NightlySchedule"] = "0 */15 17-25 * * *",
                 ["PurgeAfter"] = "a week",
+                ["PublicUrl"] = "perfflow.example.org",
                 ["PurgeSchedule"] = "every night",
                 ["RateLimit:Burst"] = "0",
                 ["RateLimit:PerMinute"] = "many",
@@ -40,6 +41,7 @@ public class WrongSettingsTests
                 ["Storage:PerTry"] = "-00:00:01",
                 ["SweepGrace"] = "soon",
                 ["SweepSchedule"] = "61 * * * * *",
+                ["TellAfter"] = "00:01:00",
             },
         };
 
@@ -48,8 +50,9 @@ public class WrongSettingsTests
         Assert.Equal(
             [
                 "DevelopmentKey", "Entra:Authority", "Evidence:MaxBytes", "Evidence:Types", "MaxUploadBytes", "NightlySchedule",
-                "PurgeAfter", "PurgeSchedule", "RateLimit:Burst", "RateLimit:PerMinute", "Smtp:From", "Smtp:Port", "Smtp:Security",
-                "Storage:PerRequest", "Storage:PerTry", "SweepGrace", "SweepSchedule",
+                "PublicUrl", "PurgeAfter", "PurgeSchedule", "RateLimit:Burst", "RateLimit:PerMinute", "Smtp:From", "Smtp:Port",
+                "Smtp:Security",
+                "Storage:PerRequest", "Storage:PerTry", "SweepGrace", "SweepSchedule", "TellAfter",
             ],
             said.Split('\n')
                 .Where(line => line.StartsWith("- ", StringComparison.Ordinal))

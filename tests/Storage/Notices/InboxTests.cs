@@ -19,9 +19,9 @@ public sealed class InboxTests(StorageFixture storage)
         var unit = StorageFixture.NewUnit();
         var (first, second) = (Notice(unit, "t:a"), Notice(unit, "t:b"));
 
-        Assert.Equal(1, await Inbox.DeliverAsync(unit, [first], mail: false, Now));
-        Assert.Equal(1, await Inbox.DeliverAsync(unit, [first with { Name = "other" }, second], mail: false, Now.AddHours(1)));
-        Assert.Equal(0, await Inbox.DeliverAsync(unit, [first, second], mail: false, Now.AddHours(2)));
+        Assert.Equal(1, await Inbox.DeliverAsync(unit, [first], _ => null, Now));
+        Assert.Equal(1, await Inbox.DeliverAsync(unit, [first with { Name = "other" }, second], _ => null, Now.AddHours(1)));
+        Assert.Equal(0, await Inbox.DeliverAsync(unit, [first, second], _ => null, Now.AddHours(2)));
 
         var found = Assert.Single((await Inbox.ListAsync(unit, "t:a", 10)).Notices);
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class InboxTests(StorageFixture storage)
         Assert.Equal(
             30,
             await inbox.DeliverAsync(
-                unit, [.. Enumerable.Range(0, 30).Select(i => Notice(unit, $"t:{i}", mail: "a@example.org"))], mail: true, Now));
+                unit, [.. Enumerable.Range(0, 30).Select(i => Notice(unit, $"t:{i}", mail: "a@example.org"))], _ => Now, Now));
 
         Assert.Equal(2, counter.Count);
     }
@@ -57,7 +57,7 @@ public sealed class InboxTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var notices = Enumerable.Range(0, 5).Select(day => Notice(unit, "t:a", day)).ToArray();
-        await Inbox.DeliverAsync(unit, [.. notices, Notice(unit, "t:a2"), Notice(unit, "t:b")], mail: false, Now);
+        await Inbox.DeliverAsync(unit, [.. notices, Notice(unit, "t:a2"), Notice(unit, "t:b")], _ => null, Now);
 
         var first = await Inbox.ListAsync(unit, "t:a", 2);
         var second = await Inbox.ListAsync(unit, "t:a", 2, first.Next);
@@ -75,7 +75,7 @@ public sealed class InboxTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var (early, late) = (Notice(unit, "t:a"), Notice(unit, "t:a", 1));
-        await Inbox.DeliverAsync(unit, [early, late], mail: false, Now);
+        await Inbox.DeliverAsync(unit, [early, late], _ => null, Now);
 
         Assert.Equal(Now.AddHours(1), (await Inbox.ReadAsync(unit, "t:a", early.Id, Now.AddHours(1)))!.ReadAt);
         Assert.Equal(Now.AddHours(1), (await Inbox.ReadAsync(unit, "t:a", early.Id, Now.AddHours(2)))!.ReadAt);
@@ -96,7 +96,7 @@ public sealed class InboxTests(StorageFixture storage)
                 Notice(unit, "t:b"),
                 Notice(unit, "t:a") with { Id = Notice(unit, "t:a", 9).Id, Stage = StageId.Parse("q2").Value },
             ],
-            mail: false,
+            _ => null,
             Now);
 
         Assert.Equal(
@@ -109,10 +109,10 @@ public sealed class InboxTests(StorageFixture storage)
     {
         var unit = StorageFixture.NewUnit();
         var text = new string('长', 70_000);
-        await Inbox.DeliverAsync(unit, [Notice(unit, "t:a", mail: "a@example.org") with { Text = new(text, "") }], mail: true, Now);
+        await Inbox.DeliverAsync(unit, [Notice(unit, "t:a", mail: "a@example.org") with { Text = new(text, "") }], _ => Now, Now);
 
         Assert.Equal(text, (await Inbox.ListAsync(unit, "t:a", 1)).Notices[0].Notice.Text.Zh);
-        Assert.Equal(text, (await new Outbox(storage.Clients).TakeAsync(unit, 10, Now))[0].Notice.Text.Zh);
+        Assert.Equal(text, (await new Outbox(storage.Clients).TakeAsync(unit, 10, Now))[0].Notices.Single().Text.Zh);
     }
 
     internal static Notice Notice(UnitId unit, string person, int day = 0, string? mail = null)

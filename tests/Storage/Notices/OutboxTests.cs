@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Storage.Notices;
 
 namespace PerfFlow.Storage.Tests;
@@ -16,12 +17,13 @@ public sealed class OutboxTests(StorageFixture storage)
     public async Task There_is_a_mail_for_who_has_an_address_and_only_where_mail_is_sent()
     {
         var (on, off) = (StorageFixture.NewUnit(), StorageFixture.NewUnit());
-        await Inbox.DeliverAsync(on, [InboxTests.Notice(on, "t:a", mail: "a@example.org"), InboxTests.Notice(on, "t:b")], mail: true, Now);
-        await Inbox.DeliverAsync(off, [InboxTests.Notice(off, "t:a", mail: "a@example.org")], mail: false, Now);
+        await Inbox.DeliverAsync(on, [InboxTests.Notice(on, "t:a", mail: "a@example.org"), InboxTests.Notice(on, "t:b")], _ => Now, Now);
+        await Inbox.DeliverAsync(off, [InboxTests.Notice(off, "t:a", mail: "a@example.org")], _ => null, Now);
 
         var mail = Assert.Single(await Outbox.TakeAsync(on, 10, Now));
 
-        Assert.Equal(("t:a", "a@example.org", 1, false), (mail.Notice.Person, mail.Notice.Email, mail.Attempt, mail.IsLastAttempt));
+        var notice = mail.Notices.Single();
+        Assert.Equal(("t:a", "a@example.org", 1, false), (notice.Person, notice.Email, mail.Attempt, mail.IsLastAttempt));
         Assert.Empty(await Outbox.TakeAsync(off, 10, Now));
         Assert.Equal(
             [("t:a", MailState.Waiting), ("t:b", MailState.None)],
@@ -64,12 +66,13 @@ public sealed class OutboxTests(StorageFixture storage)
     public async Task A_closed_mail_is_never_taken_again_and_its_notice_says_what_became_of_it(bool accepted, MailState expected)
     {
         var unit = await WithMailsAsync(1);
-        var notice = (await Outbox.TakeAsync(unit, 10, Now))[0].Notice;
+        var mail = (await Outbox.TakeAsync(unit, 10, Now))[0];
+        var notice = mail.Notices.Single();
         await Inbox.ReadAsync(unit, notice.Person, notice.Id, Now);
 
         for (var repeat = 0; repeat < 2; repeat++)
         {
-            await (accepted ? Outbox.SentAsync(unit, notice) : Outbox.FailedAsync(unit, notice));
+            await (accepted ? Outbox.SentAsync(unit, mail) : Outbox.FailedAsync(unit, mail));
         }
 
         Assert.Empty(await Outbox.TakeAsync(unit, 10, Now.AddYears(1)));
@@ -87,10 +90,55 @@ public sealed class OutboxTests(StorageFixture storage)
 
         foreach (var mail in (await Outbox.TakeAsync(unit, 10, Now)).Skip(1))
         {
-            await Outbox.SentAsync(unit, mail.Notice);
+            await Outbox.SentAsync(unit, mail);
         }
 
         Assert.Equal(Now + Outbox.PauseAfter(1), await Outbox.NextAsync(unit));
+    }
+
+    [Fact]
+    public async Task News_for_one_person_goes_in_one_mail_and_again_in_that_one_and_reminders_in_one_each()
+    {
+        var unit = StorageFixture.NewUnit();
+        await DeliverAsync(Now, 0, 1);
+        await Inbox.DeliverAsync(unit, [InboxTests.Notice(unit, "t:a", 8, mail: "a@example.org")], _ => Now, Now);
+
+        var first = await Outbox.TakeAsync(unit, 10, Now);
+        Assert.Equal([1, 2], first.Select(mail => mail.Notices.Length).Order());
+        await Outbox.SentAsync(unit, first.Single(mail => mail.Notices.Length == 1));
+        var retried = Now + Outbox.PauseAfter(1);
+        await DeliverAsync(retried, 2);
+        await DeliverAsync(retried.AddDays(1), 3);
+
+        var second = await Outbox.TakeAsync(unit, 10, retried.AddDays(1));
+        Assert.Equal([(1, 2), (2, 2)], second.Select(mail => (mail.Attempt, mail.Notices.Length)).Order());
+        foreach (var mail in second)
+        {
+            await Outbox.SentAsync(unit, mail);
+        }
+
+        Assert.Null(await Outbox.NextAsync(unit));
+        Assert.All((await Inbox.ListAsync(unit, "t:a", 10)).Notices, found => Assert.Equal(MailState.Sent, found.Mail));
+
+        Task DeliverAsync(DateTimeOffset at, params int[] days) => Inbox.DeliverAsync(
+            unit,
+            [.. days.Select(day => InboxTests.Notice(unit, "t:a", day, mail: "a@example.org") with
+            {
+                News = new(NewsKind.Returned, ProjectId.Parse("p1").Value, [], null),
+            })],
+            _ => at,
+            Now);
+    }
+
+    [Fact]
+    public async Task What_waits_for_one_person_is_dropped_and_nothing_else()
+    {
+        var unit = await WithMailsAsync(2);
+
+        await Outbox.DropAsync(unit, "t:0");
+
+        Assert.Equal("t:1", Assert.Single(await Outbox.TakeAsync(unit, 10, Now)).Notices.Single().Person);
+        Assert.Equal(MailState.None, Assert.Single((await Inbox.ListAsync(unit, "t:0", 10)).Notices).Mail);
     }
 
     [Fact]
@@ -113,7 +161,7 @@ public sealed class OutboxTests(StorageFixture storage)
         await Inbox.DeliverAsync(
             unit,
             [.. Enumerable.Range(0, count).Select(i => InboxTests.Notice(unit, $"t:{i}", mail: $"p{i}@example.org"))],
-            mail: true,
+            _ => Now,
             Now);
         return unit;
     }

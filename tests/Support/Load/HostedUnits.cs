@@ -35,6 +35,8 @@ internal sealed class HostedUnits : IDisposable
         storage,
         ("AzuriteLog", log),
         ("DevelopmentKey", Key),
+        ("TellAfter", "00:00:00"),
+        ("AzureFunctionsJobHost__extensions__queues__maxPollingInterval", "00:00:00.5"),
         ("SweepSchedule", Never),
         ("PurgeSchedule", Never)));
 

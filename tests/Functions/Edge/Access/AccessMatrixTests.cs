@@ -118,6 +118,8 @@ public partial class AccessMatrixTests(TestApp app)
         ["SignReport"] = "unit-head",
         ["GetInbox"] = Members,
         ["ReadNotice"] = Members,
+        ["GetInboxSettings"] = Members,
+        ["SetInboxSettings"] = Members,
         ["GetReminders"] = "lead auditor",
         ["GetReminderList"] = "lead auditor",
     };

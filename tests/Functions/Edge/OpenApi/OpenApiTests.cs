@@ -50,8 +50,8 @@ public class OpenApiTests(TestApp app)
 
         Assert.Equal(
             [
-                "AskToJoin", "CheckFile", "ErasePerson", "ReadNotice", "RemoveHolidays", "SetHolidays", "SignIn", "VerifyFiles",
-                "WithdrawInvitation",
+                "AskToJoin", "CheckFile", "ErasePerson", "ReadNotice", "RemoveHolidays", "SetHolidays", "SetInboxSettings", "SignIn",
+                "VerifyFiles", "WithdrawInvitation",
             ],
             keyless.Select(operation => (string)operation["operationId"]!).Order(StringComparer.Ordinal));
         Assert.All(operations, operation => Assert.Equal(!keyless.Contains(operation), operation["responses"]!["422"] is not null));

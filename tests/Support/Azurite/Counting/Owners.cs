@@ -10,6 +10,8 @@ internal sealed class Owners(string hub, string triggered)
         : resource.Contains("webjobs", StringComparison.OrdinalIgnoreCase) ? Owner.Host
         // the local host's questions at its start
         : resource.Length == 0 || resource.StartsWith("asked-", StringComparison.Ordinal) ? Owner.Host
+        // the app puts messages into its queue, and the host takes them
+        : operation is "GetMessages" or "PeekMessages" or "UpdateMessage" or "DeleteMessage" or "GetQueueMetadata" ? Owner.Host
         : resource == triggered && operation == "GetBlobProperties" ? Owner.Host
         : Owner.App;
 }
