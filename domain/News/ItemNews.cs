@@ -8,8 +8,9 @@ using PerfFlow.Domain.Review;
 namespace PerfFlow.Domain.News;
 
 /// <summary>
-/// Who is told of what has happened to a project's items: its section of what was decided on them, and everybody of what became theirs to
-/// do (<see cref="MemberDuties"/>) and still is. Whoever did it is not told of it, and nobody of what was taken back meanwhile.
+/// Who is told of what has happened to a project's items: its section of what was decided on them, whoever asked for something of the
+/// answer, and everybody of what became theirs to do (<see cref="MemberDuties"/>) and still is. Whoever did it is not told of it, and
+/// nobody of what was taken back meanwhile.
 /// </summary>
 public static class ItemNews
 {
@@ -50,7 +51,6 @@ public static class ItemNews
             story.History[^1].Reason,
             step.Happened is ItemEvent.ItemReturned ? [.. story.Points.Select(point => new ReturnPoint(point.At, point.Text ?? ""))] : [],
             step.Happened is ItemEvent.ItemApproved { Grade: ReviewGrade.Good });
-        var fact = Fact(step.Happened, undone);
         var summary = scene.Board(project.Id);
         foreach (var member in scene.Others(step.Happened.By))
         {
@@ -58,7 +58,7 @@ public static class ItemNews
                 .Where(task => !IsReminded(stage, summary, step.Happened.At, scene.At, task))
                 .Where(task => asked.Add((member.Person, stage.Id, task)))
                 .ToImmutableArray();
-            if (NewsScene.KindOf(IsOfSection(member, project) ? fact : null, tasks) is { } told)
+            if (NewsScene.KindOf(Fact(member, project, step, undone), tasks) is { } told)
             {
                 yield return scene.Write(
                     member, stage, project, project.Id.Value, happening, told, tasks,
@@ -97,15 +97,36 @@ public static class ItemNews
         && now.Items[stage.Id].SubmittedAt is { } submitted
         && Reviewing.Due(stage, stage.ReviewDueFor(submitted)).Rungs.Any(rung => submitted < rung && happened < rung && rung <= at);
 
-    private static NewsKind? Fact(ItemEvent happened, ItemEvent? undone) => happened switch
+    private static NewsKind? Fact(Membership member, Project project, Step step, ItemEvent? undone)
+        => (IsOfSection(member, project) ? OfSheet(step.Happened, undone) : null)
+        ?? (Asker(step) == member.Key ? Answer(step.Happened) : null);
+
+    private static NewsKind? OfSheet(ItemEvent happened, ItemEvent? undone) => happened switch
     {
         ItemEvent.ItemReturned => NewsKind.Returned,
         ItemEvent.ItemApproved => NewsKind.Approved,
         ItemEvent.ItemRejected => NewsKind.Rejected,
         ItemEvent.ItemCompleted => NewsKind.Completed,
         ItemEvent.ItemReopened or ItemEvent.AdjustmentOpened => NewsKind.Reopened,
+        ItemEvent.AdjustmentDropped => NewsKind.Dropped,
+        ItemEvent.RectificationClosed => NewsKind.Closed,
         ItemEvent.DecisionUndone when undone is ItemEvent.ItemReturned or ItemEvent.ItemApproved or ItemEvent.ItemRejected
             => NewsKind.Undone,
+        _ => null,
+    };
+
+    private static NewsKind? Answer(ItemEvent happened) => happened switch
+    {
+        ItemEvent.ItemReopened or ItemEvent.PanelChanged => NewsKind.Agreed,
+        ItemEvent.ReopeningRefused or ItemEvent.PanelRefused => NewsKind.Refused,
+        _ => null,
+    };
+
+    /// <summary>Key of who asked for what the event answers.</summary>
+    private static string? Asker(Step step) => (step.Happened, step.Before.ItemOf(step.Happened.Stage)) switch
+    {
+        (ItemEvent.ItemReopened or ItemEvent.ReopeningRefused, var item) => item.ReopeningAsked?.By,
+        (ItemEvent.PanelChanged or ItemEvent.PanelRefused, var item) => item.PanelAsked?.By,
         _ => null,
     };
 

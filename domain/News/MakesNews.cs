@@ -17,9 +17,10 @@ public static class MakesNews
             => happened is ItemEvent item && AsksFor(project.Apply(item).ItemOf(item.Stage)),
         (_, ItemEvent.ItemSubmitted or ItemEvent.ItemChecked or ItemEvent.ItemReturned or ItemEvent.ItemApproved) => true,
         (_, ItemEvent.ItemRejected or ItemEvent.ItemCompleted or ItemEvent.DecisionUndone or ItemEvent.ScoreOverridden) => true,
-        (_, ItemEvent.ItemReopened or ItemEvent.AdjustmentOpened or ItemEvent.ReopeningAsked) => true,
-        (_, ItemEvent.RectificationRequired or ItemEvent.RectificationAnswered) => true,
-        (_, ItemEvent.PanelAsked or ItemEvent.PanelChanged) => true,
+        (_, ItemEvent.ReopeningAsked or ItemEvent.ItemReopened or ItemEvent.ReopeningRefused) => true,
+        (_, ItemEvent.AdjustmentOpened or ItemEvent.AdjustmentDropped) => true,
+        (_, ItemEvent.RectificationRequired or ItemEvent.RectificationAnswered or ItemEvent.RectificationClosed) => true,
+        (_, ItemEvent.PanelAsked or ItemEvent.PanelChanged or ItemEvent.PanelRefused) => true,
         (_, UnitYearEvent.ReportBuilt or UnitYearEvent.ReportApproved or UnitYearEvent.ReportSigned) => true,
         _ => false,
     };

@@ -24,6 +24,18 @@ public enum NewsKind
     /// <summary>Reopened, or opened for an adjustment.</summary>
     Reopened,
 
+    /// <summary>An adjustment was given up: the targets stay as they were.</summary>
+    Dropped,
+
+    /// <summary>A rectification of theirs is closed.</summary>
+    Closed,
+
+    /// <summary>What they asked for was agreed to: a reopening, others on the panel.</summary>
+    Agreed,
+
+    /// <summary>What they asked for was refused.</summary>
+    Refused,
+
     /// <summary>A return, an approval or a rejection that they were told of was taken back.</summary>
     Undone,
 

@@ -3,6 +3,7 @@ using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.News;
+using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Tests.Review;
@@ -23,8 +24,9 @@ public sealed class ItemNewsTests
         {
             ItemState.Locked,
             [A.AskReopening(A.SelfEvaluation), A.ConsentToReopening(A.SelfEvaluation)],
-            "clerk Reopened; head Reopened" // nothing is left for the chair to decide
+            "clerk Reopened; head Reopened; lead Agreed" // nothing is left for the chair to decide
         },
+        { ItemState.Locked, [A.AskReopening(A.SelfEvaluation), A.RefuseReopening(A.SelfEvaluation)], "lead Refused" },
         { ItemState.Locked, [A.Require(A.SelfEvaluation)], "clerk Task AnswerRectification; head Task AnswerRectification" },
         {
             ItemState.Locked,
@@ -35,6 +37,11 @@ public sealed class ItemNewsTests
             ItemState.Locked,
             [A.Require(A.SelfEvaluation), A.Answer(A.SelfEvaluation)],
             "lead Task CloseRectification; lead-2 Task CloseRectification"
+        },
+        {
+            ItemState.Locked,
+            [A.Require(A.SelfEvaluation), A.Answer(A.SelfEvaluation), A.Close(A.SelfEvaluation)],
+            "clerk Closed; head Closed"
         },
     };
 
@@ -64,12 +71,37 @@ public sealed class ItemNewsTests
                 ItemState.LeadChecked, A.Approve(A.Targets, 1, grade: ReviewGrade.Good, reason: "请改"), A.Upload(A.Targets, 2),
                 A.Read(A.Targets, 2)));
         Assert.Equal("clerk Reopened", After(ItemState.Locked, A.Adjust(A.Targets))); // the head opened it
+        Assert.Equal("clerk Dropped", After(ItemState.Locked, A.Adjust(A.Targets), A.Drop(A.Targets)));
 
         static string After(ItemState state, params ReadOnlySpan<ItemCommand> commands)
         {
             var project = new NewsOf().Done(A.Targets, [.. A.Until(A.Targets, state), .. commands[..^1]]);
             project.Tell();
             return project.Done(A.Targets, commands[^1]).Said();
+        }
+    }
+
+    [Fact]
+    public void Whoever_asks_for_others_on_the_panel_is_told_of_the_answer()
+    {
+        var group = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);
+        var asking = new ItemCommand.AskPanel(A.SelfEvaluation.Id, A.Lead, "离任", [A.Member.Key], group);
+
+        Assert.Equal("lead Refused", Answered(new ItemCommand.RefusePanel(A.SelfEvaluation.Id, A.UnitHead, "不必")));
+        Assert.Equal(
+            "lead Agreed",
+            Answered(new ItemCommand.ConsentToPanel(A.SelfEvaluation.Id, A.UnitHead, group.Without(key => key == A.Member.Key))));
+
+        string Answered(ItemCommand answer)
+        {
+            var project = new NewsOf().Done(
+                A.SelfEvaluation,
+                [
+                    .. A.Until(A.SelfEvaluation, ItemState.Submitted), new ItemCommand.Check(A.SelfEvaluation.Id, A.Lead, 1, group),
+                    asking,
+                ]);
+            Assert.Contains("unit-head Task DecidePanel", project.Said(), StringComparison.Ordinal);
+            return project.Done(A.SelfEvaluation, answer).Said();
         }
     }
 
