@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
 using PerfFlow.Functions.Durable;
 using PerfFlow.Functions.Items;
+using PerfFlow.Functions.News;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reporting;
 using PerfFlow.Functions.Reviews;
@@ -13,6 +15,7 @@ using PerfFlow.Functions.Tests.Faults;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
 using PerfFlow.Storage.Ledgers;
+using PerfFlow.Storage.Notices;
 using PerfFlow.Storage.Units;
 
 namespace PerfFlow.Faults.Tests.Model;
@@ -31,6 +34,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
     private readonly TendReview tend = ActivatorUtilities.CreateInstance<TendReview>(app.Services);
     private readonly List<Command> asked = [];
     private readonly List<string> story = [];
+    private readonly PlainNews news = new();
     private PlainYear model = new();
 
     /// <summary>What was done, refused, died and found again, for a look at what the sequences reach.</summary>
@@ -132,6 +136,7 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         story.Add($"{command} → {(done is null ? "died" : done.Value ? "done" : "refused")}{(writes.HasDied ? $", {death}" : "")}");
         Reached.Add(done is null ? $"{command.Verb} died" : $"{command.Verb} {(done.Value ? "done" : "refused")}");
         expected = command.Verb is Verb.Read or Verb.GiveUp ? await ReadAsync(command) : expected;
+        var before = model;
         await LockAsync(expected ?? model);
         var seen = await VisibleAsync();
         if (done is null)
@@ -146,6 +151,51 @@ internal sealed class ModelledYear(TestApp app, StorageClients storage, UnitFaul
         }
 
         Assert.Equal(Seen.Of(model), seen);
+        if (!ReferenceEquals(model, before))
+        {
+            news.Add(command, before, model);
+        }
+
+        if (command.Choice % 3 != 1)
+        {
+            await TellAsync(command.Choice);
+        }
+    }
+
+    /// <summary>
+    /// People are told, by a process that may die while it tells and begins again. Everybody has heard what the model says, and nothing
+    /// twice.
+    /// </summary>
+    private async Task TellAsync(int choice)
+    {
+        faults.Begin(unit, new Writes(choice / 3 % 4, afterwards: choice % 2 == 0));
+        try
+        {
+            await app.Get<Telling>().TellAsync(id, TestYear.Year, CancellationToken.None);
+        }
+        catch (InvalidProgramException)
+        {
+            Reached.Add("telling died");
+            faults.Begin(unit, NoDeath);
+            await app.Get<Telling>().TellAsync(id, TestYear.Year, CancellationToken.None);
+        }
+
+        faults.Begin(unit, NoDeath);
+        news.Tell(model);
+        var (facts, turns) = (new List<string>(), new List<string>());
+        foreach (var stage in Command.Stages)
+        {
+            foreach (var told in await new Inbox(storage).OfStageAsync(id, TestYear.Year, StageId.Parse(stage).Value))
+            {
+                var (person, what) = (told.Notice.Person["t:".Length..], told.Notice.News!);
+                facts.AddRange(what.News == NewsKind.Task ? [] : [PlainNews.Line(person, stage, $"{what.News}")]);
+                turns.AddRange(what.Tasks.Select(task => PlainNews.Line(person, stage, $"{task}")));
+            }
+        }
+
+        Assert.Equal(news.Facts.Order(StringComparer.Ordinal), facts.Order(StringComparer.Ordinal));
+        Assert.All(news.Turns.CountBy(turn => turn), turn => Assert.True(turns.Count(told => told == turn.Key) >= turn.Value, turn.Key));
+        Assert.Empty((await new Board(storage).ShowAsync(id, TestYear.Year)).Untold);
     }
 
     /// <returns>Null when the process died; whether it was done otherwise.</returns>

@@ -93,7 +93,7 @@ internal sealed record PlainItem(string Stage)
     /// <summary>Other targets were approved since the sheet was read, or none are.</summary>
     public bool IsOutdated(string targets) => Stage != "targets" && (targets.Length == 0 || Counting?.Targets != targets);
 
-    private bool NeedsGroup => Stage != "q1" || Counting?.Red == true;
+    public bool NeedsGroup => Stage != "q1" || Counting?.Red == true;
 
     private bool IsFit => Current?.Reading is { Failed: false, Ok: true } reading && reading.Needs.All(Evidence.Contains);
 
@@ -140,7 +140,7 @@ internal sealed record PlainItem(string Stage)
     private bool IsSender(string person) => Sheets.Any(sheet => sheet.Content == Current!.Content && sheet.By == person);
 
     /// <summary>Nobody passes what is their own work.</summary>
-    private bool IsOwn(string person) => person == Submitter || IsSender(person);
+    public bool IsOwn(string person) => person == Submitter || IsSender(person);
 
     private bool MayDecide(string person) => !IsOwn(person) && person != Checker;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PerfFlow.Functions.Ledgers;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Functions.Tests.Ledgers;
 
 public class FileCheckPaceTests
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>What goes on by itself stops at a reading that was altered, says so, and goes on when it is restored.</summary>
 public class HaltedYearTests(OwnStorage storage) : IClassFixture<OwnStorage>

@@ -4,7 +4,7 @@ using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage.Ledgers;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>Every kind of tampering with a year that is over, and which check says so: the table of what is seen.</summary>
 public class TamperingTests(ArchivedYear year) : IClassFixture<ArchivedYear>

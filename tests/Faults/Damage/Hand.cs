@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Storage;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>Whoever may write to the storage account and goes past the app. Each deed answers what takes it back.</summary>
 internal sealed class Hand(StorageClients clients)

@@ -1,6 +1,6 @@
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>What the ledger names by its hash and is not that any more is never used and never handed out.</summary>
 public class AlteredFileTests(ArchivedYear year) : IClassFixture<ArchivedYear>

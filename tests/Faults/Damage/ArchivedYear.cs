@@ -5,7 +5,7 @@ using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Files;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>
 /// A year of one project played to its end, on a storage of its own, by an app that is gone: what is asked of it then is read again, for

@@ -3,7 +3,7 @@ using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage.Due;
 using PerfFlow.Storage.Ledgers;
 
-namespace PerfFlow.Functions.Tests.Damage;
+namespace PerfFlow.Faults.Tests.Damage;
 
 /// <summary>The files of a year that is over, looked through at night.</summary>
 public class LookThroughTests(ArchivedYear year) : IClassFixture<ArchivedYear>
