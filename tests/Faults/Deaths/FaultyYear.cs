@@ -20,7 +20,7 @@ internal sealed record Death(int Write, bool Afterwards);
 /// asks again with the same Idempotency-Key; what dies on its own is left to the host and the sweep.
 /// </summary>
 /// <param name="name">What its deaths have in common, for a failure's message.</param>
-/// <param name="deaths">Of each use case, by its place in the year; of the sweep's moves by -1.</param>
+/// <param name="deaths">Of each use case, by its place in the year; of what comes at its own time by -1.</param>
 internal sealed partial class FaultyYear(
     TestApp app, StorageClients storage, UnitFaults faults, string unit, string name, Func<int, Death> deaths)
 {
@@ -53,7 +53,7 @@ internal sealed partial class FaultyYear(
 
     public async Task PlayAsync()
     {
-        faults.BeginMoves(unit, WritesOf(-1));
+        faults.BeginLate(unit, WritesOf(-1));
         await RegisterAsync();
         await TargetsAsync();
         await MonitoringAsync();
@@ -81,6 +81,7 @@ internal sealed partial class FaultyYear(
         await DoAsync("withdrawal", () => PostAsync("lead", $"{Base}/projects/p2/withdraw", """{"reason":"不再安排"}"""));
         await new Inbox(storage).DeliverAsync(UnitId.Parse(unit).Value, [Notice()], _ => null, TimeProvider.System.GetUtcNow());
         await DoAsync("notice", () => PostAsync("lead", $"units/{unit}/inbox/{Notice().Id}/read", null));
+        await DoAsync("wish", () => SendAsync("lead", HttpMethod.Put, $"units/{unit}/inbox/settings", """{"mail":"none"}"""));
     }
 
     private async Task TargetsAsync()

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reminders;
 using PerfFlow.Domain.Review;
+using PerfFlow.Functions.News;
 using PerfFlow.Functions.Tests.App;
 using PerfFlow.Storage;
 using PerfFlow.Storage.Ledgers;
@@ -55,8 +57,9 @@ internal static partial class Trace
         lines.Add($"join code: {await invitations.JoinCodeAsync(unit) is not null}");
         var pass = (await new FilePassNotes(clients).FindAsync(unit, TestYear.Year)).Last;
         lines.Add($"files: {pass?.Checked} looked at, {pass?.Altered} altered");
-        lines.AddRange((await new Inbox(clients).ListAsync(unit, "t:lead", 10)).Notices
-            .Select(sent => $"notice {sent.Notice.Id}: read {sent.ReadAt is not null}"));
+        await app.Get<Telling>().TellAsync(unit, TestYear.Year, CancellationToken.None); // what its own time has not come for yet
+        lines.AddRange(await NoticesAsync(clients, unit, [.. people.Members.Select(member => member.Person)]));
+        lines.Add($"untold: {(await new Board(clients).ShowAsync(unit, TestYear.Year)).Untold.Length}");
         var random = people.Keys.Select(key => (Key: key, Value: people.IdOf(key) is var id && id != key ? id : "erased"))
             .Concat(invited.Select((invitation, i) => (Key: invitation.Id, Value: $"invitation {i}")))
             .ToList();
@@ -66,6 +69,20 @@ internal static partial class Trace
                 .Select(line => random.Aggregate(line, (said, one) => said.Replace(one.Key, one.Value, StringComparison.Ordinal)))
                 .Select(line => Instant.Replace(Hash.Replace(line, "#"), "@").Replace(year.Unit, "U", StringComparison.Ordinal)),
         ];
+    }
+
+    /// <summary>Whether a task is still there when it is told depends on when it is; what was decided does not.</summary>
+    private static async Task<IReadOnlyList<string>> NoticesAsync(StorageClients clients, UnitId unit, IReadOnlyList<string> people)
+    {
+        var told = new List<string>();
+        foreach (var person in people)
+        {
+            told.AddRange((await new Inbox(clients).ListAsync(unit, person, Inbox.MostOnPage)).Notices
+                .Where(sent => sent.Notice.News?.News != NewsKind.Task)
+                .Select(sent => $"notice to {person} of {sent.Notice.Stage}: {sent.Notice.News?.News}, read {sent.ReadAt is not null}"));
+        }
+
+        return [.. told.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Under which accounts and people its invitations are found.</summary>

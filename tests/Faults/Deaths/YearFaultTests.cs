@@ -41,6 +41,7 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
         ["ChangePlan"] = ["plan"],
         ["ConfirmJoinedDuties"] = ["joined"],
         ["ReadNotice"] = ["notice"],
+        ["SetInboxSettings"] = ["wish"],
         ["UploadSheet"] = ["upload"],
         ["SubmitItem"] = ["submit"],
         ["UndoDecision"] = ["undo"],
@@ -116,8 +117,8 @@ public class YearFaultTests(FaultyApp world, ITestOutputHelper output) : IClassF
 
         Assert.Empty(await DifferencesAsync(years));
         output.WriteLine($"{years.Sum(year => year.Deaths)} deaths in {years.Count} years");
-        // what comes by itself may need a write less than in the undisturbed year
-        Assert.InRange(years.Sum(year => year.Deaths), KillPoints * 9 / 10, KillPoints);
+        // what comes by itself, and the word that a year is due, fall to another use case from one year to the next
+        Assert.InRange(years.Sum(year => year.Deaths), KillPoints * 6 / 10, KillPoints);
     }
 
     [Fact]

@@ -29,16 +29,19 @@ internal sealed class Writes(int deadly, bool afterwards)
 internal sealed partial class UnitFaults : StoragePolicy
 {
     private readonly ConcurrentDictionary<string, Writes> underWay = new();
-    private readonly ConcurrentDictionary<string, Writes> moves = new();
+    private readonly ConcurrentDictionary<string, Writes> late = new();
 
     [GeneratedRegex("fault[0-9]{3,}")]
     private static partial Regex Unit { get; }
 
+    [GeneratedRegex("(POST [^ ]*/notices)|(DELETE [^ ]*news)")]
+    private static partial Regex Told { get; }
+
     /// <param name="writes">Counts the unit's writes from now on.</param>
     public void Begin(string unit, Writes writes) => underWay[unit] = writes;
 
-    /// <param name="writes">Counts the sweep's moves of what has been read, which come at their own time.</param>
-    public void BeginMoves(string unit, Writes writes) => moves[unit] = writes;
+    /// <param name="writes">Counts what comes at its own time: the sweep's moves of what has been read, and the telling.</param>
+    public void BeginLate(string unit, Writes writes) => late[unit] = writes;
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -67,8 +70,12 @@ internal sealed partial class UnitFaults : StoragePolicy
         var unit = Unit.Match(uri) is { Success: true } named ? named.Value : Unit.Match(await BodyAsync(request)).Value;
         var isMove = uri.Contains("/sheets/", StringComparison.Ordinal)
             || (request.Method == RequestMethod.Delete && uri.Contains("/uploads/", StringComparison.Ordinal));
-        return (isMove ? moves : underWay).GetValueOrDefault(unit);
+        return (isMove || await IsTellingAsync(request, uri) ? late : underWay).GetValueOrDefault(unit);
     }
+
+    /// <summary>Notices go into inboxes, and the notes of what was told away.</summary>
+    private static async Task<bool> IsTellingAsync(Request request, string uri) =>
+        uri.EndsWith("/$batch", StringComparison.Ordinal) && Told.IsMatch(await BodyAsync(request));
 
     /// <summary>It has its own time too, and writes down what can be computed again.</summary>
     private static bool IsDailyGuard(string uri)
