@@ -86,8 +86,8 @@ public class NewsTests
         await app.Get<Telling>().TellAsync(UnitId.Parse(year.Unit).Value, TestYear.Year, CancellationToken.None);
         string[] section =
         [
-            "returned targets", "approved targets", "approved q1", "task answer-rectification q1", "reopened q1", "approved q1",
-            $"task attach-evidence {Evaluation}", $"approved {Evaluation}",
+            "returned targets", "approved targets", "approved q1", "task answer-rectification q1", "closed q1", "reopened q1",
+            "approved q1", $"task attach-evidence {Evaluation}", $"approved {Evaluation}",
         ];
         string[] group = ["task vote targets", "task vote targets", $"task vote {Evaluation}"];
         await AssertToldAsync(year, "section-clerk", section);
@@ -95,7 +95,7 @@ public class NewsTests
         await AssertToldAsync(
             year,
             "lead",
-            "task check targets", "task check targets", "task approve q1", "task close-rectification q1", "task approve q1",
+            "task check targets", "task check targets", "task approve q1", "task close-rectification q1", "agreed q1", "task approve q1",
             $"task check {Evaluation}", "report-approved report", "report-signed report");
         await AssertToldAsync(
             year,
