@@ -55,7 +55,8 @@ public static class NameKey
             or '「' or '」' or '『' or '』' or '《' or '》' or '〈' or '〉' or '〝' or '〞' or '〟' or '⟨' or '⟩' => '"',
         '[' or '{' or '【' or '〔' or '〖' or '〘' or '〚' or '⦅' => '(',
         ']' or '}' or '】' or '〕' or '〗' or '〙' or '〛' or '⦆' => ')',
-        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '⁃' or '─' or '━' or 'ー' or '~' or '〜' or '∼' or '〰' => '-',
+        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '⁃' or '─' or '━' or 'ー' or '~' or '〜' or '∼' or '〰'
+            or '⸺' or '⸻' or '⁓' or '˗' or '⎯' => '-',
         '•' or '‧' or '∙' or '⋅' or '・' or '●' or '⸱' => '·',
         _ when char.IsWhiteSpace(c) => ' ',
         _ when IsInvisible(c) => '\0',

@@ -1,13 +1,15 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PerfFlow.Domain.Names;
 
 /// <summary>
 /// Whether a name that is not the same may still be meant: a letter in five is another at most, and none that tells projects apart, as a
-/// number, a year or a part of the town does. What differs is marked in both.
+/// number, a year or a part of the town does; or only what a project is called at the end. What differs is marked in both.
 /// </summary>
-public static class NearName
+public static partial class NearName
 {
     private const int ShortestName = 5;
     private const int MostLetters = 200;
@@ -32,30 +34,40 @@ public static class NearName
             return null;
         }
 
-        var distance = Alignment.Of([.. Letters(left)], [.. Letters(right)]).Distance;
-        var longest = Math.Max(left.Length, right.Length);
-        return Words(left) == Words(right) || (longest >= ShortestName && distance <= Math.Min(longest / LettersForOne, MostDifferent))
-            ? distance
-            : null;
+        return IsNear(left, right) || IsNear(Called().Replace(left, ""), Called().Replace(right, "")) ? Between(left, right) : null;
     }
+
+    private static bool IsNear(string left, string right) => Words(left) == Words(right)
+        || (Math.Max(left.Length, right.Length) is >= ShortestName and var longest
+            && Between(left, right) <= Math.Min(longest / LettersForOne, MostDifferent));
+
+    private static int Between(string left, string right) => Alignment.Of([.. Letters(left)], [.. Letters(right)]).Distance;
 
     /// <summary>Both as they were written, 【】 around what differs; a letter that may look like another with its number.</summary>
     public static (string One, string Other) Marked(string one, string other)
     {
         var (left, right) = (Letters(Cut(one)), Letters(Cut(other)));
-        var (leftCode, rightCode) = (CodeOf(left, ProjectName.Of(one)), CodeOf(right, ProjectName.Of(other)));
-        var alignment = Alignment.Of([.. left.Skip(leftCode).Select(NameKey.Of)], [.. right.Skip(rightCode).Select(NameKey.Of)]);
-        return (Marked(left, [.. Same(leftCode), .. alignment.One]), Marked(right, [.. Same(rightCode), .. alignment.Other]));
+        var (leftName, rightName) = (NameIn(left, ProjectName.Of(one)), NameIn(right, ProjectName.Of(other)));
+        var alignment = Alignment.Of([.. left[leftName].Select(NameKey.Of)], [.. right[rightName].Select(NameKey.Of)]);
+        return (Marked(left, Around(left, leftName, alignment.One)), Marked(right, Around(right, rightName, alignment.Other)));
     }
 
-    private static IEnumerable<bool> Same(int letters) => Enumerable.Repeat(false, letters);
+    /// <summary>A code differs from none, and is not marked.</summary>
+    private static bool[] Around(List<string> letters, Range name, IReadOnlyList<bool> differs)
+    {
+        var all = new bool[letters.Count];
+        differs.ToArray().CopyTo(all, name.Start.Value);
+        return all;
+    }
 
-    /// <summary>How many letters from the first are no part of the name itself.</summary>
-    private static int CodeOf(List<string> letters, ProjectName name) => name.Code is null
-        ? 0
-        : Enumerable.Range(0, letters.Count).FirstOrDefault(at => NameKey.Of(string.Concat(letters.Skip(at))) == name.Name);
+    /// <summary>Which letters are the name itself, with its code before or behind it.</summary>
+    private static Range NameIn(List<string> letters, ProjectName name) => name.Code is null
+        ? 0..letters.Count
+        : Enumerable.Range(0, letters.Count)
+            .SelectMany(at => (Range[])[at..letters.Count, 0..(letters.Count - at)])
+            .FirstOrDefault(part => ProjectName.KeyOf(string.Concat(letters[part])) == name.Name, 0..letters.Count);
 
-    private static string Marked(List<string> letters, IReadOnlyList<bool> differs)
+    private static string Marked(List<string> letters, bool[] differs)
     {
         var text = new StringBuilder();
         for (var i = 0; i < letters.Count; i++)
@@ -83,14 +95,15 @@ public static class NearName
 
     private static string Cut(string text) => text.Length <= 2 * MostLetters ? text : text[..(2 * MostLetters)];
 
-    private static string WithoutYear(string name, int year) =>
-        name.Replace($"{year}年度", "", StringComparison.Ordinal).Replace($"{year}年", "", StringComparison.Ordinal);
+    /// <summary>Also a bare 2023; not the end of a span of years.</summary>
+    private static string WithoutYear(string name, int year) => Year().Replace(
+        name, match => match.Groups["year"].ValueSpan.SequenceEqual(year.ToString(CultureInfo.InvariantCulture)) ? "" : match.Value);
 
     /// <summary>What tells projects apart, and where a number ends: 1.5 is not 15. A letter beyond the usual ones is no slip.</summary>
     private static string Tells(string name)
     {
         var tells = new StringBuilder();
-        foreach (var c in name)
+        foreach (var c in Counting.All(name))
         {
             if (Telling.Contains(c) || char.IsSurrogate(c))
             {
@@ -105,5 +118,13 @@ public static class NearName
         return tells.ToString().TrimEnd();
     }
 
-    private static string Words(string name) => string.Concat(name.Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c)));
+    private static string Words(string name) =>
+        string.Concat(Counting.All(name).Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c)));
+
+    [GeneratedRegex("(?<![0-9]|[0-9年][-至])(?<year>[0-9]{4})(?:年度|年(?!度)|(?![0-9年]))(?![-至][0-9])")]
+    private static partial Regex Year();
+
+    /// <summary>What many a project is called besides its name, which some leave out.</summary>
+    [GeneratedRegex("(?<=.)(?:项目|经费|专项|资金)+$")]
+    private static partial Regex Called();
 }
