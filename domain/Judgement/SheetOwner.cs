@@ -10,11 +10,11 @@ internal static class SheetOwner
 {
     private const int LongestShown = 200;
 
-    /// <summary>Another name, or a code that the project's own name does not have.</summary>
+    /// <summary>Another name, or one with a code where the other has none: then it may be two projects' name.</summary>
     public static bool MayBeAnother(Cell name, SheetTask task) =>
         ProjectName.Of(name.Raw) is var written
         && ProjectName.Of(task.Project) is var asked
-        && (!written.IsSame(asked) || (written.Code is not null && asked.Code is null));
+        && (!written.IsSame(asked) || (written.Code is null) != (asked.Code is null));
 
     /// <returns>An error for another project's, a question where it may be meant; null where it is named.</returns>
     public static Finding? Doubt(Cell? name, SheetTask task)
@@ -34,7 +34,9 @@ internal static class SheetOwner
             && (other.Compared.Code == code || other.Id.Value.Equals(code, StringComparison.OrdinalIgnoreCase)));
         if (owner.Name is null && written.IsSame(asked))
         {
-            return null;
+            return written.Code is null && asked.Code is not null && others.Exists(other => written.IsSame(other.Compared))
+                ? Shared(name, task)
+                : null;
         }
 
         owner = owner.Name is null ? others.Find(other => written.IsSame(other.Compared)) : owner;
@@ -56,6 +58,16 @@ internal static class SheetOwner
                 "请确认是本项目的表格,并将项目名称改为一致;如属另一项目,请上传到该项目。",
                 "Confirm that the sheet is of this project and write its name alike; if it is another's, upload it there."));
     }
+
+    /// <summary>Of two projects with one name and different codes the sheet says which only by its code.</summary>
+    private static Finding Shared(Cell name, SheetTask task) => new("PROJECT_NAME_SHARED", Severity.Warning, name.Place,
+        new Message(
+            $"本年度有不止一个项目名为“{Short(name.Raw)}”,编码各不相同,表中没有编码,是否为本项目“{task.Project}”?",
+            $"More than one project of the year is called \"{Short(name.Raw)}\", with codes of their own, and the sheet has none: "
+            + $"is it of {task.Project}?"),
+        new Message(
+            "请确认是本项目的表格,并在项目名称前写明项目编码;如属另一项目,请上传到该项目。",
+            "Confirm that the sheet is of this project and write the code before its name; if it is another's, upload it there."));
 
     /// <param name="owner">Whose it is; null where nobody's is known, or another section's, of which this one is told nothing.</param>
     private static Finding Wrong(Cell name, SheetTask task, string? owner) => new("WRONG_PROJECT", Severity.Error, name.Place,

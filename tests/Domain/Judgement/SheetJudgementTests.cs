@@ -124,6 +124,27 @@ public sealed class SheetJudgementTests
     }
 
     [Theory]
+    [InlineData("公路养护", "51000023R000000010001-公路养护", "51000023R000000010002-公路养护", true)]
+    [InlineData("公路养护", "公路养护（P001）", "公路养护（P002）", true)]
+    [InlineData("51000023R000000010001-公路养护", "51000023R000000010001-公路养护", "51000023R000000010002-公路养护", false)]
+    [InlineData("公路养护", "51000023R000000010001-公路养护", "51000023R000000010002-桥梁检测", false)]
+    public void PROJECT_NAME_SHARED(string written, string asked, string other, bool isQuestion)
+    {
+        var task = Judged.Task(FormKind.SelfEvaluation) with
+        {
+            Project = asked,
+            Others = [new(ProjectId.Parse("p2").Value, other, "养护科")],
+        };
+        ReadForm[] forms = [Other(Judged.SelfEvaluation, written)];
+
+        var sheet = Judge(forms, task);
+
+        Assert.Equal(written != asked, SheetJudgement.MayBeOfAnother(forms, task));
+        Assert.NotNull(sheet.Form);
+        Assert.Equal(isQuestion, sheet.Findings.Any(finding => finding is { Code: "PROJECT_NAME_SHARED", Level: Severity.Warning }));
+    }
+
+    [Theory]
     [InlineData("养护科", true)]
     [InlineData("财务科", false)]
     public void Whose_sheet_it_is_is_told_to_the_section_of_that_project_alone(string section, bool told)
