@@ -5,7 +5,7 @@ namespace PerfFlow.Domain.Plan;
 
 /// <summary>
 /// What an opened year's plan should be once holidays are announced: instants marked provisional and still to come are found again,
-/// and every other instant stays, whoever set it.
+/// and every other instant stays, whoever set it. A reminder that somebody took out does not come back.
 /// </summary>
 public static class PlanReproposal
 {
@@ -24,6 +24,8 @@ public static class PlanReproposal
         {
             return stage;
         }
+
+        var unannounced = calendar.WithoutNotices();
 
         var moves = proposed is not null && Moves(stage.DueAt) && proposed.DueAt > now;
         var dueAt = moves ? proposed!.DueAt : stage.DueAt;
@@ -51,19 +53,24 @@ public static class PlanReproposal
                 yield return (rung, false);
             }
 
-            foreach (var offset in ladder.Days.Where(offset => NearestTo(offset) is { } rung && Moves(rung)))
+            foreach (var offset in ladder.Days.Where(offset => stage.Rungs.Any(rung => Moves(rung) && StandsFor(rung, offset))))
             {
                 var found = ReminderLadder.DayOf(day, offset, calendar);
                 yield return (ladder.InstantOf(found), isProvisional || found.IsProvisional);
             }
         }
 
-        // several offsets may have met on one rung, and part again
-        DateTimeOffset? NearestTo(int offset) => stage.Rungs
-            .Where(rung => Math.Sign(DaysFromDue(rung)) == Math.Sign(offset))
-            .OrderBy(rung => Math.Abs(DaysFromDue(rung) - offset))
-            .Select(rung => (DateTimeOffset?)rung)
-            .FirstOrDefault();
+        // Several offsets may have met on one rung, and part again: there it stood before anything was announced. Where it stands elsewhere,
+        // because only a part was announced then, it is the one of the nearest offset.
+        bool StandsFor(DateTimeOffset rung, int offset)
+        {
+            var ladder = ReminderLadder.Standard;
+            var before = ladder.Days.Where(day => ladder.InstantOf(
+                ReminderLadder.DayOf(BeijingTime.DayOf(stage.DueAt), day, unannounced)) == rung).ToList();
+            return before.Count > 0 ? before.Contains(offset) : offset == ladder.Days
+                .Where(day => Math.Sign(day) == Math.Sign(DaysFromDue(rung)))
+                .MinBy(day => Math.Abs(day - DaysFromDue(rung)));
+        }
 
         int DaysFromDue(DateTimeOffset rung) => BeijingTime.DayOf(rung).DayNumber - BeijingTime.DayOf(stage.DueAt).DayNumber;
     }

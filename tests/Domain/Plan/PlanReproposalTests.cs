@@ -99,6 +99,35 @@ public sealed class PlanReproposalTests
     }
 
     [Theory]
+    [InlineData(-7)]
+    [InlineData(-3)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_rung_that_was_taken_out_does_not_come_back(int offset)
+    {
+        var due = BeijingTime.DayOf(Evaluation.DueAt);
+        var gone = ReminderLadder.Standard.InstantOf(ReminderLadder.DayOf(due, offset, WorkCalendar.Shipped));
+        var less = Evaluation with { Rungs = Evaluation.Rungs.Remove(gone), Provisional = Evaluation.Provisional!.Value.Remove(gone) };
+        var kept = ReminderLadder.Standard.Days.Where(
+            day => ReminderLadder.Standard.InstantOf(ReminderLadder.DayOf(due, day, WorkCalendar.Shipped)) != gone);
+
+        var again = Stage(PlanReproposal.Of(Plan with { Stages = [less] }, 2026, Announced, Now), "self-evaluation");
+
+        Assert.Equal<DateTimeOffset>(
+            (ReminderLadder.Standard with { Days = [.. kept] }).Rungs(BeijingTime.DayOf(again.DueAt), Announced), again.Rungs);
+    }
+
+    [Fact]
+    public void Where_all_rungs_were_taken_out_none_comes_back() => Assert.Empty(Stage(
+        PlanReproposal.Of(
+            Plan with { Stages = [Evaluation with { Rungs = [], Provisional = [Evaluation.DueAt, Evaluation.ReviewDueAt] }] },
+            2026, Announced, Now),
+        "self-evaluation").Rungs);
+
+    [Theory]
     [InlineData("7", "8")]
     [InlineData("2026年调整", "2026年调整-2")]
     public void Its_version_is_another(string version, string next)
