@@ -13,7 +13,10 @@ using PerfFlow.Storage.Ledgers;
 namespace PerfFlow.Functions.Years;
 
 /// <param name="Plan">The same stages under a new version; instants, quorum and evidence rule may differ.</param>
-public sealed record ChangePlan(YearPlan Plan, string? Reason = null);
+public sealed record ChangePlan(SetPlan Plan, string? Reason = null);
+
+/// <summary>What may be sent as <see cref="ChangePlan"/>.</summary>
+public sealed record ProposedPlan(YearPlan Plan, string Reason);
 
 /// <param name="Version">Of the plan that its sender saw.</param>
 /// <param name="Duties">That it joins, as they stood there.</param>
@@ -34,21 +37,21 @@ public sealed class PlanApi(Board board, YearDesk desk, AnnouncedHolidays holida
 
     [Requires(Right.ChangePlan)]
     [Answers(200, "The plan with its provisional instants found again by the holidays announced since: what PUT plan takes.",
-        Json = typeof(ChangePlan))]
+        Json = typeof(ProposedPlan))]
     [Function("GetPlanProposal")]
     public async Task<IResult> ProposeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Year + "/plan/proposal")] HttpRequest request)
     {
         var cancellation = request.HttpContext.RequestAborted;
         return request.YearIn() is { } year && (await board.UnitYearAsync(request.UnitIn(), year, cancellation)).Plan is { } plan
-            ? Json.Ok(new ChangePlan(
+            ? Json.Ok(new ProposedPlan(
                 PlanReproposal.Of(plan, year, await holidays.ReadAsync(cancellation), time.GetUtcNow()), "按公布的节假日安排确定暂定时间"))
             : Problems.NotFound;
     }
 
     [Requires(Right.ChangePlan)]
     [Conditional]
-    [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason.",
+    [Answers(200, "Moves deadlines, or changes quorum or evidence rule, with a reason: the fields that are sent alone.",
         Body = typeof(ChangePlan), Json = typeof(YearPlan))]
     [Function("ChangePlan")]
     public async Task<IResult> ChangeAsync(
@@ -60,7 +63,8 @@ public sealed class PlanApi(Board board, YearDesk desk, AnnouncedHolidays holida
             ?? await desk.DoAsync(
                 request,
                 client,
-                (by, _, _) => Task.FromResult<UnitYearCommand>(new UnitYearCommand.ChangePlan(by, body!.Plan, body.Reason)),
+                (by, _, state) => Task.FromResult<UnitYearCommand>(
+                    new UnitYearCommand.ChangePlan(by, body!.Plan.Over(state.Plan!), body.Reason)),
                 (state, _) => Json.Ok(state.Plan!),
                 changed: state => request.Allows(state.Plan) ? null : Problems.Changed);
     }
