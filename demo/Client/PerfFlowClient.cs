@@ -25,9 +25,10 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
     public YearClient Year(string unit, int year) => new(this, unit, year);
 
     /// <summary>
-    /// Registers a unit with its first admin, and the unit head who confirms what they propose. Takes an operator.
+    /// Registers a unit with its first admin, the unit head who confirms what they propose, and its sections. Takes an operator.
     /// </summary>
-    public Task RegisterUnitAsync(string unit, string name, Person admin, Person unitHead, CancellationToken cancellation = default)
+    public Task RegisterUnitAsync(
+        string unit, string name, Person admin, Person unitHead, IEnumerable<string> sections, CancellationToken cancellation = default)
         => CommandAsync(
             HttpMethod.Post,
             "units",
@@ -37,6 +38,7 @@ public sealed class PerfFlowClient(HttpClient http, DevelopmentTokens tokens, Pe
                 name,
                 admin = new { person = admin.Id, name = admin.Name },
                 confirmer = new { person = unitHead.Id, name = unitHead.Name, role = "unit-head" },
+                sections,
             },
             $"unit:{unit}",
             cancellation);

@@ -31,6 +31,8 @@ internal sealed class People(BureauYear bureau)
 
     public static Person Head(string section) => Named($"{section} 负责人");
 
+    private IEnumerable<string> Sections => bureau.Projects.Select(project => project.Section.Value).Distinct();
+
     /// <summary>Everybody with roles and sections, as the admin registers them.</summary>
     public IEnumerable<Membership> Memberships =>
     [
@@ -40,7 +42,7 @@ internal sealed class People(BureauYear bureau)
         new(SecondMember, ["group-member"], []),
         new(UnitHead, ["unit-head"], []),
         new(Auditor, ["auditor"], []),
-        .. bureau.Projects.Select(project => project.Section.Value).Distinct().SelectMany(section => new[]
+        .. Sections.SelectMany(section => new[]
         {
             new Membership(Clerk(section), ["section-clerk"], [section]),
             new Membership(Head(section), ["section-head"], [section]),
@@ -53,7 +55,7 @@ internal sealed class People(BureauYear bureau)
     public async Task RegisterAsync(PerfFlowClient anyone, string unit, CancellationToken cancellation)
     {
         var admin = anyone.As(Admin);
-        await admin.RegisterUnitAsync(unit, bureau.Unit.Name.Value, Admin, UnitHead, cancellation);
+        await admin.RegisterUnitAsync(unit, bureau.Unit.Name.Value, Admin, UnitHead, Sections, cancellation);
         foreach (var member in Memberships)
         {
             if (await admin.SetMemberAsync(unit, member.Person, member.Roles, member.Sections, cancellation) is { } proposal)

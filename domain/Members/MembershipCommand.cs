@@ -8,7 +8,9 @@ namespace PerfFlow.Domain.Members;
 public abstract record MembershipCommand(Actor By)
 {
     /// <summary>An operator's: gives a new unit its first two people.</summary>
-    public sealed record Found(Actor By, Seat Admin, Seat Confirmer, UnitTitle? Unit = null) : MembershipCommand(By);
+    /// <param name="Sections">That it has; null: none are registered yet.</param>
+    public sealed record Found(
+        Actor By, Seat Admin, Seat Confirmer, UnitTitle? Unit = null, ImmutableArray<string>? Sections = null) : MembershipCommand(By);
 
     /// <param name="Old">As they are now; null for who is no member.</param>
     /// <param name="Stands">All of it is so already, or proposed so by the same person.</param>

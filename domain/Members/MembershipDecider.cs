@@ -26,7 +26,7 @@ public static class MembershipDecider
         MembershipCommand.Found c when c.Admin.Key == c.Confirmer.Key => MemberRefusals.TwoPeopleRequired,
         MembershipCommand.Found c when !c.Admin.Terms.Roles.Contains(Role.Admin) || !c.Confirmer.Terms.Roles.Any(role => role.Confirms())
             => MemberRefusals.ConfirmerRole,
-        MembershipCommand.Found c => new MembershipEvent.UnitFounded(c.By, now, [c.Admin, c.Confirmer], c.Unit),
+        MembershipCommand.Found c => new MembershipEvent.UnitFounded(c.By, now, [c.Admin, c.Confirmer], c.Unit, c.Sections),
 
         MembershipCommand.ReplaceConfirmer c when string.IsNullOrWhiteSpace(c.Reason) => Refusals.ReasonRequired,
         MembershipCommand.ReplaceConfirmer c when TextLimits.OfReason(c.Reason) is { } refusal => refusal,

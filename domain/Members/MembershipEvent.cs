@@ -28,7 +28,9 @@ public abstract record MembershipEvent(Actor By, DateTimeOffset At)
 {
     /// <summary>By an operator: the first admin, and who confirms what they propose.</summary>
     /// <param name="Unit">What it was registered as; null in events of before.</param>
-    public sealed record UnitFounded(Actor By, DateTimeOffset At, ImmutableArray<Seat> Members, UnitTitle? Unit = null)
+    /// <param name="Sections">That it was registered with; null for none.</param>
+    public sealed record UnitFounded(
+        Actor By, DateTimeOffset At, ImmutableArray<Seat> Members, UnitTitle? Unit = null, ImmutableArray<string>? Sections = null)
         : MembershipEvent(By, At);
 
     /// <summary>A change that gives no deciding role. Whatever was proposed for the person is off with it.</summary>

@@ -65,7 +65,8 @@ public sealed record UnitMembers(
 
     public UnitMembers Apply(MembershipEvent happened) => happened switch
     {
-        MembershipEvent.UnitFounded e => e.Members.Aggregate(this, (unit, seat) => unit.With(seat.Key, seat.Terms)),
+        MembershipEvent.UnitFounded e => e.Members.Aggregate(
+            this with { Sections = e.Sections ?? [] }, (unit, seat) => unit.With(seat.Key, seat.Terms)),
         MembershipEvent.MembershipSet e => With(e.Key, e.New),
         MembershipEvent.MembershipConfirmed e => With(e.Key, e.New),
         MembershipEvent.MembershipRemoved e => With(e.Key, null),

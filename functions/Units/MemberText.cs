@@ -12,7 +12,6 @@ internal static class MemberText
     public const int LongestName = 100;
 
     private const int LongestEmail = 254;
-    private const int MostSections = 100;
 
     /// <returns>JSON path of the member of <paramref name="at"/> at fault; null when there is none.</returns>
     public static string? Wrong(string at, string person, string name, string? email) =>
@@ -26,9 +25,7 @@ internal static class MemberText
 
     /// <inheritdoc cref="Wrong(string, string, string, string?)"/>
     public static string? WrongTerms(ImmutableArray<Role> roles, ImmutableArray<string> sections) =>
-        roles.IsDefault ? "$.roles"
-        : sections.Length > MostSections || !sections.All(IsName) ? "$.sections"
-        : null;
+        roles.IsDefault ? "$.roles" : SectionText.Wrong(sections);
 
     public static bool IsName(string text) => text.Length <= LongestName && PlainText.IsName(text);
 

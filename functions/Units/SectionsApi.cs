@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Domain.Access;
-using PerfFlow.Domain.Members;
-using PerfFlow.Domain.Names;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Texts;
 using PerfFlow.Functions.Edge.Access;
@@ -36,9 +34,14 @@ public sealed class SectionsApi(MembershipLedger ledger, Registry registry, Boar
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Unit + "/sections")] HttpRequest request)
     {
         var (body, problem) = await Json.ReadAsync<UnitSections>(request);
-        if (problem is not null || !AreSections(body!.Sections))
+        if (problem is not null)
         {
-            return problem ?? Problems.BadValue("$.sections");
+            return problem;
+        }
+
+        if ((body!.Sections.IsDefault ? "$.sections" : SectionText.WrongOf(body.Sections)) is { } wrong)
+        {
+            return Problems.BadValue(wrong);
         }
 
         var (command, malformed) = CommandId.Of(request);
@@ -66,10 +69,4 @@ public sealed class SectionsApi(MembershipLedger ledger, Registry registry, Boar
 
         return used;
     }
-
-    /// <summary>No more than are kept, and no two that a person would take for one.</summary>
-    private static bool AreSections(ImmutableArray<string> sections) =>
-        sections is { IsDefault: false, Length: <= MembershipDecider.MostSections }
-        && sections.All(section => section.Length <= MembershipDecider.LongestSection && PlainText.IsName(section))
-        && sections.Select(NameKey.Of).Distinct().Count() == sections.Length;
 }

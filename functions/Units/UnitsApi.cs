@@ -15,7 +15,9 @@ namespace PerfFlow.Functions.Units;
 
 /// <param name="Parent">The department above (主管部门).</param>
 /// <param name="Confirmer">Confirms what the admin proposes: a unit head or a chair, and another person.</param>
-public sealed record RegisterUnit(UnitId Id, string Name, FirstAdmin Admin, FirstConfirmer Confirmer, UnitId? Parent = null);
+/// <param name="Sections">All that it has, by name; its admin may set them later (<see cref="UnitSections"/>).</param>
+public sealed record RegisterUnit(
+    UnitId Id, string Name, FirstAdmin Admin, FirstConfirmer Confirmer, UnitId? Parent = null, ImmutableArray<string>? Sections = null);
 
 /// <param name="Person"><c>{tid}:{oid}</c>.</param>
 public sealed record FirstAdmin(string Person, string Name, string? Email = null);
@@ -43,7 +45,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships, Un
 
     [Operator]
     [Answers(
-        201, "Registers a unit with its first admin and who confirms what they propose.",
+        201, "Registers a unit with its first admin, who confirms what they propose, and its sections.",
         Body = typeof(RegisterUnit), Json = typeof(UnitAnswer))]
     [Function("RegisterUnit")]
     public async Task<IResult> RegisterAsync(
@@ -59,7 +61,8 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships, Un
         var wrong =
             !MemberText.IsName(body.Name) ? "$.name"
             : MemberText.Wrong("$.admin", admin.Person, admin.Name, admin.Email)
-                ?? MemberText.Wrong("$.confirmer", confirmer.Person, confirmer.Name, confirmer.Email);
+                ?? MemberText.Wrong("$.confirmer", confirmer.Person, confirmer.Name, confirmer.Email)
+                ?? SectionText.WrongOf(body.Sections ?? []);
         if (wrong is not null)
         {
             return Problems.BadValue(wrong);
@@ -90,6 +93,7 @@ public sealed class UnitsApi(Registry registry, MembershipLedger memberships, Un
             new(admin.Person, PlainText.Nfc(admin.Name), [Role.Admin], [], admin.Email),
             new(confirmer.Person, PlainText.Nfc(confirmer.Name), [confirmer.Role], [], confirmer.Email),
             new(name, body.Parent?.Value),
+            body.Sections is { IsEmpty: false } sections ? [.. sections.Select(PlainText.Nfc)] : null,
             cancellation);
         if (refusal is not null || founding == Founding.ByOthers)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFlow.Domain.Access;
+using PerfFlow.Domain.Members;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Texts;
@@ -128,7 +129,7 @@ public sealed class ProjectsApi(
 
     private static Problem? TooLong(SetProject body) =>
         body.Name?.Value?.Length > TextLimits.LongestName ? Problems.BadValue("$.name")
-        : body.Section?.Value?.Length > TextLimits.LongestName ? Problems.BadValue("$.section")
+        : body.Section?.Value?.Length > MembershipDecider.LongestSection ? Problems.BadValue("$.section")
         : body.Description?.Value?.Length > TextLimits.Longest ? Problems.BadValue("$.description")
         : body.Goal?.Value?.Length > TextLimits.Longest ? Problems.BadValue("$.goal")
         : null;

@@ -22,7 +22,7 @@ public enum Founding
     /// <summary>It was given to the same two before.</summary>
     Before,
 
-    /// <summary>Two others have it.</summary>
+    /// <summary>Two others have it, or it began with other sections.</summary>
     ByOthers,
 }
 
@@ -42,8 +42,10 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
     /// <summary>Gives a unit its first two people. Nothing is done where someone was given it before.</summary>
     /// <param name="by">The operator, who becomes no member by it.</param>
     /// <param name="title">As the registry has it: what it says later is held against this.</param>
+    /// <param name="sections">That it begins with; null for none.</param>
     public async Task<(Refusal? Refusal, Founding Founding)> FoundAsync(
-        UnitId unit, Person by, Membership admin, Membership confirmer, UnitTitle? title = null, CancellationToken cancellation = default)
+        UnitId unit, Person by, Membership admin, Membership confirmer, UnitTitle? title = null,
+        ImmutableArray<string>? sections = null, CancellationToken cancellation = default)
     {
         var (seats, isNow) = (ImmutableArray<Seat>.Empty, false);
         var outcome = await ExecuteAsync(unit, null, [by.Id, admin.Person, confirmer.Person], null, rows =>
@@ -54,7 +56,7 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
                 new(rows.KeyOf(admin.Person), PersonRow.TermsOf(admin)), new(rows.KeyOf(confirmer.Person), PersonRow.TermsOf(confirmer)),
             ];
             return new(
-                new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1], title),
+                new MembershipCommand.Found(rows.Actor(by.Id), seats[0], seats[1], title, sections),
                 (batch, _) =>
                 {
                     isNow = true;
@@ -72,7 +74,9 @@ public sealed class MembershipLedger(StorageClients clients, TimeProvider time)
         }
 
         var first = (await ledger.ReadAsync(Streams.Members(unit), cancellation)).Events[0].Event as MembershipEvent.UnitFounded;
-        return (null, first is not null && first.Members.SequenceEqual(seats) ? Founding.Before : Founding.ByOthers);
+        return (null, first is not null && first.Members.SequenceEqual(seats) && (first.Sections ?? []).SequenceEqual(sections ?? [])
+            ? Founding.Before
+            : Founding.ByOthers);
     }
 
     /// <summary>

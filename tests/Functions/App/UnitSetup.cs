@@ -68,7 +68,9 @@ internal sealed record UnitSetup(string Unit)
 
     /// <summary>The body that registers a unit, with an operator called so as its admin.</summary>
     /// <param name="confirmer">Object id, name and role.</param>
-    public static string Registration(string unit, string name = "甲", (string Person, string Name, Role Role)? confirmer = null)
+    /// <param name="sections">None are registered where it is left out.</param>
+    public static string Registration(
+        string unit, string name = "甲", (string Person, string Name, Role Role)? confirmer = null, string[]? sections = null)
     {
         var (person, called, role) = confirmer ?? ("confirmer", "confirmer", Role.UnitHead);
         return Text(new
@@ -77,6 +79,7 @@ internal sealed record UnitSetup(string Unit)
             Name = name,
             Admin = new { Person = "t:operator", Name = "operator" },
             Confirmer = new { Person = $"t:{person}", Name = called, Role = role },
+            Sections = sections,
         });
     }
 

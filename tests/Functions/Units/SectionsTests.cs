@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PerfFlow.Functions.Tests.App;
 
 namespace PerfFlow.Functions.Tests.Units;
@@ -34,6 +35,52 @@ public class SectionsTests(TestApp app)
         Assert.Equal("200", (await admin.PutAsync(path, $$"""{"sections":["{{TestYear.Section}}"]}""")).Outcome);
         Assert.True((bool)(await year.As("auditor").GetAsync($"{year.Base}/ledger/verification")).Json["ok"]!);
         Assert.Contains("sections-set", (await lead.GetAsync($"units/{year.Unit}/membership-events")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_is_registered_with_its_sections()
+    {
+        var (unit, by) = (TestApp.NewUnit(), app.As("operator", isOperator: true));
+        var body = UnitSetup.Registration(unit, sections: ["培训科", "工程科"]);
+
+        var registered = await by.PostAsync("units", body, ("Idempotency-Key", "k"));
+
+        Assert.Equal(("201", registered.Text), (registered.Outcome, (await by.PostAsync("units", body, ("Idempotency-Key", "k"))).Text));
+        Assert.Equal("200", (await by.PostAsync("units", body)).Outcome);
+        Assert.Equal("409 UNIT_EXISTS", (await by.PostAsync("units", UnitSetup.Registration(unit, sections: ["培训科"]))).Outcome);
+        Assert.Equal("""{"sections":["培训科","工程科"]}""", (await by.GetAsync($"units/{unit}/sections")).Text);
+        var member = await by.PutAsync($"units/{unit}/members/t:new", """{"name":"新","roles":["section-clerk"],"sections":["财务科"]}""");
+        Assert.Equal("400 UNKNOWN_SECTION", member.Outcome);
+        Assert.Contains("财务科", (string)member.Json["title"]!, StringComparison.Ordinal);
+        Assert.Equal("200", (await by.PutAsync($"units/{unit}/sections", """{"sections":["培训科"]}""")).Outcome);
+    }
+
+    [Theory]
+    [InlineData("", "$.sections[1]")]
+    [InlineData("培训科\u202e", "$.sections[1]")]
+    [InlineData("工程 科", "$.sections[1]")] // as the first
+    [InlineData("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "$.sections[1]")]
+    public async Task A_name_that_is_none_is_shown_wherever_sections_are_sent(string name, string field)
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, by) = (year.As("admin"), app.As("operator", isOperator: true));
+        var sections = $$"""["工程科","{{name}}"]""";
+        var person = $$"""{"name":"新","roles":["section-clerk"],"sections":{{sections}},"account":"new@example.org"}""";
+
+        Assert.Equal(field, Field(await admin.PutAsync($"units/{year.Unit}/sections", $$"""{"sections":{{sections}}}""")));
+        Assert.Equal(field, Field(await by.PostAsync("units", UnitSetup.Registration("fresh", sections: ["工程科", Regex.Unescape(name)]))));
+        if (name != "工程 科")
+        {
+            Assert.Equal(field, Field(await admin.PutAsync(
+                $"units/{year.Unit}/members/t:new", person.Replace(",\"account\":\"new@example.org\"", "", StringComparison.Ordinal))));
+            Assert.Equal(field, Field(await admin.PostAsync($"units/{year.Unit}/invitations", person)));
+        }
+
+        static string? Field(Answer answer)
+        {
+            Assert.Equal("400 BAD_VALUE", answer.Outcome);
+            return (string?)answer.Json["field"];
+        }
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public class PlainNamesTests(TestApp app)
 
         Assert.Equal("400 BAD_VALUE $.name", Said(await PutAsync("admin", member, new { name, roles = new[] { "auditor" } })));
         Assert.Equal(
-            "400 BAD_VALUE $.sections",
+            "400 BAD_VALUE $.sections[0]",
             Said(await PutAsync("admin", member, new { name = "李明", roles = new[] { "section-clerk" }, sections = new[] { name } })));
         var project = $"{year.Base}/projects/p2";
         Assert.StartsWith("400 ", Said(await PutAsync("lead", project, new { name, section = "科" })), StringComparison.Ordinal);
