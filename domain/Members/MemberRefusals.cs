@@ -49,6 +49,12 @@ public static class MemberRefusals
             "该提议已确认、已拒绝、已被新的提议取代,或此人的权限已有变动;请查看后重新提出。",
             "This proposal was confirmed, refused or replaced, or the membership has changed since: look at it, and propose it again."));
 
+    public static Refusal ProposalWaits { get; } = new(
+        Conflict, "PROPOSAL_WAITS", new(
+            "此人有一项提议待确认,只改部分内容会使其丢失。请先确认或拒绝该提议,或写明全部内容(name、roles、sections、email)以取代它。",
+            "Something is proposed for this person, and a change of some fields would lose it: have it confirmed or refused first, "
+            + "or send all fields (name, roles, sections, email) in its place."));
+
     public static Refusal NoSuchProposal { get; } = new(Missing, "NO_SUCH_PROPOSAL", new("没有这项提议。", "There is no such proposal."));
 
     public static Refusal ConfirmersLeft { get; } = new(

@@ -26,6 +26,9 @@ public sealed record SetMember(
         Sections is null ? standing?.Sections ?? [] : [.. SentSections.Select(PlainText.Nfc)],
         Email.Or(standing?.Email));
 
+    /// <summary>Some of it is taken from the membership as it stands.</summary>
+    internal bool IsPart => Sections is null || Email is null;
+
     /// <summary>None where there are none, or null.</summary>
     internal ImmutableArray<string> SentSections => Sections is { Value.IsDefault: false } ? Sections.Value : [];
 }
@@ -43,7 +46,8 @@ public sealed class MembersApi(
     [Answers(
         200,
         "Sets what a person may do; {person} is {tid}:{oid}, escaped. What gives a deciding role that they do not hold is proposed "
-        + "instead (202 with the proposal), and changes nothing until somebody else confirms it.",
+        + "instead (202 with the proposal), and changes nothing until somebody else confirms it. "
+        + "Where something waits for them already, only all the fields together take its place.",
         Body = typeof(SetMember),
         Json = typeof(Membership))]
     [Function("SetMember")]
@@ -79,7 +83,8 @@ public sealed class MembersApi(
         }
 
         return Answer(unit, caller, await ledger.SetAsync(
-            unit, caller.Person, person, standing => body!.Over(person, standing), command, request.Unexpected, cancellation));
+            unit, caller.Person, person, standing => body!.Over(person, standing), body.IsPart, command, request.Unexpected,
+            cancellation));
     }
 
     [Requires(Right.ManageMembers)]

@@ -68,10 +68,10 @@ public class ProposalTests(TestApp app)
         var year = await TestYear.OpenAsync(app, open: false);
         var (admin, member) = (year.As("admin"), $"units/{year.Unit}/members/t:auditor");
         var first = await admin.PutAsync(member, """{"name":"审","roles":["lead"]}""");
-        var second = await admin.PutAsync(member, """{"name":"审","roles":["group-member"]}""");
+        var second = await admin.PutAsync(member, """{"name":"审","roles":["group-member"],"sections":[],"email":null}""");
 
         Assert.Equal("409 PROPOSAL_CLOSED", (await ConfirmAsync(first)).Outcome);
-        Assert.Equal("200", (await admin.PutAsync(member, """{"name":"审","roles":["auditor"],"sections":["别科"]}""")).Outcome);
+        Assert.Equal("200", (await admin.PutAsync(member, """{"name":"审","roles":["auditor"],"sections":["别科"],"email":null}""")).Outcome);
         Assert.Equal("409 PROPOSAL_CLOSED", (await ConfirmAsync(second)).Outcome);
 
         var third = await admin.PutAsync(member, """{"name":"审","roles":["lead"]}""");
@@ -111,6 +111,28 @@ public class ProposalTests(TestApp app)
         var again = await year.As("admin").PutAsync($"units/{year.Unit}/members/t:new", Lead);
         Assert.Equal("200", (await year.As("admin").PostAsync($"{again.Headers.Location}/refuse", """{"reason":"填错"}""")).Outcome);
         Assert.Equal("404 NOT_FOUND", (await year.As("admin").GetAsync($"units/{year.Unit}/members/t:new")).Outcome);
+    }
+
+    [Fact]
+    public async Task Proposal_waits()
+    {
+        var year = await TestYear.OpenAsync(app, open: false);
+        var (admin, member) = (year.As("admin"), $"units/{year.Unit}/members/t:section-clerk");
+        const string Proposed = """{"name":"section-clerk","roles":["lead"],"sections":["工程科"],"email":"new@example.org"}""";
+        var waiting = (await admin.PutAsync(member, Proposed, ("Idempotency-Key", "k"))).Headers.Location!.ToString();
+
+        var refused = await admin.PutAsync(member, """{"name":"section-clerk","roles":["section-clerk"],"email":"other@example.org"}""");
+
+        Assert.Equal("409 PROPOSAL_WAITS", refused.Outcome);
+        Assert.Equal("409 PROPOSAL_WAITS", (await admin.PutAsync(member, """{"name":"section-clerk","roles":["group-member"]}""")).Outcome);
+        Assert.Equal("200", (await admin.PutAsync(member, """{"name":"section-clerk","roles":["section-clerk"]}""")).Outcome); // as it is
+        Assert.Equal(waiting, (await admin.PutAsync(member, Proposed, ("Idempotency-Key", "k"))).Headers.Location!.ToString());
+        Assert.Equal("200", (await year.As("unit-head").GetAsync(waiting)).Outcome);
+
+        var other = await admin.PutAsync(member, Proposed.Replace("lead", "group-member", StringComparison.Ordinal));
+        Assert.Equal(("202", false), (other.Outcome, other.Headers.Location!.ToString() == waiting));
+        Assert.Equal("200", (await year.As("unit-head").PostAsync($"{other.Headers.Location}/confirm", null)).Outcome);
+        Assert.Equal("200", (await admin.PutAsync(member, """{"name":"section-clerk","roles":["auditor"]}""")).Outcome);
     }
 
     [Fact]
