@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using PerfFlow.Functions.Edge.Access;
@@ -132,21 +133,45 @@ internal static partial class OpenApiDocument
     {
         TransformSchemaNode = static (context, schema) =>
         {
-            if (Given.TypeIn(context.TypeInfo.Type) is { } given)
+            if (OwnSchema(context.TypeInfo.Type) is { } own)
             {
-                return OrNull(Json.Sent.GetJsonSchemaAsNode(given, Enumerations!));
+                return own;
             }
 
-            var (type, optional) = (context.TypeInfo.Type, Nullable.GetUnderlyingType(context.TypeInfo.Type));
-            if (!(optional ?? type).IsEnum || (optional ?? type).IsDefined(typeof(FlagsAttribute)))
+            // where a parameter has a default, the exporter keeps the default and forgets to ask for the type
+            var members = context.TypeInfo.Kind == JsonTypeInfoKind.Object ? schema["properties"] as JsonObject : null;
+            foreach (var property in members is null ? [] : context.TypeInfo.Properties)
             {
-                return (optional ?? type).IsEnum ? new JsonObject { ["type"] = "string" } : schema; // several names, and never asked for
+                if (members![property.Name] is JsonObject { Count: 1 } alone
+                    && alone.TryGetPropertyValue("default", out var value)
+                    && OwnSchema(property.PropertyType) is JsonObject rules)
+                {
+                    rules["default"] = value?.DeepClone();
+                    members[property.Name] = rules;
+                }
             }
 
-            var names = EnumNames.In(optional ?? type).Select(static name => (JsonNode?)name);
-            return new JsonObject { ["enum"] = new JsonArray([.. optional is null ? names : names.Append(null)]) };
+            return schema;
         },
     };
+
+    /// <summary>Of types that have a converter of ours; null for any other.</summary>
+    private static JsonNode? OwnSchema(Type type)
+    {
+        if (Given.TypeIn(type) is { } given)
+        {
+            return OrNull(Json.Sent.GetJsonSchemaAsNode(given, Enumerations));
+        }
+
+        var optional = Nullable.GetUnderlyingType(type);
+        if (!(optional ?? type).IsEnum || (optional ?? type).IsDefined(typeof(FlagsAttribute)))
+        {
+            return (optional ?? type).IsEnum ? new JsonObject { ["type"] = "string" } : null; // several names, and never asked for
+        }
+
+        var names = EnumNames.In(optional ?? type).Select(static name => (JsonNode?)name);
+        return new JsonObject { ["enum"] = new JsonArray([.. optional is null ? names : names.Append(null)]) };
+    }
 
     private static JsonNode OrNull(JsonNode schema)
     {

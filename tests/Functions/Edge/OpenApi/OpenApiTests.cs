@@ -9,6 +9,22 @@ namespace PerfFlow.Functions.Tests.Edge.OpenApi;
 [Collection(AppCollection.Name)]
 public class OpenApiTests(TestApp app)
 {
+    [Theory]
+    [InlineData("/api/v1/units/{unit}/years/{year}", "plan", "quorum", "majority all chair")]
+    [InlineData("/api/v1/units/{unit}/years/{year}", "plan", "evidence", "none judged scored")]
+    [InlineData("/api/v1/units/{unit}/years/{year}/plan", "plan", "quorum", "majority all chair ")]
+    [InlineData("/api/v1/units/{unit}/years/{year}/plan", "plan", "evidence", "none judged scored ")]
+    public void What_a_rule_of_the_plan_may_be_is_listed(string path, string within, string field, string values)
+    {
+        var document = OpenApiDocument.Of(typeof(OpenApiApi).Assembly);
+
+        var schema = document["paths"]![path]!["put"]!["requestBody"]!["content"]!["application/json"]!["schema"]!;
+        var rule = schema["properties"]?[within]?["properties"]?[field];
+
+        Assert.True(rule?["enum"] is JsonArray, schema.ToJsonString());
+        Assert.Equal(values, string.Join(' ', rule["enum"]!.AsArray().Select(value => (string?)value)));
+    }
+
     [Fact]
     public async Task The_document_served_describes_every_route_and_nothing_else()
     {
