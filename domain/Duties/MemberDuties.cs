@@ -72,7 +72,7 @@ public static class MemberDuties
                 _ => null, // it is being read
             },
             ItemState.Submitted or ItemState.LeadChecked => OfReviewer(who, joined, stage, item),
-            ItemState.Approved when item.EditsPending && item.Version == item.SubmittedVersion // the edits have not come
+            ItemState.Approved when item.EditsPending && (item.Unedited || item.Version == item.SubmittedVersion) // the edits have not come
                 => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: false } => If(who.May(Right.UploadSheet, section), DutyKind.Correct),
             ItemState.Approved when item is { EditsPending: true, Ok: true }

@@ -27,5 +27,6 @@ public static class MakesNews
 
     /// <summary>Evidence of a sheet that can be handed in but for that, or the lead's word on edits that are there now.</summary>
     public static bool AsksFor(Item item)
-        => item.Current?.Reading is { Ok: true } && (item.EditsPending || (item.State == ItemState.Draft && item.MissingEvidence.Any()));
+        => item.Current?.Reading is { Ok: true }
+            && ((item.EditsPending && item.IsEdited) || (item.State == ItemState.Draft && item.MissingEvidence.Any()));
 }

@@ -47,6 +47,10 @@ public sealed record ItemSummary(
     /// <summary>See <see cref="Position.EditsPending"/>.</summary>
     public bool EditsPending { get; init; }
 
+    /// <summary>While they are pending: what came since is what was approved, byte for byte.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unedited { get; init; }
+
     /// <summary>See <see cref="ItemEvent.ItemSubmitted"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Noted { get; init; }
@@ -118,6 +122,7 @@ public sealed record ItemSummary(
             Owing = item.Panel is { } panel ? [.. panel.Members.Except(item.Votes.Select(vote => vote.By))] : null,
             PanelAsked = item.PanelAsked is not null,
             EditsPending = item.EditsPending,
+            Unedited = item.EditsPending && item.CurrentVersion != item.SubmittedVersion && !item.IsEdited,
             Noted = item.At.Noted,
             ReopeningAsked = item.ReopeningAsked is not null,
             JudgedBy = reading?.Basis?.Targets,

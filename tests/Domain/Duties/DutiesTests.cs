@@ -130,6 +130,16 @@ public class DutiesTests
             A.Now)));
     }
 
+    [Theory]
+    [InlineData(1, "Clerk Correct, Head Correct")]
+    [InlineData(2, "Lead CompleteEdits")]
+    public void What_was_approved_sent_again_is_no_edit(int bytes, string turn) => Assert.Equal(turn, Turn(ItemSummary.Of(A.After(
+        A.Targets,
+        [
+            .. A.Until(A.Targets, ItemState.LeadChecked), A.Approve(A.Targets, 1, grade: ReviewGrade.Good),
+            A.Upload(A.Targets, 2, sha: A.Sha(bytes)), A.Read(A.Targets, 2),
+        ]))));
+
     [Fact]
     public void Whoever_submitted_or_uploaded_owes_no_check_no_vote_and_no_completion()
     {

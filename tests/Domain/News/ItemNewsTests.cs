@@ -70,6 +70,11 @@ public sealed class ItemNewsTests
             After(
                 ItemState.LeadChecked, A.Approve(A.Targets, 1, grade: ReviewGrade.Good, reason: "请改"), A.Upload(A.Targets, 2),
                 A.Read(A.Targets, 2)));
+        Assert.Equal(
+            "",
+            After(
+                ItemState.LeadChecked, A.Approve(A.Targets, 1, grade: ReviewGrade.Good, reason: "请改"),
+                A.Upload(A.Targets, 2, sha: A.Sha(1)), A.Read(A.Targets, 2)));
         Assert.Equal("clerk Reopened", After(ItemState.Locked, A.Adjust(A.Targets))); // the head opened it
         Assert.Equal("clerk Dropped", After(ItemState.Locked, A.Adjust(A.Targets), A.Drop(A.Targets)));
 
