@@ -60,8 +60,8 @@ public static class PlanReproposal
             }
         }
 
-        // Several offsets may have met on one rung, and part again: there it stood before anything was announced. Where it stands elsewhere,
-        // because only a part was announced then, it is the one of the nearest offset.
+        // Several offsets may have met on one rung, and part again: there it stood before anything was announced. Where it stands
+        // elsewhere, because only a part was announced then, it is the one of the nearest offset.
         bool StandsFor(DateTimeOffset rung, int offset)
         {
             var ladder = ReminderLadder.Standard;
