@@ -26,9 +26,6 @@ public sealed record SetMember(
         Sections is null ? standing?.Sections ?? [] : [.. SentSections.Select(PlainText.Nfc)],
         Email.Or(standing?.Email));
 
-    /// <summary>Some of it is taken from the membership as it stands.</summary>
-    internal bool IsPart => Sections is null || Email is null;
-
     /// <summary>None where there are none, or null.</summary>
     internal ImmutableArray<string> SentSections => Sections is { Value.IsDefault: false } ? Sections.Value : [];
 }
@@ -47,7 +44,7 @@ public sealed class MembersApi(
         200,
         "Sets what a person may do; {person} is {tid}:{oid}, escaped. What gives a deciding role that they do not hold is proposed "
         + "instead (202 with the proposal), and changes nothing until somebody else confirms it. "
-        + "Where something waits for them already, only all the fields together take its place.",
+        + "Where something waits for them already, what would lose a field of it is refused.",
         Body = typeof(SetMember),
         Json = typeof(Membership))]
     [Function("SetMember")]
@@ -83,8 +80,7 @@ public sealed class MembersApi(
         }
 
         return Answer(unit, caller, await ledger.SetAsync(
-            unit, caller.Person, person, standing => body!.Over(person, standing), body.IsPart, command, request.Unexpected,
-            cancellation));
+            unit, caller.Person, person, standing => body!.Over(person, standing), command, request.Unexpected, cancellation));
     }
 
     [Requires(Right.ManageMembers)]

@@ -20,27 +20,30 @@ public sealed partial class MembershipLedger
     public Task<MembershipOutcome> SetAsync(
         UnitId unit, string by, Membership membership, CommandKey? command = null,
         Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
-        SetAsync(unit, by, membership.Person, _ => membership, isPart: false, command, unexpected, cancellation);
+        SetAsync(unit, by, membership.Person, _ => membership, command, unexpected, cancellation);
 
     /// <param name="over">The membership from the one that stands, null when there is none.</param>
-    /// <param name="isPart">It takes something from the one that stands: then it takes the place of no proposal.</param>
     /// <inheritdoc cref="SetAsync(UnitId, string, Membership, CommandKey?, Func{Membership?, Refusal?}?, CancellationToken)"/>
     public Task<MembershipOutcome> SetAsync(
-        UnitId unit, string by, string person, Func<Membership?, Membership> over, bool isPart, CommandKey? command = null,
+        UnitId unit, string by, string person, Func<Membership?, Membership> over, CommandKey? command = null,
         Func<Membership?, Refusal?>? unexpected = null, CancellationToken cancellation = default) =>
         SetAsync(
             unit, by, person, over, command,
-            rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(person)) ?? (isPart ? Waiting(rows, person, over) : null)), null,
-            cancellation);
+            rows => Task.FromResult(unexpected?.Invoke(rows.MembershipOf(person)) ?? Losing(rows, person, over)), null, cancellation);
 
-    /// <summary>Why a change would lose what is proposed for the person; null where it is just that, or changes nothing.</summary>
-    private static Refusal? Waiting(PersonRows rows, string person, Func<Membership?, Membership> over)
+    /// <summary>
+    /// Why a change would lose what is proposed for the person: something that it leaves out differs there from what stands. Null where it
+    /// changes nothing.
+    /// </summary>
+    private static Refusal? Losing(PersonRows rows, string person, Func<Membership?, Membership> over)
     {
         var standing = rows.MembershipOf(person);
         var asked = over(standing) with { Key = rows.KeyOf(person) };
-        return PersonRow.Proposal(rows.Find(person)) is { } waiting && waiting.Membership != asked && standing != asked
-            ? MemberRefusals.ProposalWaits
-            : null;
+        return PersonRow.Proposal(rows.Find(person)) is { } waiting
+            && over(waiting.Membership) with { Key = asked.Key } != asked
+            && standing != asked
+                ? MemberRefusals.ProposalWaits
+                : null;
     }
 
     /// <param name="binding">What the person is bound by; null when the admin named them.</param>

@@ -133,6 +133,11 @@ public class ProposalTests(TestApp app)
         Assert.Equal(("202", false), (other.Outcome, other.Headers.Location!.ToString() == waiting));
         Assert.Equal("200", (await year.As("unit-head").PostAsync($"{other.Headers.Location}/confirm", null)).Outcome);
         Assert.Equal("200", (await admin.PutAsync(member, """{"name":"section-clerk","roles":["auditor"]}""")).Outcome);
+
+        const string Whole = """{"name":"section-clerk","roles":["lead"],"sections":["工程科"]}"""; // the address stays as it is
+        var first = await admin.PutAsync(member, Whole);
+        var second = await admin.PutAsync(member, Whole.Replace("lead", "group-member", StringComparison.Ordinal));
+        Assert.Equal(("202", "202"), (first.Outcome, second.Outcome));
     }
 
     [Fact]
