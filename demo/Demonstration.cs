@@ -18,7 +18,10 @@ internal static class Demonstration
         var folder = Path.Combine(options.Out, $"{bureau.Year}");
         if (options.Fresh)
         {
-            CleanSlate.Make(".", folder, CleanSlate.Listening());
+            foreach (var file in CleanSlate.Make(".", folder, CleanSlate.Listening()))
+            {
+                console.MarkupLineInterpolated($"[grey]Left in place, as no run wrote it: {file}[/]");
+            }
         }
 
         var key = options.Key ?? DevelopmentKey.FromLocalSettings();

@@ -44,7 +44,9 @@ internal sealed class Host(Uri address) : IAsyncDisposable
             return new(local);
         }
 
-        var log = Path.Combine(folder, "host.log");
+        const string name = "host.log";
+        var log = Path.Combine(folder, name);
+        RunFolder.Note(folder, name);
         console.MarkupLineInterpolated($"[grey]Starting the host (its log: {log}) ...[/]");
         return new(local) { own = await HostProcess.StartAsync(options.Port, log, Settings(options), cancellation) };
     }

@@ -35,7 +35,8 @@ internal sealed record Options(
           --pace N       stretch the plan: 3 opens the stages three times as far apart (default 1)
           --unit ID      play this unit (default: a new one each time)
           --resume       continue the run that was stopped or killed
-          --fresh        start anew: first delete this folder's storage (.azurite) and the files of earlier runs
+          --fresh        start anew: first delete this folder's storage (.azurite) and the files that
+                         earlier runs wrote; other files stay, and are named
           --port N       port of the host to start (default 7071)
           --out DIR      where files go (default out)
           --exit         leave when the year is done instead of serving on

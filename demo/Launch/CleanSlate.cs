@@ -16,8 +16,9 @@ internal static class CleanSlate
 
     /// <param name="folder">The host's.</param>
     /// <param name="files">Folder of the earlier runs' files.</param>
+    /// <returns>Files that stay there, as no run has written them.</returns>
     /// <exception cref="DemoException">The storage is in use: nothing is deleted.</exception>
-    public static void Make(string folder, string files, IEnumerable<int> listening)
+    public static IReadOnlyList<string> Make(string folder, string files, IEnumerable<int> listening)
     {
         if (listening.Intersect(Ports).Order().ToList() is [_, ..] taken)
         {
@@ -26,9 +27,11 @@ internal static class CleanSlate
                 + "before --fresh deletes what it keeps.");
         }
 
-        foreach (var old in new[] { Path.Combine(folder, Storage), files }.Where(Directory.Exists))
+        if (Path.Combine(folder, Storage) is var storage && Directory.Exists(storage))
         {
-            Directory.Delete(old, recursive: true);
+            Directory.Delete(storage, recursive: true);
         }
+
+        return RunFolder.Clear(files);
     }
 }

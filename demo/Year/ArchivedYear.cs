@@ -13,12 +13,12 @@ internal static class ArchivedYear
     /// <exception cref="DemoException">An archive is not whole.</exception>
     public static async Task<IReadOnlyList<VerifiedArchive>> CollectAsync(YearClient auditor, string folder, CancellationToken cancellation)
     {
-        var archives = Directory.CreateDirectory(Path.Combine(folder, "archive"));
         var list = await auditor.GetArchivesAsync(cancellation);
         return await Task.WhenAll(list.Projects.Select(async project =>
         {
-            var path = Path.Combine(archives.FullName, $"{project.Project}.zip");
-            await File.WriteAllBytesAsync(path, await auditor.DownloadArchiveAsync(project.Project, cancellation), cancellation);
+            var name = Path.Combine("archive", $"{project.Project}.zip");
+            await RunFolder.WriteAsync(folder, name, await auditor.DownloadArchiveAsync(project.Project, cancellation), cancellation);
+            var path = Path.GetFullPath(Path.Combine(folder, name));
             await using var file = File.OpenRead(path);
             var verdict = ArchiveCheck.Verify(file, project.Sha256);
             return verdict.Ok

@@ -8,6 +8,8 @@ namespace PerfFlow.Demo.Year;
 /// <param name="Plan">As sent: opening the year again sends the same.</param>
 internal sealed record RunFile(string UnitId, YearPlan Plan)
 {
+    private const string Name = "run.json";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <exception cref="DemoException">There is no run to continue.</exception>
@@ -33,11 +35,11 @@ internal sealed record RunFile(string UnitId, YearPlan Plan)
     /// <summary>Written whole or not at all, so that a kill leaves no half of it.</summary>
     public void Write(string folder)
     {
-        Directory.CreateDirectory(folder);
+        RunFolder.Note(folder, Name);
         var unfinished = In(folder) + ".new";
         File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(this, Json));
         File.Move(unfinished, In(folder), overwrite: true);
     }
 
-    private static string In(string folder) => Path.Combine(folder, "run.json");
+    private static string In(string folder) => Path.Combine(folder, Name);
 }

@@ -1,5 +1,6 @@
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Data;
+using PerfFlow.Demo.Launch;
 
 namespace PerfFlow.Demo.Year;
 
@@ -38,8 +39,8 @@ internal sealed record YearResult(
             await year.GetResultsAsync(cancellation),
             await year.VerifyLedgerAsync(cancellation),
             await ArchivedYear.CollectAsync(year, folder, cancellation),
-            [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]);
+            RunFolder.Files(folder));
 
-        Task WriteAsync(string name, byte[] content) => File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancellation);
+        Task WriteAsync(string name, byte[] content) => RunFolder.WriteAsync(folder, name, content, cancellation);
     }
 }

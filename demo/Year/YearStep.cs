@@ -1,3 +1,5 @@
+using PerfFlow.Demo.Launch;
+
 namespace PerfFlow.Demo.Year;
 
 /// <summary>What every step of a run knows: whose year it is and where its files go.</summary>
@@ -13,9 +15,6 @@ internal sealed record YearStep(string UnitId, int Year, string Folder)
     public const string Lists = "reminders";
 
     /// <summary>Keeps a copy of a file.</summary>
-    public async Task KeepAsync(string kind, string name, byte[] file, CancellationToken cancellation)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, kind));
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), file, cancellation);
-    }
+    public Task KeepAsync(string kind, string name, byte[] file, CancellationToken cancellation)
+        => RunFolder.WriteAsync(Folder, Path.Combine(kind, name), file, cancellation);
 }

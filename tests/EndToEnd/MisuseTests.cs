@@ -47,7 +47,29 @@ public sealed class MisuseTests
         CleanSlate.Make(folder, files, [80]);
         CleanSlate.Make(folder, files, []);
 
-        Assert.Equal([false, false, true], new[] { storage, files, others }.Select(Directory.Exists));
+        Assert.Equal([false, true, true], new[] { storage, files, others }.Select(Directory.Exists));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Starting_anew_leaves_files_that_no_run_has_written_and_names_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("perfflow-").FullName;
+        var (files, outside) = (Path.Combine(folder, "out"), Path.Combine(folder, "outside.txt"));
+        await RunFolder.WriteAsync(files, Path.Combine("sheets", "p1.xlsx"), [1], CancellationToken.None);
+        await RunFolder.WriteAsync(files, Path.Combine("archive", "p1.zip"), [1], CancellationToken.None);
+        RunFolder.Note(files, Path.Combine("..", "outside.txt"));
+        var own = Path.Combine(files, "sheets", "my-notes.xlsx");
+        await File.WriteAllTextAsync(own, "mine");
+        await File.WriteAllTextAsync(outside, "mine");
+
+        Assert.Equal([own], CleanSlate.Make(folder, files, []));
+        Assert.Equal([own, outside], Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+
+        File.Delete(own);
+        await RunFolder.WriteAsync(files, Path.Combine("sheets", "p1.xlsx"), [1], CancellationToken.None);
+        Assert.Empty(CleanSlate.Make(folder, files, []));
+        Assert.False(Directory.Exists(files));
         Directory.Delete(folder, recursive: true);
     }
 
