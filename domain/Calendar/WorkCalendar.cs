@@ -23,6 +23,18 @@ public sealed class WorkCalendar
     private readonly StatutoryHolidays statutory;
     private readonly ConcurrentDictionary<int, FrozenSet<DateOnly>> statutoryDays = new();
 
+    static WorkCalendar()
+    {
+        using var resource = typeof(WorkCalendar).Assembly.GetManifestResourceStream("calendar/holidays.json")!;
+        using var json = JsonDocument.Parse(resource);
+        var notices = json.RootElement.GetProperty("years").EnumerateObject().Select(notice => KeyValuePair.Create(
+            int.Parse(notice.Name, CultureInfo.InvariantCulture), notice.Value.Deserialize<YearNotice>(JsonSerializerOptions.Web)!));
+        Unannounced = new(
+            ImmutableSortedDictionary<int, YearNotice>.Empty,
+            json.RootElement.GetProperty("statutory").Deserialize<StatutoryHolidays>(JsonSerializerOptions.Web)!);
+        Shipped = Unannounced.With(notices);
+    }
+
     private WorkCalendar(ImmutableSortedDictionary<int, YearNotice> notices, StatutoryHolidays statutory)
     {
         (Notices, this.statutory) = (notices, statutory);
@@ -31,8 +43,11 @@ public sealed class WorkCalendar
         workdays = notices.Values.SelectMany(notice => notice.Workdays).ToFrozenSet();
     }
 
+    /// <summary>Weekends and the days of the law alone, as before the first notice.</summary>
+    internal static WorkCalendar Unannounced { get; }
+
     /// <summary>What ships with the product (holidays.json).</summary>
-    public static WorkCalendar Shipped { get; } = LoadShipped();
+    public static WorkCalendar Shipped { get; }
 
     /// <summary>By announced year.</summary>
     /// <remarks>A year's notice may name days of the year before (2022-12-31 was a holiday of 2023): they join the rest.</remarks>
@@ -40,9 +55,6 @@ public sealed class WorkCalendar
 
     /// <summary>With what was announced since; a year that is given takes the place of the one that was there.</summary>
     public WorkCalendar With(IEnumerable<KeyValuePair<int, YearNotice>> announced) => new(Notices.SetItems(announced), statutory);
-
-    /// <summary>As it would be if nothing had been announced.</summary>
-    internal WorkCalendar WithoutNotices() => new(ImmutableSortedDictionary<int, YearNotice>.Empty, statutory);
 
     public bool IsWorkingDay(DateOnly day)
         => workdays.Contains(day)
@@ -91,15 +103,4 @@ public sealed class WorkCalendar
     /// <summary>The first and the last day there is stay where they are.</summary>
     private static DateOnly Shift(DateOnly day, int step)
         => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + step, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
-
-    private static WorkCalendar LoadShipped()
-    {
-        using var resource = typeof(WorkCalendar).Assembly.GetManifestResourceStream("calendar/holidays.json")!;
-        using var json = JsonDocument.Parse(resource);
-        var notices = json.RootElement.GetProperty("years").EnumerateObject().Select(notice => KeyValuePair.Create(
-            int.Parse(notice.Name, CultureInfo.InvariantCulture), notice.Value.Deserialize<YearNotice>(JsonSerializerOptions.Web)!));
-        return new(
-            notices.ToImmutableSortedDictionary(),
-            json.RootElement.GetProperty("statutory").Deserialize<StatutoryHolidays>(JsonSerializerOptions.Web)!);
-    }
 }

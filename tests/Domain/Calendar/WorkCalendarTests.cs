@@ -57,7 +57,7 @@ public sealed class WorkCalendarTests
     [Fact]
     public void The_days_of_the_law_are_off_in_each_year_that_was_announced()
     {
-        var unannounced = Calendar.WithoutNotices();
+        var unannounced = WorkCalendar.Unannounced;
         foreach (var year in Calendar.Notices.Keys)
         {
             var law = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(day => new DateOnly(year, 1, 1).AddDays(day))

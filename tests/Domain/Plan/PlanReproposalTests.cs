@@ -27,7 +27,7 @@ public sealed class PlanReproposalTests
             [.. stage.Rungs.Append(stage.DueAt).Append(stage.ReviewDueAt).Order()], stage.Provisional!.Value));
 
         // the third quarter of 2025 lies in what is announced, and what follows the fourth reaches into what is not
-        var known = WorkCalendar.Shipped.WithoutNotices().With([KeyValuePair.Create(2024, WorkCalendar.Shipped.Notices[2024])]);
+        var known = WorkCalendar.Unannounced.With([KeyValuePair.Create(2024, WorkCalendar.Shipped.Notices[2024])]);
         var yearEnd = PlanProposal.Propose(2024, known).Stages[3] with { DueAt = default };
         Assert.Null(yearEnd.Provisional);
         var last = PlanProposal.Propose(2025, known).Stages[0]; // due 2 December 2024
@@ -139,7 +139,7 @@ public sealed class PlanReproposalTests
         {
             var announced = WorkCalendar.Shipped.With(known.Select(one => KeyValuePair.Create(
                 one, new YearNotice([.. Enumerable.Range(1, 9).Select(day => new DateOnly(one, (day % 3) + 2, day * 3))], []))));
-            var plan = PlanProposal.Propose(year, WorkCalendar.Shipped.WithoutNotices());
+            var plan = PlanProposal.Propose(year, WorkCalendar.Unannounced);
             var now = new DateTimeOffset(2023, 1, 1, 0, 0, 0, default).AddDays(days);
 
             var again = PlanReproposal.Of(plan, year, announced, now);
