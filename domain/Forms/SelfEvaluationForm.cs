@@ -4,7 +4,7 @@ namespace PerfFlow.Domain.Forms;
 /// <param name="ExpectedGoal">预期目标.</param>
 /// <param name="ActualGoal">实际完成情况.</param>
 /// <param name="ClaimedTotal">总分 as the section wrote it.</param>
-/// <param name="ClaimedGrade">自评等级 as written or ticked; null where the form has no line for it.</param>
+/// <param name="ClaimedGrade">自评等级 as written or ticked; blank where it is left open; null where the form has no line for it.</param>
 public sealed record SelfEvaluationForm(
     FormHeader Header,
     IReadOnlyList<SelfEvaluationFund> Funds,

@@ -113,7 +113,7 @@ internal sealed class FormParser(
             Grade());
     }
 
-    /// <summary>自评等级 as written or ticked, above the grid or below it.</summary>
+    /// <summary>自评等级 as written or ticked, above the grid or below it. A blank one is the place where it belongs.</summary>
     private Cell? Grade()
     {
         for (var row = area.Top; row <= area.Bottom; row++)
@@ -122,19 +122,27 @@ internal sealed class FormParser(
             {
                 if (Labels.Grade.Contains(PrintedLabel.Of(cell.Text)))
                 {
-                    return area.RightOf(row, area.Area(row, cell.Column).Right + 1) is { } at ? area.TextValue(row, at) : null;
+                    var first = area.Area(row, cell.Column).Right + 1;
+                    return area.RightOf(row, first) is { } at ? area.TextValue(row, at)
+                        : IsRoom(row, first) ? area.Nothing(row, first)
+                        : null;
                 }
 
-                var colon = cell.Text.AsSpan().IndexOfAny(':', '：');
-                if (colon > 0 && Labels.Grade.Contains(PrintedLabel.Of(cell.Text[..colon])))
+                if (Labels.GradeEnd(cell.Text) is > 0 and var end)
                 {
-                    return new(area.Place(row, cell.Column), cell.Text[(colon + 1)..].Trim());
+                    return new(area.Place(row, cell.Column), cell.Text[end..].Trim());
                 }
             }
         }
 
         return null;
     }
+
+    /// <summary>Blank, and of the form: not a column of the grid, nor the margin right of it.</summary>
+    private bool IsRoom(int row, int column) => (row < header.Top || row > header.Bottom)
+        && area.Text(row, column).Length == 0
+        && !area.IsHiddenColumn(column)
+        && column <= area.LastColumn;
 
     private void RequireActual(string name)
     {

@@ -27,6 +27,13 @@ internal static partial class Labels
         "分值", "权重", "得分", "原因", "备注", "指标编号",
     ];
 
+    /// <summary>Up to the colon of a text that begins with a label of the grade, 自评等级:优; 0 for any other text.</summary>
+    public static int GradeEnd(string text)
+    {
+        var colon = text.AsSpan().IndexOfAny(':', '：');
+        return colon > 0 && Grade.Contains(PrintedLabel.Of(text[..colon])) ? colon + 1 : 0;
+    }
+
     /// <summary>Stands over, or before, what a goal says.</summary>
     public static bool IsGoal(string text) => IsAnnualGoal(text) || IsExpectedGoal(text) || IsActualGoal(text);
 

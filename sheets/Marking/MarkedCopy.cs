@@ -2,6 +2,7 @@ using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Sheets.Forms;
 using PerfFlow.Sheets.Gate;
+using PerfFlow.Sheets.Grid;
 using PerfFlow.Sheets.Xls;
 using PerfFlow.Sheets.Xlsx;
 using PerfFlow.Sheets.Workbooks;
@@ -31,19 +32,19 @@ public static class MarkedCopy
     /// no cells to mark.
     /// </returns>
     public static byte[]? Write(ReadOnlyMemory<byte> original, IReadOnlyList<Finding> findings, SheetLimits? limits = null) =>
-        Write(original, new MarkList("检查结果", "问题", "建议", Worst(findings)), new Dictionary<Place, decimal>(), limits);
+        Write(original, new MarkList("检查结果", "问题", "建议", Worst(findings)), new Dictionary<Place, FinalValue>(), limits);
 
-    /// <summary>As above, with scores written into their cells, and the same bytes for the same of all.</summary>
-    /// <param name="notes">Listed on the first sheet, each cell of a score among them.</param>
+    /// <summary>As above, with scores and grade written into their cells, and the same bytes for the same of all.</summary>
+    /// <param name="notes">Listed on the first sheet, each cell of a score or grade among them.</param>
     public static byte[]? WriteScored(
         ReadOnlyMemory<byte> original,
         IReadOnlyList<Finding> notes,
-        IReadOnlyDictionary<Place, decimal> scores,
+        IReadOnlyDictionary<Place, FinalValue> scores,
         SheetLimits? limits = null) =>
         Write(original, new MarkList("审定结果", "审定结果", "说明", Worst(notes)), scores, limits) is { } copy ? Finish.Dated(copy) : null;
 
     private static byte[]? Write(
-        ReadOnlyMemory<byte> original, MarkList list, IReadOnlyDictionary<Place, decimal> scores, SheetLimits? limits)
+        ReadOnlyMemory<byte> original, MarkList list, IReadOnlyDictionary<Place, FinalValue> scores, SheetLimits? limits)
     {
         var meter = new Meter(limits ?? SheetLimits.Default);
         try
@@ -53,13 +54,13 @@ public static class MarkedCopy
             {
                 case FileKind.Zip when original.Length <= meter.Limits.FileBytes:
                     // Read first: what the gate passes is small enough to edit.
-                    XlsxReader.Read(original, meter);
+                    var read = XlsxReader.Read(original, meter);
                     return IsEditable(new Package(original, new Meter(meter.Limits)))
-                        ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), list, scores)
+                        ? Mark(PartNames.WithSlashes(original.ToArray(), meter.Limits.TotalBytes), list, Labelled(scores, read))
                         : null;
                 case FileKind.CompoundFile when original.Length <= meter.Limits.FileBytes:
                     var grids = XlsReader.Read(original, meter, looks: true);
-                    return grids.Sum(grid => grid.LastRow) <= MostRows ? Mark(PlainCopy.Write(grids), list, scores) : null;
+                    return grids.Sum(grid => grid.LastRow) <= MostRows ? Mark(PlainCopy.Write(grids), list, Labelled(scores, grids)) : null;
                 default:
                     return null;
             }
@@ -73,6 +74,21 @@ public static class MarkedCopy
         {
             // The gate passed what the Open XML SDK will not edit: there is a reading, but no marked copy.
             return null;
+        }
+    }
+
+    /// <summary>A grade in one cell with its label, 自评等级:优, leaves the label there.</summary>
+    private static Dictionary<Place, FinalValue> Labelled(IReadOnlyDictionary<Place, FinalValue> values, IReadOnlyList<SheetGrid> grids)
+    {
+        return values.ToDictionary(
+            each => each.Key,
+            each => each.Value.IsNumber ? each.Value : FinalValue.Of(LabelAt(each.Key) + each.Value.Text));
+
+        string LabelAt(Place place)
+        {
+            var (row, column) = CellReference.Parse(place.Cell);
+            var text = grids.FirstOrDefault(grid => grid.Name == place.Sheet)?.At(row, column)?.Text ?? "";
+            return text[..Labels.GradeEnd(text)];
         }
     }
 
@@ -105,7 +121,7 @@ public static class MarkedCopy
         return true;
     }
 
-    private static byte[] Mark(byte[] workbook, MarkList list, IReadOnlyDictionary<Place, decimal> scores)
+    private static byte[] Mark(byte[] workbook, MarkList list, IReadOnlyDictionary<Place, FinalValue> scores)
     {
         using var buffer = new MemoryStream();
         buffer.Write(workbook);

@@ -11,8 +11,8 @@ namespace PerfFlow.Sheets.Marking;
 /// <summary>
 /// Marks one worksheet: its XML is copied through in a stream, and only faulty cells and the link to the comments change.
 /// </summary>
-/// <param name="scores">By place, written in place of what stands there.</param>
-internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOnlyDictionary<(int Row, int Column), decimal> scores)
+/// <param name="final">What its cells become; null: what they are.</param>
+internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, FinalCells? final)
 {
     private static readonly HashSet<string> AfterComments =
         ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
@@ -52,7 +52,7 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOn
             cells[noteColumn] = list.Max(finding => finding.Level);
         }
 
-        commentsId = CellComments.Add(part, notes);
+        commentsId = notes.Count > 0 ? CellComments.Add(part, notes) : "";
         using var copy = new MemoryStream();
         using (var from = part.GetStream(FileMode.Open, FileAccess.Read))
         using (var xml = PartXml.Read(from))
@@ -119,9 +119,9 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOn
         var style = mark is { } level
             ? styles.Marked(xml.GetAttribute("s") is { } s ? int.Parse(s, CultureInfo.InvariantCulture) : 0, level)
             : (int?)null;
-        if (depth == 3 && name == "c" && scores.TryGetValue((row, column), out var score))
+        if (depth == 3 && name == "c" && final is not null)
         {
-            Scored(xml, to, score, style);
+            Final(xml, to, final, style);
             return;
         }
 
@@ -138,20 +138,12 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOn
         }
     }
 
-    /// <summary>A formula that others share or that fills several cells stays: they would lose it. Its comment has the score.</summary>
-    private static void Scored(XmlReader xml, XmlWriter to, decimal score, int? style)
+    private void Final(XmlReader xml, XmlWriter to, FinalCells cells, int? style)
     {
         using var own = xml.ReadSubtree();
         own.Read();
         var cell = (XElement)XNode.ReadFrom(own);
-        var main = cell.Name.Namespace;
-        if (cell.Element(main + "f")?.Attribute("ref") is null)
-        {
-            cell.RemoveNodes();
-            cell.Attributes().Where(attribute => attribute.Name.LocalName is "t" or "cm" or "vm").Remove();
-            cell.Add(new XElement(main + "v", score));
-        }
-
+        cells.Rewrite(row, column, cell);
         if (style is { } marked)
         {
             cell.SetAttributeValue("s", marked);
@@ -233,15 +225,15 @@ internal sealed class SheetMarker(WorksheetPart part, MarkStyles styles, IReadOn
 
     private void Cell(int atRow, int atColumn, Severity level, string main, XmlWriter to)
     {
-        to.WriteStartElement("", "c", main);
-        to.WriteAttributeString("r", SheetGrid.Address(atRow, atColumn));
-        to.WriteAttributeString("s", styles.Marked(0, level).ToString(CultureInfo.InvariantCulture));
-        if (scores.TryGetValue((atRow, atColumn), out var score))
+        XNamespace space = main;
+        var cell = new XElement(
+            space + "c", new XAttribute("r", SheetGrid.Address(atRow, atColumn)), new XAttribute("s", styles.Marked(0, level)));
+        if (final?.At(atRow, atColumn) is { } value)
         {
-            to.WriteElementString("v", main, score.ToString(CultureInfo.InvariantCulture));
+            FinalCells.Put(cell, value);
         }
 
-        to.WriteEndElement();
+        cell.WriteTo(to);
     }
 
     private Severity? Take(int atRow, int atColumn)

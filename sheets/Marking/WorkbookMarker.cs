@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using PerfFlow.Domain.Findings;
-using PerfFlow.Sheets.Xlsx;
 
 namespace PerfFlow.Sheets.Marking;
 
@@ -12,23 +11,28 @@ internal sealed class WorkbookMarker(WorkbookPart workbook)
     private readonly MarkStyles styles = new(workbook);
 
     /// <param name="scores">Each stands at a cell that a finding of the list names.</param>
-    public void Mark(MarkList list, IReadOnlyDictionary<Place, decimal> scores)
+    public void Mark(MarkList list, IReadOnlyDictionary<Place, FinalValue> scores)
     {
         var xml = PartXml.Load(workbook);
         var main = xml.Root!.Name.Namespace;
         var sheets = xml.Root.Element(main + "sheets") ?? throw new InvalidDataException("no sheets");
-        foreach (var group in list.Findings.Where(finding => finding.Place is not null)
-            .GroupBy(finding => finding.Place!.Sheet, StringComparer.OrdinalIgnoreCase))
+        List<(string Name, WorksheetPart Part)> parts = [];
+        foreach (var sheet in sheets.Elements().DistinctBy(sheet => (string?)sheet.Attribute("name"), StringComparer.OrdinalIgnoreCase))
         {
-            var sheet = sheets.Elements()
-                .FirstOrDefault(sheet => string.Equals((string?)sheet.Attribute("name"), group.Key, StringComparison.OrdinalIgnoreCase));
             if (RelationId(sheet) is { } id && workbook.TryGetPartById(id, out var part) && part is WorksheetPart worksheet)
             {
-                new SheetMarker(
-                    worksheet,
-                    styles,
-                    scores.Where(score => string.Equals(score.Key.Sheet, group.Key, StringComparison.OrdinalIgnoreCase))
-                        .ToDictionary(score => CellReference.Parse(score.Key.Cell), score => score.Value)).Mark([.. group]);
+                parts.Add(((string?)sheet.Attribute("name") ?? "", worksheet));
+            }
+        }
+
+        var final = FinalCells.Of(parts, scores);
+        var findings = list.Findings.Where(finding => finding.Place is not null)
+            .ToLookup(finding => finding.Place!.Sheet, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, part) in parts)
+        {
+            if (findings.Contains(name) || !final[name].IsEmpty)
+            {
+                new SheetMarker(part, styles, final[name].IsEmpty ? null : final[name]).Mark([.. findings[name]]);
             }
         }
 
@@ -87,7 +91,14 @@ internal sealed class WorkbookMarker(WorkbookPart workbook)
             workbook.DeletePart(chain);
         }
 
-        root.Element(main + "calcPr")?.SetAttributeValue("fullCalcOnLoad", 1);
+        if (root.Element(main + "calcPr") is not { } calculation)
+        {
+            calculation = new(main + "calcPr");
+            string[] before = ["definedNames", "externalReferences", "functionGroups", "sheets"];
+            before.Select(element => root.Element(main + element)).OfType<XElement>().First().AddAfterSelf(calculation);
+        }
+
+        calculation.SetAttributeValue("fullCalcOnLoad", 1);
     }
 
     /// <summary>The head of the list is printed on each of its pages.</summary>

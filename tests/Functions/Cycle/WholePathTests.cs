@@ -1,3 +1,4 @@
+using ClosedXML.Excel;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
@@ -35,7 +36,7 @@ public class WholePathTests(TestApp app)
         Assert.Equal("409 NOT_FINISHED", (await year.As("section-clerk").GetAsync($"{evaluation}/finished")).Outcome);
         Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync($"{year.Item("q1")}/finished")).Outcome);
         var evaluated = await year.SettleAsync(
-            "self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80));
+            "self-evaluation", WithGradeLeftOpen(TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80)));
 
         // What it came to, in the official form and in the section's own file: judged again, there is nothing to say of the scores.
         foreach (var path in new[] { $"{evaluation}/finished", $"{evaluation}/uploads/{evaluated}/finished" })
@@ -43,7 +44,8 @@ public class WholePathTests(TestApp app)
             var finished = SheetReader.Read((await year.As("section-clerk").GetAsync(path)).Bytes);
             var result = Assert.IsType<ReadForm.SelfEvaluation>(Assert.Single(finished.Forms)).Form;
             Assert.Equal([16m, 15m, 15m, 30m, 10m], result.Rows.Select(row => row.Score.Number!.Value));
-            Assert.Equal((9m, 95m), (result.Funds[0].Score!.Number, result.ClaimedTotal!.Number));
+            Assert.Equal(
+                (9m, 95m, "优"), (result.Funds[0].Score!.Number, result.ClaimedTotal!.Number, result.ClaimedGrade!.Raw));
             Assert.Empty(finished.Findings);
             Assert.Empty(SelfEvaluationCheck.Run(result, Profile.Standard, TestYear.Year, null).Findings);
         }
@@ -76,6 +78,19 @@ public class WholePathTests(TestApp app)
         Assert.Equal("archived", (string?)(await year.As("lead").GetAsync(year.Item("targets"))).Json["state"]);
         await Eventually.AnswersAsync(
             () => year.As("lead").GetAsync($"units/{year.Unit}"), answer => answer.Json["years"]!.AsArray().Count == 0);
+    }
+
+    /// <summary>A form of one's own, with a place for the grade above the grid.</summary>
+    private static byte[] WithGradeLeftOpen(byte[] workbook)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(workbook);
+        using var book = new XLWorkbook(stream);
+        book.Worksheet(1).Cell("K2").Value = "自评等级";
+        book.Worksheet(1).Cell("M2").Value = "(盖章)";
+        using var to = new MemoryStream();
+        book.SaveAs(to, new SaveOptions { EvaluateFormulasBeforeSaving = true });
+        return to.ToArray();
     }
 
     [Fact]

@@ -131,7 +131,10 @@ public sealed class MarkedCopyTests
     {
         Place total = new(Sheet, "H18"), score = new(Sheet, "H15"), missing = new(Sheet, "H60");
         Finding[] notes = [FinalScore(total), FinalScore(score), FinalScore(missing)];
-        var scores = new Dictionary<Place, decimal> { [total] = 99.5m, [score] = 19.64m, [missing] = 7 };
+        var scores = new Dictionary<Place, FinalValue>
+        {
+            [total] = FinalValue.Of(99.5m), [score] = FinalValue.Of(19.64m), [missing] = FinalValue.Of(7),
+        };
 
         var copy = MarkedCopy.WriteScored(Original, notes, scores)!;
         using var workbook = ReadBook.Of(copy);
@@ -149,27 +152,13 @@ public sealed class MarkedCopyTests
     private static Finding FinalScore(Place place) => new("FINAL_SCORE", Severity.Info, place, new("审定", ""), new("", ""));
 
     [Fact]
-    public void A_formula_that_other_cells_share_stays_and_its_comment_has_the_score()
-    {
-        const string sum = "SUM(I6,H13:H17)</x:f>";
-        var shared = Edited(Original, "xl/worksheets/sheet1.xml", xml => xml
-            .Replace($"<x:f>{sum}", $"<x:f t=\"shared\" ref=\"H18:I18\" si=\"0\">{sum}", StringComparison.Ordinal));
-        Place total = new(Sheet, "H18");
-
-        using var workbook = ReadBook.Of(MarkedCopy.WriteScored(
-            shared, [FinalScore(total)], new Dictionary<Place, decimal> { [total] = 99.5m })!);
-
-        Assert.Equal((true, "审定"), (workbook.Worksheet(Sheet).Cell("H18").HasFormula, workbook.Worksheet(Sheet).Cell("H18").Comment.Text));
-    }
-
-    [Fact]
     public void Scores_are_written_into_the_new_xlsx_of_an_xls()
     {
         var bytes = File.ReadAllBytes(
             Path.Combine(AppContext.BaseDirectory, "Corpus", "Files", "template-self-evaluation.libreoffice.xls"));
         Place total = new(Sheet, "H18");
         var copy = MarkedCopy.WriteScored(
-            bytes, [FinalScore(total)], new Dictionary<Place, decimal> { [total] = 99.5m })!;
+            bytes, [FinalScore(total)], new Dictionary<Place, FinalValue> { [total] = FinalValue.Of(99.5m) })!;
 
         using var workbook = ReadBook.Of(copy);
 
