@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PerfFlow.Domain.Findings;
 
 namespace PerfFlow.Domain.Forms;
@@ -26,8 +25,6 @@ public enum FormKind
 /// <param name="PeriodUnclear">True when the form names different periods: its lights wait.</param>
 /// <param name="YearPlace">The line that names the year.</param>
 /// <param name="MonthPlace">The line or heading that names the period.</param>
-/// <param name="Leader">项目负责人.</param>
-/// <param name="Phone">联系电话.</param>
 public sealed record FormHeader(
     int? Year,
     Cell? ProjectName,
@@ -37,9 +34,7 @@ public sealed record FormHeader(
     int? Month = null,
     bool? PeriodUnclear = null,
     Place? YearPlace = null,
-    Place? MonthPlace = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Cell? Leader = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Cell? Phone = null);
+    Place? MonthPlace = null);
 
 /// <summary>A line of 项目资金.</summary>
 public enum FundSource

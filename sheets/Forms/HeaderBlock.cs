@@ -40,8 +40,7 @@ internal sealed class HeaderBlock(FormArea area, int end, ProjectRows? project =
 
         return new(
             year, AsText(name), Code(), AsText(Beside(Labels.Department)), AsText(Beside(Labels.Implementer)),
-            monitoring ? month : null, monitoring && Unclear(others) ? true : null, yearAt, monitoring ? monthAt : null,
-            AsText(Beside(Labels.Leader)), AsText(Beside(Labels.Phone)));
+            monitoring ? month : null, monitoring && Unclear(others) ? true : null, yearAt, monitoring ? monthAt : null);
     }
 
     /// <summary>Title, words of a quarter and column headings that name different months.</summary>

@@ -10,8 +10,6 @@ internal static partial class Labels
     public static readonly IReadOnlyList<string> ProjectCode = ["项目编码", "项目代码", "项目编号"];
     public static readonly IReadOnlyList<string> Department = ["主管部门", "预算部门", "一级预算部门"];
     public static readonly IReadOnlyList<string> Implementer = ["实施单位", "项目实施单位", "项目单位"];
-    public static readonly IReadOnlyList<string> Leader = ["项目负责人"];
-    public static readonly IReadOnlyList<string> Phone = ["联系电话"];
     public static readonly IReadOnlyList<string> AnnualGoal = ["年度目标", "年度总体目标", "项目年度目标", "年度绩效目标", "总体目标"];
     public static readonly IReadOnlyList<string> ExpectedGoal = ["预期目标", "项目年度目标"];
     public static readonly IReadOnlyList<string> ActualGoal = ["实际完成情况", "全年实际完成情况", "全年完成情况", "完成情况"];

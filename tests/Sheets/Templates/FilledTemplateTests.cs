@@ -47,12 +47,29 @@ public sealed class FilledTemplateTests
         Assert.Equal(8, read.Count(row => row.StartsWith("产出指标|数量指标|", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void A_spare_row_without_its_levels_is_asked_about()
+    [Theory]
+    [InlineData(null, null, "满意度指标|服务对象满意度指标", "INFERRED_LEVEL")]
+    [InlineData(null, "数量指标", "满意度指标|数量指标", "INFERRED_LEVEL")]
+    [InlineData("产出指标", null, "产出指标|", "LEVEL_MISSING")]
+    [InlineData("产出指标", "数量指标", "产出指标|数量指标", null)]
+    public void A_spare_row_without_its_levels_is_read_and_asked_about(string? level1, string? level2, string read, string? finding)
     {
-        var filled = Filled([First], sheet => sheet.Cell(FirstSpare + 1, 4).SetValue("培训人数"));
+        var (rows, findings) = Read(Filled([First], sheet =>
+        {
+            sheet.Cell(FirstSpare + 1, 2).SetValue(level1 ?? "");
+            sheet.Cell(FirstSpare + 1, 3).SetValue(level2 ?? "");
+            sheet.Cell(FirstSpare + 1, 4).SetValue("培训人数");
+        }));
 
-        Assert.Equal(["INFERRED_LEVEL"], Read(filled).Findings);
+        Assert.StartsWith($"{read}|培训人数|", rows[^1], StringComparison.Ordinal);
+        Assert.Equal(finding is null ? [] : [finding], findings);
+    }
+
+    [Fact]
+    public void A_spare_row_with_a_target_or_points_alone_is_asked_for_its_name()
+    {
+        Assert.All<int>([6, 8], column => Assert.Contains(
+            "NAME_MISSING", Read(Filled([First], sheet => sheet.Cell(FirstSpare, column).Value = 5)).Findings));
     }
 
     /// <summary>Who signs may type over the printed words.</summary>
@@ -96,13 +113,11 @@ public sealed class FilledTemplateTests
             sheet.Cell("G4").SetValue("532500210000000012345");
             sheet.Cell("C5").SetValue("州财政局");
             sheet.Cell("G5").SetValue("州就业局");
-            sheet.Cell("C7").SetValue("王五");
-            sheet.Cell("G7").SetValue("0873-1234567");
         })).Forms[0].Header;
 
         Assert.Equal(
-            ("532500210000000012345", "州财政局", "州就业局", "王五", "0873-1234567"),
-            (header.ProjectCode!.Raw, header.Department!.Raw, header.Implementer!.Raw, header.Leader!.Raw, header.Phone!.Raw));
+            ("532500210000000012345", "州财政局", "州就业局"),
+            (header.ProjectCode!.Raw, header.Department!.Raw, header.Implementer!.Raw));
     }
 
     private static byte[] Filled(int[] rows, Action<ClosedXML.Excel.IXLWorksheet>? more = null)
