@@ -12,8 +12,8 @@ namespace PerfFlow.Sheets.Marking;
 /// </summary>
 internal sealed class FinalCells
 {
-    /// <summary>More than any form has: all of them are found anew then.</summary>
-    private const int MostFormulas = 2_000, MostAreas = 20_000;
+    /// <summary>More than any form has, and as many as are followed in a second or two.</summary>
+    private const int MostFormulas = 5_000, MostAreas = 20_000;
 
     private readonly Dictionary<(int Row, int Column), FinalValue> values;
     private readonly List<Merge> stale;
@@ -29,6 +29,7 @@ internal sealed class FinalCells
     public FinalValue? At(int row, int column) => values.GetValueOrDefault((row, column));
 
     /// <returns>By name of the sheet.</returns>
+    /// <exception cref="InvalidDataException">There are more formulas than are followed.</exception>
     public static Dictionary<string, FinalCells> Of(
         IReadOnlyList<(string Name, WorksheetPart Part)> sheets, IReadOnlyDictionary<Place, FinalValue> scores)
     {
@@ -36,8 +37,14 @@ internal sealed class FinalCells
             score => score.Key.Sheet, score => (At: CellReference.Parse(score.Key.Cell), score.Value), StringComparer.OrdinalIgnoreCase);
         var formulas = scores.Count == 0 ? [] : sheets
             .SelectMany(sheet => SheetFormula.In(sheet.Part, sheet.Name))
-            .Where(formula => !values[formula.Sheet].Any(value => IsIn(formula.Fills, value.At.Row, value.At.Column)))
+            .Take(MostFormulas + 1)
             .ToList();
+        if (formulas.Count > MostFormulas || formulas.Sum(formula => formula.Needs.Count) > MostAreas)
+        {
+            throw new InvalidDataException("more formulas than are followed");
+        }
+
+        formulas.RemoveAll(formula => values[formula.Sheet].Any(value => IsIn(formula.Fills, value.At.Row, value.At.Column)));
         var stale = Stale(formulas, new(scores.Select(score => Written(score.Key))))
             .ToLookup(formula => formula.Sheet, formula => formula.Fills, StringComparer.OrdinalIgnoreCase);
         return sheets.ToDictionary(
@@ -110,11 +117,6 @@ internal sealed class FinalCells
     /// <summary>All that need what was written, at first hand or at any other.</summary>
     private static List<SheetFormula> Stale(List<SheetFormula> formulas, Queue<(string Sheet, Merge Area)> changed)
     {
-        if (formulas.Count > MostFormulas || formulas.Sum(formula => formula.Needs.Count) > MostAreas)
-        {
-            return formulas;
-        }
-
         var stale = new List<SheetFormula>();
         var fresh = formulas.Where(formula => formula.IsWhole).ToList();
         foreach (var formula in formulas.Where(formula => !formula.IsWhole))

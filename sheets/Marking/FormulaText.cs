@@ -60,13 +60,13 @@ internal static partial class FormulaText
     private static (int Row, int Column) Parse(string reference) =>
         CellReference.Parse(reference.Replace("$", "", StringComparison.Ordinal));
 
-    /// <summary>Texts, references with the sheet they name, functions, numbers.</summary>
+    /// <summary>Texts, references with the sheet they name, functions, numbers. Names have a length: none is scanned from each letter.</summary>
     [GeneratedRegex(
         """
         "(?:[^"]|"")*"
-        |(?:(?:'(?<sheet>(?:[^']|'')+)'|(?<plain>[\p{L}_][\p{L}\p{N}_.]*))!)?
+        |(?:(?:'(?<sheet>(?:[^']|''){1,64})'|(?<plain>[\p{L}_][\p{L}\p{N}_.]{0,63}))!)?
           (?<![\p{L}\p{N}_.])(?<from>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?::(?<to>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}))?(?![\p{L}\p{N}_.(!])
-        |[\p{L}_][\p{L}\p{N}_.]*\(
+        |[\p{L}_][\p{L}\p{N}_.]{0,63}\(
         |\b(?:TRUE|FALSE)\b
         |(?<![\p{L}_])[0-9]+(?:\.[0-9]*)?(?:[Ee][+-]?[0-9]+)?
         """,

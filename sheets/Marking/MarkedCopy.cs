@@ -70,7 +70,8 @@ public static class MarkedCopy
             return null;
         }
         catch (Exception failure) when (failure is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException
-            or FormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException)
+            or FormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException
+            or TimeoutException)
         {
             // The gate passed what the Open XML SDK will not edit: there is a reading, but no marked copy.
             return null;

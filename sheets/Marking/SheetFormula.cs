@@ -13,6 +13,8 @@ namespace PerfFlow.Sheets.Marking;
 /// <param name="IsWhole">It needs nothing else.</param>
 internal sealed record SheetFormula(string Sheet, Merge Fills, IReadOnlyList<(string Sheet, Merge Area)> Needs, bool IsWhole)
 {
+    private const int Longest = 8_192;
+
     public static IEnumerable<SheetFormula> In(WorksheetPart part, string sheet)
     {
         var shared = new Dictionary<string, (string Text, int Row, int Column)>();
@@ -37,6 +39,11 @@ internal sealed record SheetFormula(string Sheet, Merge Fills, IReadOnlyList<(st
                 var formula = (XElement)XNode.ReadFrom(own);
                 var text = Text(formula, row, column, shared);
                 var fills = IsFilling(formula) ? Range((string)formula.Attribute("ref")!) : new(row, column, row, column);
+                if (text.Length > Longest)
+                {
+                    throw new InvalidDataException("a formula longer than any program takes");
+                }
+
                 yield return new(sheet, fills, FormulaText.Areas(text, sheet, out var isWhole), isWhole);
             }
         }

@@ -121,6 +121,31 @@ public sealed class FinalCellsTests
         }
     }
 
+    [Fact]
+    public void Of_more_formulas_than_any_form_has_there_is_no_copy()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 5_001).Select(row => $"<row r=\"{row}\"><c r=\"A{row}\"><f>B1</f><v>1</v></c></row>"));
+        var workbook = new XmlWorkbook
+        {
+            Edit = (name, xml) => name == "xl/worksheets/sheet1.xml"
+                ? $"<worksheet xmlns=\"{XmlWorkbook.Transitional}\"><sheetData>{rows}</sheetData></worksheet>"
+                : xml,
+        }.Write(new Draft(Sheet).Row(1, 1, 1.0));
+
+        Assert.Null(MarkedCopy.WriteScored(workbook, [], new Dictionary<Place, FinalValue> { [new(Sheet, "B1")] = FinalValue.Of(1m) }));
+        Assert.NotNull(MarkedCopy.Write(workbook, []));
+    }
+
+    [Fact]
+    public void A_name_without_end_is_read_once()
+    {
+        var started = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Empty(FormulaText.Areas(new string('a', 8_000) + new string('\'', 8_000), Sheet, out var isWhole));
+        Assert.False(isWhole);
+        Assert.InRange(started.Elapsed.TotalSeconds, 0, 0.9);
+    }
+
     [Theory]
     [InlineData("SUM(H13:$H$17,'其他 表'!B2)+I6", 2, 1, "SUM(I15:$H$17,'其他 表'!C4)+J8")]
     [InlineData("LOG10(A1)&\"B2\"&$C3", 1, 1, "LOG10(B2)&\"B2\"&$C4")]
