@@ -107,6 +107,7 @@ builder.Services
     .AddSingleton<OpenRounds>()
     .AddSingleton<YearDesk>()
     .AddSingleton<Scenes>()
+    .AddSingleton<ItemFinder>()
     .AddSingleton<ItemDesk>()
     .AddSingleton<ItemCommands>()
     .AddSingleton<ItemLock>()

@@ -90,19 +90,13 @@ public sealed class EvidenceApi(
             return Problems.NotFound;
         }
 
-        var name = NameOf(scene!, found.Id, found.Sha256);
-        return await CheckedAsync(name, found.Sha256, request.HttpContext.RequestAborted) is { } content
-            // with a name it is an attachment, never shown in place
-            ? Results.Stream(
-                content, found.Media, FileNames.Safe(found.FileName, EvidenceType.ExtensionOf(found.Media, found.FileName)))
-            : throw new AlteredFileException(EvidenceFiles.Kept(name, found.Sha256), null);
-    }
+        var (name, cancellation) = (NameOf(scene!, found.Id, found.Sha256), request.HttpContext.RequestAborted);
+        var content = await WholeFile.OfAsync(
+            files.OpenAsync(name, found.Sha256, cancellation), EvidenceFiles.Kept(name, found.Sha256), cancellation);
 
-    /// <summary>The whole file, compared with its hash before a byte of it is sent. Null when it is gone.</summary>
-    private async Task<Stream?> CheckedAsync(string name, string sha256, CancellationToken cancellation)
-    {
-        await using var content = await files.OpenAsync(name, sha256, cancellation);
-        return content is null ? null : await content.ToFileAsync(cancellation);
+        // with a name it is an attachment, never shown in place
+        return Results.Stream(
+            content, found.Media, FileNames.Safe(found.FileName, EvidenceType.ExtensionOf(found.Media, found.FileName)));
     }
 
     [Requires(Right.AttachEvidence)]

@@ -11,7 +11,6 @@ using PerfFlow.Functions.Items;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Units;
 using PerfFlow.Functions.Years;
-using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;
 
@@ -19,8 +18,11 @@ namespace PerfFlow.Functions.Sheets;
 /// The finished 自评表. The official form belongs to the stage, which has one approved result; a file of the section is one of several
 /// versions, and is asked for by its own.
 /// </summary>
-public sealed class FinishedApi(Scenes scenes, FinishedForms forms, Ledger ledger, UnitNames names, WorkbookSlots slots)
+public sealed class FinishedApi(ItemFinder items, FinishedForms forms, UnitNames names, WorkbookSlots slots)
 {
+    private static readonly Problem NoSheet = new(409, "NO_SHEET", new Message(
+        "还没有上传自评表,没有可填写得分的表。", "No self-evaluation has been uploaded yet: there is no form to write scores into."));
+
     private static readonly Problem NotFinished = new(409, "NOT_FINISHED", new Message(
         "自评尚未审定并锁定,锁定后才有审定的自评表。", "The self-evaluation is not approved and locked yet: its finished form comes with the lock."));
 
@@ -66,19 +68,18 @@ public sealed class FinishedApi(Scenes scenes, FinishedForms forms, Ledger ledge
 
     private async Task<(Scene? Scene, ApprovedEvaluation? Approved, IResult? Problem)> FindAsync(HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, known: true);
+        var (scene, project, problem) = await items.FindAsync(request);
         if (problem is not null || scene!.Stage.Kind != Domain.Plan.StageKind.SelfEvaluation)
         {
             return (null, null, problem ?? Problems.NotFound);
         }
 
         var cancellation = request.HttpContext.RequestAborted;
-        var project = await ledger.ReadAsync(scene.Stream, cancellation);
-        var (name, story) = (await names.FindAsync(scene.Unit, cancellation), project.StoryOf(scene.Stage.Id));
+        var (name, story) = (await names.FindAsync(scene.Unit, cancellation), project!.StoryOf(scene.Stage.Id));
         return await forms.FindAsync(
             scene.Unit, name!, scene.Year, scene.Project, scene.Stage, scene.Profile, story, cancellation) is { } approved
                 ? (scene, approved, null)
-                : (null, null, NotFinished);
+                : (null, null, story.Sheets.IsEmpty ? NoSheet : NotFinished);
     }
 
     private static Problem OtherVersion(int approved) => new(409, "OTHER_VERSION_APPROVED", new Message(

@@ -13,13 +13,12 @@ using PerfFlow.Functions.Years;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Storage.Files;
-using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Sheets;
 
 /// <summary>Sheets out again: as they were sent, and with the findings marked in them.</summary>
 public sealed class UploadFilesApi(
-    Scenes scenes, SheetStore sheets, Ledger ledger, Uploads uploads, UploadLimit limit, WorkbookSlots slots)
+    ItemFinder items, SheetStore sheets, Uploads uploads, UploadLimit limit, WorkbookSlots slots)
 {
     private const string Bytes = "application/octet-stream";
 
@@ -41,7 +40,9 @@ public sealed class UploadFilesApi(
             return problem;
         }
 
-        var file = await CheckedAsync(NameOf(scene!, sheet!), isWaiting: sheet!.Reading is null, request.HttpContext.RequestAborted);
+        var (name, cancellation) = (NameOf(scene!, sheet!), request.HttpContext.RequestAborted);
+        var file = await WholeFile.OfAsync(
+            uploads.OpenAsync(name, isWaiting: sheet!.Reading is null, cancellation), Uploads.Kept(name), cancellation);
         return Results.Stream(file, Bytes, FileNames.Safe(sheet.FileName, await ExtensionAsync(file)));
     }
 
@@ -84,28 +85,17 @@ public sealed class UploadFilesApi(
 
     private async Task<(Scene? Scene, Sheet? Sheet, string[] MissingEvidence, IResult? Problem)> FindAsync(HttpRequest request)
     {
-        var (scene, problem) = await scenes.FindAsync(request, known: true);
+        var (scene, project, problem) = await items.FindAsync(request);
         if (problem is not null)
         {
             return (null, null, [], problem);
         }
 
-        var project = await ledger.ReadAsync(scene!.Stream, request.HttpContext.RequestAborted);
         return int.TryParse(
             request.HttpContext.GetRouteValue("version") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            && project.StoryOf(scene.Stage.Id).Sheets.TryGetValue(version, out var sheet)
-                ? (scene, sheet, [.. project.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], null)
+            && project!.StoryOf(scene!.Stage.Id).Sheets.TryGetValue(version, out var sheet)
+                ? (scene, sheet, [.. project!.State.ItemOf(scene.Stage.Id).MissingEvidenceOf(sheet.Reading)], null)
                 : (null, null, [], Problems.NotFound);
-    }
-
-    /// <summary>The whole file, out of memory, compared with its hash before a byte of it is sent.</summary>
-    /// <exception cref="AlteredFileException">The file that the ledger knows is gone, or has other bytes.</exception>
-    private async Task<Stream> CheckedAsync(UploadName name, bool isWaiting, CancellationToken cancellation)
-    {
-        await using var content = await uploads.OpenAsync(name, isWaiting, cancellation);
-        return content is null
-            ? throw new AlteredFileException(Uploads.Kept(name), null)
-            : await content.ToFileAsync(cancellation);
     }
 
     private static async Task<string> ExtensionAsync(Stream file)

@@ -33,8 +33,10 @@ public class WholePathTests(TestApp app)
         await year.SettleAsync("q1", TestSheets.Monitoring(TestYear.Project, TestYear.Year, 3));
         Assert.Equal("409 REPORT_INCOMPLETE", (await year.As("lead").PostAsync($"{year.Base}/report", null)).Outcome);
         var evaluation = year.Item("self-evaluation");
-        Assert.Equal("409 NOT_FINISHED", (await year.As("section-clerk").GetAsync($"{evaluation}/finished")).Outcome);
+        Assert.Equal("409 NO_SHEET", (await year.As("section-clerk").GetAsync($"{evaluation}/finished")).Outcome);
         Assert.Equal("404 NOT_FOUND", (await year.As("section-clerk").GetAsync($"{year.Item("q1")}/finished")).Outcome);
+        await year.UploadAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 70));
+        Assert.Equal("409 NOT_FINISHED", (await year.As("section-clerk").GetAsync($"{evaluation}/finished")).Outcome);
         var evaluated = await year.SettleAsync(
             "self-evaluation", WithGradeLeftOpen(TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year, trained: 80)));
 
