@@ -60,7 +60,9 @@ internal static partial class FormulaText
     private static (int Row, int Column) Parse(string reference) =>
         CellReference.Parse(reference.Replace("$", "", StringComparison.Ordinal));
 
-    /// <summary>Texts, references with the sheet they name, functions, numbers. Names have a length: none is scanned from each letter.</summary>
+    /// <summary>
+    /// Texts, references with the sheet they name, functions, numbers. Names have a length: a long one is not scanned from each letter.
+    /// </summary>
     [GeneratedRegex(
         """
         "(?:[^"]|"")*"

@@ -18,12 +18,16 @@ public sealed class FinalCellsTests
     private static readonly string[] Rows =
     [
         """<c r="A1"><v>10</v></c><c r="B1"><f t="shared" ref="B1:B4" si="0">ROUND(A1*0.5,2)+LEN("A1")-2</f><v>5</v></c>"""
-            + """<c r="C1" cm="1"><f t="array" ref="C1:C4">A1:A4*2</f><v>20</v></c><c r="D1"><f t="shared" ref="D1:D4" si="1">B1+$A$1</f><v>15</v></c>"""
+            + """<c r="C1" cm="1"><f t="array" ref="C1:C4">A1:A4*2</f><v>20</v></c>"""
+            + """<c r="D1"><f t="shared" ref="D1:D4" si="1">B1+$A$1</f><v>15</v></c>"""
             + """<c r="E1"><f>SUM(B1:B4)</f><v>50</v></c><c r="F1"><f>A1+A2</f><v>30</v></c>""",
-        """<c r="A2"><v>20</v></c><c r="B2"><f t="shared" si="0"/><v>10</v></c><c r="C2"><v>40</v></c><c r="D2"><f t="shared" si="1"/><v>20</v></c>"""
+        """<c r="A2"><v>20</v></c><c r="B2"><f t="shared" si="0"/><v>10</v></c>"""
+            + """<c r="C2"><v>40</v></c><c r="D2"><f t="shared" si="1"/><v>20</v></c>"""
             + """<c r="E2" t="str"><f>IF(E1&gt;=90,"优","良")</f><v>良</v></c>""",
-        """<c r="A3"><v>30</v></c><c r="B3"><f t="shared" si="0"/><v>15</v></c><c r="C3"><v>60</v></c><c r="D3"><f t="shared" si="1"/><v>25</v></c>""",
-        """<c r="A4"><v>40</v></c><c r="B4"><f t="shared" si="0"/><v>20</v></c><c r="C4"><v>80</v></c><c r="D4"><f t="shared" si="1"/><v>30</v></c>"""
+        """<c r="A3"><v>30</v></c><c r="B3"><f t="shared" si="0"/><v>15</v></c>"""
+            + """<c r="C3"><v>60</v></c><c r="D3"><f t="shared" si="1"/><v>25</v></c>""",
+        """<c r="A4"><v>40</v></c><c r="B4"><f t="shared" si="0"/><v>20</v></c>"""
+            + """<c r="C4"><v>80</v></c><c r="D4"><f t="shared" si="1"/><v>30</v></c>"""
             + """<c r="E4" t="s"><v>0</v></c>""",
     ];
 
