@@ -25,8 +25,6 @@ public static class PlanReproposal
             return stage;
         }
 
-        var unannounced = calendar.WithoutNotices();
-
         var moves = proposed is not null && Moves(stage.DueAt) && proposed.DueAt > now;
         var dueAt = moves ? proposed!.DueAt : stage.DueAt;
         var (day, isProvisional) = (BeijingTime.DayOf(dueAt), moves && proposed!.IsProvisional(dueAt));
@@ -66,7 +64,7 @@ public static class PlanReproposal
         {
             var ladder = ReminderLadder.Standard;
             var before = ladder.Days.Where(day => ladder.InstantOf(
-                ReminderLadder.DayOf(BeijingTime.DayOf(stage.DueAt), day, unannounced)) == rung).ToList();
+                ReminderLadder.DayOf(BeijingTime.DayOf(stage.DueAt), day, WorkCalendar.Unannounced)) == rung).ToList();
             return before.Count > 0 ? before.Contains(offset) : offset == ladder.Days
                 .Where(day => Math.Sign(day) == Math.Sign(DaysFromDue(rung)))
                 .MinBy(day => Math.Abs(day - DaysFromDue(rung)));
