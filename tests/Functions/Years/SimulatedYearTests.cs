@@ -45,6 +45,7 @@ public class SimulatedYearTests
     private static async Task<IEnumerable<(DateTimeOffset Rung, string Person, string Kind, int Projects)>> DeliveredAsync(
         ClockedYear year, PlannedStage stage) =>
         (await year.App.Get<Inbox>().OfStageAsync(year.Unit, TestYear.Year, stage.Id))
+        .Where(found => found.Notice.News is null)
         .Select(found => (
             found.Notice.Rung, found.Notice.Person, found.Notice.Kind.ToString(),
             found.Notice.Sections.Sum(section => section.Projects.Length)))
