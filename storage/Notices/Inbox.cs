@@ -53,7 +53,7 @@ public sealed class Inbox(StorageClients clients)
         {
             delivered += await TryDeliverAsync(unit, chunk, mailAt, now, cancellation)
                 ? chunk.Length
-                : await DeliverSinglyAsync(unit, chunk, mailAt, now, cancellation); // some are there from an attempt before this one
+                : await DeliverSinglyAsync(unit, chunk, mailAt, now, cancellation); // some are there already, or they are too long together
         }
 
         return delivered;
@@ -128,8 +128,21 @@ public sealed class Inbox(StorageClients clients)
         return delivered;
     }
 
-    private Task<bool> TryDeliverAsync(
+    private async Task<bool> TryDeliverAsync(
         UnitId unit, Notice[] notices, Func<Notice, DateTimeOffset?> mailAt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Batch(unit, notices, mailAt, now).TrySubmitAsync(table, cancellation);
+        }
+        catch (Exception tooLarge)
+            when (notices.Length > 1 && tooLarge is BatchLimitException or RequestFailedException { Status: 413 })
+        {
+            return false; // long ones, which have room each by itself
+        }
+    }
+
+    private static EntityBatch Batch(UnitId unit, Notice[] notices, Func<Notice, DateTimeOffset?> mailAt, DateTimeOffset now)
     {
         var batch = new EntityBatch();
         foreach (var notice in notices)
@@ -149,7 +162,7 @@ public sealed class Inbox(StorageClients clients)
             }
         }
 
-        return batch.TrySubmitAsync(table, cancellation);
+        return batch;
     }
 
     private static InboxNotice Parse(TableEntity row) => row.Read(row => new InboxNotice(

@@ -53,6 +53,20 @@ public sealed class InboxTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Notices_too_long_for_one_transaction_are_delivered_too()
+    {
+        var unit = StorageFixture.NewUnit();
+        var text = new string('"', 50_000);
+        var notices = Enumerable.Range(0, 30)
+            .Select(i => Notice(unit, $"t:{i}", mail: "a@example.org") with { Text = new Message(text, text) })
+            .ToArray();
+
+        Assert.Equal(30, await Inbox.DeliverAsync(unit, notices, _ => Now, Now));
+        Assert.Equal(0, await Inbox.DeliverAsync(unit, notices, _ => Now, Now));
+        Assert.Equal(text, Assert.Single((await Inbox.ListAsync(unit, "t:29", 10)).Notices).Notice.Text.En);
+    }
+
+    [Fact]
     public async Task An_inbox_is_read_page_by_page_latest_rung_first_and_is_ones_own()
     {
         var unit = StorageFixture.NewUnit();
