@@ -13,7 +13,7 @@ namespace PerfFlow.Sheets.Marking;
 internal sealed class FinalCells
 {
     /// <summary>More than any form has, and as many as are followed in a second or two.</summary>
-    private const int MostFormulas = 5_000, MostAreas = 20_000;
+    private const int MostFormulas = 5_000, MostAreas = 20_000, MostCharacters = 100_000;
 
     private readonly Dictionary<(int Row, int Column), FinalValue> values;
     private readonly List<Merge> stale;
@@ -35,15 +35,7 @@ internal sealed class FinalCells
     {
         var values = scores.ToLookup(
             score => score.Key.Sheet, score => (At: CellReference.Parse(score.Key.Cell), score.Value), StringComparer.OrdinalIgnoreCase);
-        var formulas = scores.Count == 0 ? [] : sheets
-            .SelectMany(sheet => SheetFormula.In(sheet.Part, sheet.Name))
-            .Take(MostFormulas + 1)
-            .ToList();
-        if (formulas.Count > MostFormulas || formulas.Sum(formula => formula.Needs.Count) > MostAreas)
-        {
-            throw new InvalidDataException("more formulas than are followed");
-        }
-
+        var formulas = scores.Count == 0 ? [] : Followed(sheets.SelectMany(sheet => SheetFormula.In(sheet.Part, sheet.Name)));
         formulas.RemoveAll(formula => values[formula.Sheet].Any(value => IsIn(formula.Fills, value.At.Row, value.At.Column)));
         var stale = Stale(formulas, new(scores.Select(score => Written(score.Key))))
             .ToLookup(formula => formula.Sheet, formula => formula.Fills, StringComparer.OrdinalIgnoreCase);
@@ -51,6 +43,23 @@ internal sealed class FinalCells
             sheet => sheet.Name,
             sheet => new FinalCells(values[sheet.Name].ToDictionary(value => value.At, value => value.Value), [.. stale[sheet.Name]]),
             StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static List<SheetFormula> Followed(IEnumerable<SheetFormula> formulas)
+    {
+        var (followed, areas, characters) = (new List<SheetFormula>(), 0, 0);
+        foreach (var formula in formulas) // each is read as it is asked for
+        {
+            followed.Add(formula);
+            areas += formula.Needs.Count;
+            characters += formula.Length;
+            if (followed.Count > MostFormulas || areas > MostAreas || characters > MostCharacters)
+            {
+                throw new InvalidDataException("more formulas than are followed");
+            }
+        }
+
+        return followed;
     }
 
     /// <param name="cell">As it stands in the file, changed in place.</param>

@@ -11,7 +11,8 @@ namespace PerfFlow.Sheets.Marking;
 /// <param name="Fills">Its cell; of an array formula all that it fills.</param>
 /// <param name="Needs">Areas that it names.</param>
 /// <param name="IsWhole">It needs nothing else.</param>
-internal sealed record SheetFormula(string Sheet, Merge Fills, IReadOnlyList<(string Sheet, Merge Area)> Needs, bool IsWhole)
+/// <param name="Length">Of its text, in characters.</param>
+internal sealed record SheetFormula(string Sheet, Merge Fills, IReadOnlyList<(string Sheet, Merge Area)> Needs, bool IsWhole, int Length)
 {
     private const int Longest = 8_192;
 
@@ -44,7 +45,7 @@ internal sealed record SheetFormula(string Sheet, Merge Fills, IReadOnlyList<(st
                     throw new InvalidDataException("a formula longer than any program takes");
                 }
 
-                yield return new(sheet, fills, FormulaText.Areas(text, sheet, out var isWhole), isWhole);
+                yield return new(sheet, fills, FormulaText.Areas(text, sheet, out var isWhole), isWhole, text.Length);
             }
         }
     }
