@@ -14,6 +14,7 @@ internal static class SheetOwner
     public static bool MayBeAnother(Cell name, SheetTask task) =>
         ProjectName.Of(name.Raw) is var written
         && ProjectName.Of(task.Project) is var asked
+        && !IsCoded(name, task)
         && (!written.IsSame(asked) || (written.Code is null) != (asked.Code is null));
 
     /// <returns>An error for another project's, a question where it may be meant; null where it is named.</returns>
@@ -27,6 +28,11 @@ internal static class SheetOwner
         }
 
         var (written, asked) = (ProjectName.Of(name.Raw), ProjectName.Of(task.Project));
+        if (IsCoded(name, task))
+        {
+            return null;
+        }
+
         var others = (task.Others ?? [])
             .Select(other => (other.Id, other.Name, other.Section, Compared: ProjectName.Of(other.Name)))
             .ToList();
@@ -46,6 +52,10 @@ internal static class SheetOwner
             ? Near(name, task)
             : Wrong(name, task, owner.Section == task.Section ? owner.Name : null);
     }
+
+    /// <summary>Its own name, with its id as the code.</summary>
+    private static bool IsCoded(Cell name, SheetTask task) =>
+        task.Code is { } code && ProjectName.Without(code, name.Raw) is { } rest && rest.IsSame(ProjectName.Of(task.Project));
 
     private static Finding Near(Cell name, SheetTask task)
     {

@@ -21,6 +21,7 @@ namespace PerfFlow.Domain.Judgement;
 /// The unit's other projects of the year, that a sheet of one of them is not taken for this one's; looked up where
 /// <see cref="SheetJudgement.MayBeOfAnother"/>, so the basis leaves them out too.
 /// </param>
+/// <param name="Code">The project's id in the year, which templates print as its code (项目编码).</param>
 /// <param name="Section">Of the project: its section is told of no other section's projects.</param>
 public sealed record SheetTask(
     string Project,
@@ -34,4 +35,5 @@ public sealed record SheetTask(
     SpendingPlan? Spending = null,
     decimal? UsualMoney = null,
     IReadOnlyList<Project>? Others = null,
-    string? Section = null);
+    string? Section = null,
+    string? Code = null);

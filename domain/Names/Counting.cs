@@ -37,7 +37,7 @@ internal static partial class Counting
         _ => (char)('0' + Numerals.IndexOf(numeral, StringComparison.Ordinal)),
     };
 
-    [GeneratedRegex("(?<=第)[〇零一二两三四五六七八九十]+|[〇零一二两三四五六七八九十]+(?=[期批轮次号届年月]|标段|阶段|季度)")]
+    [GeneratedRegex("(?<=第)[〇零一二两三四五六七八九十]+|(?<![〇零一二两三四五六七八九十])[〇零一二两三四五六七八九十]+(?=[期批轮次号届年月]|标段|阶段|季度)")]
     private static partial Regex OfCounted();
 
     [GeneratedRegex("[〇零一二两三四五六七八九十]+")]

@@ -24,7 +24,7 @@ public sealed partial record ProjectName
     {
         var spaced = NameKey.Spaced(text).Trim();
         var key = KeyOf(spaced);
-        foreach (var match in (Match[])[Before().Match(spaced), Behind().Match(spaced)])
+        foreach (var match in spaced.Length > LongestWithCode ? [] : (Match[])[Before().Match(spaced), Behind().Match(spaced)])
         {
             if (match.Success
                 && IsCode(match.Groups["code"].Value, isApart: match.Groups["apart"].Success)
@@ -35,6 +35,22 @@ public sealed partial record ProjectName
         }
 
         return new(key, null, key);
+    }
+
+    /// <summary>Without a code that is known, before or behind it in brackets or set apart; null where it has none.</summary>
+    public static ProjectName? Without(string code, string text)
+    {
+        const string apart = "-:_ ";
+        var (spaced, known) = (NameKey.Spaced(text).Trim(), NameKey.Of(code));
+        var bracketed = $"({known})";
+        return spaced.StartsWith(bracketed, StringComparison.Ordinal) ? Of(spaced[bracketed.Length..].TrimStart([.. apart]))
+            : spaced.EndsWith(bracketed, StringComparison.Ordinal) ? Of(spaced[..^bracketed.Length])
+            : spaced.Length <= known.Length ? null
+            : spaced.StartsWith(known, StringComparison.Ordinal) && apart.Contains(spaced[known.Length], StringComparison.Ordinal)
+                ? Of(spaced[known.Length..].TrimStart([.. apart]))
+            : spaced.EndsWith(known, StringComparison.Ordinal) && apart.Contains(spaced[^(known.Length + 1)], StringComparison.Ordinal)
+                ? Of(spaced[..^known.Length].TrimEnd([.. apart]))
+            : null;
     }
 
     internal static string KeyOf(string text) => Counting.Counted(NameKey.Of(text));
@@ -48,6 +64,7 @@ public sealed partial record ProjectName
         && ((text.Length >= ShortestCode && (digits == text.Length ? digits >= FewestDigits : digits >= FewestDigits / 2))
             || (isApart && OfUnit().IsMatch(text)));
 
+    private const int LongestWithCode = 500; // no name is as long
     private const int ShortestCode = 8;
     private const int FewestDigits = 10;
 

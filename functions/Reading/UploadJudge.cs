@@ -69,6 +69,7 @@ public sealed class UploadJudge(
             scene.Plan.Evidence,
             form == FormKind.Targets ? null : await approved.TargetsAsync(scene.Unit, scene.Plan, project, cancellation),
             await approved.PreviousRoundAsync(scene.Unit, scene.Plan, project, scene.Stage, cancellation),
-            form == FormKind.Monitoring ? scene.Project.Spending : null);
+            form == FormKind.Monitoring ? scene.Project.Spending : null,
+            Code: scene.Project.Id.Value);
     }
 }

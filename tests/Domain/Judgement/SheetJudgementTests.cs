@@ -145,6 +145,23 @@ public sealed class SheetJudgementTests
     }
 
     [Theory]
+    [InlineData("p1-公路养护", true)]
+    [InlineData("P1 公路养护", true)]
+    [InlineData("（p1）公路养护", true)]
+    [InlineData("公路养护(p1)", true)]
+    [InlineData("p1公路养护", false)]
+    [InlineData("p12-公路养护", false)]
+    [InlineData("p1-桥梁检测", false)]
+    public void The_project_s_own_id_is_its_code(string written, bool isSame)
+    {
+        var task = Judged.Task(FormKind.SelfEvaluation) with { Project = "公路养护", Code = "p1" };
+        ReadForm[] forms = [Other(Judged.SelfEvaluation, written)];
+
+        Assert.Equal(!isSame, SheetJudgement.MayBeOfAnother(forms, task));
+        Assert.Equal(!isSame, Judge(forms, task).Findings.Any(finding => finding.Code is "WRONG_PROJECT" or "PROJECT_NAME_NEAR"));
+    }
+
+    [Theory]
     [InlineData("养护科", true)]
     [InlineData("财务科", false)]
     public void Whose_sheet_it_is_is_told_to_the_section_of_that_project_alone(string section, bool told)
