@@ -52,6 +52,7 @@ public static class ItemNews
             step.Happened is ItemEvent.ItemReturned ? [.. story.Points.Select(point => new ReturnPoint(point.At, point.Text ?? ""))] : [],
             step.Happened is ItemEvent.ItemApproved { Grade: ReviewGrade.Good });
         var summary = scene.Board(project.Id);
+        var isAnswered = events.Skip(step.Version).Any(later => later is ItemEvent.ItemSubmitted && later.Stage == stage.Id);
         foreach (var member in scene.Others(step.Happened.By))
         {
             var tasks = Tasks(scene, project, stage, step, member)
@@ -62,7 +63,7 @@ public static class ItemNews
             {
                 yield return scene.Write(
                     member, stage, project, project.Id.Value, happening, told, tasks,
-                    Due(stage, summary.Items.GetValueOrDefault(stage.Id), told, tasks, happening.Edits));
+                    Due(stage, isAnswered, summary.Items.GetValueOrDefault(stage.Id), told, tasks, happening.Edits));
             }
         }
     }
@@ -99,7 +100,7 @@ public static class ItemNews
 
     private static NewsKind? Fact(Membership member, Project project, Step step, ItemEvent? undone)
         => (IsOfSection(member, project) ? OfSheet(step.Happened, undone) : null)
-        ?? (Asker(step) == member.Key ? Answer(step.Happened) : null);
+        ?? (Asker(step) == member.Key && member.Sees(project.Section) ? Answer(step.Happened) : null);
 
     private static NewsKind? OfSheet(ItemEvent happened, ItemEvent? undone) => happened switch
     {
@@ -134,8 +135,9 @@ public static class ItemNews
         => member.IsOf(project.Section) && member.Roles.Any(Rights.IsBoundToSections);
 
     /// <summary>Until when the reader is to do something; null where there is nothing to do.</summary>
+    /// <param name="isAnswered">It was submitted again since.</param>
     private static DateTimeOffset? Due(
-        PlannedStage stage, ItemSummary? item, NewsKind told, ImmutableArray<DutyKind> tasks, bool edits) => tasks switch
+        PlannedStage stage, bool isAnswered, ItemSummary? item, NewsKind told, ImmutableArray<DutyKind> tasks, bool edits) => tasks switch
     {
         [DutyKind.Check or DutyKind.Approve or DutyKind.Vote, ..] when item?.SubmittedAt is { } submitted => stage.ReviewDueFor(submitted),
         [DutyKind.AnswerRectification, ..] when item?.UnansweredSince is { } since => FollowUp.DueAt(since),
@@ -143,7 +145,7 @@ public static class ItemNews
         [_, ..] => stage.DueFor(item?.AnswerBy),
         _ => told switch
         {
-            NewsKind.Returned or NewsKind.Reopened => stage.DueFor(item?.AnswerBy),
+            NewsKind.Returned or NewsKind.Reopened when !isAnswered => stage.DueFor(item?.AnswerBy),
             NewsKind.Approved when edits && item?.EditsSince is { } since => FollowUp.DueAt(since),
             _ => null,
         },

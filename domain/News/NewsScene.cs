@@ -30,7 +30,7 @@ public sealed record NewsScene(
         Membership to, PlannedStage stage, Project? project, string stream, Happening happened, NewsKind kind,
         ImmutableArray<DutyKind> tasks, DateTimeOffset? due)
     {
-        var told = new Told(kind, project?.Id, tasks, LinkTo(project?.Id, stage.Id));
+        var told = new Told(kind, project?.Id, tasks, LinkTo(project?.Id, stage.Id), ToDo: !tasks.IsEmpty || due is not null);
         var (subject, text) = new NewsText(Year, stage, project).Of(told, happened, due);
         return new(
             Notice.IdOfNews(Unit, Year, stream, happened.Version, happened.At, kind, to.Person),

@@ -27,9 +27,9 @@ internal sealed class NewsText(int year, PlannedStage stage, Project? project)
         var (name, section) = project is null ? (null, null) : (Line(project.Name), Line(project.Section));
         var asked = told.Tasks.Select(Word.Of).ToList();
         var (tasksZh, tasksEn) = (string.Join('、', asked.Select(task => task.Zh)), string.Join("; ", asked.Select(task => task.En)));
-        var (factZh, factEn) = Fact(told.News, happened);
+        var (factZh, factEn) = Fact(told, happened);
         var (whatZh, whatEn) = told.News == NewsKind.Task ? ($"请您{tasksZh}", $"please {tasksEn}") : (factZh, factEn);
-        var (tagZh, tagEn) = told.Tasks.IsEmpty && due is null ? ("通知", "News") : ("待办", "To do");
+        var (tagZh, tagEn) = told.ToDo ? ("待办", "To do") : ("通知", "News");
         return (
             new(
                 $"【{tagZh}】{sheet.Zh}:{(name is null ? "" : $"{name},")}{whatZh}",
@@ -55,14 +55,16 @@ internal sealed class NewsText(int year, PlannedStage stage, Project? project)
                     told.Link is null ? null : $"Link: {told.Link}")));
     }
 
-    private static (string Zh, string En) Fact(NewsKind kind, Happening happened) => kind switch
+    private static (string Zh, string En) Fact(Told told, Happening happened) => told.News switch
     {
         NewsKind.Task => ("有一项待您办理的事项", "something waits for you"),
+        NewsKind.Returned when !told.ToDo => ("已被退回", "returned"),
         NewsKind.Returned => ("已被退回,请修改后重新上传", "returned, to be corrected and sent again"),
         NewsKind.Approved when happened.Edits => ("评审为良,请按意见修改完善", "approved as good, edits to be made"),
         NewsKind.Approved => ("已审定", "approved"),
         NewsKind.Rejected => ("评审不予通过", "rejected"),
         NewsKind.Completed => ("修改已确认,审定完成", "the edits are confirmed, it is approved"),
+        NewsKind.Reopened when !told.ToDo => ("已重新开放", "opened again"),
         NewsKind.Reopened => ("已重新开放,请重新报送", "opened again, to be sent again"),
         NewsKind.Dropped => ("调整已取消,仍按原审定内容执行", "the adjustment was given up, what was approved stays"),
         NewsKind.Closed => ("整改已办结", "a rectification is closed"),
@@ -71,7 +73,7 @@ internal sealed class NewsText(int year, PlannedStage stage, Project? project)
         NewsKind.Undone => ("上一决定已撤销,仍在审核中", "the last decision was taken back, it is under review again"),
         NewsKind.ReportApproved => ("已审定,待签发", "approved, waits for the signature"),
         NewsKind.ReportSigned => ("已签发,本年度工作归档", "signed, the year goes into the archive"),
-        _ => throw new InvalidOperationException($"Unknown news {kind}"),
+        _ => throw new InvalidOperationException($"Unknown news {told.News}"),
     };
 
     private static string? Points(Happening happened, string colon) => happened.Points.IsEmpty

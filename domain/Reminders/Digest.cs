@@ -10,7 +10,7 @@ public static class Digest
     /// <param name="notices">Two at least.</param>
     public static (Message Subject, Message Text) Of(IReadOnlyCollection<Notice> notices)
     {
-        var tasks = notices.Count(notice => notice.News is { Tasks.IsEmpty: false });
+        var tasks = notices.Count(notice => notice.News is { ToDo: true });
         return (
             new(
                 $"【汇总】{notices.Count} 条消息{(tasks == 0 ? "" : $",{tasks} 条待办")}",

@@ -48,11 +48,12 @@ public enum NewsKind
 /// <param name="Project">Null for the report.</param>
 /// <param name="Tasks">What became the reader's to do with it.</param>
 /// <param name="Link">Where to do it; null where nobody has said under which address people reach the application.</param>
-public sealed record Told(NewsKind News, ProjectId? Project, ImmutableArray<DutyKind> Tasks, string? Link)
+/// <param name="ToDo">Something is left for the reader to do: a task, or what was decided asks for it.</param>
+public sealed record Told(NewsKind News, ProjectId? Project, ImmutableArray<DutyKind> Tasks, string? Link, bool ToDo = false)
 {
     public bool Equals(Told? other)
         => other is not null
-        && (News, Project, Link) == (other.News, other.Project, other.Link)
+        && (News, Project, Link, ToDo) == (other.News, other.Project, other.Link, other.ToDo)
         && Tasks.AsSpan().SequenceEqual(other.Tasks.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(News, Project, Tasks.Length, Link);

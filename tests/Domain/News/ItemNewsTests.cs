@@ -87,6 +87,40 @@ public sealed class ItemNewsTests
     }
 
     [Fact]
+    public void A_return_that_was_answered_before_it_was_told_leaves_nothing_to_do()
+    {
+        var project = new NewsOf().Done(A.SelfEvaluation, A.Until(A.SelfEvaluation, ItemState.Submitted).AsSpan());
+        project.Tell();
+        var returned = project.Done(A.SelfEvaluation, A.Return(A.SelfEvaluation, 1)).Tell();
+        project = new NewsOf().Done(
+            A.SelfEvaluation,
+            [
+                .. A.Until(A.SelfEvaluation, ItemState.Submitted), A.Return(A.SelfEvaluation, 1), A.Upload(A.SelfEvaluation, 2),
+                A.Read(A.SelfEvaluation, 2), A.Submit(A.SelfEvaluation, 2),
+            ]);
+        var answered = project.Tell().Where(notice => notice.News!.News == NewsKind.Returned).ToList();
+
+        Assert.All(returned, notice => Assert.StartsWith("【待办】", notice.Subject.Zh, StringComparison.Ordinal));
+        Assert.Equal(2, answered.Count);
+        Assert.All(answered, notice => Assert.False(notice.News!.ToDo));
+        Assert.All(answered, notice => Assert.EndsWith("项目 一,已被退回", notice.Subject.Zh, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whoever_sees_the_item_no_more_hears_no_answer()
+    {
+        var project = new NewsOf().Done(
+            A.SelfEvaluation,
+            [
+                .. A.Until(A.SelfEvaluation, ItemState.Locked), A.AskReopening(A.SelfEvaluation), A.RefuseReopening(A.SelfEvaluation),
+            ]);
+        var moved = NewsOf.Person("lead", Role.SectionClerk, "就业科");
+        var scene = NewsOf.Scene(NewsOf.Year, _ => project.Summary) with { People = new([moved]) };
+
+        Assert.Empty(ItemNews.Of(scene, NewsOf.Project, project.Events, [project.Events.Count]));
+    }
+
+    [Fact]
     public void Whoever_asks_for_others_on_the_panel_is_told_of_the_answer()
     {
         var group = new Panel(Quorum.Majority, [A.Chair.Key, A.Member.Key], [A.Chair.Key]);

@@ -92,6 +92,6 @@ internal sealed class NewsOf
         notices.OrderBy(notice => notice.Rung).ThenBy(notice => notice.Person, StringComparer.Ordinal).Select(
             notice => string.Join(' ', [notice.Person[2..], $"{notice.News!.News}", .. notice.News.Tasks.Select(task => $"{task}")])));
 
-    private static Person Person(string name, Role role, string section = Section) =>
+    public static Person Person(string name, Role role, string section = Section) =>
         new(name, $"t:{name}", name, new($"t:{name}", name, [role], [section], $"{name}@example.org", name));
 }

@@ -48,7 +48,7 @@ public class NewsMailTests(OwnStorage storage)
         year.MoveTo(morning.AddHours(25));
         await Eventually.AnswersAsync(() => MailOfAsync(year, "head-t"), mail => mail == "sent sent");
         var daily = Assert.Single(smtp.Accepted, mail => mail.To.Contains("daily@example.org")); // the others are reminded by then
-        Assert.Equal("【汇总】2 条消息 / 2 news", daily.Message.Subject);
+        Assert.Equal("【汇总】2 条消息,2 条待办 / 2 news, 2 to do", daily.Message.Subject);
         Assert.All(["项目p1", "项目p2"], name => Assert.Contains(name, daily.Message.TextBody, StringComparison.Ordinal));
 
         // what waits for the morning is not mailed to who wants none by then, nor to who has left
