@@ -130,7 +130,7 @@ public static class Refusals
         Invalid, "SCORE_NOT_EXPECTED", new("只有自评可以调整得分。", "Only a self-evaluation has a score to override."));
 
     public static Refusal ScoreOutOfRange { get; } = new(
-        Invalid, "SCORE_OUT_OF_RANGE", new("得分应在 0 到 100 之间。", "A score is between 0 and 100."));
+        Invalid, "SCORE_OUT_OF_RANGE", new("得分应在 0 到 100 之间,最多两位小数。", "A score is between 0 and 100, with two decimals at most."));
 
     public static Refusal NothingToUndo { get; } = new(
         Conflict, "NOTHING_TO_UNDO", new("没有可以撤回的操作,或下一级已经处理。", "There is nothing to undo, or the next level has acted."));

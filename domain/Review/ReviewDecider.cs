@@ -98,7 +98,8 @@ public static partial class ReviewDecider
 
             (ItemCommand.OverrideScore c, _) when Stale(item, c.Version) is { } stale => stale,
             (ItemCommand.OverrideScore, _) when stage.Kind != StageKind.SelfEvaluation => Refusals.ScoreNotExpected,
-            (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 => Refusals.ScoreOutOfRange,
+            (ItemCommand.OverrideScore c, _) when c.Score is < 0 or > 100 || decimal.Round(c.Score, 2) != c.Score
+                => Refusals.ScoreOutOfRange,
             (ItemCommand.OverrideScore c, _) when IsBlank(c.Reason) => Refusals.ReasonRequired,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) when IsSame(SeparatedDuty.Decide, item, c) => Refusals.SamePerson,
             (ItemCommand.OverrideScore c, ItemState.LeadChecked) when item.Panel?.Members.Contains(c.By.Key) == false

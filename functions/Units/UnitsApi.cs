@@ -41,7 +41,9 @@ public sealed record UnitAnswer(
 public sealed class UnitsApi(Registry registry, MembershipLedger memberships, UnitYears years)
 {
     private static readonly Problem Exists = new(409, "UNIT_EXISTS", new Message(
-        "该标识已属于另一单位。", "This id belongs to another unit."));
+        "该标识已登记过,名称、管理员、确认人或科室与本次不同。属于另一单位的,请换一个标识;要改科室的,由该单位管理员设置(PUT sections)。",
+        "A unit is registered under this id with another name, admin, confirmer or sections: take another id, "
+        + "or have its admin set the sections (PUT sections)."));
 
     [Operator]
     [Answers(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PerfFlow.Domain.Calendar;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Functions.Edge.Http;
 
@@ -26,6 +27,7 @@ public sealed record SetPlan(
 }
 
 /// <summary>As above, of a stage. A stage that the plan does not have is refused, whatever is said of it.</summary>
+/// <param name="Rungs">Left out they move with the deadline, by days.</param>
 /// <param name="ReviewDueAt">Left out it moves with the deadline.</param>
 /// <param name="Provisional">Left out, those marks stay whose instants do; null settles all.</param>
 public sealed record SetStage(
@@ -51,6 +53,9 @@ public sealed record SetStage(
             OpensAt ?? standing?.OpensAt ?? default,
             DueAt ?? standing?.DueAt ?? default,
             Rungs ?? standing?.Rungs ?? []);
+        stage = Rungs is null && standing is not null
+            ? stage with { Rungs = [.. standing.Rungs.Select(rung => Moved(rung, Days(standing.DueAt, stage.DueAt)))] }
+            : stage;
         stage = ReviewDueAt is { } review ? stage with { ReviewDueAt = review }
             : standing is not null ? stage with { ReviewDueAt = Moved(standing.ReviewDueAt, stage.DueAt - standing.DueAt) }
             : stage;
@@ -61,6 +66,9 @@ public sealed record SetStage(
         [.. (standing?.Provisional ?? []).Intersect(stage.Rungs.Append(stage.DueAt).Append(stage.ReviewDueAt))];
 
     private static ImmutableArray<DateTimeOffset>? Marked(ImmutableArray<DateTimeOffset> marks) => marks.IsDefaultOrEmpty ? null : marks;
+
+    private static TimeSpan Days(DateTimeOffset from, DateTimeOffset to) =>
+        TimeSpan.FromDays(Math.Floor((to - BeijingTime.At(BeijingTime.DayOf(from), TimeOnly.MinValue)).TotalDays));
 
     /// <summary>What lies outside of all years is left where it is: the check of the plan says so of the deadline.</summary>
     private static DateTimeOffset Moved(DateTimeOffset at, TimeSpan by) =>

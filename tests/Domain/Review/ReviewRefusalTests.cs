@@ -256,10 +256,11 @@ public sealed class ReviewRefusalTests
     [Theory]
     [InlineData(-1)]
     [InlineData(101)]
-    public void SCORE_OUT_OF_RANGE(int score)
+    [InlineData(89.996)]
+    public void SCORE_OUT_OF_RANGE(double score)
         => Refused(
             "SCORE_OUT_OF_RANGE",
-            A.Override(A.SelfEvaluation, 1, score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
+            A.Override(A.SelfEvaluation, 1, (decimal)score).On(A.SelfEvaluation, A.In(A.SelfEvaluation, ItemState.LeadChecked)));
 
     [Fact]
     public void ANSWER_BY_OUT_OF_RANGE()

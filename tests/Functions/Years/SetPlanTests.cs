@@ -29,7 +29,7 @@ public sealed class SetPlanTests(TestApp app)
     }
 
     [Fact]
-    public async Task What_is_left_out_of_a_stage_stays_and_its_review_moves_with_the_deadline()
+    public async Task What_is_left_out_of_a_stage_stays_and_its_reminders_and_review_move_with_the_deadline()
     {
         var (year, _) = await OpenAsync();
         var before = await ChangeAsync(year, """{"version":"2"}""");
@@ -42,7 +42,10 @@ public sealed class SetPlanTests(TestApp app)
         Assert.Equal(
             (due.AddDays(20), review.AddDays(20)),
             ((DateTimeOffset)after["stages"]![2]!["dueAt"]!, (DateTimeOffset)after["stages"]![2]!["reviewDueAt"]!));
-        foreach (var field in (string[])["dueAt", "reviewDueAt"])
+        Assert.Equal(
+            before["stages"]![2]!["rungs"]!.AsArray().Select(rung => ((DateTimeOffset)rung!).AddDays(20)),
+            after["stages"]![2]!["rungs"]!.AsArray().Select(rung => (DateTimeOffset)rung!));
+        foreach (var field in (string[])["dueAt", "reviewDueAt", "rungs"])
         {
             after["stages"]![2]![field] = before["stages"]![2]![field]!.DeepClone();
         }
