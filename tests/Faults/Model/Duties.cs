@@ -20,6 +20,7 @@ internal static class Duties
             // Read when other targets were approved: it is sent again, or back.
             "submit" when item.IsOutdated(targets) => Of(Verb.Upload),
             "approve" or "check" or "vote" when item.IsOutdated(targets) => Of(Verb.Return),
+            "correct" when item.Edits && item.Sheets[item.Submitted - 1].Content == 0 => Of(Verb.Upload, 1), // the same is no edit
             "upload" or "correct" => Of(Verb.Upload),
             "attach-evidence" => Of(Verb.Attach),
             "submit" => Of(Verb.Submit),
