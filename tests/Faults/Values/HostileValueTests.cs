@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PerfFlow.Functions.Tests.App;
 
-namespace PerfFlow.Functions.Tests.Edge.Http;
+namespace PerfFlow.Faults.Tests.Values;
 
 /// <summary>
 /// Every request body of the description with every member in turn set to something it is not: refused or taken, but never a fault of
 /// the server's.
 /// </summary>
-[Collection(AppCollection.Name)]
-public class HostileValueTests(TestApp app)
+public class HostileValueTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly string[] Values =
     [
