@@ -42,6 +42,7 @@ public sealed class FaultyApp : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> DifferencesAsync(FaultyYear year)
     {
         await year.PlayAsync();
+        Faults.End(year.Unit);
         await Trace.AssertSoundAsync(Storage, year);
         var actual = await Trace.OfAsync(App, Storage, year);
         return

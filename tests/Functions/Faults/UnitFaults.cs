@@ -43,6 +43,13 @@ internal sealed partial class UnitFaults : StoragePolicy
     /// <param name="writes">Counts what comes at its own time: the sweep's moves of what has been read, and the telling.</param>
     public void BeginLate(string unit, Writes writes) => late[unit] = writes;
 
+    /// <summary>Nothing dies any more.</summary>
+    public void End(string unit)
+    {
+        underWay.TryRemove(unit, out _);
+        late.TryRemove(unit, out _);
+    }
+
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var writes = await FindAsync(message.Request);
@@ -75,7 +82,9 @@ internal sealed partial class UnitFaults : StoragePolicy
 
     /// <summary>Notices go into inboxes, and the notes of what was told away.</summary>
     private static async Task<bool> IsTellingAsync(Request request, string uri) =>
-        uri.EndsWith("/$batch", StringComparison.Ordinal) && Told.IsMatch(await BodyAsync(request));
+        uri.EndsWith("/$batch", StringComparison.Ordinal)
+            ? Told.IsMatch(await BodyAsync(request))
+            : request.Method == RequestMethod.Delete && uri.Contains("!news:", StringComparison.Ordinal);
 
     /// <summary>It has its own time too, and writes down what can be computed again.</summary>
     private static bool IsDailyGuard(string uri)
