@@ -31,6 +31,7 @@ public static class PlanReproposal
         var review = PlanProposal.After(day, PlanOptions.Default.WorkingDaysForReview, calendar, PlanOptions.Default);
         var reviewMoves = Moves(stage.ReviewDueAt);
         var reviewDueAt = reviewMoves || stage.ReviewDueAt < dueAt ? BeijingTime.At(review.Day, BeijingTime.EndOfDay) : stage.ReviewDueAt;
+        var ladder = ReminderLadder.Standard;
         var rungs = Rungs().ToList();
         return stage with
         {
@@ -45,7 +46,6 @@ public static class PlanReproposal
 
         IEnumerable<(DateTimeOffset At, bool IsProvisional)> Rungs()
         {
-            var ladder = ReminderLadder.Standard;
             foreach (var rung in stage.Rungs.Where(rung => !Moves(rung)))
             {
                 yield return (rung, false);
@@ -62,12 +62,11 @@ public static class PlanReproposal
         // elsewhere, because only a part was announced then, it is the one of the nearest offset.
         bool StandsFor(DateTimeOffset rung, int offset)
         {
-            var ladder = ReminderLadder.Standard;
-            var before = ladder.Days.Where(day => ladder.InstantOf(
-                ReminderLadder.DayOf(BeijingTime.DayOf(stage.DueAt), day, WorkCalendar.Unannounced)) == rung).ToList();
+            var before = ladder.Days.Where(days => ladder.InstantOf(
+                ReminderLadder.DayOf(BeijingTime.DayOf(stage.DueAt), days, WorkCalendar.Unannounced)) == rung).ToList();
             return before.Count > 0 ? before.Contains(offset) : offset == ladder.Days
-                .Where(day => Math.Sign(day) == Math.Sign(DaysFromDue(rung)))
-                .MinBy(day => Math.Abs(day - DaysFromDue(rung)));
+                .Where(days => Math.Sign(days) == Math.Sign(DaysFromDue(rung)))
+                .MinBy(days => Math.Abs(days - DaysFromDue(rung)));
         }
 
         int DaysFromDue(DateTimeOffset rung) => BeijingTime.DayOf(rung).DayNumber - BeijingTime.DayOf(stage.DueAt).DayNumber;
