@@ -53,7 +53,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         var app = options.StartWorker is null ? FunctionApp.In(folder) : FunctionApp.WithoutWorkerIn(folder);
         var local = LocalSettings.Read(app.Folder);
         var port = options.Port ?? local.Port ?? DefaultPort;
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? LoopbackPort.Free() : port;
         var settings = AppSettings.Of(
             app, local.Values, new Dictionary<string, string?>(options.Settings) { ["WEBSITE_HOSTNAME"] = $"localhost:{port}" });
         var host = new LocalFunctionsHost(HostLog.Create(settings, options.Console)) { Address = new($"http://127.0.0.1:{port}/") };
@@ -182,11 +182,4 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     private static StartupException Taken(int port, Exception reason) =>
         new($"Port {port} is taken: stop what listens there, or choose another with --port.", reason);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

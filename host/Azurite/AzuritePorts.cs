@@ -10,19 +10,7 @@ public sealed record AzuritePorts(int Blob, int Queue, int Table)
     public static AzuritePorts Default { get; } = new(10000, 10001, 10002);
 
     /// <summary>Ports that are free now.</summary>
-    public static AzuritePorts Free()
-    {
-        using var blob = new TcpListener(IPAddress.Loopback, 0);
-        using var queue = new TcpListener(IPAddress.Loopback, 0);
-        using var table = new TcpListener(IPAddress.Loopback, 0);
-        return new AzuritePorts(Taken(blob), Taken(queue), Taken(table));
-
-        static int Taken(TcpListener listener)
-        {
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-    }
+    public static AzuritePorts Free() => new(LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Free());
 
     internal int[] All() => [Blob, Queue, Table];
 

@@ -2,6 +2,7 @@ using System.Net;
 using PerfFlow.Demo.Access;
 using PerfFlow.Demo.Client;
 using PerfFlow.Demo.Launch;
+using PerfFlow.LocalHost;
 
 namespace PerfFlow.EndToEnd.Tests;
 
@@ -52,7 +53,7 @@ public sealed class PatientHandlerTests
     [Fact]
     public async Task A_server_that_is_not_there_yet_is_waited_for()
     {
-        var port = ScriptedServer.FreePort();
+        var port = LoopbackPort.Free();
         var refused = new TaskCompletionSource();
         using var patient = new PatientHandler(new Refused(refused));
         var asking = Client(patient, new Uri($"http://127.0.0.1:{port}")).GetInboxAsync("unit");

@@ -44,13 +44,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Each request whole: line, headers and body.</summary>
     public List<string> Requests { get; } = [];
 
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         listener.Dispose();

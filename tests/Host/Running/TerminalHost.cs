@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PerfFlow.Azurite;
-using PerfFlow.LocalHost.Azurite;
 using PerfFlow.LocalHost.Processes;
 
 namespace PerfFlow.LocalHost.Tests.Running;
@@ -31,7 +30,7 @@ internal sealed class TerminalHost : IDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<TerminalHost> StartAsync(string folder, string storage)
     {
-        var port = AzuritePorts.Free().Blob;
+        var port = LoopbackPort.Free();
         var start = Interruptible.Of("dotnet", [HostProcess.Dll, "--app", HostProcess.App, "--port", $"{port}"]);
         (start.WorkingDirectory, start.RedirectStandardOutput) = (folder, true);
         (start.Environment["AzureWebJobsStorage"], start.Environment["TickSchedule"]) = (storage, "0 0 0 1 1 *");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfFlow.Basics;
+using PerfFlow.LocalHost;
 using PerfFlow.LocalHost.Processes;
 
 namespace PerfFlow.Azurite;
@@ -45,7 +46,7 @@ public sealed class FunctionAppProcess : IDisposable
     public static async Task<FunctionAppProcess> StartAsync(
         string folder, string storage, params (string Name, string Value)[] settings)
     {
-        var port = Port.Free();
+        var port = LoopbackPort.Free();
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,

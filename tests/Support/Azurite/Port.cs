@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PerfFlow.LocalHost.Azurite;
 
 namespace PerfFlow.Azurite;
@@ -8,13 +6,6 @@ namespace PerfFlow.Azurite;
 /// <summary>A TCP port on loopback.</summary>
 internal static class Port
 {
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <exception cref="InvalidOperationException">The process ended first.</exception>
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     public static async Task WaitUntilListeningAsync(int port, Process process, TimeSpan deadline)

@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PerfFlow.LocalHost;
 using PerfFlow.LocalHost.Worker;
 
 namespace PerfFlow.InProcess;
@@ -86,9 +86,7 @@ internal sealed class InProcessWorker : IWorker
     /// <summary>The HTTP extension finds one free port for the whole process; each worker here needs its own.</summary>
     private static void TakeOwnPort(IServiceCollection services)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        var port = LoopbackPort.Free();
         services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         services.PostConfigure<WorkerOptions>(worker => worker.Capabilities["HttpUri"] = $"http://127.0.0.1:{port}");
     }
