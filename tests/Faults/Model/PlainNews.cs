@@ -56,7 +56,7 @@ internal sealed class PlainNews
                 {
                     Turns.AddRange(item.IsOwn(person) ? [] : [Line(person, happened.Stage, item.NeedsGroup ? "Check" : "Approve")]);
                 }
-                else if (happened.What == "Checked" && item.Awaits(person) && member.IsOfGroup)
+                else if (happened.What == "Checked" && item.State == ItemState.LeadChecked && item.Awaits(person) && member.IsOfGroup)
                 {
                     Turns.Add(Line(person, happened.Stage, "Vote"));
                 }
