@@ -7,12 +7,12 @@ namespace PerfFlow.LocalHost;
 /// <summary>Ports of 127.0.0.1 that are free now, and are likely to be so when somebody comes to listen there.</summary>
 public static class LoopbackPort
 {
-    /// <summary>Below those that systems give to outgoing connections: between choosing and listening no connection can take it.</summary>
+    /// <summary>Below those that systems give to outgoing connections: none of those takes it between choosing and listening.</summary>
     private const int First = 20_000;
 
     private const int Count = 12_000;
 
-    /// <summary>Processes that choose at the same time begin apart, and a process never chooses one twice before it has been round.</summary>
+    /// <summary>Processes that choose at the same time begin apart, and each goes through all before it chooses one again.</summary>
     private static int next = RandomNumberGenerator.GetInt32(Count);
 
     /// <exception cref="InvalidOperationException">All are taken.</exception>
