@@ -3,6 +3,7 @@ using PerfFlow.Domain.Duties;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.ReportTexts;
 using PerfFlow.Domain.Results;
 using PerfFlow.Domain.Review;
 
@@ -162,6 +163,21 @@ public static class Word
         ReportStep.Draft => Of(Role.Lead),
         ReportStep.Approve => "领导小组",
         ReportStep.Sign => Of(Role.UnitHead),
+    };
+
+    public static string Of(TextTopic topic) => topic switch
+    {
+        TextTopic.Background => "立项背景",
+        TextTopic.Content => "主要内容及实施情况",
+        TextTopic.Funds => "资金投入和使用情况",
+        TextTopic.Effects => "取得的成效",
+        TextTopic.Organisation => "组织管理",
+        TextTopic.Process => "自评工作过程",
+        TextTopic.Decisions => "项目决策",
+        TextTopic.Experience => "经验做法",
+        TextTopic.Problems => "存在的问题及原因",
+        TextTopic.Suggestions => "有关建议",
+        TextTopic.Other => "其他需要说明的问题",
     };
 
     /// <summary>For next year's budget (结果应用).</summary>
