@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PerfFlow.Domain.Documents;
 
@@ -10,6 +11,12 @@ namespace PerfFlow.Domain.Documents;
 public sealed record Document(string Title, ImmutableArray<Block> Blocks);
 
 /// <summary>A part of a document that stands by itself, in reading order.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Heading), "heading")]
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Table), "table")]
+[JsonDerivedType(typeof(Page), "page")]
+[JsonDerivedType(typeof(Signature), "signature")]
 public abstract record Block
 {
     private Block()
@@ -62,11 +69,13 @@ public abstract record Block
 /// <summary>A stretch of text. One that is bound to data is shown as the data has it, and is not to be typed over.</summary>
 /// <param name="Text">As shown.</param>
 /// <param name="Field">Which datum it is, such as <c>sum.spent</c> or <c>p01.score</c>; null for words.</param>
-public sealed record Run(string Text, string? Field = null);
+public sealed record Run(
+    string Text, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null);
 
 /// <param name="Weight">Its share of the width, beside those of the others.</param>
 public sealed record Column(string Title, int Weight, Alignment Alignment = Alignment.Left);
 
+[JsonConverter(typeof(JsonStringEnumConverter<Alignment>))]
 public enum Alignment
 {
     Left,
