@@ -69,13 +69,11 @@ public abstract record Block
 /// <summary>A stretch of text. One that is bound to data is shown as the data has it, and is not to be typed over.</summary>
 /// <param name="Text">As shown.</param>
 /// <param name="Field">Which datum it is, such as <c>sum.spent</c> or <c>p01.score</c>; null for words.</param>
-public sealed record Run(
-    string Text, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null);
+public sealed record Run(string Text, string? Field = null);
 
 /// <param name="Weight">Its share of the width, beside those of the others.</param>
 public sealed record Column(string Title, int Weight, Alignment Alignment = Alignment.Left);
 
-[JsonConverter(typeof(JsonStringEnumConverter<Alignment>))]
 public enum Alignment
 {
     Left,

@@ -21,7 +21,7 @@ internal static class Advice
             paper.Table(
                 "建议重点审核的项目",
                 [new("项目", 14), new("执行率", 5, Alignment.Right), new("得分", 5, Alignment.Right)],
-                weak.Select(project => paper.FieldRow(project, "name", "rate", "score")));
+                weak.Select(project => paper.FieldRow(project.Key, "name", "rate", "score")));
         }
 
         if (data.Rejected.Count > 0)

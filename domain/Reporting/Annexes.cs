@@ -33,7 +33,7 @@ internal static class Annexes
             ],
             [
                 .. data.Projects.Select(
-                    project => paper.FieldRow(project, "number", "name", "section", "initial", "budget", "spent", "rate", "score", "grade")),
+                    project => paper.FieldRow(project.Key, "number", "name", "section", "initial", "budget", "spent", "rate", "score", "grade")),
                 [
                     new(""), new("合计"), new(""), .. paper.FieldCells("sum.initial", "sum.budget", "sum.spent", "sum.rate", "sum.score"),
                     new(NumberStyle.Unknown),

@@ -28,7 +28,7 @@ internal static class Basics
                 new("全年预算数", 6, Alignment.Right), new("全年执行数", 6, Alignment.Right), new("执行率", 5, Alignment.Right),
             ],
             [
-                .. data.Projects.Select(project => paper.FieldRow(project, "number", "name", "section", "initial", "budget", "spent", "rate")),
+                .. data.Projects.Select(project => paper.FieldRow(project.Key, "number", "name", "section", "initial", "budget", "spent", "rate")),
                 [new(""), new("合计"), new(""), .. paper.FieldCells("sum.initial", "sum.budget", "sum.spent", "sum.rate")],
             ]);
         foreach (var project in data.Projects)

@@ -18,7 +18,7 @@ internal static class Conclusions
                 new("指标得分", 6, Alignment.Right), new("总分", 5, Alignment.Right), new("等级", 4, Alignment.Center),
             ],
             data.Projects.Select(
-                project => paper.FieldRow(project, "number", "name", "score.execution", "score.indicators", "score", "grade")));
+                project => paper.FieldRow(project.Key, "number", "name", "score.execution", "score.indicators", "score", "grade")));
         var perfect = data.Projects.Where(project => project.Score == 100m).ToList();
         if (perfect.Count > 0)
         {

@@ -14,7 +14,7 @@ public sealed class Fields
 {
     private readonly FrozenDictionary<string, Field> byName;
 
-    private Fields(IEnumerable<Field> all)
+    internal Fields(IEnumerable<Field> all)
     {
         All = [.. all];
         byName = All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);

@@ -52,8 +52,8 @@ internal sealed partial class Paper(Fields fields)
 
     public IEnumerable<Run> FieldCells(params string[] names) => names.Select(name => FieldCell(name));
 
-    public ImmutableArray<Run> FieldRow(ReportProject project, params string[] names)
-        => [.. names.Select(name => FieldCell(name, project.Key))];
+    /// <param name="project">Its id.</param>
+    public ImmutableArray<Run> FieldRow(string project, params string[] names) => [.. names.Select(name => FieldCell(name, project))];
 
     /// <summary>A row of words and numbers that are bound nowhere else.</summary>
     public static ImmutableArray<Run> TextRow(params string?[] texts) => [.. texts.Select(TextCell)];

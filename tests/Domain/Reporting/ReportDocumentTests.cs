@@ -22,7 +22,7 @@ public sealed class ReportDocumentTests
                 "附件一:项目支出绩效自评汇总表", "附件二:项目支出绩效自评表(培训项目)", "附件二:项目支出绩效自评表(修缮项目)",
                 "附件三:整改清单",
             ],
-            document.Blocks.OfType<Block.Heading>().Select(heading => Narrow(heading.Text)));
+            document.Blocks.OfType<Block.Heading>().Select(heading => Typed.Of(heading.Text)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ReportDocumentTests
                 "培训项目|培训人数|≥100人|80人|16|20|教师不足,次年补训",
                 "培训项目|1-6月|培训人数|教师不足",
             ],
-            tables.SelectMany(table => table.Rows).Select(row => Narrow(string.Join('|', row.Select(cell => cell.Text)))));
+            tables.SelectMany(table => table.Rows).Select(row => Typed.Of(string.Join('|', row.Select(cell => cell.Text)))));
         Assert.Equal(
             [
                 "{{p1.name}}:建立师资库。",
@@ -163,13 +163,10 @@ public sealed class ReportDocumentTests
         => [.. Under(document, heading).OfType<Block.Paragraph>().Select(Fielded)];
 
     private static IEnumerable<Block> Under(Document document, string heading) => document.Blocks
-        .SkipWhile(block => block is not Block.Heading found || Narrow(found.Text) != heading)
+        .SkipWhile(block => block is not Block.Heading found || Typed.Of(found.Text) != heading)
         .Skip(1)
         .TakeWhile(block => block is not Block.Heading);
 
     private static string Fielded(Block.Paragraph paragraph)
-        => Narrow(string.Concat(paragraph.Runs.Select(run => run.Field is { } field ? $"{{{{{field}}}}}" : run.Text)));
-
-    /// <summary>As it is typed: marks of full width are looked at elsewhere.</summary>
-    private static string Narrow(string text) => string.Concat(text.Select(c => c is '\uFF0C' or '\uFF1A' or '\uFF08' or '\uFF09' or '\uFF1B' ? (char)(c - 0xFEE0) : c));
+        => Typed.Of(string.Concat(paragraph.Runs.Select(run => run.Field is { } field ? $"{{{{{field}}}}}" : run.Text)));
 }
