@@ -1,9 +1,8 @@
 namespace PerfFlow.Domain.Documents;
 
 /// <summary>
-/// How a paper is set: fonts by their names, sizes in points, margins in millimetres. A unit's office has its own rules, so it is a setting;
-/// what is shipped is the typesetting of a review firm (field.md §6) on the paper of field.md §15, which nobody has checked against the
-/// standard.
+/// How a paper is set: fonts by their names, sizes in points, margins in millimetres. What is shipped is the typesetting of a review firm
+/// (field.md §6) on the paper of field.md §15, which nobody has checked against the standard.
 /// </summary>
 /// <param name="Key">By which the setting names it.</param>
 /// <param name="LineSpacing">Fixed distance of lines of body text, in points.</param>

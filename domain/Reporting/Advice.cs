@@ -20,7 +20,7 @@ internal static class Advice
                 "执行率低于{{weak.rate}}或得分低于{{weak.score}}分的项目{{weak.count}}个,建议在下年度预算安排中重点审核。");
             paper.Table(
                 "建议重点审核的项目",
-                [new("项目", 14), new("执行率", 5, Alignment.Right), new("得分", 5, Alignment.Right)],
+                [new("项目", 14), new("执行率", 6, Alignment.Right), new("得分", 5, Alignment.Right)],
                 weak.Select(project => paper.FieldRow(project.Key, "name", "rate", "score")));
         }
 

@@ -32,8 +32,8 @@ internal static class Annexes
                 new("总分", 4, Alignment.Right), new("等级", 3, Alignment.Center),
             ],
             [
-                .. data.Projects.Select(
-                    project => paper.FieldRow(project.Key, "number", "name", "section", "initial", "budget", "spent", "rate", "score", "grade")),
+                .. data.Projects.Select(project => paper.FieldRow(
+                    project.Key, "number", "name", "section", "initial", "budget", "spent", "rate", "score", "grade")),
                 [
                     new(""), new("合计"), new(""), .. paper.FieldCells("sum.initial", "sum.budget", "sum.spent", "sum.rate", "sum.score"),
                     new(NumberStyle.Unknown),

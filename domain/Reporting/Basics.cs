@@ -24,11 +24,12 @@ internal static class Basics
         paper.Table(
             "项目及预算执行情况(单位:万元)",
             [
-                new("序号", 3, Alignment.Center), new("项目", 12), new("科室", 6), new("年初预算数", 6, Alignment.Right),
-                new("全年预算数", 6, Alignment.Right), new("全年执行数", 6, Alignment.Right), new("执行率", 5, Alignment.Right),
+                new("序号", 3, Alignment.Center), new("项目", 10), new("科室", 5), new("年初预算数", 7, Alignment.Right),
+                new("全年预算数", 7, Alignment.Right), new("全年执行数", 7, Alignment.Right), new("执行率", 6, Alignment.Right),
             ],
             [
-                .. data.Projects.Select(project => paper.FieldRow(project.Key, "number", "name", "section", "initial", "budget", "spent", "rate")),
+                .. data.Projects.Select(
+                    project => paper.FieldRow(project.Key, "number", "name", "section", "initial", "budget", "spent", "rate")),
                 [new(""), new("合计"), new(""), .. paper.FieldCells("sum.initial", "sum.budget", "sum.spent", "sum.rate")],
             ]);
         foreach (var project in data.Projects)
@@ -111,5 +112,5 @@ internal static class Basics
     }
 
     private static string Validity(Regulation regulation)
-        => regulation.Until is { } until ? $"{NumberStyle.Day(regulation.From)}至{NumberStyle.Day(until)}" : $"{NumberStyle.Day(regulation.From)}起";
+        => NumberStyle.Day(regulation.From) + (regulation.Until is { } until ? $"至{NumberStyle.Day(until)}" : "起");
 }

@@ -23,7 +23,8 @@ public sealed class Fields
     /// <summary>Of the unit first, then project by project.</summary>
     public IReadOnlyList<Field> All { get; }
 
-    public static Fields Of(ReportData data) => new([.. OfUnit(data), .. data.Projects.SelectMany((project, i) => OfProject(project, i + 1))]);
+    public static Fields Of(ReportData data) => new(
+        [.. OfUnit(data), .. data.Projects.SelectMany((project, i) => OfProject(project, i + 1))]);
 
     /// <param name="project">Whose text it is: its own fields are named without its id. Null for the unit's.</param>
     public Field? Find(string name, string? project)

@@ -22,7 +22,7 @@ public static class MonitoringDocument
         Outlook(paper, data);
         Adjustments(paper, data);
         Rectifications(paper, data);
-        paper.Signature(new(data.Unit, ["单位负责人(签字):", $"{data.Names.LeadOffice}负责人(签字):"], null));
+        paper.Signature(data.Unit, data.Names);
         Owed(paper, data);
         return paper.ToDocument("{{unit}}{{year}}年{{period}}项目支出绩效运行监控报告");
     }
@@ -49,8 +49,8 @@ public static class MonitoringDocument
         paper.Table(
             "各项目预算执行情况(单位:万元)",
             [
-                new("序号", 3, Alignment.Center), new("项目", 12), new("科室", 6), new("全年预算数", 6, Alignment.Right),
-                new("执行数", 6, Alignment.Right), new("执行率", 5, Alignment.Right), new("项目灯", 4, Alignment.Center),
+                new("序号", 3, Alignment.Center), new("项目", 11), new("科室", 6), new("全年预算数", 7, Alignment.Right),
+                new("执行数", 7, Alignment.Right), new("执行率", 6, Alignment.Right), new("项目灯", 4, Alignment.Center),
             ],
             [
                 .. data.Projects.Select(

@@ -22,7 +22,7 @@ internal sealed partial class Paper(Fields fields)
     public void Say(string text, string? project = null) => blocks.Add(new Block.Paragraph(Bound(text, project, null)));
 
     /// <summary>
-    /// What people wrote, a paragraph for each of its lines. A field that is none any more, of a project that is gone, stays as it was typed.
+    /// What people wrote, a paragraph for each of its lines. A field that is none, of a project that is gone, stays as it was typed.
     /// </summary>
     /// <param name="before">Set before the first line; null for nothing.</param>
     public void Quote(string text, string? project = null, string? before = null)
@@ -41,7 +41,8 @@ internal sealed partial class Paper(Fields fields)
 
     public void Page(bool landscape) => blocks.Add(new Block.Page(landscape));
 
-    public void Signature(Block.Signature signature) => blocks.Add(signature);
+    public void Signature(string unit, ReportNames names) => blocks.Add(new Block.Signature(
+        unit, [FullWidth.Of("单位负责人(签字):"), FullWidth.Of($"{names.LeadOffice}负责人(签字):")], null));
 
     /// <summary>A cell with the field's value.</summary>
     public Run FieldCell(string field, string? project = null)

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using PerfFlow.Domain.Findings;
 using PerfFlow.Domain.Forms;
+using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.ReportTexts;
@@ -119,12 +120,29 @@ public sealed record RejectedProject(string Name, string Section, string? Reason
 
 /// <summary>A monitoring round of one project, as approved.</summary>
 /// <param name="Light">The project's; null where none could be found.</param>
-/// <param name="Lights">Of the rows that are red or yellow.</param>
-public sealed record ReportRound(string Stage, int Month, Light? Light, IReadOnlyList<ReportLight> Lights);
+/// <param name="Lights">Of what is red or yellow.</param>
+public sealed record ReportRound(string Stage, int Month, Light? Light, IReadOnlyList<ReportLight> Lights)
+{
+    public static ReportRound Of(StageId stage, MonitoringForm form, MonitoringAssessment monitoring) => new(
+        stage.Value,
+        monitoring.Month,
+        monitoring.Project,
+        [
+            .. ReportLight.Of("预算执行率", monitoring.Execution.Light, form.Funds.FirstOrDefault(IsTotal)?.Reason),
+            .. monitoring.Indicators.Zip(form.Rows).SelectMany(
+                pair => ReportLight.Of(pair.First.Name, pair.First.Light, pair.Second.Reason)),
+        ]);
+
+    private static bool IsTotal(MonitoringFund fund) => fund.Source == FundSource.Total;
+}
 
 /// <param name="What">Name of the indicator, or 预算执行率.</param>
 /// <param name="Reason">Of the section; empty where it gave none.</param>
-public sealed record ReportLight(string What, Light Light, string Reason);
+public sealed record ReportLight(string What, Light Light, string Reason)
+{
+    internal static IEnumerable<ReportLight> Of(string what, Light? light, Cell? reason)
+        => light is { } shown and (Light.Red or Light.Yellow) ? [new(what, shown, reason?.Raw ?? "")] : [];
+}
 
 /// <summary>A line of the internal annex: what happened on the way to the figures.</summary>
 /// <param name="Entry">Number of the event in the project-year's stream.</param>

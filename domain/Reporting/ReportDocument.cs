@@ -17,8 +17,7 @@ public static class ReportDocument
         Problems.Write(paper, data);
         Advice.Write(paper, data);
         OtherMatters.Write(paper, data);
-        paper.Signature(new(
-            data.Unit, [$"单位负责人(签字):", $"{data.Names.LeadOffice}负责人(签字):"], null));
+        paper.Signature(data.Unit, data.Names);
         Annexes.Write(paper, data);
         return paper.ToDocument("{{unit}}{{year}}年度项目支出绩效单位自评报告");
     }

@@ -1,16 +1,12 @@
 using System.Globalization;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Plan;
+using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.Words;
 using PerfFlow.Storage.Ledgers;
 
 namespace PerfFlow.Functions.Reporting;
-
-/// <summary>A line of the report's annex.</summary>
-/// <param name="Entry">Number of the event in the project-year's stream.</param>
-/// <param name="By">Role; the person is in the ledger.</param>
-internal sealed record AnnexLine(int Entry, DateTimeOffset At, string Stage, string What, string By, string? Reason);
 
 /// <summary>
 /// What a reader should know of the way to the figures (field.md §5.2): returns, reopenings, adjustments of targets, scores

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using PerfFlow.Domain.Documents;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Monitoring;
 using PerfFlow.Domain.Plan;
 using PerfFlow.Domain.Profiles;
+using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.Review;
 using PerfFlow.Domain.SelfEvaluation;
 using PerfFlow.Functions.Durable;
@@ -66,20 +68,23 @@ public sealed class BuildReport(
             year,
             report.Version,
             shown.UnitHead,
+            Profile.Of(shown.Unit.Profile),
             await ProjectsAsync(unit, year, shown, cancellation),
             await RejectedAsync(unit, year, shown, cancellation))
         {
             ChairMaySign = shown.Unit.Plan!.ChairMaySign,
             Joined = await JoinedAsync(unit, year, cancellation),
         };
-        var files = ImmutableDictionary.CreateRange([
-            await KeepAsync(unit, report, ReportFiles.Workbook, ReportFiles.WriteWorkbook(data), cancellation),
-            await KeepAsync(unit, report, ReportFiles.Markdown, ReportFiles.WriteMarkdown(data), cancellation),
-        ]);
+        var files = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (file, content) in ReportFiles.Write(data, StyleProfile.Standard))
+        {
+            files[file] = await reports.KeepAsync(unit, year, report.Version, file, BinaryData.FromBytes(content), cancellation);
+        }
+
         await ledger.ExecuteAsync(
             Streams.Of(unit, year),
             null,
-            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.BuildReport(report.Version, files), now),
+            (state, now) => UnitYearDecider.Decide(state, new UnitYearCommand.BuildReport(report.Version, files.ToImmutable()), now),
             cancellation);
         await news.TellAsync(unit, year);
         log.ReportReady(unit.Value, year, report.Version);
@@ -92,10 +97,6 @@ public sealed class BuildReport(
             .OfType<UnitYearEvent.DutiesJoined>()
             .SelectMany(confirmed => confirmed.Joined)
             .Distinct()];
-
-    private async Task<KeyValuePair<string, string>> KeepAsync(
-        UnitId unit, ReportKey report, string file, byte[] content, CancellationToken cancellation) =>
-        new(file, await reports.KeepAsync(unit, report.Cycle.Year, report.Version, file, BinaryData.FromBytes(content), cancellation));
 
     private async Task<IReadOnlyList<ReportProject>> ProjectsAsync(UnitId unit, int year, YearBoard shown, CancellationToken cancellation)
     {
@@ -122,7 +123,10 @@ public sealed class BuildReport(
                     await RoundsAsync(unit, plan, history.State, cancellation),
                     history.Events.Count(entry => entry.Event is ItemEvent.ItemReturned),
                     Annex.Of(year, plan, history.Events),
-                    history.Hash));
+                    history.Hash)
+                {
+                    Rectifications = [.. plan.Stages.SelectMany(stage => history.StoryOf(stage.Id).Rectifications)],
+                });
             }
         }
 
@@ -158,9 +162,9 @@ public sealed class BuildReport(
             var item = project.ItemOf(stage.Id);
             if (item is { IsSettled: true, Standing: { } sheet }
                 && await sheets.FindAsync<MonitoringAssessment>(unit, sheet.Reading?.Id, sheet.Sha256, cancellation) is
-                    { Assessment: var monitoring })
+                    { Sheet.Form: ReadForm.Monitoring { Form: var form }, Assessment: var monitoring })
             {
-                rounds.Add(new ReportRound(stage.Id.Value, monitoring.Month, monitoring.Project));
+                rounds.Add(ReportRound.Of(stage.Id, form, monitoring));
             }
         }
 

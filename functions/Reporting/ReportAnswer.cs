@@ -43,6 +43,8 @@ public sealed record ReportAnswer(
             ? new Dictionary<string, string>()
             : new Dictionary<string, string>
             {
+                ["word"] = Routes.Location(unit, year, rest: "report/word"),
+                ["html"] = Routes.Location(unit, year, rest: "report/html"),
                 ["workbook"] = Routes.Location(unit, year, rest: "report/workbook"),
                 ["markdown"] = Routes.Location(unit, year, rest: "report/markdown"),
             });

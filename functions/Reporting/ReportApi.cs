@@ -64,6 +64,28 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
         FileAsync(request, ReportFiles.Workbook, AnswersAttribute.Workbook);
 
     [Requires(Right.ViewReport)]
+    [Answers(200, "The report to be printed and signed.", File = AnswersAttribute.Word)]
+    [Function("GetReportWord")]
+    public Task<IResult> WordAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/word")] HttpRequest request) =>
+        FileAsync(request, ReportFiles.Word, AnswersAttribute.Word);
+
+    [Requires(Right.ViewReport)]
+    [Answers(200, "The report for a browser.", File = AnswersAttribute.Html)]
+    [Function("GetReportHtml")]
+    public Task<IResult> HtmlAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/html")] HttpRequest request) =>
+        FileAsync(request, ReportFiles.Html, AnswersAttribute.Html + "; charset=utf-8");
+
+    [Requires(Right.ReadArchive)]
+    [Answers(200, "The internal annex: sources with their hashes, scores the group has set, returns and dissent. Never for a section.",
+        File = AnswersAttribute.Word)]
+    [Function("GetReportInternal")]
+    public Task<IResult> InternalAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/internal")] HttpRequest request) =>
+        FileAsync(request, ReportFiles.Internal, AnswersAttribute.Word);
+
+    [Requires(Right.ViewReport)]
     [Answers(200, "The report in Markdown.", File = AnswersAttribute.Markdown)]
     [Function("GetReportMarkdown")]
     public Task<IResult> MarkdownAsync(

@@ -1,22 +1,57 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using PerfFlow.Documents.Html;
+using PerfFlow.Documents.Markdown;
+using PerfFlow.Documents.Word;
+using PerfFlow.Domain.Documents;
+using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;
 using PerfFlow.Sheets.Summary;
+using PerfFlow.Storage;
 
 namespace PerfFlow.Functions.Reporting;
 
-/// <summary>The two files of a report, each a function of the data alone: built twice, they say the same.</summary>
+/// <summary>The files of a report, each a function of the data alone: built twice, they are the same bytes.</summary>
 internal static class ReportFiles
 {
-    public const string Workbook = "report.xlsx";
+    /// <summary>What is approved and signed; the others say the same.</summary>
+    public const string Word = "report.docx";
+    public const string Html = "report.html";
     public const string Markdown = "report.md";
 
-    private static readonly Lazy<Template> Chinese = new(() => Template.Parse(ReadTemplate()));
+    /// <summary>As it was meant, to be compared with other versions and audited.</summary>
+    public const string Model = "report.json";
+    public const string Workbook = "report.xlsx";
 
-    public static byte[] WriteMarkdown(ReportData data) => Encoding.UTF8.GetBytes(Chinese.Value.Bind(ReportScope.Of(data)));
+    /// <summary>Hashes, dissent, scores the group has set: for those who answer for the report.</summary>
+    public const string Internal = "internal.docx";
 
-    public static byte[] WriteWorkbook(ReportData data)
+    /// <summary>One at a time: none is held while the next is written.</summary>
+    public static IEnumerable<(string File, byte[] Content)> Write(ReportData data, StyleProfile style)
+    {
+        var document = ReportDocument.Of(data);
+        yield return (Word, WordDocument.Write(document, style));
+        yield return (Html, Text(to => HtmlDocument.Write(document, style, to)));
+        yield return (Markdown, Text(to => MarkdownDocument.Write(document, to)));
+        yield return (Model, JsonSerializer.SerializeToUtf8Bytes(document, Wire.Json));
+        yield return (Internal, WordDocument.Write(InternalAnnex.Of(data), style));
+        yield return (Workbook, Summary(data));
+    }
+
+    private static byte[] Text(Action<TextWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var to = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        {
+            write(to);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static byte[] Summary(ReportData data)
     {
         using var to = new MemoryStream();
         SummaryWorkbook.Write(
@@ -39,13 +74,6 @@ internal static class ReportFiles
                     Indicator(project.Name, result, row.Explanation.Raw)))]),
             to);
         return to.ToArray();
-    }
-
-    internal static string ReadTemplate()
-    {
-        using var resource = typeof(ReportFiles).Assembly.GetManifestResourceStream("report.zh.md")!;
-        using var reader = new StreamReader(resource, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 
     private static IndicatorSummary Indicator(string project, IndicatorResult result, string explanation) => new(

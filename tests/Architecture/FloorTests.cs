@@ -25,7 +25,7 @@ public sealed class FloorTests
         ],
         ["PerfFlow.Domain"] =
         [
-            ["Judgement"],
+            ["Judgement", "Reporting"],
             ["Monitoring", "SelfEvaluation"],
             ["Drift"],
             ["News"],
@@ -36,7 +36,11 @@ public sealed class FloorTests
             ["Indicators", "Plan"],
             ["Calendar", "Forms", "Profiles"],
             ["Access", "Findings", "Names", "Results"],
-            ["Texts"],
+            ["Documents", "ReportTexts", "Texts"],
+        ],
+        ["PerfFlow.Documents"] =
+        [
+            ["Html", "Markdown", "Word"],
         ],
         ["PerfFlow.Sheets"] =
         [

@@ -9,8 +9,9 @@ public sealed class RoomTests
     {
         { "PerfFlow.Domain", [] },
         { "PerfFlow.Sheets", ["PerfFlow.Domain"] },
+        { "PerfFlow.Documents", ["PerfFlow.Domain"] },
         { "PerfFlow.Storage", ["PerfFlow.Domain"] },
-        { "PerfFlow.Functions", ["PerfFlow.Domain", "PerfFlow.Sheets", "PerfFlow.Storage"] },
+        { "PerfFlow.Functions", ["PerfFlow.Domain", "PerfFlow.Sheets", "PerfFlow.Documents", "PerfFlow.Storage"] },
         { "PerfFlow.LocalHost", [] },
         { "PerfFlow.Demo", ["PerfFlow.Domain", "PerfFlow.Sheets"] },
     };
@@ -35,6 +36,8 @@ public sealed class RoomTests
 
     [Theory]
     [InlineData("PerfFlow.Sheets", "Azure.")]
+    [InlineData("PerfFlow.Documents", "Azure.")]
+    [InlineData("PerfFlow.Documents", "ClosedXML")]
     [InlineData("PerfFlow.Storage", "ClosedXML")]
     [InlineData("PerfFlow.Storage", "DocumentFormat")]
     [InlineData("PerfFlow.Functions", "Azure.Data.Tables")]

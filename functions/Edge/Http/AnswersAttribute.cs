@@ -6,6 +6,8 @@ namespace PerfFlow.Functions.Edge.Http;
 public sealed class AnswersAttribute(int status, string summary) : Attribute
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    public const string Html = "text/html";
     public const string Markdown = "text/markdown";
 
     public int Status { get; } = status;

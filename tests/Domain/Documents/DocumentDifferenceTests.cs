@@ -40,7 +40,8 @@ public sealed class DocumentDifferenceTests
     [Fact]
     public void Sections_of_one_name_are_told_apart() => Assert.Equal(
         ["报告", "一 (2)", "一", "一 (3)"],
-        DocumentLines.Of(Paper(new Block.Heading(1, "一 (2)"), new Block.Heading(1, "一"), new Block.Heading(1, "一"))).Select(section => section.Heading));
+        DocumentLines.Of(Paper(new Block.Heading(1, "一 (2)"), new Block.Heading(1, "一"), new Block.Heading(1, "一")))
+            .Select(section => section.Heading));
 
     private static Document Paper(params Block[] blocks) => new("报告", [.. blocks]);
 

@@ -112,7 +112,9 @@ public sealed class ReportDocumentTests
 
         Assert.DoesNotContain("head", report, StringComparison.Ordinal);
         Assert.DoesNotContain("佐证不足", report, StringComparison.Ordinal);
-        var rows = annex.Blocks.OfType<Block.Table>().SelectMany(table => table.Rows).Select(row => string.Join('|', row.Select(c => c.Text)));
+        var rows = annex.Blocks.OfType<Block.Table>()
+            .SelectMany(table => table.Rows)
+            .Select(row => string.Join('|', row.Select(cell => cell.Text)));
         Assert.Equal(["单位年度|head", "培训项目|head-p1", "修缮项目|head-p2", "展馆项目|head-x", "培训项目|94|75|佐证不足"], rows);
     }
 
@@ -125,31 +127,38 @@ public sealed class ReportDocumentTests
             if (block.Item is Block.Heading heading)
             {
                 var next = document.Blocks.ElementAtOrDefault(block.Index + 1);
-                Assert.True(next is not null and not Block.Page && (next is not Block.Heading below || below.Level > heading.Level), heading.Text);
+                Assert.True(
+                    next is not null and not Block.Page && (next is not Block.Heading below || below.Level > heading.Level), heading.Text);
             }
         });
-        Assert.All(document.Blocks.OfType<Block.Table>(), table => Assert.All(table.Rows, row => Assert.Equal(table.Columns.Length, row.Length)));
+        Assert.All(
+            document.Blocks.OfType<Block.Table>(),
+            table => Assert.All(table.Rows, row => Assert.Equal(table.Columns.Length, row.Length)));
         Assert.All(
             document.Blocks.OfType<Block.Paragraph>(),
             paragraph => Assert.False(string.IsNullOrWhiteSpace(string.Concat(paragraph.Runs.Select(run => run.Text)))));
     });
 
-    private static Gen<ReportData> Years() => Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 3]).Select((texts, late, rejected, projects) =>
-    {
-        var rich = Reported.Rich();
-        var all = Enumerable.Range(1, projects).Select(i =>
-            Reported.Project($"p{i}", $"项目{i}", 100, 90, late ? [Reported.Late("")] : []) with
-            {
-                Texts = texts ? rich.Projects[0].Texts : rich.Projects[1].Texts,
-                Description = i == 1 ? " " : null,
-            });
-        return (rich with
+    private static Gen<ReportData> Years() =>
+        from texts in Gen.Bool
+        from late in Gen.Bool
+        from rejected in Gen.Bool
+        from projects in Gen.Int[0, 3]
+        let rich = Reported.Rich()
+        select rich with
         {
-            Texts = texts ? rich.Texts : Reported.Year().Texts,
+            Texts = texts && projects > 0 ? rich.Texts : Reported.Year().Texts,
             Rejected = rejected ? rich.Rejected : [],
-            Projects = [.. all],
-        }) is var year && projects == 0 ? year with { Texts = Reported.Year().Texts } : year;
-    });
+            Projects =
+            [
+                .. Enumerable.Range(1, projects).Select(i =>
+                    Reported.Project($"p{i}", $"项目{i}", 100, 90, late ? [Reported.Late("")] : []) with
+                    {
+                        Texts = texts ? rich.Projects[0].Texts : rich.Projects[1].Texts,
+                        Description = i == 1 ? " " : null,
+                    }),
+            ],
+        };
 
     private static List<Run> Runs(Document document) => [.. document.Blocks.SelectMany(block => block switch
     {

@@ -40,7 +40,8 @@ public class ArchiveTests(TestApp app)
                 "SHA256SUMS", "decisions.md", "events.jsonl", "finished/self-evaluation/form.xlsx", "finished/self-evaluation/v2.xlsx",
                 "manifest.json", "people.json", "plan.json", "profile.json",
                 "readings/self-evaluation/v1.json",
-                "readings/self-evaluation/v2.json", "readings/targets/v1.json", "report/report.md", "report/report.xlsx",
+                "readings/self-evaluation/v2.json", "readings/targets/v1.json", "report/internal.docx", "report/report.docx",
+                "report/report.html", "report/report.json", "report/report.md", "report/report.xlsx",
                 "sheets/self-evaluation/v1.xlsx", "sheets/self-evaluation/v2.xlsx", "sheets/targets/v1.xlsx", "unit-events.jsonl",
             ],
             Names(archive.Bytes).Where(name => !name.StartsWith("evidence/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -67,9 +67,17 @@ public class WholePathTests(TestApp app)
         var ready = await Eventually.AnswersAsync(
             () => year.As("lead").GetAsync($"{year.Base}/report"), answer => (string?)answer.Json["state"] == "ready");
         var markdown = (await year.As("lead").GetAsync((string)ready.Json["files"]!["markdown"]!)).Text;
-        Assert.Contains("自评的项目共1个,年初预算数100.00万元,全年预算数100.00万元,全年执行数90.00万元,预算执行率90.00%", markdown, StringComparison.Ordinal);
+        Assert.Contains("自评的项目共1个，年初预算数100.00万元，全年预算数100.00万元，全年执行数90.00万元，预算执行率90.00%", markdown, StringComparison.Ordinal);
         Assert.Contains("因疫情减少一期培训", markdown, StringComparison.Ordinal);
-        Assert.Contains((string)project["head"]!, markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)project["head"]!, markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{TestYear.Project} | {(string)project["head"]!}",
+            WordText.Lines((await year.As("auditor").GetAsync($"{year.Base}/report/internal")).Bytes));
+        var word = WordText.Lines((await year.As("lead").GetAsync((string)ready.Json["files"]!["word"]!)).Bytes);
+        Assert.Equal(8, word.Count(line => line.Length > 2 && "一二三四五六七八".Contains(line[0], StringComparison.Ordinal) && line[1] == '、'));
+        Assert.Contains(word, line => line.Contains(" | 因疫情减少一期培训", StringComparison.Ordinal));
+        Assert.Contains(
+            "<h1>", (await year.As("lead").GetAsync((string)ready.Json["files"]!["html"]!)).Text, StringComparison.Ordinal);
         Assert.Equal("PK"u8.ToArray(), (await year.As("lead").GetAsync((string)ready.Json["files"]!["workbook"]!)).Bytes[..2]);
         Assert.Equal("403 ROLE_REQUIRED", (await year.As("lead").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);

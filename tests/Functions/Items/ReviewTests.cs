@@ -255,7 +255,7 @@ public class ReviewTests(TestApp app)
         Assert.Equal(("p2", "cancel"), ((string?)line["project"], (string?)line["suggestion"]));
         await year.DraftReportAsync();
         Assert.Contains(
-            $"未安排预算的项目1个,不纳入绩效自评,下年度建议取消。\n\n- 二期({TestYear.Section}):立项依据不足\n",
+            $"\n| 二期 | {TestYear.Section} | 立项依据不足 |\n",
             (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text,
             StringComparison.Ordinal);
         await year.SignReportAsync();

@@ -24,19 +24,18 @@ public class AnnexTests(TestApp app)
         await SettleAsync("self-evaluation", 2, ""","score":75,"reason":"佐证|不足" """);
 
         await year.DraftReportAsync();
-        var markdown = (await year.As("lead").GetAsync($"{year.Base}/report/markdown")).Text;
+        var lines = WordText.Lines((await year.As("lead").GetAsync($"{year.Base}/report/internal")).Bytes);
 
-        Assert.Contains("共6条", markdown, StringComparison.Ordinal);
-        var annex = markdown[markdown.IndexOf("## 附件:审核记录", StringComparison.Ordinal)..].Split('\n')
-            .Where(line => line.StartsWith("| 培训项目", StringComparison.Ordinal));
+        Assert.Contains("退回、重新打开、目标调整、得分调整和不同意见共6条。", lines);
+        var annex = lines.SkipWhile(line => line != "三、审核记录").Where(line => line.StartsWith("培训项目 | ", StringComparison.Ordinal));
         Assert.Equal(
             [
                 "2023年度项目支出绩效目标申报表 退回 牵头科室 目标不够量化",
-                "2023年度项目支出绩效目标申报表 不同意见:退回 领导小组组长 目标偏低",
-                "2023年度项目支出绩效目标申报表 目标调整 科室负责人 财预〔2023〕45号:预算调减",
+                "2023年度项目支出绩效目标申报表 不同意见：退回 领导小组组长 目标偏低",
+                "2023年度项目支出绩效目标申报表 目标调整 科室负责人 财预〔2023〕45号：预算调减",
                 "2023年度项目支出绩效目标申报表 取消目标调整 科室负责人 —",
                 "2023年度项目支出绩效自评表 重新打开 领导小组组长 数据有误",
-                "2023年度项目支出绩效自评表 调整得分 领导小组组长 佐证\\|不足",
+                "2023年度项目支出绩效自评表 调整得分 领导小组组长 佐证|不足",
             ],
             annex.Select(line => line.Split(" | ")).Select(cells => $"{cells[1]} {cells[3]} {cells[4]} {cells[5]}"));
 

@@ -1,5 +1,5 @@
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Reading;
-using PerfFlow.Sheets.Tests.LibreOffice;
 using PerfFlow.Sheets.Tests.Samples;
 
 namespace PerfFlow.Sheets.Tests.Corpus;

@@ -1,3 +1,4 @@
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
 using PerfFlow.Sheets.Tests.Samples;

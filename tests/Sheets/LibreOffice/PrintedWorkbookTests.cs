@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Findings;
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Marking;
 using PerfFlow.Sheets.Reminders;
 using PerfFlow.Sheets.Summary;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Tests.Workbooks;
 using PerfFlow.Sheets.Workbooks;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using PerfFlow.Domain.Findings;
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Gate;
 using PerfFlow.Sheets.Marking;
-using PerfFlow.Sheets.Tests.LibreOffice;
 using PerfFlow.Sheets.Tests.Workbooks;
 using PerfFlow.Sheets.Tests.Writers;
 using PerfFlow.Sheets.Xlsx;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using PerfFlow.Domain.Forms;
+using PerfFlow.LibreOffice;
 using PerfFlow.Sheets.Reading;
 using PerfFlow.Sheets.Templates;
-using PerfFlow.Sheets.Tests.LibreOffice;
 using PerfFlow.Sheets.Tests.Samples;
 using PerfFlow.Sheets.Tests.Workbooks;
 using PerfFlow.Sheets.Workbooks;

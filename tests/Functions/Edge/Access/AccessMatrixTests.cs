@@ -102,6 +102,9 @@ public partial class AccessMatrixTests(TestApp app)
         ["GetResults"] = Readers,
         ["DraftReport"] = "lead",
         ["GetReport"] = Readers,
+        ["GetReportWord"] = Readers,
+        ["GetReportHtml"] = Readers,
+        ["GetReportInternal"] = $"lead {Group} unit-head auditor",
         ["GetReportWorkbook"] = Readers,
         ["GetReportMarkdown"] = Readers,
         ["AttachEvidence"] = Sections,
@@ -230,7 +233,7 @@ public partial class AccessMatrixTests(TestApp app)
         await year.SettleAsync("self-evaluation", TestSheets.SelfEvaluation(TestYear.Project, TestYear.Year));
         await year.DraftReportAsync();
 
-        foreach (var file in new[] { "report/workbook", "report/markdown" })
+        foreach (var file in new[] { "report/word", "report/html", "report/workbook", "report/markdown", "report/internal" })
         {
             Assert.Equal("200", (await year.As("auditor").GetAsync($"{year.Base}/{file}")).Outcome);
             Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-clerk").GetAsync($"{year.Base}/{file}")).Outcome);
@@ -240,7 +243,11 @@ public partial class AccessMatrixTests(TestApp app)
         Assert.Equal("200", (await year.As("group-member").PostAsync($"{year.Base}/report/approve", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("unit-head").PostAsync($"{year.Base}/report/sign", """{"version":1}""")).Outcome);
         Assert.Equal("200", (await year.As("section-clerk").GetAsync($"{year.Base}/report/markdown")).Outcome);
-        Assert.Equal(2, (await year.As("section-head").GetAsync($"{year.Base}/report")).Json["files"]!.AsObject().Count);
+        Assert.Equal("200", (await year.As("section-clerk").GetAsync($"{year.Base}/report/word")).Outcome);
+        Assert.Equal("403 ROLE_REQUIRED", (await year.As("section-head").GetAsync($"{year.Base}/report/internal")).Outcome);
+        Assert.Equal(
+            ["word", "html", "workbook", "markdown"],
+            (await year.As("section-head").GetAsync($"{year.Base}/report")).Json["files"]!.AsObject().Select(file => file.Key));
     }
 
     [Fact]

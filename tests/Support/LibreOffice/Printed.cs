@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace PerfFlow.Sheets.Tests.LibreOffice;
+namespace PerfFlow.LibreOffice;
 
 /// <summary>A workbook as LibreOffice prints it: the text of each page without spaces. A line that is cut off whole is not in it.</summary>
-internal static partial class Printed
+public static partial class Printed
 {
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> Of(params IReadOnlyList<(string Name, byte[] Bytes)> workbooks)
     {

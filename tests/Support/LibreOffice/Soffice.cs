@@ -1,14 +1,18 @@
 using System.Diagnostics;
 
-namespace PerfFlow.Sheets.Tests.LibreOffice;
+namespace PerfFlow.LibreOffice;
 
 /// <summary>Converts workbooks with LibreOffice headless, all of one call in one process with a profile of its own.</summary>
-internal static class Soffice
+public static class Soffice
 {
     public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(System.IO.Path.PathSeparator)
         .Select(folder => System.IO.Path.Combine(folder, "soffice"))
         .FirstOrDefault(File.Exists);
+
+    /// <summary>It prints documents too, not workbooks alone.</summary>
+    public static bool HasWriter { get; } = Path is not null && File.Exists(System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path)!, "libswlo.so"));
 
     /// <returns>The converted files in the order given.</returns>
     public static async Task<IReadOnlyList<byte[]>> Convert(string format, params IReadOnlyList<(string Name, byte[] Bytes)> files)

@@ -1,0 +1,13 @@
+using PerfFlow.Domain.Documents;
+using PerfFlow.Domain.Texts;
+
+namespace PerfFlow.Documents;
+
+/// <summary>What a signature block says, in all forms alike.</summary>
+internal static class SignatureText
+{
+    public static string Sealed(Block.Signature signature) => FullWidth.Of($"{signature.Unit}(盖章)");
+
+    /// <summary>With room to be filled in by hand where there is no date.</summary>
+    public static string Dated(Block.Signature signature) => signature.Date ?? "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日";
+}
