@@ -17,6 +17,7 @@ using PerfFlow.Functions.Ledgers;
 using PerfFlow.Functions.News;
 using PerfFlow.Functions.Reading;
 using PerfFlow.Functions.Reminders;
+using PerfFlow.Functions.Reporting;
 using PerfFlow.Functions.Reviews;
 using PerfFlow.Functions.Settings;
 using PerfFlow.Functions.Sheets;
@@ -115,6 +116,7 @@ builder.Services
     .AddSingleton<SheetStore>()
     .AddSingleton<Intake>()
     .AddSingleton<FinishedForms>()
+    .AddSingleton<MonitoringFigures>()
     .AddSingleton<ArchiveContent>()
     .AddSingleton<YearCheck>()
     .AddSingleton<LedgerWatch>()

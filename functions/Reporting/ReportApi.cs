@@ -61,21 +61,21 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
     [Function("GetReportWorkbook")]
     public Task<IResult> WorkbookAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/workbook")] HttpRequest request) =>
-        FileAsync(request, ReportFiles.Workbook, AnswersAttribute.Workbook);
+        FileAsync(request, ReportFiles.Workbook);
 
     [Requires(Right.ViewReport)]
     [Answers(200, "The report to be printed and signed.", File = AnswersAttribute.Word)]
     [Function("GetReportWord")]
     public Task<IResult> WordAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/word")] HttpRequest request) =>
-        FileAsync(request, ReportFiles.Word, AnswersAttribute.Word);
+        FileAsync(request, ReportFiles.Word);
 
     [Requires(Right.ViewReport)]
     [Answers(200, "The report for a browser.", File = AnswersAttribute.Html)]
     [Function("GetReportHtml")]
     public Task<IResult> HtmlAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/html")] HttpRequest request) =>
-        FileAsync(request, ReportFiles.Html, AnswersAttribute.Html + "; charset=utf-8");
+        FileAsync(request, ReportFiles.Html);
 
     [Requires(Right.ReadArchive)]
     [Answers(200, "The internal annex: sources with their hashes, scores the group has set, returns and dissent. Never for a section.",
@@ -83,14 +83,14 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
     [Function("GetReportInternal")]
     public Task<IResult> InternalAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/internal")] HttpRequest request) =>
-        FileAsync(request, ReportFiles.Internal, AnswersAttribute.Word);
+        FileAsync(request, ReportFiles.Internal);
 
     [Requires(Right.ViewReport)]
     [Answers(200, "The report in Markdown.", File = AnswersAttribute.Markdown)]
     [Function("GetReportMarkdown")]
     public Task<IResult> MarkdownAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Report + "/markdown")] HttpRequest request) =>
-        FileAsync(request, ReportFiles.Markdown, AnswersAttribute.Markdown + "; charset=utf-8");
+        FileAsync(request, ReportFiles.Markdown);
 
     [Requires(Right.ApproveReport)]
     [Answers(200, "The leading group approves the version.", Body = typeof(SeenVersion), Json = typeof(ReportAnswer))]
@@ -153,7 +153,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
             More: new { Projects = lacking })
         : null;
 
-    private async Task<IResult> FileAsync(HttpRequest request, string file, string media)
+    private async Task<IResult> FileAsync(HttpRequest request, string file)
     {
         if (request.YearIn() is not { } year)
         {
@@ -167,7 +167,7 @@ public sealed class ReportApi(Board board, Ledger ledger, Reports reports, Obsta
             : !unitYear.ShowsReportTo(Caller.Of(request).Membership!) ? Problems.RoleRequired
             : report.Files.GetValueOrDefault(file) is not { } sha256 ? Problems.NotFound
             : await reports.FindAsync(unit, year, report.Version, file, sha256, cancellation) is { } content
-                ? Results.File(content.ToArray(), media, $"{unit}-{year}-{file}")
+                ? Results.File(content.ToArray(), ReportFiles.Media[file], $"{unit}-{year}-{file}")
             : throw new AlteredFileException(Reports.Kept(unit, year, report.Version, file, sha256), null);
     }
 }

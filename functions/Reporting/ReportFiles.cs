@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using PerfFlow.Domain.Documents;
 using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;
+using PerfFlow.Functions.Edge.Http;
 using PerfFlow.Sheets.Summary;
 using PerfFlow.Storage;
 
@@ -27,6 +29,16 @@ internal static class ReportFiles
 
     /// <summary>Hashes, dissent, scores the group has set: for those who answer for the report.</summary>
     public const string Internal = "internal.docx";
+
+    /// <summary>Media types of those that people download.</summary>
+    public static FrozenDictionary<string, string> Media { get; } = new Dictionary<string, string>
+    {
+        [Word] = AnswersAttribute.Word,
+        [Html] = AnswersAttribute.Html + "; charset=utf-8",
+        [Markdown] = AnswersAttribute.Markdown + "; charset=utf-8",
+        [Workbook] = AnswersAttribute.Workbook,
+        [Internal] = AnswersAttribute.Word,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>One at a time: none is held while the next is written.</summary>
     public static IEnumerable<(string File, byte[] Content)> Write(ReportData data, StyleProfile style)

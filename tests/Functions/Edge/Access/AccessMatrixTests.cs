@@ -100,6 +100,10 @@ public partial class AccessMatrixTests(TestApp app)
         ["TakeNote"] = "group-chair",
         ["GetBoard"] = Readers,
         ["GetResults"] = Readers,
+        ["GetMonitoringReport"] = $"lead {Group} unit-head auditor",
+        ["ListReportVersions"] = $"lead {Group} unit-head auditor",
+        ["GetReportVersionFile"] = $"lead {Group} unit-head auditor",
+        ["GetReportDifferences"] = $"lead {Group} unit-head auditor",
         ["DraftReport"] = "lead",
         ["GetReport"] = Readers,
         ["GetReportWord"] = Readers,
@@ -329,6 +333,7 @@ public partial class AccessMatrixTests(TestApp app)
             "person" => "t:nobody",
             "version" or "id" or "proposal" or "invitation" => "1",
             "evidence" => "e1",
+            "file" => "report.md",
             "notice" => "0000000000000000000-00000000000000000000000000000000",
             var name => throw new InvalidOperationException($"No value for {name}."),
         });
