@@ -36,13 +36,14 @@ public sealed class YearClient(PerfFlowClient client, string unit, int year)
     public Task<ReportStatus> GetReportAsync(CancellationToken cancellation = default)
         => client.GetAsync<ReportStatus>($"{path}/report", cancellation);
 
-    /// <summary>The summary workbook, .xlsx.</summary>
-    public Task<byte[]> DownloadWorkbookAsync(CancellationToken cancellation = default)
-        => client.DownloadAsync($"{path}/report/workbook", cancellation);
+    /// <param name="form">word, html, markdown, workbook, or internal for its internal annex.</param>
+    public Task<byte[]> DownloadReportAsync(string form, CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/report/{form}", cancellation);
 
-    /// <summary>The report, Markdown in UTF-8.</summary>
-    public Task<byte[]> DownloadMarkdownAsync(CancellationToken cancellation = default)
-        => client.DownloadAsync($"{path}/report/markdown", cancellation);
+    /// <summary>As .docx.</summary>
+    /// <param name="period">A round's stage, half or full.</param>
+    public Task<byte[]> DownloadMonitoringReportAsync(string period, CancellationToken cancellation = default)
+        => client.DownloadAsync($"{path}/monitoring-report?period={period}", cancellation);
 
     /// <summary>The unit's head; then the year is archived and done.</summary>
     public Task SignReportAsync(int version, CancellationToken cancellation = default)

@@ -19,6 +19,12 @@ internal sealed record YearResult(
     IReadOnlyList<VerifiedArchive> Archives,
     IReadOnlyList<string> Files)
 {
+    private static readonly (string Name, string Form)[] Reported =
+    [
+        ("自评报告.docx", "word"), ("自评报告.html", "html"), ("自评报告.md", "markdown"), ("自评报告内部附件.docx", "internal"),
+        ("自评汇总表.xlsx", "workbook"),
+    ];
+
     /// <param name="year">As somebody sees it who may read everything.</param>
     public static async Task<YearResult> CollectAsync(YearClient year, BureauYear bureau, string folder, CancellationToken cancellation)
     {
@@ -30,8 +36,18 @@ internal sealed record YearResult(
             evaluations[project.Id] = await sheet.GetUploadAsync(item.SubmittedVersion!.Value, cancellation);
         }
 
-        await WriteAsync("自评汇总表.xlsx", await year.DownloadWorkbookAsync(cancellation));
-        await WriteAsync("自评报告.md", await year.DownloadMarkdownAsync(cancellation));
+        foreach (var (name, form) in Reported)
+        {
+            await RunFolder.WriteAsync(folder, name, await year.DownloadReportAsync(form, cancellation), cancellation);
+        }
+
+        var status = await year.GetAsync(cancellation);
+        foreach (var period in status.Stages.Select(stage => stage.Id).Where(id => id.StartsWith('q')).Concat(["half", "full"]))
+        {
+            await RunFolder.WriteAsync(
+                folder, $"运行监控报告-{period}.docx", await year.DownloadMonitoringReportAsync(period, cancellation), cancellation);
+        }
+
         return new YearResult(
             await year.GetBoardAsync(cancellation),
             await year.GetReportAsync(cancellation),
@@ -40,7 +56,5 @@ internal sealed record YearResult(
             await year.VerifyLedgerAsync(cancellation),
             await ArchivedYear.CollectAsync(year, folder, cancellation),
             RunFolder.Files(folder));
-
-        Task WriteAsync(string name, byte[] content) => RunFolder.WriteAsync(folder, name, content, cancellation);
     }
 }

@@ -69,12 +69,15 @@ public sealed partial class WholeYearTests(PlayedYear year)
 
         Assert.Equal(Projects.Sum(project => project.Indicators.Count), indicators.Count);
         Assert.Contains(
-            $"项目共13个,年初预算数{Money(initial)}万元,全年预算数{Money(budget)}万元,全年执行数{Money(spent)}万元,预算执行率{Percent(spent / budget)}。",
+            $"项目共13个，年初预算数{Money(initial)}万元，全年预算数{Money(budget)}万元，全年执行数{Money(spent)}万元，预算执行率{Percent(spent / budget)}。",
             year.Markdown,
             StringComparison.Ordinal);
         Assert.Contains(
-            $"指标共{indicators.Count}项,其中得满分{full}项,达标率{Percent((decimal)full / indicators.Count)}", year.Markdown, StringComparison.Ordinal);
-        Assert.Contains("监控4轮,审定监控表52份;各环节退回修改2次。", year.Markdown, StringComparison.Ordinal);
+            $"指标共{indicators.Count}项，其中得满分{full}项，达标率{Percent((decimal)full / indicators.Count)}",
+            year.Markdown,
+            StringComparison.Ordinal);
+        Assert.Contains("监控4轮，审定监控表52份，", year.Markdown, StringComparison.Ordinal);
+        Assert.Contains("各环节退回修改2次，", year.Markdown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,9 +94,8 @@ public sealed partial class WholeYearTests(PlayedYear year)
     public void Every_number_of_the_report_comes_from_the_data()
     {
         var known = ReportNumbers.Known(HostedApp.Bureau, year.Result);
-        var text = Instant().Replace(Hash().Replace(year.Markdown, ""), "");
 
-        Assert.Empty(Number().Matches(text).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal)).Except(known));
+        Assert.Empty(Number().Matches(year.Markdown).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal)).Except(known));
     }
 
     [Fact]
@@ -137,6 +139,11 @@ public sealed partial class WholeYearTests(PlayedYear year)
         var folders = year.Result.Files.GroupBy(file => Path.GetFileName(Path.GetDirectoryName(file)!))
             .ToDictionary(folder => folder.Key, folder => folder.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList());
 
+        Assert.Empty(((string[])
+        [
+            "自评报告.docx", "自评报告.html", "自评报告.md", "自评报告内部附件.docx", "自评汇总表.xlsx",
+            .. ((string[])["q1", "q2", "q3", "q4", "half", "full"]).Select(period => $"运行监控报告-{period}.docx"),
+        ]).Except(year.Result.Files.Select(Path.GetFileName)));
         Assert.Equal(Projects.Count, folders["archive"].Count);
         Assert.True(folders["sheets"].Count >= Projects.Count * 6);
         Assert.Contains("批注-13-" + Projects[12].Name.Value + "-自评-1.xlsx", folders["marked"]);
@@ -153,12 +160,6 @@ public sealed partial class WholeYearTests(PlayedYear year)
 
     private static string Percent(decimal share)
         => Math.Round(share * 100, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) + "%";
-
-    [GeneratedRegex("`[0-9a-f]{64}`")]
-    private static partial Regex Hash();
-
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")]
-    private static partial Regex Instant();
 
     [GeneratedRegex(@"\d[\d,]*(\.\d+)?")]
     private static partial Regex Number();

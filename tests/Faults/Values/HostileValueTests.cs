@@ -163,5 +163,6 @@ public class HostileValueTests(TestApp app) : IClassFixture<TestApp>
         .Replace("{evidence}", "e1", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal)
         .Replace("{version}", "1", StringComparison.Ordinal)
+        .Replace("{file}", "report.md", StringComparison.Ordinal)
         .Replace("{notice}", "none", StringComparison.Ordinal);
 }
