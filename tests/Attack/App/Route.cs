@@ -50,6 +50,7 @@ internal sealed partial record Route(HttpMethod Method, string Path, JsonObject 
         ["project"] = "p1",
         ["stage"] = "q1",
         ["version"] = "1",
+        ["file"] = "report.md",
         ["id"] = "1",
         ["evidence"] = evidence,
         ["person"] = "t:nobody",
