@@ -8,6 +8,6 @@ internal static class SignatureText
 {
     public static string Sealed(Block.Signature signature) => FullWidth.Of($"{signature.Unit}(盖章)");
 
-    /// <summary>With room to be filled in by hand where there is no date.</summary>
-    public static string Dated(Block.Signature signature) => signature.Date ?? "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日";
+    /// <summary>Filled in by hand: what is signed is what was approved, byte for byte.</summary>
+    public const string Date = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日";
 }

@@ -62,7 +62,7 @@ public static class HtmlDocument
                     to.Write($"<p class=\"sign\">{Text(sign)}</p>\n");
                 }
 
-                to.Write($"<p>{Text(SignatureText.Sealed(signature))}</p>\n<p>{Text(SignatureText.Dated(signature))}</p>\n</div>\n");
+                to.Write($"<p>{Text(SignatureText.Sealed(signature))}</p>\n<p>{Text(SignatureText.Date)}</p>\n</div>\n");
                 break;
         }
     }

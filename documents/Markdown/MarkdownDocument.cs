@@ -23,7 +23,7 @@ public static class MarkdownDocument
                     Write(table, to);
                     break;
                 case Block.Signature signature:
-                    foreach (var line in signature.Signs.Append(SignatureText.Sealed(signature)).Append(SignatureText.Dated(signature)))
+                    foreach (var line in signature.Signs.Append(SignatureText.Sealed(signature)).Append(SignatureText.Date))
                     {
                         to.Write($"\n{MarkdownText.Of(line.Trim())}\n");
                     }

@@ -17,7 +17,7 @@ internal static class SignatureLines
         }
 
         writer.WriteElement(page.Broken(Line(SignatureText.Sealed(signature), JustificationValues.Right, true, ruled: false)));
-        var date = Line(SignatureText.Dated(signature), JustificationValues.Right, false, ruled: false);
+        var date = Line(SignatureText.Date, JustificationValues.Right, false, ruled: false);
         date.ParagraphProperties!.KeepNext = null;
         writer.WriteElement(date);
     }

@@ -31,11 +31,11 @@ internal static class Styling
         styles.Append(
             Named(Normal, "Normal", null, Exact(profile), null),
             Named(Title, "Title", Normal, Opening(profile), Face(profile, profile.Title)),
-            Named(Body, "Body Text", Normal, Indented(profile, profile.Body), null),
-            Named(Heading(1), "heading 1", Normal, Headed(profile, profile.Heading1, 0), Face(profile, profile.Heading1)),
-            Named(Heading(2), "heading 2", Normal, Headed(profile, profile.Heading2, 1), Face(profile, profile.Heading2)),
-            Named(Heading(3), "heading 3", Normal, Headed(profile, profile.Body, 2), Face(profile, profile.Body with { Bold = true })),
-            Named(Caption, "caption", Normal, Centred(profile), Face(profile, profile.Heading1 with { Size = profile.TableSize + 1.5m })),
+            Named(Body, "Body Text", Normal, Indented(profile.Body), null),
+            Named(Heading(1), "heading 1", Normal, Headed(profile.Heading1, 0), Face(profile, profile.Heading1)),
+            Named(Heading(2), "heading 2", Normal, Headed(profile.Heading2, 1), Face(profile, profile.Heading2)),
+            Named(Heading(3), "heading 3", Normal, Headed(profile.Body, 2), Face(profile, profile.Body with { Bold = true })),
+            Named(Caption, "caption", Normal, Centred(), Face(profile, profile.Heading1 with { Size = profile.TableSize + 1.5m })),
             Named(Cell, "Table Text", Normal, Single(), Face(profile, profile.Body with { Size = profile.TableSize })),
             Named(Footer, "footer", Normal, Foot(), Face(profile, profile.Body with { Size = 14 })));
         return styles;
@@ -84,12 +84,12 @@ internal static class Styling
         },
         new Justification { Val = JustificationValues.Center });
 
-    private static StyleParagraphProperties Indented(StyleProfile profile, Face face) => new(TwoLetters(face));
+    private static StyleParagraphProperties Indented(Face face) => new(TwoLetters(face));
 
-    private static StyleParagraphProperties Headed(StyleProfile profile, Face face, int level) => new(
+    private static StyleParagraphProperties Headed(Face face, int level) => new(
         new KeepNext(), new KeepLines(), TwoLetters(face), new OutlineLevel { Val = level });
 
-    private static StyleParagraphProperties Centred(StyleProfile profile) => new(
+    private static StyleParagraphProperties Centred() => new(
         new KeepNext(),
         new SpacingBetweenLines { Before = "120", After = "60", Line = "240", LineRule = LineSpacingRuleValues.Auto },
         new Justification { Val = JustificationValues.Center });

@@ -22,6 +22,9 @@ public static class BeijingTime
     /// <summary>As <see cref="Minute"/>, with seconds, for records.</summary>
     public static string Second(DateTimeOffset instant) => Text(instant, "yyyy-MM-dd HH:mm:ss");
 
+    /// <summary>Calendar days since a deadline; null before it.</summary>
+    public static int? DaysLate(DateTimeOffset due, DateTimeOffset now) => now > due ? DayOf(now).DayNumber - DayOf(due).DayNumber : null;
+
     private static string Text(DateTimeOffset instant, string format)
         => instant.ToOffset(Offset).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -54,15 +54,14 @@ public abstract record Block
     /// <summary>What follows begins a new page, of this orientation.</summary>
     public sealed record Page(bool Landscape) : Block;
 
-    /// <summary>Where it is signed and sealed: the unit at the right, room for its seal, the date below, and lines to sign on.</summary>
+    /// <summary>Where it is signed and sealed: the unit at the right, room for its seal and the date below, and lines to sign on.</summary>
     /// <param name="Signs">What each line is for: 分管领导(签字).</param>
-    /// <param name="Date">As it is printed; null leaves a line to be filled in by hand.</param>
-    public sealed record Signature(string Unit, ImmutableArray<string> Signs, string? Date) : Block
+    public sealed record Signature(string Unit, ImmutableArray<string> Signs) : Block
     {
         public bool Equals(Signature? other)
-            => other is not null && (Unit, Date) == (other.Unit, other.Date) && Signs.AsSpan().SequenceEqual(other.Signs.AsSpan());
+            => other is not null && Unit == other.Unit && Signs.AsSpan().SequenceEqual(other.Signs.AsSpan());
 
-        public override int GetHashCode() => HashCode.Combine(Unit, Date, Signs.Length);
+        public override int GetHashCode() => HashCode.Combine(Unit, Signs.Length);
     }
 }
 

@@ -52,7 +52,7 @@ public static class DocumentLines
             string.Join(" | ", table.Columns.Select(column => column.Title)),
             .. table.Rows.Select(row => string.Join(" | ", row.Select(cell => cell.Text))),
         ],
-        Block.Signature signature => [signature.Unit, .. signature.Signs, .. signature.Date is { } date ? [date] : Array.Empty<string>()],
+        Block.Signature signature => [signature.Unit, .. signature.Signs],
         _ => [],
     };
 

@@ -4,12 +4,10 @@ namespace PerfFlow.Domain.Documents;
 /// How a paper is set: fonts by their names, sizes in points, margins in millimetres. What is shipped is the typesetting of a review firm
 /// (field.md §6) on the paper of field.md §15, which nobody has checked against the standard.
 /// </summary>
-/// <param name="Key">By which the setting names it.</param>
 /// <param name="LineSpacing">Fixed distance of lines of body text, in points.</param>
 /// <param name="Digits">Font of digits and Latin letters.</param>
 /// <param name="TableSize">Size of text in tables, in points; their lines are as high as the text.</param>
 public sealed record StyleProfile(
-    string Key,
     Margins Margins,
     Face Title,
     Face Body,
@@ -20,7 +18,6 @@ public sealed record StyleProfile(
     decimal TableSize)
 {
     public static StyleProfile Standard { get; } = new(
-        "standard",
         new(37, 35, 28, 26),
         new("方正小标宋简体", 22),
         new("仿宋_GB2312", 16),

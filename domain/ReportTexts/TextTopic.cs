@@ -37,24 +37,6 @@ public enum TextTopic
     Other,
 }
 
-/// <summary>Whose texts there are, and in which order they are asked for.</summary>
-public static class TextTopics
-{
-    /// <summary>A section writes them with its project's self-evaluation.</summary>
-    public static IReadOnlyList<TextTopic> OfProject { get; } =
-    [
-        TextTopic.Background, TextTopic.Content, TextTopic.Funds, TextTopic.Effects,
-        TextTopic.Experience, TextTopic.Problems, TextTopic.Suggestions,
-    ];
-
-    /// <summary>The lead writes them for the unit.</summary>
-    public static IReadOnlyList<TextTopic> OfUnit { get; } =
-    [
-        TextTopic.Organisation, TextTopic.Process, TextTopic.Decisions,
-        TextTopic.Experience, TextTopic.Problems, TextTopic.Suggestions, TextTopic.Other,
-    ];
-}
-
 /// <summary>A rule the unit works by (管理制度).</summary>
 /// <param name="Number">文号; null where it has none.</param>
 /// <param name="From">First day it holds.</param>

@@ -23,7 +23,7 @@ internal static class Analysis
             paper.Quote(text);
         }
 
-        paper.Say("{{sum.projects}}个项目的绩效目标经{{office}}审核、{{group}}评审后批复,与预算同步下达。");
+        paper.Say("{{sum.projects}}个项目的绩效目标经{{office}}审核、{{group}}评审后批复。");
     }
 
     private static void Process(Paper paper, ReportData data)

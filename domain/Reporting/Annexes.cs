@@ -43,7 +43,7 @@ internal static class Annexes
 
     private static void Form(Paper paper, ReportProject project)
     {
-        paper.Heading(1, $"附件二:项目支出绩效自评表({project.Name})");
+        paper.Heading(1, "附件二:项目支出绩效自评表({{name}})", project.Key);
         paper.Say(
             "责任科室:{{section}}。年初预算数{{initial}}万元,全年预算数{{budget}}万元,全年执行数{{spent}}万元,执行率{{rate}},"
             + "预算执行得分{{score.execution}}分,总分{{score}}分,等级“{{grade}}”。",
@@ -75,7 +75,7 @@ internal static class Annexes
                 row.Actual,
                 NumberStyle.Points(row.Result.Score?.Points),
                 NumberStyle.Points(row.Result.Score?.Score),
-                row.Reason)));
+                Paper.Prose(row.Reason))));
     }
 
     private static void Goal(Paper paper, string title, Cell? goal)
@@ -100,6 +100,10 @@ internal static class Annexes
             "整改事项共" + NumberStyle.Count(all.Count) + "项",
             [new("序号", 3, Alignment.Center), new("项目", 8), new("整改要求", 10), new("整改结果", 10), new("结论", 8)],
             all.Select((pair, i) => Paper.TextRow(
-                NumberStyle.Count(i + 1), pair.project.Name, pair.one.Requirement, pair.one.Answer, pair.one.Conclusion)));
+                NumberStyle.Count(i + 1),
+                pair.project.Name,
+                Paper.Prose(pair.one.Requirement),
+                Paper.Prose(pair.one.Answer),
+                Paper.Prose(pair.one.Conclusion))));
     }
 }

@@ -43,7 +43,7 @@ internal static class Basics
             paper.Table(
                 "未安排预算的项目",
                 [new("项目", 8), new("科室", 5), new("理由", 12)],
-                data.Rejected.Select(project => Paper.TextRow(project.Name, project.Section, project.Reason)));
+                data.Rejected.Select(project => Paper.TextRow(project.Name, project.Section, Paper.Prose(project.Reason))));
         }
     }
 

@@ -1,4 +1,5 @@
 using PerfFlow.Domain.Documents;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Domain.Reporting;
@@ -25,12 +26,16 @@ internal static class Conclusions
             paper.Say($"满分项目:{string.Join('、', perfect.Select(project => $"{{{{{project.Key}.name}}}}"))}。");
         }
 
-        foreach (var project in data.Projects)
+        var reduced = data.Projects
+            .SelectMany(project => ScoreExplanation.Reduced(project.Evaluation, Profile.Of(project.Evaluation.Profile))
+                .Select(part => (project, part.Row, part.Why)))
+            .ToList();
+        if (reduced.Count > 0)
         {
-            foreach (var (row, why) in ScoreExplanation.Reduced(project.Evaluation, data.Profile))
-            {
-                paper.Quote(why.Text.Zh, project.Key, row is null ? "{{name}}总分:" : $"{{{{name}}}}“{row}”:");
-            }
+            paper.Table(
+                "按规则扣减的得分",
+                [new("项目", 8), new("指标", 8), new("计算", 18)],
+                reduced.Select(part => Paper.TextRow(part.project.Name, part.Row ?? "总分", Paper.Prose(part.Why.Text.Zh))));
         }
 
         paper.Heading(2, "(二)绩效目标实现情况");

@@ -32,8 +32,7 @@ public static class InternalAnnex
                 .. data.Projects.Select(project => Paper.TextRow(project.Name, project.Head)),
                 .. data.Rejected.Select(project => Paper.TextRow(project.Name, project.Head)),
             ]);
-        paper.Say(
-            $"计分规则:{data.Profile.Key}。");
+        paper.Say($"计分规则:{data.Profile.Key}。");
     }
 
     private static void Overrides(Paper paper, ReportData data)
@@ -53,7 +52,7 @@ public static class InternalAnnex
                 project.Name,
                 NumberStyle.Points(project.Evaluation.Total),
                 NumberStyle.Points(project.Score),
-                project.Override!.Reason)));
+                Paper.Prose(project.Override!.Reason))));
     }
 
     private static void Way(Paper paper, ReportData data)
@@ -73,9 +72,9 @@ public static class InternalAnnex
                     pair.project.Name,
                     pair.line.Stage,
                     BeijingTime.Minute(pair.line.At),
-                    pair.line.What,
+                    Paper.Prose(pair.line.What),
                     pair.line.By,
-                    pair.line.Reason,
+                    Paper.Prose(pair.line.Reason),
                     NumberStyle.Count(pair.line.Entry))));
         }
     }

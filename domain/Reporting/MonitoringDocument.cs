@@ -104,7 +104,7 @@ public static class MonitoringDocument
                 NumberStyle.Money(execution.Budget) + "万元",
                 NumberStyle.Money(execution.Spent) + "万元",
                 null,
-                project.Form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.Reason?.Raw);
+                Paper.Prose(project.Form.Funds.FirstOrDefault(fund => fund.Source == FundSource.Total)?.Reason?.Raw));
         }
 
         foreach (var (progress, written) in project.Rows.Where(row => row.Progress.Light is Light.Red or Light.Yellow))
@@ -116,8 +116,8 @@ public static class MonitoringDocument
                 progress.Target?.ToString() ?? written.Target.Raw,
                 written.Actual.Raw,
                 string.Join('、', written.Causes.Select(Word.Of)),
-                string.Join(
-                    ';', ((string[])[written.Reason.Raw, written.Remark.Raw]).Where(said => !string.IsNullOrWhiteSpace(said))));
+                Paper.Prose(string.Join(
+                    ';', ((string[])[written.Reason.Raw, written.Remark.Raw]).Where(said => !string.IsNullOrWhiteSpace(said)))));
         }
     }
 
@@ -131,7 +131,7 @@ public static class MonitoringDocument
             .ToList();
         if (doubtful.Count == 0)
         {
-            paper.Say("各科室预计年度绩效目标均能完成。");
+            paper.Say("没有填报为不能确定完成的指标。");
             return;
         }
 
@@ -175,7 +175,8 @@ public static class MonitoringDocument
         paper.Table(
             "整改事项",
             [new("项目", 8), new("整改要求", 10), new("整改结果", 10), new("结论", 8)],
-            all.Select(pair => Paper.TextRow(pair.project.Name, pair.one.Requirement, pair.one.Answer, pair.one.Conclusion)));
+            all.Select(pair => Paper.TextRow(
+                pair.project.Name, Paper.Prose(pair.one.Requirement), Paper.Prose(pair.one.Answer), Paper.Prose(pair.one.Conclusion))));
     }
 
     /// <summary>催办单: as it is handed out, to be signed for.</summary>

@@ -11,9 +11,10 @@ internal sealed partial class Paper(Fields fields)
 {
     private readonly ImmutableArray<Block>.Builder blocks = ImmutableArray.CreateBuilder<Block>();
 
-    public Document ToDocument(string title) => new(FullWidth.Of(Plain(title)), blocks.ToImmutable());
+    public Document ToDocument(string title) => new(Plain(title, null), blocks.ToImmutable());
 
-    public void Heading(int level, string text) => blocks.Add(new Block.Heading(level, FullWidth.Of(text)));
+    /// <param name="project">Whose fields need no id.</param>
+    public void Heading(int level, string text, string? project = null) => blocks.Add(new Block.Heading(level, Plain(text, project)));
 
     /// <summary>A sentence of ours.</summary>
     /// <param name="text">With fields, <c>{{sum.spent}}</c>.</param>
@@ -42,7 +43,7 @@ internal sealed partial class Paper(Fields fields)
     public void Page(bool landscape) => blocks.Add(new Block.Page(landscape));
 
     public void Signature(string unit, ReportNames names) => blocks.Add(new Block.Signature(
-        unit, [FullWidth.Of("单位负责人(签字):"), FullWidth.Of($"{names.LeadOffice}负责人(签字):")], null));
+        unit, [FullWidth.Of("单位负责人(签字):"), FullWidth.Of($"{names.LeadOffice}负责人(签字):")]));
 
     /// <summary>A cell with the field's value.</summary>
     public Run FieldCell(string field, string? project = null)
@@ -56,7 +57,7 @@ internal sealed partial class Paper(Fields fields)
     /// <param name="project">Its id.</param>
     public ImmutableArray<Run> FieldRow(string project, params string[] names) => [.. names.Select(name => FieldCell(name, project))];
 
-    /// <summary>A row of words and numbers that are bound nowhere else.</summary>
+    /// <summary>A row of names and values as the data have them: a name has one spelling, here and where it is bound.</summary>
     public static ImmutableArray<Run> TextRow(params string?[] texts) => [.. texts.Select(TextCell)];
 
     /// <summary>What the lead and then each section have written on a topic.</summary>
@@ -80,9 +81,11 @@ internal sealed partial class Paper(Fields fields)
         return blocks.Count > before;
     }
 
-    /// <summary>A cell with words, of people or ours, on one line.</summary>
+    /// <summary>For a cell: sentences that people wrote.</summary>
+    public static string? Prose(string? text) => text is null ? null : FullWidth.Of(text);
+
     private static Run TextCell(string? text)
-        => new(string.IsNullOrWhiteSpace(text) ? NumberStyle.Unknown : FullWidth.Of(OneLine.Of(text.Trim())));
+        => new(string.IsNullOrWhiteSpace(text) ? NumberStyle.Unknown : OneLine.Of(text.Trim()));
 
     private static string[] Lines(string text)
         => text.Split(['\n', '\r', '\u2028', '\u2029', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -135,7 +138,7 @@ internal sealed partial class Paper(Fields fields)
         ];
     }
 
-    private string Plain(string text) => string.Concat(Bound(text, null, null).Select(run => run.Text));
+    private string Plain(string text, string? project) => string.Concat(Bound(text, project, null).Select(run => run.Text));
 
     [GeneratedRegex(@"\{\{(?<name>[A-Za-z0-9.-]{1,60})\}\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();

@@ -42,7 +42,7 @@ internal static class Problems
                 pair.row.Actual,
                 NumberStyle.Points(pair.row.Result.Score?.Score),
                 NumberStyle.Points(pair.row.Result.Score?.Points),
-                pair.row.Reason)));
+                Paper.Prose(pair.row.Reason))));
     }
 
     private static void Reds(Paper paper, ReportData data)
@@ -54,7 +54,7 @@ internal static class Problems
                 "绩效运行监控中亮红灯的事项",
                 [new("项目", 8), new("监控期间", 5), new("事项", 9), new("原因", 14)],
                 reds.Select(red => Paper.TextRow(
-                    red.project.Name, $"1-{NumberStyle.Count(red.Round.Month)}月", red.Light.What, red.Light.Reason)));
+                    red.project.Name, $"1-{NumberStyle.Count(red.Round.Month)}月", red.Light.What, Paper.Prose(red.Light.Reason))));
         }
     }
 }

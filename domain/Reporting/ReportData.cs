@@ -50,7 +50,7 @@ public sealed record ReportData(
     public decimal? Score =>
         Projects.Select(project => project.Score).OfType<decimal>().ToList() is { Count: > 0 } scores ? scores.Average() : null;
 
-    /// <summary>Whether anything is listed under 五: a problem asks for a suggestion.</summary>
+    /// <summary>Whether anything is listed under 六: a problem asks for a suggestion.</summary>
     internal bool HasProblems => Projects.Any(project => project.Deviations.Any() || project.Reds.Any());
 }
 

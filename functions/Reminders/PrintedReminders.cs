@@ -26,7 +26,7 @@ internal static class PrintedReminders
         ReminderListWorkbook.Write(new($"{title}催办单", unit, BeijingTime.Minute(owed.Stage.DueAt), Day(now), [.. sections]), file);
         return file.ToArray();
 
-        int? Late(DateTimeOffset due) => now > due ? BeijingTime.DayOf(now).DayNumber - BeijingTime.DayOf(due).DayNumber : null;
+        int? Late(DateTimeOffset due) => BeijingTime.DaysLate(due, now);
 
         ReminderSection Section(string name, Role? role, IReadOnlyList<ReminderLine> lines) => new(
             name,

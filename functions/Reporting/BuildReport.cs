@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using PerfFlow.Domain.Documents;
 using PerfFlow.Domain.Forms;
 using PerfFlow.Domain.Judgement;
 using PerfFlow.Domain.Monitoring;
@@ -76,7 +75,7 @@ public sealed class BuildReport(
             Joined = await JoinedAsync(unit, year, cancellation),
         };
         var files = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var (file, content) in ReportFiles.Write(data, StyleProfile.Standard))
+        foreach (var (file, content) in ReportFiles.Write(data))
         {
             files[file] = await reports.KeepAsync(unit, year, report.Version, file, BinaryData.FromBytes(content), cancellation);
         }

@@ -76,6 +76,6 @@ public sealed class MonitoringFigures(Ledger ledger, SheetStore sheets, UnitName
             project.Section,
             Word.Of(item.State).Zh,
             BeijingTime.Minute(due),
-            now > due ? BeijingTime.DayOf(now).DayNumber - BeijingTime.DayOf(due).DayNumber : null);
+            BeijingTime.DaysLate(due, now));
     }
 }

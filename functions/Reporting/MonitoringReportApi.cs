@@ -1,9 +1,5 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using PerfFlow.Documents.Html;
-using PerfFlow.Documents.Markdown;
-using PerfFlow.Documents.Word;
 using PerfFlow.Domain.Access;
 using PerfFlow.Domain.Documents;
 using PerfFlow.Domain.Plan;
@@ -70,21 +66,10 @@ public sealed class MonitoringReportApi(Board board, MonitoringFigures figures, 
         };
     }
 
-    private static IResult File(Document document, string form, string name)
+    private static IResult File(Document document, string form, string name) => form switch
     {
-        if (form == "word")
-        {
-            return Results.File(WordDocument.Write(document, StyleProfile.Standard), AnswersAttribute.Word, $"{name}.docx");
-        }
-
-        using var to = new StringWriter();
-        if (form == "html")
-        {
-            HtmlDocument.Write(document, StyleProfile.Standard, to);
-            return Results.File(Encoding.UTF8.GetBytes(to.ToString()), AnswersAttribute.Html + "; charset=utf-8", $"{name}.html");
-        }
-
-        MarkdownDocument.Write(document, to);
-        return Results.File(Encoding.UTF8.GetBytes(to.ToString()), AnswersAttribute.Markdown + "; charset=utf-8", $"{name}.md");
-    }
+        "html" => Results.File(DocumentForms.Html(document), DocumentForms.HtmlMedia, $"{name}.html"),
+        "markdown" => Results.File(DocumentForms.Markdown(document), DocumentForms.MarkdownMedia, $"{name}.md"),
+        _ => Results.File(DocumentForms.Word(document), AnswersAttribute.Word, $"{name}.docx"),
+    };
 }

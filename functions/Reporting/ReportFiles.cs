@@ -1,11 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using PerfFlow.Documents.Html;
-using PerfFlow.Documents.Markdown;
-using PerfFlow.Documents.Word;
-using PerfFlow.Domain.Documents;
 using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.Scoring;
 using PerfFlow.Domain.Texts;
@@ -34,33 +29,22 @@ internal static class ReportFiles
     public static FrozenDictionary<string, string> Media { get; } = new Dictionary<string, string>
     {
         [Word] = AnswersAttribute.Word,
-        [Html] = AnswersAttribute.Html + "; charset=utf-8",
-        [Markdown] = AnswersAttribute.Markdown + "; charset=utf-8",
+        [Html] = DocumentForms.HtmlMedia,
+        [Markdown] = DocumentForms.MarkdownMedia,
         [Workbook] = AnswersAttribute.Workbook,
         [Internal] = AnswersAttribute.Word,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>One at a time: none is held while the next is written.</summary>
-    public static IEnumerable<(string File, byte[] Content)> Write(ReportData data, StyleProfile style)
+    public static IEnumerable<(string File, byte[] Content)> Write(ReportData data)
     {
         var document = ReportDocument.Of(data);
-        yield return (Word, WordDocument.Write(document, style));
-        yield return (Html, Text(to => HtmlDocument.Write(document, style, to)));
-        yield return (Markdown, Text(to => MarkdownDocument.Write(document, to)));
+        yield return (Word, DocumentForms.Word(document));
+        yield return (Html, DocumentForms.Html(document));
+        yield return (Markdown, DocumentForms.Markdown(document));
         yield return (Model, JsonSerializer.SerializeToUtf8Bytes(document, Wire.Json));
-        yield return (Internal, WordDocument.Write(InternalAnnex.Of(data), style));
+        yield return (Internal, DocumentForms.Word(InternalAnnex.Of(data)));
         yield return (Workbook, Summary(data));
-    }
-
-    private static byte[] Text(Action<TextWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var to = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
-        {
-            write(to);
-        }
-
-        return bytes.ToArray();
     }
 
     private static byte[] Summary(ReportData data)

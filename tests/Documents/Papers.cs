@@ -24,7 +24,7 @@ internal static class Papers
             Rows("各项目得分", 120, "项目"),
             new Block.Heading(3, "1. 三级"),
             new Block.Paragraph([new(string.Concat(Enumerable.Repeat("很长的一段话，要换行。", 60)))]),
-            new Block.Signature("某局", ["单位负责人(签字)：", "财务科负责人(签字)："], null),
+            new Block.Signature("某局", ["单位负责人(签字)：", "财务科负责人(签字)："]),
             new Block.Page(Landscape: true),
             new Block.Heading(1, "附件一"),
             Rows(null, 3, string.Concat(Enumerable.Repeat("长名称", 40))),
@@ -42,7 +42,7 @@ internal static class Papers
             from level in Gen.Int[1, 4] from text in Text select (Block)new Block.Heading(level, text),
             from runs in Runs.Array[0, 3] select (Block)new Block.Paragraph([.. runs]),
             from wide in Gen.Bool select (Block)new Block.Page(wide),
-            from unit in Text from signs in Text.Array[0, 2] select (Block)new Block.Signature(unit, [.. signs], null),
+            from unit in Text from signs in Text.Array[0, 2] select (Block)new Block.Signature(unit, [.. signs]),
             Tables).Array[0, 8]
         select new Document(title, [.. blocks]);
 

@@ -1,6 +1,8 @@
 using PerfFlow.Domain.Documents;
+using PerfFlow.Domain.Profiles;
 using PerfFlow.Domain.Reporting;
 using PerfFlow.Domain.ReportTexts;
+using PerfFlow.Domain.SelfEvaluation;
 
 namespace PerfFlow.Domain.Tests.Reporting;
 
@@ -70,6 +72,45 @@ public sealed class ReportDocumentTests
                 "未得满分的指标由责任科室按所列改进措施落实,{{office}}在下年度绩效运行监控中跟踪。",
             ],
             Texts(document, "七、有关建议"));
+    }
+
+    [Fact]
+    public void A_name_is_spelled_as_the_data_have_it_wherever_it_stands()
+    {
+        const string Name = "培训(一期),见习";
+        var data = Reported.Rich();
+        var late = data.Projects[0] with { Name = Name };
+        var document = ReportDocument.Of(data with { Projects = [late] });
+
+        Assert.Equal(
+            [],
+            Runs(document).Select(run => run.Text).Where(text => text.Contains("一期", StringComparison.Ordinal)
+                && !text.Contains(Name, StringComparison.Ordinal)));
+        Assert.Equal(
+            Runs(ReportDocument.Of(data with { Projects = [data.Projects[0]] })).Count(
+                run => run.Text.Contains("培训项目", StringComparison.Ordinal)),
+            Runs(document).Count(run => run.Text.Contains(Name, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("platform", true)]
+    [InlineData("std", false)]
+    public void What_the_profile_takes_off_is_told_below_the_scores(string profile, bool told)
+    {
+        var form = Make.SelfEvaluation(
+            100, 90, [Make.Row("产出指标", "数量指标", "培训人数", "≥100人", "140人", 20, 20, "生源多"), .. Make.FullRows().Skip(1)]);
+        var project = Reported.Project("p1", "培训项目", 100, 90) with
+        {
+            Form = form,
+            Evaluation = SelfEvaluationCheck.Run(form, Profile.Of(profile), 2023, null),
+        };
+
+        var rows = Under(ReportDocument.Of(Reported.Year(project)), "(一)自评结果").OfType<Block.Table>()
+            .Where(table => table.Caption == "按规则扣减的得分")
+            .SelectMany(table => table.Rows)
+            .Select(row => (row[0].Text, row[1].Text, row[2].Text.Contains("scoring.deviation", StringComparison.Ordinal)));
+
+        Assert.Equal(told ? [("培训项目", "培训人数", true)] : [], rows);
     }
 
     [Fact]
